@@ -1,0 +1,81 @@
+// The published schema and the TypeScript interfaces name the same members; each member is described.
+import { expect, test } from "vitest";
+import type {
+  BatchSettings,
+  ConfigFile,
+  MonitoringSettings,
+  Rule,
+  RuleKind,
+} from "../../transformer/config.js";
+import { readSchema } from "../../transformer/config-schema.js";
+import { SPAN_KINDS } from "../../transformer/site-options.js";
+
+/** Fails to compile when an interface gains or loses a member. */
+type Members<T> = Record<keyof T, true>;
+
+const FILE: Members<ConfigFile> = {
+  $schema: true,
+  include: true,
+  exclude: true,
+  rules: true,
+  monitoring: true,
+};
+const RULE: Members<Rule> = {
+  files: true,
+  functions: true,
+  kinds: true,
+  trace: true,
+  kind: true,
+  args: true,
+  result: true,
+  attributes: true,
+  min: true,
+  root: true,
+};
+const MONITORING: Members<MonitoringSettings> = {
+  serviceName: true,
+  enabled: true,
+  exporter: true,
+  sampleRatio: true,
+  resource: true,
+  batch: true,
+};
+const BATCH: Members<BatchSettings> = {
+  maxBatchSize: true,
+  maxQueueSize: true,
+  exportInterval: true,
+  exportTimeout: true,
+};
+const KINDS: Record<RuleKind, true> = {
+  functions: true,
+  arrows: true,
+  methods: true,
+  callbacks: true,
+  accessors: true,
+  constructors: true,
+  generators: true,
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: a JSON Schema has no useful type
+const schema = readSchema() as any;
+const definitions = schema.definitions;
+
+test.each([
+  ["uno-trace.json", schema, FILE],
+  ["rule", definitions.rule, RULE],
+  ["monitoring", definitions.monitoring, MONITORING],
+  ["batch", definitions.monitoring.properties.batch, BATCH],
+])("%s: the same members, each described, nothing else allowed", (_, node, members) => {
+  expect(Object.keys(node.properties).sort()).toEqual(Object.keys(members).sort());
+  expect(node.additionalProperties).toBe(false);
+  for (const [name, member] of Object.entries<Record<string, unknown>>(node.properties)) {
+    const described = { ...definitions[String(member.$ref).split("/").at(-1) ?? ""], ...member };
+    expect(described.description, name).toMatch(/\.$/);
+    expect(described, name).toHaveProperty("default");
+  }
+});
+
+test("the words of kind and kinds", () => {
+  expect(definitions.rule.properties.kind.enum).toEqual([...SPAN_KINDS]);
+  expect(definitions.rule.properties.kinds.items.enum).toEqual(Object.keys(KINDS));
+});

@@ -1,0 +1,125 @@
+// The text of `uno-trace.json` goes in, its value and every problem with exact offsets come out.
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { ErrorObject, ValidateFunction } from "ajv";
+import type { Node, ParseError } from "jsonc-parser";
+import type { ConfigFile } from "./config.js";
+import { lintConfig } from "./config-lint.js";
+import { type Diagnostic, duplicateConfigKey, malformedConfig, type Place } from "./diagnostics.js";
+import { explain } from "./schema-error.js";
+
+/** A path into the JSON document: `["rules", 0, "min"]`. */
+export type JsonPath = readonly (string | number)[];
+
+/** A checked document; without a value when an error was found. */
+export interface ReadConfig {
+  readonly value?: ConfigFile;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Finds the place of a member; with `"key"` that of its name. */
+export type Locate = (path: JsonPath, part?: "key") => Place;
+
+// Loaded on use: a project without uno-trace.json pays for neither the parser nor the validator.
+const require = createRequire(import.meta.url);
+const jsonc = (): typeof import("jsonc-parser") => require("jsonc-parser");
+
+/** Reads and checks the text of a configuration. */
+export function readConfigText(text: string, file: string): ReadConfig {
+  const errors: ParseError[] = [];
+  // A byte order mark is no JSON, but some editors write one: blank it and keep every offset.
+  const source = text.replace(/^\uFEFF/, " ");
+  const tree = jsonc().parseTree(source, errors, { allowTrailingComma: true });
+  const syntax = errors.map((error) => describeSyntax(error, file));
+  if (!tree || syntax.length > 0) {
+    const empty = malformedConfig({ file, start: 0, end: text.length }, "the file is empty");
+    return { diagnostics: syntax.length > 0 ? syntax.slice(0, 1) : [empty] };
+  }
+  return check(tree, file);
+}
+
+/** Finds members of a configuration that was read before. */
+export function locateIn(text: string, file: string): Locate {
+  return locator(jsonc().parseTree(text.replace(/^\uFEFF/, " "), [], { allowTrailingComma: true }), file);
+}
+
+function check(tree: Node, file: string): ReadConfig {
+  const locate = locator(tree, file);
+  const value: ConfigFile = jsonc().getNodeValue(tree);
+  const validate = validator();
+  const found = [...duplicates(tree, file)];
+  if (!validate(value)) found.push(...relevant(validate.errors ?? []).map((error) => explain(error, locate)));
+  else found.push(...lintConfig(value, locate));
+  found.sort((a, b) => a.start - b.start);
+  return found.some(({ severity }) => severity === "error")
+    ? { diagnostics: found }
+    : { value, diagnostics: found };
+}
+
+let compiled: ValidateFunction | undefined;
+
+function validator(): ValidateFunction {
+  if (compiled) return compiled;
+  const { Ajv } = require("ajv") as typeof import("ajv");
+  compiled = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(readSchema());
+  return compiled;
+}
+
+/** Reads the published schema, which is the only description of the format. */
+export function readSchema(): Record<string, unknown> {
+  // One folder up from the source, two from dist/transformer.
+  const candidates = ["../uno-trace.schema.json", "../../uno-trace.schema.json"];
+  for (const candidate of candidates) {
+    try {
+      return JSON.parse(readFileSync(new URL(candidate, import.meta.url), "utf8"));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
+    }
+  }
+  throw new Error("uno-trace.schema.json is missing from the installed uno-trace package; install it again");
+}
+
+/** Of an `anyOf` only the sum is of use, not what each branch has to say. */
+function relevant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const sums = errors.filter(({ keyword }) => keyword === "anyOf").map(({ instancePath }) => instancePath);
+  return errors.filter(
+    ({ keyword, instancePath }) =>
+      keyword === "anyOf" || !sums.some((sum) => instancePath === sum || instancePath.startsWith(`${sum}/`)),
+  );
+}
+
+function locator(tree: Node | undefined, file: string): Locate {
+  return (path, part) => {
+    const node = path.reduce<Node | undefined>(step, tree);
+    const shown = part === "key" && node?.parent?.type === "property" ? node.parent.children?.[0] : node;
+    const start = shown?.offset ?? 0;
+    return { file, start, end: start + (shown?.length ?? 0) };
+  };
+}
+
+/** A member called "200" and the item 200 look alike in a validator's path: the node decides. */
+function step(node: Node | undefined, segment: string | number): Node | undefined {
+  if (!node) return undefined;
+  return jsonc().findNodeAtLocation(node, [node.type === "array" ? Number(segment) : String(segment)]);
+}
+
+function describeSyntax({ error, offset, length }: ParseError, file: string): Diagnostic {
+  // `ValueExpected` -> "value expected"
+  const words = jsonc()
+    .printParseErrorCode(error)
+    .replace(/(?!^)([A-Z])/g, " $1")
+    .toLowerCase();
+  return malformedConfig({ file, start: offset, end: offset + length }, words);
+}
+
+function* duplicates(node: Node, file: string): Iterable<Diagnostic> {
+  const seen = new Set<string>();
+  for (const child of node.children ?? []) {
+    const key = child.type === "property" ? child.children?.[0] : undefined;
+    if (key && seen.has(key.value)) {
+      yield duplicateConfigKey({ file, start: key.offset, end: key.offset + key.length }, key.value);
+    }
+    if (key) seen.add(key.value);
+    yield* duplicates(child, file);
+  }
+}
