@@ -1,0 +1,294 @@
+// One pass over the body of a function: all that an emitter has to know of it, as plain data.
+import { type BodiedFunction, isBodied } from "./functions.js";
+import { type FunctionNode, forEachChild, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
+import type { Range } from "./plan.js";
+
+/** A use of `super.x` or `super[x]`. */
+export interface SuperUse extends Range {
+  /** The property: its name, or the range of the expression in brackets. */
+  readonly key: string | Range;
+  /** When it is called, `super.x(…)`: the offset behind `(`, and whether no argument follows. */
+  readonly call: { readonly open: number; readonly empty: boolean } | undefined;
+}
+
+/** What {@link readBody} finds; nested functions other than arrows are not entered. */
+export interface BodyFacts {
+  /** Expressions behind `return` that could be a native promise, or all of them with `anyReturn`. */
+  readonly returns: readonly Node[];
+  /** Function declarations at the top level of the body. */
+  readonly functions: readonly FunctionNode[];
+  /** Names declared with `var`, and of functions in nested blocks (which sloppy mode hoists). */
+  readonly varNames: ReadonlySet<string>;
+  readonly argumentsUses: readonly (Range & { readonly shorthand: boolean })[];
+  readonly superUses: readonly SuperUse[];
+  readonly directEval: boolean;
+  /** `arguments` is declared as a variable of the body. */
+  readonly ownArguments: boolean;
+  /** A form that nobody writes and no emitter covers: why the function is left alone. */
+  readonly oddity: string | undefined;
+  /** The same for generators alone, whose body moves into a function of its own. */
+  readonly superOddity: string | undefined;
+}
+
+/** Reads the body of one function. */
+export function readBody(fn: BodiedFunction, file: ParsedFile, anyReturn: boolean): BodyFacts {
+  return new BodyReader(fn, file, anyReturn).read();
+}
+
+interface Context {
+  /** Inside arrows: `return` is theirs, `arguments` and `super` are the function's. */
+  readonly inArrow: boolean;
+  /** A `return` here may be overridden by a `finally` block, or its expression would be looked up in `with`. */
+  readonly plainReturn: boolean;
+  readonly topLevel: boolean;
+}
+
+class BodyReader {
+  readonly #fn: BodiedFunction;
+  readonly #file: ParsedFile;
+  readonly #anyReturn: boolean;
+  readonly #returns: Node[] = [];
+  readonly #functions: FunctionNode[] = [];
+  readonly #varNames = new Set<string>();
+  readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
+  readonly #superUses: SuperUse[] = [];
+  #directEval = false;
+  #ownArguments = false;
+  #oddity: string | undefined;
+  #superOddity: string | undefined;
+
+  constructor(fn: BodiedFunction, file: ParsedFile, anyReturn: boolean) {
+    this.#fn = fn;
+    this.#file = file;
+    this.#anyReturn = anyReturn;
+  }
+
+  read(): BodyFacts {
+    const body = this.#fn.body as Node;
+    const context = { inArrow: false, plainReturn: false, topLevel: false };
+    if (body.type === "BlockStatement") {
+      for (const statement of body.body) this.#visit(statement as Node, { ...context, topLevel: true });
+    } else {
+      this.#addReturn(body, context);
+      this.#visit(body, context);
+    }
+    return {
+      returns: this.#returns,
+      functions: this.#functions,
+      varNames: this.#varNames,
+      argumentsUses: this.#argumentsUses,
+      superUses: this.#superUses,
+      directEval: this.#directEval,
+      ownArguments: this.#ownArguments,
+      oddity: this.#oddity,
+      superOddity: this.#superOddity,
+    };
+  }
+
+  #visit(node: Node, context: Context): void {
+    const inner = context.topLevel ? { ...context, topLevel: false } : context;
+    switch (node.type) {
+      case "FunctionDeclaration":
+        this.#visitDeclaration(node, context);
+        return;
+      case "LabeledStatement":
+        if (node.body.type === "FunctionDeclaration") this.#oddity = "it labels a function declaration";
+        break;
+      case "VariableDeclaration":
+        this.#visitVariables(node, inner);
+        break;
+      case "ReturnStatement":
+        if (node.argument && !inner.inArrow) this.#addReturn(node.argument, inner);
+        break;
+      case "TryStatement":
+        this.#visitTry(node, inner);
+        return;
+      case "WithStatement":
+        this.#visitChildren(node, { ...inner, plainReturn: true });
+        return;
+      case "Identifier":
+        if (node.name === "arguments") this.#argumentsUses.push({ start: node.start, end: node.end, shorthand: false });
+        return;
+      default:
+        this.#visitExpression(node, inner);
+        return;
+    }
+    this.#visitChildren(node, inner);
+  }
+
+  #visitExpression(node: Node, context: Context): void {
+    switch (node.type) {
+      case "ClassDeclaration":
+      case "ClassExpression":
+        this.#visitClass(node, context);
+        return;
+      case "ArrowFunctionExpression":
+        this.#visitChildren(node, { ...context, inArrow: true });
+        return;
+      case "Property":
+        this.#visitProperty(node, context);
+        return;
+      case "CallExpression":
+        if (node.callee.type === "Identifier" && node.callee.name === "eval") this.#directEval = true;
+        break;
+      case "UnaryExpression":
+        if (node.operator === "delete" && isSuperMember(unwrap(node.argument))) this.#superOddity = "it deletes a member of `super`";
+        break;
+      case "MemberExpression":
+        if (isSuperMember(node)) this.#addSuper(node, undefined);
+        if (!node.computed) {
+          this.#visit(node.object, context);
+          return;
+        }
+        break;
+    }
+    if (isBodied(node) || TYPE_DECLARATIONS.has(node.type)) return;
+    this.#visitCallee(node);
+    this.#visitChildren(node, context);
+  }
+
+  /** `super.x(…)` and super.x`…` need the right `this`, so the use is entered with its call. */
+  #visitCallee(node: Node): void {
+    if (node.type === "TaggedTemplateExpression" && isSuperMember(unwrap(node.tag))) {
+      this.#superOddity = "it uses a member of `super` as a template tag";
+    }
+    if (node.type !== "CallExpression" || !isSuperMember(node.callee)) return;
+    if (node.optional) this.#superOddity = "it calls a member of `super` with `?.`";
+    const open = tokenAfter(this.#file, node.typeArguments?.end ?? node.callee.end) + 1;
+    this.#addSuper(node.callee, { open, empty: node.arguments.length === 0 });
+  }
+
+  #visitChildren(node: Node, context: Context): void {
+    forEachChild(node, (child, key) => {
+      if (!NO_CODE.has(key)) this.#visit(child, context);
+    });
+  }
+
+  #visitDeclaration(node: FunctionNode, context: Context): void {
+    if (context.inArrow) return;
+    if (context.topLevel) this.#functions.push(node);
+    else if (node.id) this.#varNames.add(node.id.name);
+    if (node.id?.name === "arguments") this.#ownArguments = true;
+  }
+
+  #visitVariables(node: Node & { type: "VariableDeclaration" }, context: Context): void {
+    for (const declarator of node.declarations) {
+      for (const name of boundNames(declarator.id as Node)) {
+        if (name === "arguments") this.#ownArguments = true;
+        if (node.kind === "var" && !context.inArrow) this.#varNames.add(name);
+      }
+    }
+  }
+
+  #visitTry(node: Node & { type: "TryStatement" }, context: Context): void {
+    const overridden = node.finalizer !== null && mayJump(node.finalizer as Node);
+    const inner = overridden ? { ...context, plainReturn: true } : context;
+    this.#visit(node.block as Node, inner);
+    if (node.handler) this.#visit(node.handler as Node, inner);
+    if (node.finalizer) this.#visit(node.finalizer as Node, context);
+  }
+
+  /** Computed keys, decorators and the heritage belong to the outer function, the rest to the class. */
+  #visitClass(node: Node & { type: "ClassDeclaration" | "ClassExpression" }, context: Context): void {
+    for (const decorator of node.decorators ?? []) this.#visit(decorator as Node, context);
+    if (node.superClass) this.#visit(node.superClass as Node, context);
+    for (const element of node.body.body as Node[]) {
+      if ("computed" in element && element.computed && "key" in element) this.#visit(element.key as Node, context);
+    }
+  }
+
+  #visitProperty(node: Node & { type: "Property" }, context: Context): void {
+    if (node.computed) this.#visit(node.key as Node, context);
+    if (node.shorthand && node.key.type === "Identifier" && node.key.name === "arguments") {
+      this.#argumentsUses.push({ start: node.key.start, end: node.key.end, shorthand: true });
+      return;
+    }
+    if (!node.method && node.kind === "init") this.#visit(node.value as Node, context);
+  }
+
+  #addReturn(argument: Node, context: Context): void {
+    if (!context.plainReturn && (this.#anyReturn || mayBePromise(argument))) this.#returns.push(argument);
+  }
+
+  #addSuper(node: Node & { type: "MemberExpression" }, call: SuperUse["call"]): void {
+    if (this.#superUses.some((use) => use.start === node.start)) return;
+    const { property } = node;
+    const key = node.computed
+      ? { start: property.start, end: property.end }
+      : "name" in property
+        ? String(property.name)
+        : "";
+    this.#superUses.push({ start: node.start, end: node.end, key, call });
+  }
+}
+
+const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
+
+/** Children that hold types or labels. */
+const NO_CODE: ReadonlySet<string> = new Set([
+  "typeAnnotation",
+  "typeParameters",
+  "typeArguments",
+  "returnType",
+  "label",
+]);
+
+const isSuperMember = (node: Node): node is Node & { type: "MemberExpression" } =>
+  node.type === "MemberExpression" && node.object.type === "Super";
+
+/** Names that a pattern binds. */
+export function boundNames(pattern: Node): string[] {
+  switch (pattern.type) {
+    case "Identifier":
+      return [pattern.name];
+    case "AssignmentPattern":
+      return boundNames(pattern.left as Node);
+    case "RestElement":
+      return boundNames(pattern.argument as Node);
+    case "ArrayPattern":
+      return pattern.elements.flatMap((element) => (element ? boundNames(element as Node) : []));
+    case "ObjectPattern":
+      return pattern.properties.flatMap((p) => boundNames((p.type === "Property" ? p.value : p) as Node));
+    case "TSParameterProperty":
+      return boundNames(pattern.parameter as Node);
+    default:
+      return [];
+  }
+}
+
+const JUMPS: ReadonlySet<string> = new Set(["ReturnStatement", "BreakStatement", "ContinueStatement", "ThrowStatement"]);
+
+/** Whether a statement can leave its block by a jump of its own. */
+function mayJump(node: Node): boolean {
+  if (JUMPS.has(node.type)) return true;
+  if (isBodied(node)) return false;
+  let found = false;
+  forEachChild(node, (child) => {
+    found ||= mayJump(child);
+  });
+  return found;
+}
+
+const NO_PROMISE: ReadonlySet<string> = new Set([
+  "Literal",
+  "TemplateLiteral",
+  "ThisExpression",
+  "FunctionExpression",
+  "ArrowFunctionExpression",
+  "ClassExpression",
+  "ObjectExpression",
+  "ArrayExpression",
+  "UnaryExpression",
+  "UpdateExpression",
+  "BinaryExpression",
+  "JSXElement",
+  "JSXFragment",
+]);
+
+/** Whether the value of an expression could be a promise, as far as its form tells. */
+function mayBePromise(expression: Node): boolean {
+  const node = unwrap(expression);
+  if (node.type === "ConditionalExpression") return mayBePromise(node.consequent) || mayBePromise(node.alternate);
+  if (node.type === "SequenceExpression") return mayBePromise(node.expressions[node.expressions.length - 1] as Node);
+  return !NO_PROMISE.has(node.type);
+}

@@ -1,0 +1,154 @@
+// Comments in, directives out: the grammar of `// @trace …` and `// @no-trace`.
+import leven from "leven";
+import * as diagnostics from "./diagnostics.js";
+import type { Comment } from "./parse.js";
+import type { Range } from "./plan.js";
+import { mergeOptions, parseDuration, SPAN_KINDS, type SiteOptions, type SpanKindName } from "./site-options.js";
+
+/** One `@trace` or `@no-trace` found in a comment. */
+export interface Directive extends Range {
+  readonly trace: boolean;
+  /** Offset behind the whole comment. */
+  readonly commentEnd: number;
+  readonly options: SiteOptions;
+  /** Where each entry of `args` stands, for messages. */
+  readonly args: readonly (Range & { readonly path: string })[];
+  readonly problems: readonly diagnostics.Diagnostic[];
+}
+
+/** Whether a text can hold a directive at all: the cheap test before any parsing. */
+export const mayHoldDirective = (text: string): boolean => text.includes("@trace") || text.includes("@no-trace");
+
+const DIRECTIVE_RE = /^([ \t]*\*?[ \t]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
+const MISSPELT_RE = /^[ \t]*\*?[ \t]*@(notrace|noTrace|no_trace|Trace|NoTrace)(?![\w-])/m;
+
+/** Reads every directive of a file, in source order. */
+export function readDirectives(comments: readonly Comment[], file: string): Directive[] {
+  return comments.flatMap((comment) => [...comment.value.matchAll(DIRECTIVE_RE)].map((match) => read(comment, match, file)));
+}
+
+/** Comments that look like a directive but are spelt differently. */
+export function misspeltDirectives(comments: readonly Comment[], file: string): diagnostics.Diagnostic[] {
+  return comments.flatMap((comment) => {
+    const match = MISSPELT_RE.exec(comment.value);
+    if (!match?.[1]) return [];
+    const start = comment.start + 2 + match.index + match[0].length - match[1].length - 1;
+    return [diagnostics.misspeltDirective({ file, start, end: start + match[1].length + 1 }, match[1])];
+  });
+}
+
+function read(comment: Comment, match: RegExpExecArray, file: string): Directive {
+  const start = comment.start + 2 + match.index + (match[1] as string).length;
+  const keyword = match[2] as string;
+  const tail = (match[3] as string).split(/(?:^|\s)--(?:\s|$)/)[0] as string;
+  const reader = new OptionReader(file, start + 1 + keyword.length);
+  reader.readAll(tail, keyword === "trace");
+  return {
+    trace: keyword === "trace",
+    start,
+    end: start + 1 + keyword.length + tail.trimEnd().length,
+    commentEnd: comment.end,
+    options: reader.options,
+    args: reader.args,
+    problems: reader.problems,
+  };
+}
+
+const OPTION_RE = /([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?|\S+/g;
+const OPTION_NAMES = ["name", "kind", "args", "result", "attr.KEY", "min", "root"];
+
+/** Reads the options behind `@trace`; a bad one is reported and left out. */
+class OptionReader {
+  options: SiteOptions = {};
+  readonly args: (Range & { path: string })[] = [];
+  readonly problems: diagnostics.Diagnostic[] = [];
+  readonly #file: string;
+  readonly #base: number;
+
+  constructor(file: string, base: number) {
+    this.#file = file;
+    this.#base = base;
+  }
+
+  readAll(text: string, allowed: boolean): void {
+    for (const match of text.matchAll(OPTION_RE)) {
+      const start = this.#base + match.index;
+      const place = { file: this.#file, start, end: start + match[0].length };
+      if (!allowed) this.problems.push(diagnostics.optionOnNoTrace(place, match[0]));
+      else if (match[1] === undefined) this.problems.push(diagnostics.badOptionSyntax(place, match[0]));
+      else this.#readOption(match[1], match[2], place);
+    }
+  }
+
+  #readOption(name: string, raw: string | undefined, place: diagnostics.Place): void {
+    const value = raw?.startsWith('"') ? unquote(raw) : raw;
+    const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
+    if (!read) this.problems.push(diagnostics.unknownOption(place, name, nearest(name)));
+    else if (value === "") this.problems.push(diagnostics.badOptionValue(place, name, value, "a value behind `=`"));
+    else read(value, place, name);
+  }
+
+  #add(options: SiteOptions): void {
+    this.options = mergeOptions(this.options, options);
+  }
+
+  #bad(place: diagnostics.Place, name: string, value: string | undefined, expected: string): void {
+    this.problems.push(diagnostics.badOptionValue(place, name, value, expected));
+  }
+
+  readonly #attribute = (value: string | undefined, place: diagnostics.Place, name: string): void => {
+    const key = name.slice("attr.".length);
+    if (value === undefined || key === "") this.#bad(place, name, value, "`attr.KEY=VALUE`");
+    else this.#add({ attributes: { [key]: value } });
+  };
+
+  readonly #readers: Readonly<Record<string, (value: string | undefined, place: diagnostics.Place) => void>> = {
+    name: (value, place) => {
+      if (value === undefined) this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
+      else this.#add({ name: value });
+    },
+    kind: (value, place) => {
+      if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
+      else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
+    },
+    args: (value, place) => this.#readArgs(value, place),
+    result: (value, place) => {
+      const paths = value === undefined ? [""] : value.split(",");
+      if (value !== undefined && !paths.every(isPath)) this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
+      else this.#add({ result: paths });
+    },
+    min: (value, place) => {
+      const min = value === undefined ? undefined : parseDuration(value);
+      if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
+      else this.#add({ min });
+    },
+    root: (value, place) => {
+      if (value === undefined) this.#add({ root: true });
+      else this.#bad(place, "root", value, "no value");
+    },
+  };
+
+  #readArgs(value: string | undefined, place: diagnostics.Place): void {
+    const paths = value?.split(",");
+    if (!paths?.every(isPath)) {
+      this.#bad(place, "args", value, "parameter names with optional property paths, `args=orderId,user.id`");
+      return;
+    }
+    let start = place.start + "args=".length;
+    for (const path of paths) {
+      this.args.push({ path, start, end: start + path.length });
+      start += path.length + 1;
+    }
+    this.#add({ args: paths });
+  }
+}
+
+const isPath = (path: string) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$/u.test(path);
+
+const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
+
+function nearest(name: string): string | undefined {
+  const ranked = OPTION_NAMES.map((option) => ({ option, distance: leven(name, option) }));
+  const best = ranked.sort((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= 2 ? best.option : undefined;
+}

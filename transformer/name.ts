@@ -1,0 +1,94 @@
+// The name and the kind of a function, from where it stands: its ancestors in, `Class.method` out.
+import { type Class, isWrapper, type Node, unwrap } from "./parse.js";
+import type { FunctionKind } from "./plan.js";
+
+/** A function as its place in the grammar describes it; no name for an anonymous callback. */
+export interface FunctionPlace {
+  readonly name: string | undefined;
+  readonly kind: FunctionKind;
+}
+
+type Ancestors = readonly Node[];
+
+/** `ancestors` leads from the program down to the parent of `node`. */
+export function placeOf(node: Node, ancestors: Ancestors, text: string): FunctionPlace {
+  const own = "id" in node && node.id?.type === "Identifier" ? node.id.name : undefined;
+  if (node.type === "FunctionDeclaration") return { name: own, kind: "functions" };
+  const depth = ownerDepth(ancestors);
+  const owner = ancestors[depth];
+  const member = owner && memberPlace(owner, ancestors.slice(0, depth), text);
+  if (member) return { ...member, name: own ?? member.name };
+  const name = own ?? boundName(ancestors, depth, text);
+  const anonymousDefault = owner?.type === "ExportDefaultDeclaration";
+  if (name === undefined && !anonymousDefault) return { name, kind: "callbacks" };
+  return { name, kind: node.type === "ArrowFunctionExpression" ? "arrows" : "functions" };
+}
+
+/** Index of the nearest ancestor that is no mere wrapper. */
+function ownerDepth(ancestors: Ancestors, from = ancestors.length - 1): number {
+  let depth = from;
+  while (depth >= 0 && isWrapper(ancestors[depth] as Node)) depth--;
+  return depth;
+}
+
+function memberPlace(owner: Node, above: Ancestors, text: string): FunctionPlace | undefined {
+  if (owner.type === "MethodDefinition" || (owner.type === "Property" && isMethod(owner))) {
+    const { kind } = owner;
+    if (kind === "constructor") return { name: qualify(above, "constructor", text), kind: "constructors" };
+    const key = keyText(owner.key, owner.computed, text);
+    if (kind === "get" || kind === "set") {
+      return { name: qualify(above, `${kind} ${key}`, text), kind: "accessors" };
+    }
+    return { name: qualify(above, key, text), kind: "methods" };
+  }
+  return undefined;
+}
+
+const isMethod = (property: Node & { type: "Property" }) => property.method || property.kind !== "init";
+
+/** What a function or object is assigned to: variable, property, field, member expression. */
+function boundName(ancestors: Ancestors, depth: number, text: string): string | undefined {
+  const owner = ancestors[depth];
+  const above = ancestors.slice(0, depth);
+  switch (owner?.type) {
+    case "VariableDeclarator":
+      return owner.id.type === "Identifier" ? owner.id.name : undefined;
+    case "AssignmentExpression":
+      return targetName(owner.left, text);
+    case "Property":
+    case "PropertyDefinition":
+    case "AccessorProperty":
+      return qualify(above, keyText(owner.key, owner.computed, text), text);
+    default:
+      return undefined;
+  }
+}
+
+/** Puts the name of the enclosing class or object literal before a member's name. */
+function qualify(above: Ancestors, member: string, text: string): string {
+  const holder = above[above.length - 1];
+  const isClass = holder?.type === "ClassBody";
+  const depth = isClass ? above.length - 2 : above.length - 1;
+  const own = isClass ? (above[depth] as Class).id?.name : undefined;
+  const name = own ?? boundName(above, ownerDepth(above, depth - 1), text);
+  return name ? `${name}.${member}` : member;
+}
+
+function keyText(key: Node, computed: boolean, text: string): string {
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
+  if (key.type === "Literal") return String(key.value);
+  const source = text.slice(key.start, key.end);
+  return computed ? `[${source}]` : source;
+}
+
+const IMPLICIT_HOLDERS = /^(?:module\.exports|exports|this)\.|\.prototype(?=\.)/g;
+
+/** `Foo.prototype.bar` becomes `Foo.bar`; `module.exports.f` becomes `f`. */
+function targetName(target: Node, text: string): string | undefined {
+  const node = unwrap(target);
+  if (node.type === "Identifier") return node.name;
+  if (node.type !== "MemberExpression") return undefined;
+  const source = text.slice(node.start, node.end);
+  if (source === "module.exports") return undefined;
+  return /^[\w$.#]+$/.test(source) ? source.replace(IMPLICIT_HOLDERS, "") : undefined;
+}

@@ -1,0 +1,75 @@
+// Source text in, ESTree and comments out; `undefined` where the text does not parse (the host says so itself).
+import { type Comment, type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
+
+export type { ArrowFunctionExpression, Class, Comment, Function as FunctionNode, Node } from "oxc-parser";
+
+/** A parsed file; offsets are UTF-16 offsets into the text. */
+export interface ParsedFile {
+  readonly text: string;
+  readonly program: Program;
+  readonly comments: readonly Comment[];
+  /** Whether `import`, `export` or `import.meta` occurs. */
+  readonly moduleSyntax: boolean;
+}
+
+const LANGUAGES: Readonly<Record<string, "ts" | "tsx" | "jsx">> = {
+  ".ts": "ts",
+  ".mts": "ts",
+  ".cts": "ts",
+  ".tsx": "tsx",
+};
+
+// JSX in a .js file is left to the host; plain JavaScript is a subset of it.
+const languageOf = (fileName: string) => LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? "jsx";
+
+/**
+ * Parses one file as a module if it has module syntax, else as a script, else as CommonJS
+ * (where `return` may stand at top level).
+ */
+export function parseFile(text: string, fileName: string): ParsedFile | undefined {
+  const lang = languageOf(fileName);
+  for (const sourceType of ["unambiguous", "commonjs"] as const) {
+    const result = parseSync(fileName, text, { lang, sourceType, preserveParens: true });
+    if (result.errors.some((problem) => problem.severity === "Error")) continue;
+    const { program, comments, module } = result;
+    return { text, program, comments, moduleSyntax: module.hasModuleSyntax };
+  }
+  return undefined;
+}
+
+/** Offset of the first token at or behind `offset`: white space and comments are passed over. */
+export function tokenAfter(file: ParsedFile, offset: number): number {
+  let at = offset;
+  for (;;) {
+    while (/\s/.test(file.text[at] ?? "")) at++;
+    const comment = file.comments.find((candidate) => candidate.start === at);
+    if (!comment) return at;
+    at = comment.end;
+  }
+}
+
+/** Calls `visit` for each child of a node, in source order of its keys. */
+export function forEachChild(node: Node, visit: (child: Node, key: string) => void): void {
+  for (const key of visitorKeys[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (item) visit(item as Node, key);
+    } else if (value) visit(value as Node, key);
+  }
+}
+
+const WRAPPERS: ReadonlySet<string> = new Set([
+  "ParenthesizedExpression",
+  "TSAsExpression",
+  "TSSatisfiesExpression",
+  "TSNonNullExpression",
+  "TSTypeAssertion",
+]);
+
+/** Whether a node only wraps an expression: parentheses or a type assertion. */
+export const isWrapper = (node: Node): boolean => WRAPPERS.has(node.type);
+
+/** The expression inside parentheses and type assertions. */
+export function unwrap(node: Node): Node {
+  return isWrapper(node) ? unwrap((node as unknown as { expression: Node }).expression) : node;
+}
