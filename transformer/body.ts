@@ -107,7 +107,8 @@ class BodyReader {
         this.#visitChildren(node, { ...inner, plainReturn: true });
         return;
       case "Identifier":
-        if (node.name === "arguments") this.#argumentsUses.push({ start: node.start, end: node.end, shorthand: false });
+        if (node.name === "arguments")
+          this.#argumentsUses.push({ start: node.start, end: node.end, shorthand: false });
         return;
       default:
         this.#visitExpression(node, inner);
@@ -132,7 +133,8 @@ class BodyReader {
         if (node.callee.type === "Identifier" && node.callee.name === "eval") this.#directEval = true;
         break;
       case "UnaryExpression":
-        if (node.operator === "delete" && isSuperMember(unwrap(node.argument))) this.#superOddity = "it deletes a member of `super`";
+        if (node.operator === "delete" && isSuperMember(unwrap(node.argument)))
+          this.#superOddity = "it deletes a member of `super`";
         break;
       case "MemberExpression":
         if (isSuperMember(node)) this.#addSuper(node, undefined);
@@ -193,7 +195,8 @@ class BodyReader {
     for (const decorator of node.decorators ?? []) this.#visit(decorator as Node, context);
     if (node.superClass) this.#visit(node.superClass as Node, context);
     for (const element of node.body.body as Node[]) {
-      if ("computed" in element && element.computed && "key" in element) this.#visit(element.key as Node, context);
+      if ("computed" in element && element.computed && "key" in element)
+        this.#visit(element.key as Node, context);
     }
   }
 
@@ -256,7 +259,12 @@ export function boundNames(pattern: Node): string[] {
   }
 }
 
-const JUMPS: ReadonlySet<string> = new Set(["ReturnStatement", "BreakStatement", "ContinueStatement", "ThrowStatement"]);
+const JUMPS: ReadonlySet<string> = new Set([
+  "ReturnStatement",
+  "BreakStatement",
+  "ContinueStatement",
+  "ThrowStatement",
+]);
 
 /** Whether a statement can leave its block by a jump of its own. */
 function mayJump(node: Node): boolean {
@@ -288,7 +296,9 @@ const NO_PROMISE: ReadonlySet<string> = new Set([
 /** Whether the value of an expression could be a promise, as far as its form tells. */
 function mayBePromise(expression: Node): boolean {
   const node = unwrap(expression);
-  if (node.type === "ConditionalExpression") return mayBePromise(node.consequent) || mayBePromise(node.alternate);
-  if (node.type === "SequenceExpression") return mayBePromise(node.expressions[node.expressions.length - 1] as Node);
+  if (node.type === "ConditionalExpression")
+    return mayBePromise(node.consequent) || mayBePromise(node.alternate);
+  if (node.type === "SequenceExpression")
+    return mayBePromise(node.expressions[node.expressions.length - 1] as Node);
   return !NO_PROMISE.has(node.type);
 }

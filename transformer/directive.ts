@@ -3,7 +3,13 @@ import leven from "leven";
 import * as diagnostics from "./diagnostics.js";
 import type { Comment } from "./parse.js";
 import type { Range } from "./plan.js";
-import { mergeOptions, parseDuration, SPAN_KINDS, type SiteOptions, type SpanKindName } from "./site-options.js";
+import {
+  mergeOptions,
+  parseDuration,
+  type SiteOptions,
+  SPAN_KINDS,
+  type SpanKindName,
+} from "./site-options.js";
 
 /** One `@trace` or `@no-trace` found in a comment. */
 export interface Directive extends Range {
@@ -17,14 +23,17 @@ export interface Directive extends Range {
 }
 
 /** Whether a text can hold a directive at all: the cheap test before any parsing. */
-export const mayHoldDirective = (text: string): boolean => text.includes("@trace") || text.includes("@no-trace");
+export const mayHoldDirective = (text: string): boolean =>
+  text.includes("@trace") || text.includes("@no-trace");
 
 const DIRECTIVE_RE = /^([ \t]*\*?[ \t]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
 const MISSPELT_RE = /^[ \t]*\*?[ \t]*@(notrace|noTrace|no_trace|Trace|NoTrace)(?![\w-])/m;
 
 /** Reads every directive of a file, in source order. */
 export function readDirectives(comments: readonly Comment[], file: string): Directive[] {
-  return comments.flatMap((comment) => [...comment.value.matchAll(DIRECTIVE_RE)].map((match) => read(comment, match, file)));
+  return comments.flatMap((comment) =>
+    [...comment.value.matchAll(DIRECTIVE_RE)].map((match) => read(comment, match, file)),
+  );
 }
 
 /** Comments that look like a directive but are spelt differently. */
@@ -84,7 +93,8 @@ class OptionReader {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
     const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
     if (!read) this.problems.push(diagnostics.unknownOption(place, name, nearest(name)));
-    else if (value === "") this.problems.push(diagnostics.badOptionValue(place, name, value, "a value behind `=`"));
+    else if (value === "")
+      this.problems.push(diagnostics.badOptionValue(place, name, value, "a value behind `=`"));
     else read(value, place, name);
   }
 
@@ -102,31 +112,34 @@ class OptionReader {
     else this.#add({ attributes: { [key]: value } });
   };
 
-  readonly #readers: Readonly<Record<string, (value: string | undefined, place: diagnostics.Place) => void>> = {
-    name: (value, place) => {
-      if (value === undefined) this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
-      else this.#add({ name: value });
-    },
-    kind: (value, place) => {
-      if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
-      else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
-    },
-    args: (value, place) => this.#readArgs(value, place),
-    result: (value, place) => {
-      const paths = value === undefined ? [""] : value.split(",");
-      if (value !== undefined && !paths.every(isPath)) this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
-      else this.#add({ result: paths });
-    },
-    min: (value, place) => {
-      const min = value === undefined ? undefined : parseDuration(value);
-      if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
-      else this.#add({ min });
-    },
-    root: (value, place) => {
-      if (value === undefined) this.#add({ root: true });
-      else this.#bad(place, "root", value, "no value");
-    },
-  };
+  readonly #readers: Readonly<Record<string, (value: string | undefined, place: diagnostics.Place) => void>> =
+    {
+      name: (value, place) => {
+        if (value === undefined)
+          this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
+        else this.#add({ name: value });
+      },
+      kind: (value, place) => {
+        if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
+        else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
+      },
+      args: (value, place) => this.#readArgs(value, place),
+      result: (value, place) => {
+        const paths = value === undefined ? [""] : value.split(",");
+        if (value !== undefined && !paths.every(isPath))
+          this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
+        else this.#add({ result: paths });
+      },
+      min: (value, place) => {
+        const min = value === undefined ? undefined : parseDuration(value);
+        if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
+        else this.#add({ min });
+      },
+      root: (value, place) => {
+        if (value === undefined) this.#add({ root: true });
+        else this.#bad(place, "root", value, "no value");
+      },
+    };
 
   #readArgs(value: string | undefined, place: diagnostics.Place): void {
     const paths = value?.split(",");
@@ -143,7 +156,8 @@ class OptionReader {
   }
 }
 
-const isPath = (path: string) => /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$/u.test(path);
+const isPath = (path: string) =>
+  /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$/u.test(path);
 
 const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
 

@@ -16,6 +16,8 @@ export type BodiedFunction = (FunctionNode & { body: object }) | ArrowFunctionEx
 /** One function found in a file. */
 export interface FoundFunction extends FunctionPlace {
   readonly node: BodiedFunction;
+  /** Offset of a member's name, where its definition begins for a reader. */
+  readonly memberStart: number | undefined;
   /** Certainly strict mode: module, class or `"use strict"`. */
   readonly strict: boolean;
   /** Stands inside a `with` statement, where every name is looked up in an object first. */
@@ -49,7 +51,8 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
   const visit = (node: Node, outer: Scope): void => {
     const scope = scopeOf(node, outer);
     if (isBodied(node)) {
-      const found = { node, ...placeOf(node, ancestors, file.text), ...scope };
+      const memberStart = memberStartOf(ancestors[ancestors.length - 1]);
+      const found = { node, memberStart, ...placeOf(node, ancestors, file.text), ...scope };
       functions.push(found);
       anchor(found, ancestors, anchors, file);
     }
@@ -66,6 +69,11 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
 export const isBodied = (node: Node): node is BodiedFunction =>
   node.type === "ArrowFunctionExpression" ||
   ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.body !== null);
+
+function memberStartOf(owner: Node | undefined): number | undefined {
+  if (owner?.type === "MethodDefinition") return owner.key.start;
+  return owner?.type === "Property" && (owner.method || owner.kind !== "init") ? owner.key.start : undefined;
+}
 
 function scopeOf(node: Node, outer: Scope): Scope {
   const strict = outer.strict || isClass(node) || hasUseStrict(node);

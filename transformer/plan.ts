@@ -1,7 +1,15 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
 import type { Config } from "./config.js";
-import type { Diagnostic } from "./diagnostics.js";
-import type { SiteOptions } from "./site-options.js";
+import * as diagnostics from "./diagnostics.js";
+import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
+import { type FoundFunction, findFunctions } from "./functions.js";
+import { relativePath } from "./globs.js";
+import { type Marks, marksOf } from "./marks.js";
+import { type Node, type ParsedFile, parseFile } from "./parse.js";
+import { type FileRules, rulesForFile } from "./rules.js";
+import { type Site, siteOf } from "./site.js";
+import { mergeOptions, type SiteOptions } from "./site-options.js";
+import { positionsOf } from "./source-position.js";
 
 /** Where in the grammar a function stands; the words of a rule's `kinds`. */
 export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";
@@ -42,16 +50,152 @@ export interface FunctionInfo extends Range {
   readonly options: SiteOptions;
 }
 
-/** All that is known of one file at build time. */
+/** All that is known of one file at build time: plain data. */
 export interface Plan {
+  /** Every function with a body, outer before inner. */
   readonly functions: readonly FunctionInfo[];
-  readonly diagnostics: readonly Diagnostic[];
+  /** The functions to be traced, outer before inner. */
+  readonly sites: readonly Site[];
+  readonly diagnostics: readonly diagnostics.Diagnostic[];
+  /** Whether `import`, `export` or `import.meta` occurs. */
+  readonly moduleSyntax: boolean;
+  /** Where the import of the runtime goes: behind a hashbang and the file's own directive prologue. */
+  readonly head: Range & { readonly needsSemicolon: boolean };
+  /** What every generated name starts with; occurs nowhere in the source text. */
+  readonly prefix: string;
+}
+
+const NOTHING: Plan = {
+  functions: [],
+  sites: [],
+  diagnostics: [],
+  moduleSyntax: false,
+  head: { start: 0, end: 0, needsSemicolon: false },
+  prefix: "__uno",
+};
+
+// What the head of an instrumented file looks like, also after tsc or esbuild has printed it again.
+const INSTRUMENTED_RE = /\b__uno\w*\s*(?:=|from)[^;\n]{0,40}["']uno-trace\/runtime["']/;
+
+/** Whether a file can hold a site or a directive at all: the cheap test before any parsing. */
+export function mayTrace(text: string, fileName: string, config: Config): boolean {
+  return mayHoldDirective(text) || rulesForFile(config, fileName).mayTrace;
 }
 
 /**
- * Plans one file.
- * @param text source text
+ * Plans one file. The result follows from the arguments alone, so every host traces the same functions.
+ * @param text source text, without a byte order mark
  * @param fileName absolute path
  * @param config the project's configuration
+ * @returns nothing to do for a file that does not parse (the host reports it) or is instrumented already
  */
-export declare function planFile(text: string, fileName: string, config: Config): Plan;
+export function planFile(text: string, fileName: string, config: Config): Plan {
+  if (INSTRUMENTED_RE.test(text)) return NOTHING;
+  const file = parseFile(text, fileName);
+  if (!file) return NOTHING;
+  return new FilePlanner(file, fileName, config).plan();
+}
+
+class FilePlanner {
+  readonly #file: ParsedFile;
+  readonly #fileName: string;
+  readonly #path: string;
+  readonly #rules: FileRules;
+  readonly #found: readonly FoundFunction[];
+  readonly #marks: Marks;
+  readonly #positionAt: ReturnType<typeof positionsOf>;
+  readonly #diagnostics: diagnostics.Diagnostic[] = [];
+
+  constructor(file: ParsedFile, fileName: string, config: Config) {
+    this.#file = file;
+    this.#fileName = fileName;
+    this.#path = relativePath(config.root, fileName);
+    this.#rules = rulesForFile(config, fileName);
+    const { functions, anchors } = findFunctions(file);
+    this.#found = functions;
+    this.#positionAt = positionsOf(file.text);
+    const directives = mayHoldDirective(file.text) ? readDirectives(file.comments, fileName) : [];
+    this.#diagnostics.push(...directives.flatMap((directive) => directive.problems));
+    this.#diagnostics.push(...misspeltDirectives(file.comments, fileName));
+    this.#marks = marksOf(directives, anchors, file, fileName);
+    this.#diagnostics.push(...this.#marks.diagnostics);
+  }
+
+  plan(): Plan {
+    const functions: FunctionInfo[] = [];
+    const sites: Site[] = [];
+    for (const found of this.#found) {
+      const info = this.#decide(found);
+      const site = info.traced ? siteOf(found, info, this.#file, this.#path) : undefined;
+      if (site && "why" in site) functions.push(this.#skip(info, site.why));
+      else functions.push(info);
+      if (site && !("why" in site)) sites.push(site);
+    }
+    return {
+      functions,
+      sites,
+      diagnostics: this.#diagnostics,
+      moduleSyntax: this.#file.moduleSyntax,
+      head: headOf(this.#file),
+      prefix: freePrefix(this.#file.text),
+    };
+  }
+
+  #decide(found: FoundFunction): FunctionInfo {
+    const { node, kind } = found;
+    const { line, column } = this.#positionAt(definitionStart(found));
+    const name = found.name ?? `${this.#path}:${line}`;
+    const decision = this.#rules.decide(name, kind, node.generator);
+    const mark = this.#marks.of(found);
+    const options = mergeOptions(decision.options, ...mark.layers);
+    const reason = mark.by ? this.#reasonOf(mark.by) : decision.reason;
+    return {
+      start: node.start,
+      end: node.end,
+      name: options.name ?? name,
+      kind,
+      generator: node.generator,
+      async: node.async,
+      line,
+      column,
+      traced: mark.by ? mark.by.trace : decision.traced,
+      reason,
+      options,
+    };
+  }
+
+  #reasonOf(directive: Directive): Reason {
+    const { line } = this.#positionAt(directive.start);
+    return { kind: directive.trace ? "directive" : "no-trace", line };
+  }
+
+  /** A function that was asked for by name and cannot be had is worth a warning; one met by a glob is not. */
+  #skip(info: FunctionInfo, why: string): FunctionInfo {
+    if (info.reason.kind === "directive") {
+      const place = { file: this.#fileName, start: info.start, end: info.start + 1 };
+      this.#diagnostics.push(diagnostics.cannotTrace(place, info.name, why));
+    }
+    return { ...info, traced: false, reason: { kind: "skipped", why } };
+  }
+}
+
+/** A member begins at its name, every other function where it stands. */
+function definitionStart(found: FoundFunction): number {
+  return found.memberStart ?? found.node.start;
+}
+
+function headOf(file: ParsedFile): Plan["head"] {
+  const { program, text } = file;
+  const directives = (program.body as Node[]).filter(
+    (s) => s.type === "ExpressionStatement" && typeof s.directive === "string",
+  );
+  const last = directives[directives.length - 1];
+  if (last) return { start: last.end, end: last.end, needsSemicolon: text[last.end - 1] !== ";" };
+  const end = program.hashbang ? text.indexOf("\n", program.hashbang.end) + 1 || text.length : 0;
+  return { start: end, end, needsSemicolon: false };
+}
+
+function freePrefix(text: string): string {
+  if (!text.includes("__uno")) return "__uno";
+  for (let n = 1; ; n++) if (!text.includes(`__uno$${n}`)) return `__uno$${n}`;
+}

@@ -1,0 +1,142 @@
+// A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
+import MagicString, { type SourceMap } from "magic-string";
+import {
+  type Names,
+  namesOf,
+  needsArguments,
+  needsSuper,
+  openerOf,
+  RUNTIME_MODULE,
+  runnerOf,
+} from "./generated-code.js";
+import type { ModuleKind } from "./module-kind.js";
+import type { Plan } from "./plan.js";
+import type { Site } from "./site.js";
+
+/** Result of {@link emitText}. */
+export interface EmittedText {
+  readonly code: string;
+  /** Maps `code` back to the text that was planned. */
+  readonly map: SourceMap;
+}
+
+/** Writes the instrumented text, on the lines of the source; `undefined` if nothing is traced. */
+export function emitText(
+  text: string,
+  fileName: string,
+  plan: Plan,
+  options: { readonly moduleKind: ModuleKind },
+): EmittedText | undefined {
+  if (plan.sites.length === 0) return undefined;
+  const output = new MagicString(text, { filename: fileName });
+  const names = namesOf(plan);
+  output.appendLeft(plan.head.start, headText(plan, names, options.moduleKind));
+  // Heads from outside in, tails from inside out: so nested sites that end at one offset nest in the output too.
+  for (const [index, site] of plan.sites.entries()) writeHead(output, site, names, names.site(index));
+  for (const site of [...plan.sites].reverse()) writeTail(output, site, names);
+  return {
+    code: output.toString(),
+    map: output.generateMap({ source: fileName, includeContent: true, hires: "boundary" }),
+  };
+}
+
+function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
+  const load =
+    moduleKind === "esm"
+      ? `import * as ${names.runtime} from "${RUNTIME_MODULE}";`
+      : `const ${names.runtime}=require("${RUNTIME_MODULE}");`;
+  const sites = plan.sites.map(
+    ({ data }, index) => `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
+  );
+  return (plan.head.needsSemicolon ? ";" : "") + load + sites.join("");
+}
+
+function writeHead(output: MagicString, site: Site, names: Names, siteName: string): void {
+  const opener = `const ${names.span}=${names.runtime}.${openerOf(site.form)}(${siteName});`;
+  const capture = captureText(site, names);
+  const head = `${opener}try{${capture}${site.form === "sync" ? "" : movedHead(site, names)}`;
+  if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
+  else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
+  else output.appendLeft(site.body.start + 1, head);
+  for (const hoist of site.hoists) moveToHead(output, site, hoist);
+  for (const { start } of returnsOf(site))
+    output.appendLeft(start, `${names.runtime}.returned(${names.span},(`);
+  rewriteMovedBody(output, site, names);
+}
+
+function captureText(site: Site, names: Names): string {
+  if (site.captures.length === 0) return "";
+  return `${names.runtime}.capture(${[names.span, ...site.captures].join(",")});`;
+}
+
+/** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
+function movedHead(site: Site, names: Names): string {
+  const parameters = site.redeclared.join(",");
+  const form = site.form as Exclude<Site["form"], "sync">;
+  const wait = form === "async" ? "await " : "yield*";
+  const open =
+    form === "async"
+      ? `(async(${parameters})=>`
+      : `${form === "generator" ? "" : "async "}function*(${parameters})`;
+  const call = `${names.runtime}.${runnerOf[form]}(${names.span},${open}`;
+  const result = site.data.result ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
+  return `${movedNames(site, names)}return ${result}${site.expression ? "" : "{"}`;
+}
+
+function movedNames(site: Site, names: Names): string {
+  const own = needsArguments(site) ? `let ${names.arguments}=arguments;` : "";
+  if (!needsSuper(site)) return own;
+  return `${own}const ${names.superOf}=${names.runtime}.superOf(k=>super[k],(k,v)=>super[k]=v);`;
+}
+
+/** An arrow's expression becomes the one statement of its new block. */
+function expressionHead(site: Site, names: Names): string {
+  if (site.form !== "sync") return "(";
+  return site.returns.length > 0 ? `return ${names.runtime}.returned(${names.span},(` : "return(";
+}
+
+// The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
+const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
+
+function moveToHead(output: MagicString, site: Site, hoist: Site["hoists"][number]): void {
+  const target = site.prologue?.end ?? site.body.start + 1;
+  output.remove(hoist.id.start, hoist.id.end);
+  output.prependRight(hoist.start, `var ${hoist.id.name}=`).appendLeft(hoist.end, ";");
+  output.move(hoist.start, hoist.end, target);
+}
+
+function rewriteMovedBody(output: MagicString, site: Site, names: Names): void {
+  for (const { start, end, shorthand } of site.argumentsUses) {
+    output.update(start, end, shorthand ? `arguments:${names.arguments}` : names.arguments);
+  }
+  for (const use of site.superUses) rewriteSuper(output, use, names);
+}
+
+function rewriteSuper(output: MagicString, use: Site["superUses"][number], names: Names): void {
+  const tail = use.call ? ").v.call" : ").v";
+  if (typeof use.key === "string") {
+    output.update(use.start, use.end, `${names.superOf}(${JSON.stringify(use.key)}${tail}`);
+  } else {
+    output.update(use.start, use.key.start, `${names.superOf}(`);
+    output.update(use.key.end, use.end, tail);
+  }
+  if (use.call) output.appendLeft(use.call.open, use.call.empty ? "this" : "this,");
+}
+
+function writeTail(output: MagicString, site: Site, names: Names): void {
+  for (const { end } of returnsOf(site)) output.appendLeft(end, "))");
+  const { runtime, span, error } = names;
+  const tail = `}catch(${error}){throw ${runtime}.fail(${span},${error})}finally{${runtime}.exit(${span})}`;
+  const end = site.expression ? site.body.end : site.body.end - 1;
+  output.appendLeft(end, `${movedTail(site)}${tail}${site.expression ? "}" : ""}`);
+}
+
+/** Closes what `movedHead` and `expressionHead` opened. */
+function movedTail(site: Site): string {
+  if (site.form === "sync") return site.expression ? (site.returns.length > 0 ? "))" : ")") : "";
+  const parameters = site.redeclared.join(",");
+  const close = site.expression ? ")" : "}";
+  const call =
+    site.form === "async" ? `)(${parameters})` : `.call(${["this", ...site.redeclared].join(",")})`;
+  return `${close}${call})${site.data.result ? ")" : ""};`;
+}

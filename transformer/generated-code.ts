@@ -1,0 +1,47 @@
+// The words that both emitters write: names of generated variables and of the runtime's functions.
+import type { Plan, SiteForm } from "./plan.js";
+import type { Site } from "./site.js";
+
+/** Where generated code finds the runtime. */
+export const RUNTIME_MODULE = "uno-trace/runtime";
+
+/** Generated names; all begin with the plan's prefix, which occurs nowhere in the source. */
+export interface Names {
+  /** The runtime's namespace. */
+  readonly runtime: string;
+  readonly span: string;
+  readonly error: string;
+  readonly arguments: string;
+  readonly superOf: string;
+  /** The hoisted function that holds a site's static data. */
+  site(index: number): string;
+}
+
+/** The names for one file. */
+export function namesOf({ prefix }: Plan): Names {
+  return {
+    runtime: prefix,
+    span: `${prefix}_span`,
+    error: `${prefix}_error`,
+    arguments: `${prefix}_arguments`,
+    superOf: `${prefix}_super`,
+    site: (index) => `${prefix}_${index}`,
+  };
+}
+
+/** The runtime function that opens the span: generators enter its context only while they run. */
+export const openerOf = (form: SiteForm): "enter" | "start" =>
+  form === "sync" || form === "async" ? "enter" : "start";
+
+/** What hands a moved body to the runtime. */
+export const runnerOf: Readonly<Record<Exclude<SiteForm, "sync">, "leave" | "drive" | "driveAsync">> = {
+  async: "leave",
+  generator: "drive",
+  asyncGenerator: "driveAsync",
+};
+
+/** Whether a moved body needs its function's `arguments` under another name. */
+export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;
+
+/** Whether a moved body needs its function's `super` through accessors. */
+export const needsSuper = (site: Site): boolean => site.superUses.length > 0;

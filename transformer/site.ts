@@ -1,0 +1,180 @@
+// A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
+import { type BodyFacts, boundNames, readBody, type SuperUse } from "./body.js";
+import type { FoundFunction } from "./functions.js";
+import type { Node, ParsedFile } from "./parse.js";
+import type { FunctionInfo, Range, SiteForm } from "./plan.js";
+import { SPAN_KINDS } from "./site-options.js";
+
+/** Static data of a site as the runtime reads it (docs/generated-code.md). */
+export interface SiteData {
+  readonly name: string;
+  /** `code.function.name`: the function's own name, whatever the span is called. */
+  readonly fn: string;
+  /** Span kind as OpenTelemetry numbers it, 0 to 4. */
+  readonly kind: number;
+  /** Path relative to the project's root. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly args?: readonly string[];
+  readonly result?: readonly string[];
+  /** Milliseconds. */
+  readonly min?: number;
+  readonly root?: boolean;
+}
+
+/** A function to be traced, with every decision about its generated code. */
+export interface Site extends FunctionInfo {
+  readonly form: SiteForm;
+  /** The body, with its braces when it is a block. */
+  readonly body: Range;
+  /** The body is an expression: `x => x + 1`. */
+  readonly expression: boolean;
+  /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
+  readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
+  /** Expressions that pass through the runtime on their way out (sync form). */
+  readonly returns: readonly Range[];
+  /** Top-level function declarations that become `var g=function…` at the head of the body (sync form). */
+  readonly hoists: readonly HoistedFunction[];
+  /** Parameters that the body declares again: the moved body takes their values along (other forms). */
+  readonly redeclared: readonly string[];
+  /** Uses of `arguments` in a moved body. */
+  readonly argumentsUses: BodyFacts["argumentsUses"];
+  /** Uses of `super.x` in a generator's moved body. */
+  readonly superUses: readonly SuperUse[];
+  /** Names of the parameters to capture, one for each entry of `data.args`. */
+  readonly captures: readonly string[];
+  readonly data: SiteData;
+}
+
+/** A function declaration that has to move: see `hoistsOf`. */
+export interface HoistedFunction extends Range {
+  /** The declared name. */
+  readonly id: Range & { readonly name: string };
+}
+
+/** Names that a function's parameters bind. */
+export const parameterNames = (found: FoundFunction): string[] =>
+  found.node.params.flatMap((parameter) => boundNames(parameter as Node));
+
+/** Makes the site of a function, or says why tracing could change what the function does. */
+export function siteOf(
+  found: FoundFunction,
+  info: FunctionInfo,
+  file: ParsedFile,
+  path: string,
+): Site | { readonly why: string } {
+  const { node } = found;
+  const body = node.body as Node;
+  const form = formOf(found);
+  const facts = readBody(node, file, info.options.result !== undefined);
+  const parameters = parameterNames(found);
+  const why = obstacle(found, form, facts, parameters);
+  if (why) return { why };
+  const moved = form !== "sync";
+  const isArrow = node.type === "ArrowFunctionExpression";
+  const args = info.options.args?.filter((arg) => parameters.includes(rootOf(arg)));
+  return {
+    ...info,
+    form,
+    body: { start: body.start, end: body.end },
+    expression: body.type !== "BlockStatement",
+    prologue: prologueOf(body, file.text),
+    returns: moved || ignoresReturn(found) ? [] : facts.returns.map(({ start, end }) => ({ start, end })),
+    hoists: moved ? [] : hoistsOf(found, facts, parameters),
+    redeclared: moved ? redeclaredBy(facts, parameters) : [],
+    argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
+    superUses: form === "generator" || form === "asyncGenerator" ? facts.superUses : [],
+    captures: (args ?? []).map(rootOf),
+    data: dataOf(info, path, args, found.name),
+  };
+}
+
+const rootOf = (path: string) => path.split(".", 1)[0] as string;
+
+function formOf({ node }: FoundFunction): SiteForm {
+  if (node.generator) return node.async ? "asyncGenerator" : "generator";
+  return node.async ? "async" : "sync";
+}
+
+// What a constructor or a setter returns is no result that anybody waits for.
+const ignoresReturn = (found: FoundFunction) =>
+  found.kind === "constructors" || (found.kind === "accessors" && /(?:^|\.)set /.test(found.name ?? ""));
+
+/** Forms that cannot be rewritten without a difference; each of them is rare, sloppy code. */
+function obstacle(
+  found: FoundFunction,
+  form: SiteForm,
+  facts: BodyFacts,
+  parameters: readonly string[],
+): string | undefined {
+  if (found.insideWith) return "it stands inside a `with` statement";
+  if (facts.oddity) return facts.oddity;
+  if (form === "sync") return undefined;
+  if (facts.ownArguments || parameters.includes("arguments"))
+    return "it declares a variable named `arguments`";
+  if (facts.directEval && (form !== "async" || !found.strict)) return "it calls `eval` directly";
+  const mapped =
+    !found.strict && found.node.type !== "ArrowFunctionExpression" && facts.argumentsUses.length > 0;
+  if (mapped && redeclaredBy(facts, parameters).length > 0) {
+    return "it declares a parameter again and uses `arguments`";
+  }
+  return form === "async" ? undefined : facts.superOddity;
+}
+
+function redeclaredBy(facts: BodyFacts, parameters: readonly string[]): string[] {
+  const names = new Set([...facts.varNames, ...facts.functions.map((fn) => fn.id?.name ?? "")]);
+  return [...new Set(parameters)].filter((name) => names.has(name));
+}
+
+/**
+ * A function declaration at the top level of a body is like a `var`; inside the generated `try` block it is like
+ * a `let`. Where that makes a difference (the name is declared twice, is a parameter, or `eval` may declare it),
+ * it becomes a `var` at the head of the block, which is what it was.
+ */
+function hoistsOf(found: FoundFunction, facts: BodyFacts, parameters: readonly string[]): HoistedFunction[] {
+  const names = facts.functions.map((fn) => fn.id?.name ?? "");
+  const isTaken = (name: string, index: number) =>
+    names.some((other, at) => other === name && at !== index) ||
+    facts.varNames.has(name) ||
+    parameters.includes(name) ||
+    name === "arguments" ||
+    (facts.directEval && !found.strict);
+  return facts.functions.flatMap(({ id, start, end }, index) =>
+    id && isTaken(id.name, index)
+      ? [{ start, end, id: { start: id.start, end: id.end, name: id.name } }]
+      : [],
+  );
+}
+
+function prologueOf(body: Node, text: string): Site["prologue"] {
+  if (body.type !== "BlockStatement") return undefined;
+  const directives = body.body.filter(
+    (s) => s.type === "ExpressionStatement" && typeof s.directive === "string",
+  );
+  const last = directives[directives.length - 1];
+  return last && { start: last.start, end: last.end, terminated: text[last.end - 1] === ";" };
+}
+
+function dataOf(
+  info: FunctionInfo,
+  file: string,
+  args: readonly string[] | undefined,
+  fn: string | undefined,
+): SiteData {
+  const { kind, result, attributes, min, root } = info.options;
+  return {
+    name: info.name,
+    fn: fn ?? info.name,
+    kind: kind ? SPAN_KINDS.indexOf(kind) : 0,
+    file,
+    line: info.line,
+    column: info.column,
+    ...(attributes && { attributes }),
+    ...(args && args.length > 0 && { args }),
+    ...(result && { result }),
+    ...(min && { min }),
+    ...(root && { root }),
+  };
+}
