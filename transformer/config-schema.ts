@@ -27,9 +27,7 @@ const jsonc = (): typeof import("jsonc-parser") => require("jsonc-parser");
 /** Reads and checks the text of a configuration. */
 export function readConfigText(text: string, file: string): ReadConfig {
   const errors: ParseError[] = [];
-  // A byte order mark is no JSON, but some editors write one: blank it and keep every offset.
-  const source = text.replace(/^\uFEFF/, " ");
-  const tree = jsonc().parseTree(source, errors, { allowTrailingComma: true });
+  const tree = jsonc().parseTree(text, errors, { allowTrailingComma: true });
   const syntax = errors.map((error) => describeSyntax(error, file));
   if (!tree || syntax.length > 0) {
     const empty = malformedConfig({ file, start: 0, end: text.length }, "the file is empty");
@@ -40,7 +38,7 @@ export function readConfigText(text: string, file: string): ReadConfig {
 
 /** Finds members of a configuration that was read before. */
 export function locateIn(text: string, file: string): Locate {
-  return locator(jsonc().parseTree(text.replace(/^\uFEFF/, " "), [], { allowTrailingComma: true }), file);
+  return locator(jsonc().parseTree(text, [], { allowTrailingComma: true }), file);
 }
 
 function check(tree: Node, file: string): ReadConfig {

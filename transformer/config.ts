@@ -124,7 +124,8 @@ export function loadConfig(source: ConfigSource): LoadedConfig {
 
 function loadFile(path: string): LoadedConfig {
   try {
-    return loadText(readFileSync(path, "utf8"), dirname(path), path);
+    // Offsets count from behind a byte order mark, as those of the planner do.
+    return loadText(readFileSync(path, "utf8").replace(/^\uFEFF/, ""), dirname(path), path);
   } catch (cause) {
     // A missing or unreadable file must not stop a host that traces by directives as well.
     const why = (cause as NodeJS.ErrnoException).code ?? String(cause);

@@ -1,0 +1,115 @@
+// The esbuild glue: which files to read and what to hand back; all else is the planner's.
+import { readFileSync } from "node:fs";
+import { extname, join, resolve } from "node:path";
+import type { Loader, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
+import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
+import { rulesForFile } from "../transformer/rules.js";
+import { scanProject, unmatchedRules } from "../transformer/scan.js";
+import { messagesOf } from "./messages.js";
+
+/** Options of {@link unoTrace}. */
+export interface UnoTraceOptions {
+  /**
+   * Path of `uno-trace.json` (relative to esbuild's `absWorkingDir`), or its content as an object.
+   * @default the nearest `uno-trace.json` from the working directory upward
+   */
+  readonly config?: string | object;
+}
+
+/**
+ * Makes the esbuild plugin.
+ * @param options where the configuration is
+ * @returns a plugin for `build`, `context`, `watch` and `rebuild`; the configuration is read again at each start
+ */
+export function unoTrace(options: UnoTraceOptions = {}): Plugin {
+  return { name: "uno-trace", setup: (build) => setUp(build, options) };
+}
+
+export default unoTrace;
+
+const SOURCE_RE = /\.[cm]?[jt]sx?$/;
+
+function setUp(build: PluginBuild, options: UnoTraceOptions): void {
+  const folder = build.initialOptions.absWorkingDir ?? process.cwd();
+  const project = new Project(sourceOf(options, folder), folder);
+  build.onStart(() => project.start());
+  build.onLoad({ filter: SOURCE_RE, namespace: "file" }, ({ path }) => project.load(path, build));
+}
+
+function sourceOf({ config }: UnoTraceOptions, folder: string): ConfigSource {
+  if (typeof config === "string") return { path: resolve(folder, config) };
+  return config ? { object: config, root: folder } : { root: folder };
+}
+
+interface CachedResult {
+  readonly text: string;
+  readonly version: string;
+  readonly result: OnLoadResult;
+}
+
+/** One plugin instance's project: its configuration as of the last start, and the files it has rewritten. */
+class Project {
+  readonly #source: ConfigSource;
+  readonly #folder: string;
+  readonly #cache = new Map<string, CachedResult>();
+  #config: Config;
+
+  constructor(source: ConfigSource, folder: string) {
+    this.#source = source;
+    this.#folder = folder;
+    this.#config = loadConfig(source).config;
+  }
+
+  start(): OnStartResult {
+    const { config, diagnostics } = loadConfig(this.#source);
+    this.#config = config;
+    const idle = unmatchedRules(
+      config,
+      config.rules.length + config.include.length > 0 ? scanProject(config) : [],
+    );
+    return messagesOf([...diagnostics, ...idle], config.text, this.#folder);
+  }
+
+  async load(path: string, build: PluginBuild): Promise<OnLoadResult> {
+    const watchFiles = [this.#config.path ?? join(this.#folder, CONFIG_NAME)];
+    const selected = rulesForFile(this.#config, path).mayTrace;
+    if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
+    const bytes = readFileSync(path);
+    if (!selected && !bytes.includes("@trace") && !bytes.includes("@no-trace")) return { watchFiles };
+    return {
+      ...(await this.#rewrite(path, bytes.toString("utf8").replace(/^\uFEFF/, ""), build)),
+      watchFiles,
+    };
+  }
+
+  async #rewrite(path: string, text: string, build: PluginBuild): Promise<OnLoadResult> {
+    const { version } = this.#config;
+    const known = this.#cache.get(path);
+    if (known?.text === text && known.version === version) return known.result;
+    // The parser is loaded with the first file that needs it.
+    const { rewrite } = await import("./rewrite.js");
+    const { code, diagnostics } = rewrite(
+      path,
+      text,
+      this.#config,
+      build.initialOptions.sourcemap !== undefined,
+    );
+    const contents = code === undefined ? {} : { contents: code, loader: loaderOf(path, build) };
+    const result = { ...contents, ...messagesOf(diagnostics, text, this.#folder) };
+    this.#cache.set(path, { text, version, result });
+    return result;
+  }
+}
+
+const LOADERS: Readonly<Record<string, Loader>> = {
+  ".ts": "ts",
+  ".mts": "ts",
+  ".cts": "ts",
+  ".tsx": "tsx",
+  ".jsx": "jsx",
+};
+
+function loaderOf(path: string, build: PluginBuild): Loader {
+  const extension = extname(path);
+  return build.initialOptions.loader?.[extension] ?? LOADERS[extension] ?? "js";
+}

@@ -1,0 +1,52 @@
+// One file's text in, its instrumented text with an inline source map out.
+import { Buffer } from "node:buffer";
+import { readFileSync } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import remapping from "@jridgewell/remapping";
+import type { Config } from "../transformer/config.js";
+import type { Diagnostic } from "../transformer/diagnostics.js";
+import { emitText } from "../transformer/emit-text.js";
+import { moduleKindOf } from "../transformer/module-kind.js";
+import { planFile } from "../transformer/plan.js";
+
+/** Result of {@link rewrite}; without `code` the file stays as it is. */
+export interface Rewritten {
+  readonly code?: string;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Plans and writes one file; `withMap` appends a map that esbuild composes with its own. */
+export function rewrite(path: string, text: string, config: Config, withMap: boolean): Rewritten {
+  const plan = planFile(text, path, config);
+  // The file's name alone: esbuild reads it relative to the folder of the file.
+  const emitted = emitText(text, basename(path), plan, { moduleKind: moduleKindOf(path, plan) });
+  if (!emitted) return { diagnostics: plan.diagnostics };
+  const code = withMap ? `${emitted.code}\n${mapComment(emitted.map, path, text)}` : emitted.code;
+  return { code, diagnostics: plan.diagnostics };
+}
+
+const MAP_COMMENT_RE = /^\/\/[#@] ?sourceMappingURL=(\S+)\s*$/gm;
+
+/** A file that some other tool has written already brings a map of its own: ours leads through it. */
+function mapComment(map: { toString(): string }, path: string, text: string): string {
+  const own = ownMap(path, text);
+  const composed = own ? remapping([map.toString(), own], () => null) : map;
+  const encoded = Buffer.from(composed.toString()).toString("base64");
+  return `//# sourceMappingURL=data:application/json;base64,${encoded}`;
+}
+
+function ownMap(path: string, text: string): string | undefined {
+  const url = [...text.matchAll(MAP_COMMENT_RE)].at(-1)?.[1];
+  if (!url) return undefined;
+  const data = /^data:application\/json[^,]*;base64,(.*)$/.exec(url)?.[1];
+  try {
+    const json = data
+      ? Buffer.from(data, "base64").toString()
+      : readFileSync(resolve(dirname(path), url), "utf8");
+    JSON.parse(json);
+    return json;
+  } catch {
+    // A map that is missing or broken is no reason to fail a build; esbuild does not either.
+    return undefined;
+  }
+}

@@ -1,0 +1,79 @@
+// The ts-patch entry: `compilerOptions.plugins: [{ "transform": "uno-trace/transformer" }]`.
+import { dirname, resolve } from "node:path";
+import type * as TypeScript from "typescript";
+import { type Config, loadConfig } from "./config.js";
+import type { Diagnostic } from "./diagnostics.js";
+import { emitAst } from "./emit-ast.js";
+import { mayTrace, planFile } from "./plan.js";
+import { scanProject, unmatchedRules } from "./scan.js";
+import { Reporter } from "./tsc-reporter.js";
+
+/** The entry of `plugins` in `tsconfig.json`. */
+export interface TransformerOptions {
+  /** Path of `uno-trace.json`, relative to `tsconfig.json`. @default the nearest one from there upward */
+  readonly config?: string;
+}
+
+/** What ts-patch, or another host, hands to a transformer. */
+export interface TransformerExtras {
+  /** The host's own TypeScript, 5.9 or 6.0. */
+  readonly ts: typeof TypeScript;
+  /** Takes the diagnostics; without it an error is thrown. */
+  readonly addDiagnostic?: (diagnostic: TypeScript.Diagnostic) => unknown;
+}
+
+/**
+ * Makes the transformer for one program.
+ * @param program the program that is being emitted
+ * @param options this plugin's entry in `tsconfig.json`
+ * @param extras the host's TypeScript and its list of diagnostics
+ * @returns a `before` transformer
+ * @throws Error when the host's TypeScript has no transformers (7 and newer) or is too old
+ */
+export default function transformer(
+  program: TypeScript.Program,
+  options: TransformerOptions | undefined,
+  extras: TransformerExtras,
+): TypeScript.TransformerFactory<TypeScript.SourceFile> {
+  const ts = checkHost(extras);
+  const projectDir = projectDirOf(program);
+  const { config, diagnostics } = loadConfig(
+    options?.config ? { path: resolve(projectDir, options.config) } : { root: projectDir },
+  );
+  const reporter = new Reporter(ts, extras.addDiagnostic);
+  reporter.reportConfig([...diagnostics, ...idleRules(program, config)], config);
+  return (context) => (sourceFile) => {
+    const { text, fileName, isDeclarationFile } = sourceFile;
+    if (isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return sourceFile;
+    const path = resolve(projectDir, fileName);
+    if (path.endsWith(".json") || !mayTrace(text, path, config)) return sourceFile;
+    const plan = planFile(text, path, config);
+    reporter.report(plan.diagnostics, sourceFile);
+    return emitAst(ts, sourceFile, plan, context);
+  };
+}
+
+function projectDirOf(program: TypeScript.Program): string {
+  const { configFilePath } = program.getCompilerOptions();
+  return typeof configFilePath === "string"
+    ? dirname(resolve(configFilePath))
+    : program.getCurrentDirectory();
+}
+
+// One uno-trace.json may serve several projects: a rule is idle when it matches nothing on disk either.
+function idleRules(program: TypeScript.Program, config: Config): readonly Diagnostic[] {
+  const files = program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
+  const suspects = unmatchedRules(config, files);
+  return suspects.length === 0 ? [] : unmatchedRules(config, scanProject(config));
+}
+
+function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
+  const version = extras?.ts?.version;
+  const major = Number(version?.split(".", 1)[0]);
+  if (extras && (major === 5 || major === 6)) return extras.ts;
+  const found = version ? `found TypeScript ${version}` : "the host handed over no TypeScript";
+  throw new Error(
+    `uno-trace: the tsc transformer needs TypeScript 5.9 or 6.0 with ts-patch (${found}). TypeScript 7 has no ` +
+      "transformers: install typescript@6.0.3 beside it for the build and run `tspc`, or use uno-trace/esbuild-plugin.",
+  );
+}
