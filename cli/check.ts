@@ -1,0 +1,72 @@
+// `uno-trace check`: everything that is wrong with directives, rules and the surroundings of the build.
+
+import type { Diagnostic } from "../transformer/diagnostics.js";
+import { scanProject, unmatchedRules } from "../transformer/scan.js";
+import { codeFrame } from "../transformer/source-position.js";
+import { checkBuild } from "./build-traps.js";
+import { type Arguments, type Command, EXIT, type Io } from "./command.js";
+import { idleRules } from "./idle-rules.js";
+import { counted } from "./list.js";
+import {
+  filesOf,
+  frameOf,
+  openProject,
+  type PlannedFile,
+  type Project,
+  planSource,
+  shownPath,
+} from "./project.js";
+
+/** The command `check`. */
+export const check: Command = {
+  usage: "[GLOB...]",
+  summary: "Check directives, rules, and whether the build can run the transformer at all.",
+  help: [],
+  options: {},
+  arity: { least: 0, most: Number.POSITIVE_INFINITY },
+  run: async (args, io) => runCheck(args, io),
+};
+
+function runCheck(args: Arguments, io: Io): number {
+  const project = openProject(args, io);
+  const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
+  const build = checkBuild(project);
+  const problems = [...project.diagnostics, ...ruleProblems(project, files, args), ...build.diagnostics];
+  for (const problem of problems) io.out(`${frameOf(project, problem, io)}\n`);
+  for (const file of files) printFile(project, file, io);
+  for (const note of [...build.notes, ...files.flatMap((file) => notesOf(project, file))])
+    io.out(`note: ${note}`);
+  const count = problems.length + files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
+  io.out(`${counted(count, "problem")} in ${counted(files.length, "file")}`);
+  return count > 0 || nothingMatched(args, files, io) ? EXIT.findings : EXIT.fine;
+}
+
+/** A broken configuration says so itself; its rules are not in force. */
+function ruleProblems(
+  project: Project,
+  files: readonly PlannedFile[],
+  args: Arguments,
+): readonly Diagnostic[] {
+  const { config, diagnostics } = project;
+  if (diagnostics.some(({ severity }) => severity === "error")) return [];
+  // Only the whole project can tell that a pattern matches no function.
+  if (args.positionals.length > 0) return unmatchedRules(config, scanProject(config));
+  const names = files.map(({ file }) => file);
+  return [...unmatchedRules(config, names), ...idleRules(config, files)];
+}
+
+function printFile(project: Project, { file, text, plan }: PlannedFile, io: Io): void {
+  const fileName = shownPath(project, file);
+  const sorted = [...plan.diagnostics].sort((a, b) => a.start - b.start);
+  for (const diagnostic of sorted) io.out(`${codeFrame(diagnostic, text, { color: io.color, fileName })}\n`);
+}
+
+function notesOf(project: Project, { file, parsed }: PlannedFile): readonly string[] {
+  return parsed ? [] : [`${shownPath(project, file)} does not parse and was not checked`];
+}
+
+function nothingMatched(args: Arguments, files: readonly PlannedFile[], io: Io): boolean {
+  if (args.positionals.length === 0 || files.length > 0) return false;
+  io.err(`no source file matches ${args.positionals.join(" ")}`);
+  return true;
+}

@@ -1,0 +1,105 @@
+// `uno-trace list`: every function of the project, traced or not, and why.
+
+import type { FunctionInfo } from "../transformer/plan.js";
+import { type Arguments, type Command, EXIT, type Io } from "./command.js";
+import {
+  filesOf,
+  frameOf,
+  openProject,
+  type PlannedFile,
+  type Project,
+  planSource,
+  shownPath,
+} from "./project.js";
+import { kindText, reasonText } from "./reason.js";
+
+/** One function in the output of `list --json`; members are only ever added. */
+export interface ListedFunction {
+  /** Relative to the working folder, with forward slashes. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** Span name. */
+  readonly name: string;
+  readonly kind: FunctionInfo["kind"];
+  readonly async: boolean;
+  readonly generator: boolean;
+  readonly traced: boolean;
+  readonly reason: FunctionInfo["reason"];
+  /** The reason in words. */
+  readonly why: string;
+  readonly options: FunctionInfo["options"];
+}
+
+/** The command `list`. */
+export const list: Command = {
+  usage: "[GLOB...] [--json] [--traced]",
+  summary: "List every function, whether it is traced, and why.",
+  help: ["--json         print an array of objects", "--traced       only what is traced"],
+  options: { json: { type: "boolean" }, traced: { type: "boolean" } },
+  arity: { least: 0, most: Number.POSITIVE_INFINITY },
+  run: async (args, io) => runList(args, io),
+};
+
+function runList(args: Arguments, io: Io): number {
+  const project = openProject(args, io);
+  for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
+  const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
+  const all = files.flatMap((file) => listed(project, file));
+  const shown = args.values.traced ? all.filter(({ traced }) => traced) : all;
+  if (args.values.json) io.out(JSON.stringify(shown, undefined, 2));
+  else for (const line of [...table(shown, io), summary(all, files.length)]) io.out(line);
+  remark(project, files, io);
+  return project.diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+}
+
+function listed(project: Project, { file, plan }: PlannedFile): readonly ListedFunction[] {
+  return plan.functions.map((info) => ({
+    file: shownPath(project, file),
+    line: info.line,
+    column: info.column,
+    name: info.name,
+    kind: info.kind,
+    async: info.async,
+    generator: info.generator,
+    traced: info.traced,
+    reason: info.reason,
+    why: reasonText(info, project.config),
+    options: info.options,
+  }));
+}
+
+function table(functions: readonly ListedFunction[], io: Io): readonly string[] {
+  const rows = functions.map((each) => [
+    `${each.file}:${each.line}:${each.column}`,
+    each.traced ? "traced" : "-",
+    each.name,
+    kindText(each),
+    each.why,
+  ]);
+  const widths = [0, 1, 2, 3].map((column) =>
+    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
+  );
+  return rows.map((row, index) => {
+    const line = row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ");
+    return io.color && !functions[index]?.traced ? `\u001b[90m${line}\u001b[0m` : line;
+  });
+}
+
+function summary(all: readonly ListedFunction[], files: number): string {
+  const traced = all.filter((each) => each.traced).length;
+  return `${counted(all.length, "function")} in ${counted(files, "file")}, ${traced} traced`;
+}
+
+/** What this list cannot show, but `check` can. */
+function remark(project: Project, files: readonly PlannedFile[], io: Io): void {
+  for (const { file } of files.filter(({ parsed }) => !parsed))
+    io.err(`not parsed: ${shownPath(project, file)}`);
+  const problems = files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
+  if (problems > 0) io.err(`${counted(problems, "problem")}: run uno-trace check`);
+}
+
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,33 @@
+// `uno-trace preview`: prints a file as the build would see it.
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { emitText } from "../transformer/emit-text.js";
+import { moduleKindOf } from "../transformer/module-kind.js";
+import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command.js";
+import { frameOf, openProject, planSource, shownPath } from "./project.js";
+
+/** The command `preview`. */
+export const preview: Command = {
+  usage: "FILE",
+  summary: "Print the instrumented source of a file.",
+  help: [],
+  options: {},
+  arity: { least: 1, most: 1 },
+  run: async (args, io) => runPreview(args, io),
+};
+
+function runPreview(args: Arguments, io: Io): number {
+  const project = openProject(args, io);
+  const file = resolve(project.cwd, args.positionals[0] as string);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`);
+  const { text, plan, parsed } = planSource(project, file);
+  const emitted = emitText(text, file, plan, { moduleKind: moduleKindOf(file, plan) });
+  const code = emitted?.code ?? text;
+  // The code ends as the file does; `out` adds the line end of a line.
+  io.out(code.replace(/\r?\n$/, ""));
+  const diagnostics = [...project.diagnostics, ...plan.diagnostics];
+  for (const diagnostic of diagnostics) io.err(frameOf(project, diagnostic, io));
+  const why = parsed ? "nothing in it is traced, or it is instrumented already" : "it does not parse";
+  if (!emitted) io.err(`note: ${shownPath(project, file)} is unchanged: ${why}`);
+  return diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+}

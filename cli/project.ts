@@ -1,0 +1,90 @@
+// Options of the command line go in, the project they mean comes out: configuration, files, plans.
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { isAbsolute, posix, relative, resolve } from "node:path";
+import { type Config, loadConfig } from "../transformer/config.js";
+import type { Diagnostic } from "../transformer/diagnostics.js";
+import { isNegated, relativePath, toPosix } from "../transformer/globs.js";
+import { parseFile } from "../transformer/parse.js";
+import { type Plan, planFile } from "../transformer/plan.js";
+import { scanProject } from "../transformer/scan.js";
+import { codeFrame } from "../transformer/source-position.js";
+import { type Arguments, type Io, textOption, UsageError } from "./command.js";
+
+/** The project a command works on. */
+export interface Project {
+  /** Absolute folder that names on the screen are relative to. */
+  readonly cwd: string;
+  readonly config: Config;
+  /** What is wrong with the configuration itself. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One source file with its plan. */
+export interface PlannedFile {
+  readonly file: string;
+  /** Without a byte order mark. */
+  readonly text: string;
+  readonly bom: boolean;
+  readonly plan: Plan;
+  /** `false`: the file does not parse, so nothing is known of it. */
+  readonly parsed: boolean;
+}
+
+/** Opens the project that `--cwd` and `--config` mean. */
+export function openProject(args: Arguments, io: Io): Project {
+  const cwd = resolve(io.cwd, textOption(args, "cwd") ?? ".");
+  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`--cwd: no such folder: ${cwd}`);
+  const named = textOption(args, "config");
+  const path = named === undefined ? undefined : resolve(cwd, named);
+  if (path && !existsSync(path)) throw new UsageError(`--config: no such file: ${path}`);
+  return { cwd, ...loadConfig(path ? { path } : { root: cwd }) };
+}
+
+/** Lists the files that the globs of the command line mean; all of the project without any. */
+export function filesOf(project: Project, globs: readonly string[]): readonly string[] {
+  const patterns = globs.map((glob) => patternOf(project, glob));
+  return scanProject(project.config, patterns.length > 0 ? patterns : undefined);
+}
+
+/** Reads and plans one file. */
+export function planSource(project: Project, file: string): PlannedFile {
+  const raw = readFileSync(file, "utf8");
+  const text = raw.replace(/^\uFEFF/, "");
+  const plan = planFile(text, file, project.config);
+  // An empty plan has two reasons, and only one of them is worth a word.
+  const parsed = plan.functions.length > 0 || parseFile(text, file) !== undefined;
+  return { file, text, bom: raw !== text, plan, parsed };
+}
+
+/** The name of a file on the screen. */
+export function shownPath(project: Project, file: string): string {
+  return toPosix(relative(project.cwd, file)) || ".";
+}
+
+/** Writes a diagnostic with its source for the terminal. */
+export function frameOf(project: Project, diagnostic: Diagnostic, io: Io): string {
+  const fileName = shownPath(project, diagnostic.file);
+  return codeFrame(diagnostic, textOf(diagnostic.file), { color: io.color, fileName });
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch {
+    // A folder (an inline configuration) or a file that is gone: the words alone have to do.
+    return "";
+  }
+}
+
+/** A glob of the command line is relative to the working folder, those of the scan to the configuration's. */
+function patternOf({ cwd, config }: Project, glob: string): string {
+  if (isNegated(glob)) return `!${patternOf({ cwd, config, diagnostics: [] }, glob.slice(1))}`;
+  const absolute = isAbsolute(glob) ? toPosix(glob) : posix.join(toPosix(cwd), glob);
+  const pattern = relativePath(config.root, absolute).replace(/\/$/, "");
+  const stat = statSync(resolve(cwd, glob), { throwIfNoEntry: false });
+  if (!stat) return pattern;
+  // What exists is meant literally: a shell completes `app/[id]/page.tsx` to just that.
+  const literal = pattern.replace(/[[\]{}()*?!+@]/g, "\\$&");
+  return stat.isDirectory() ? [literal, "**"].filter(Boolean).join("/") : literal;
+}

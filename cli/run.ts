@@ -1,0 +1,104 @@
+// Arguments go in, the right command runs, an exit code comes out.
+import { readFileSync } from "node:fs";
+import { parseArgs } from "node:util";
+import { type Command, EXIT, type Io, UsageError } from "./command.js";
+
+type Load = () => Promise<Command>;
+
+// Loaded on use: `--help` and `list` pay for nothing that only `mark` needs.
+const COMMANDS: Readonly<Record<string, Load>> = {
+  list: async () => (await import("./list.js")).list,
+  preview: async () => (await import("./preview.js")).preview,
+  check: async () => (await import("./check.js")).check,
+  mark: async () => (await import("./mark.js")).mark,
+};
+
+const COMMON = {
+  config: { type: "string" },
+  cwd: { type: "string" },
+  help: { type: "boolean", short: "h" },
+} as const;
+
+const COMMON_HELP = [
+  "--config PATH  use this configuration (default: the nearest uno-trace.json upward)",
+  "--cwd DIR      work in this folder",
+  "-h, --help     show this text",
+];
+
+/** Runs the command line; the only way in for the program and for tests. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [name = "--help", ...rest] = argv;
+  if (name === "--version" || name === "-v") return print(io, version());
+  if (name === "--help" || name === "-h" || name === "help") return print(io, await overview());
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!load) return misused(io, `unknown command or option "${name}"`, "uno-trace <command> [options]");
+  const command = await load();
+  try {
+    return await runCommand(name, command, rest, io);
+  } catch (cause) {
+    const message = usageMessage(cause);
+    if (message === undefined) throw cause;
+    return misused(io, message, usageOf(name, command));
+  }
+}
+
+function runCommand(
+  name: string,
+  command: Command,
+  argv: readonly string[],
+  io: Io,
+): Promise<number> | number {
+  const options = { ...COMMON, ...command.options };
+  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  if (values.help) return print(io, helpOf(name, command));
+  const { least, most } = command.arity;
+  if (positionals.length < least) throw new UsageError(`"${name}" needs ${command.usage.split(" ")[0]}`);
+  if (positionals.length > most) throw new UsageError(`unexpected argument "${positionals[most]}"`);
+  return command.run({ values, positionals }, io);
+}
+
+/** The first sentence of what `parseArgs` says; anything else is a fault of ours and not of the arguments. */
+function usageMessage(cause: unknown): string | undefined {
+  if (cause instanceof UsageError) return cause.message;
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (!code?.startsWith("ERR_PARSE_ARGS")) return undefined;
+  return (message.split(/\.(?:\s|$)/)[0] as string).replace(/^./, (first) => first.toLowerCase());
+}
+
+function misused(io: Io, message: string, usage: string): number {
+  io.err(`uno-trace: ${message}`);
+  io.err(`usage: ${usage}`);
+  return EXIT.usage;
+}
+
+function print(io: Io, text: string): number {
+  io.out(text);
+  return EXIT.fine;
+}
+
+const usageOf = (name: string, command: Command) => `uno-trace ${name} ${command.usage}`;
+
+function helpOf(name: string, command: Command): string {
+  const options = [...command.help, ...COMMON_HELP].map((line) => `  ${line}`);
+  return [`usage: ${usageOf(name, command)}`, "", command.summary, "", ...options].join("\n");
+}
+
+async function overview(): Promise<string> {
+  const lines = await Promise.all(
+    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(8)} ${(await load()).summary}`),
+  );
+  const tail = ["  -v, --version  show the version", ...COMMON_HELP.map((line) => `  ${line}`)];
+  const note = "Run `uno-trace <command> --help` for the options of a command.";
+  return ["usage: uno-trace <command> [options]", "", ...lines, "", ...tail, "", note].join("\n");
+}
+
+function version(): string {
+  // One folder up from the source, two from dist/cli.
+  for (const candidate of ["../package.json", "../../package.json"]) {
+    try {
+      const found = JSON.parse(readFileSync(new URL(candidate, import.meta.url), "utf8"));
+      if (found.name === "uno-trace") return found.version;
+    } catch {}
+  }
+  return "unknown";
+}

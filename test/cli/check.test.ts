@@ -1,0 +1,139 @@
+// `uno-trace check`: every kind of finding, and when it fails.
+import { utimesSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { tempProject } from "./temp-project.js";
+
+const check = (files: Record<string, string>, ...argv: string[]) => tempProject(files).run("check", ...argv);
+
+test("nothing to report", async () => {
+  expect(await check({ "a.ts": "// @trace\nexport function f() {}\n" })).toEqual({
+    code: 0,
+    out: "0 problems in 1 file",
+    err: "",
+  });
+});
+
+test("a directive", async () => {
+  const { code, out } = await check({
+    "src/a.ts": "\uFEFFexport const a = 1;\n  // @trace knd=client\nfunction f() {}\n",
+  });
+  expect(code).toBe(1);
+  expect(out).toMatch(/^src\/a\.ts:2:13 - \w+ UNO\d{4}: .*knd/);
+  expect(out).toContain("2 |   // @trace knd=client\n    |             ~~~");
+  expect(out).toMatch(/\n1 problem in 1 file$/);
+});
+
+describe("rules", () => {
+  const source = { "src/a.ts": "export class A { get x() { return 1; } run() {} }\n" };
+
+  test.each<[string, object, string]>([
+    ["file", { include: ["scr"] }, 'UNO3010: The glob "scr" of include matches no source file'],
+    ["file of a rule", { rules: [{ files: ["scr"] }] }, "UNO3011: The files of rule 1 match no source file"],
+    [
+      "function",
+      { rules: [{ files: ["src"], functions: ["B.*"] }] },
+      "UNO3012: The functions of rule 1 match no function",
+    ],
+    [
+      "kind",
+      { rules: [{ files: ["src"], functions: ["A.get x"] }] },
+      'UNO3013: Rule 1 matches only functions of kinds that are not traced: "accessors"',
+    ],
+    ["nothing at all", { include: ["src"], rules: [{}] }, "UNO3008: rule 1 has no effect"],
+  ])("that match no %s", async (_, config, message) => {
+    const { code, out } = await check({ ...source, "uno-trace.json": JSON.stringify(config) });
+    expect(out).toContain(message);
+    expect(out).toContain("1 problem in 1 file");
+    expect(code).toBe(1);
+  });
+
+  test("in order", async () => {
+    const config = { include: ["src"], rules: [{ functions: ["A.get x"], kinds: ["accessors"] }] };
+    expect(await check({ ...source, "uno-trace.json": JSON.stringify(config) })).toMatchObject({ code: 0 });
+  });
+
+  test("a broken configuration gives one message and no more about its rules", async () => {
+    const { code, out } = await check({ ...source, "uno-trace.json": '{ "include": ["nope"], "rules": 1 }' });
+    expect(code).toBe(1);
+    expect(out.match(/UNO\d{4}/g)).toEqual(["UNO3005"]);
+  });
+
+  test("with a glob only what the glob can tell", async () => {
+    const config = JSON.stringify({ include: ["src"], rules: [{ functions: ["main"], kind: "server" }] });
+    const files = { ...source, "src/b.ts": "export function main() {}\n", "uno-trace.json": config };
+    expect(await check(files, "src/a.ts")).toMatchObject({ code: 0, out: "0 problems in 1 file" });
+    expect(await check(files, "src/z.ts")).toMatchObject({ code: 1, err: "no source file matches src/z.ts" });
+  });
+});
+
+describe("the build", () => {
+  const tsconfig = (extra = "") =>
+    `{ // comment\n"compilerOptions": { ${extra} "plugins": [{ "transform": "uno-trace/transformer" }] }, }`;
+  const installed = (name: string, version: string, file = "index.js", text = "") => ({
+    [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
+    [`node_modules/${name}/${file}`]: text,
+  });
+
+  test("TypeScript 7 runs no transformers", async () => {
+    const { code, out } = await check({ "tsconfig.json": tsconfig(), ...installed("typescript", "7.0.2") });
+    expect(code).toBe(1);
+    expect(out).toContain("tsconfig.json:2:50 - error UNO3014: TypeScript 7.0.2 runs no transformers");
+    expect(out).toContain("uno-trace/esbuild-plugin");
+  });
+
+  test("by way of extends, reported once", async () => {
+    const files = {
+      "config/base.json": tsconfig(),
+      "tsconfig.json": '{ "extends": "./config/base" }',
+      "tsconfig.build.json": '{ "extends": ["./tsconfig.json"] }',
+      ...installed("typescript", "7.1.0-beta"),
+    };
+    const { out } = await check(files);
+    expect(out.match(/config\/base\.json:2:\d+ - error UNO3014/g)).toHaveLength(1);
+  });
+
+  test("a list that replaces the inherited one, and circles", async () => {
+    const files = {
+      "base.json": tsconfig(),
+      "tsconfig.json": '{ "extends": "./base.json", "compilerOptions": { "plugins": [] } }',
+      "tsconfig.a.json": '{ "extends": "./tsconfig.a.json" }',
+      ...installed("typescript", "7.0.2"),
+    };
+    expect(await check(files)).toMatchObject({ code: 0 });
+  });
+
+  test("notes do not fail: no ts-patch, an unpatched tsc, none when patched", async () => {
+    const plain = {
+      "tsconfig.json": tsconfig(),
+      ...installed("typescript", "6.0.3", "lib/_tsc.js", "// tsc"),
+    };
+    expect(await check(plain)).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("note: tsconfig.json lists"),
+    });
+    const tspc = { ...plain, ...installed("ts-patch", "4.0.1") };
+    expect(await check(tspc)).toMatchObject({ code: 0, out: expect.stringContaining("build with tspc") });
+    const patched = { ...tspc, "node_modules/typescript/lib/_tsc.js": "/// tsp-module:\n/// {}" };
+    expect((await check(patched)).out).toBe("0 problems in 0 files");
+  });
+
+  test("an incremental build that is older than the configuration", async () => {
+    const project = tempProject({
+      "tsconfig.json": tsconfig(),
+      "uno-trace.json": "{}",
+      "out/a.tsbuildinfo": "",
+      ...installed("typescript", "6.0.3", "lib/tsc.js", "/// tsp-module:"),
+    });
+    utimesSync(join(project.root, "out/a.tsbuildinfo"), 1, 1);
+    const { code, out } = await project.run("check");
+    expect(code).toBe(0);
+    expect(out).toContain("note: out/a.tsbuildinfo is older than uno-trace.json");
+  });
+});
+
+test("a file that does not parse is a note", async () => {
+  const { code, out } = await check({ "a.ts": "const = 1" });
+  expect(code).toBe(0);
+  expect(out).toContain("note: a.ts does not parse and was not checked");
+});

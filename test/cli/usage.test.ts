@@ -1,0 +1,61 @@
+// Arguments of the command line: help, version, and what is wrong with wrong ones.
+import { execFileSync, spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { tempProject } from "./temp-project.js";
+
+const version = JSON.parse(readFileSync("package.json", "utf8")).version;
+
+test("help and version", async () => {
+  const { run } = tempProject({});
+  for (const argv of [["--help"], ["-h"], ["help"], []]) {
+    const { code, out } = await run(...argv);
+    expect(code).toBe(0);
+    for (const command of ["list", "preview", "check", "mark"])
+      expect(out).toMatch(new RegExp(`^  ${command} +\\w`, "m"));
+  }
+  expect(await run("--version")).toEqual({ code: 0, out: version, err: "" });
+  expect((await run("mark", "--help")).out).toContain("usage: uno-trace mark GLOB... --functions PATTERN");
+});
+
+describe("usage errors: exit code 2, the bad word, the usage line", () => {
+  test.each([
+    [["lsit"], 'unknown command or option "lsit"', "usage: uno-trace <command>"],
+    [["constructor"], 'unknown command or option "constructor"', "usage: uno-trace <command>"],
+    [["list", "--jsn"], "unknown option '--jsn'", "usage: uno-trace list [GLOB...]"],
+    [["list", "--json=1"], "'--json' does not take an argument", "usage: uno-trace list"],
+    [["list", "--cwd"], "'--cwd <value>' argument missing", "usage: uno-trace list"],
+    [["list", "--cwd", "nowhere"], "--cwd: no such folder", "usage: uno-trace list"],
+    [["check", "--config", "nowhere.json"], "--config: no such file", "usage: uno-trace check"],
+    [["preview"], '"preview" needs FILE', "usage: uno-trace preview FILE"],
+    [["preview", "a", "b"], 'unexpected argument "b"', "usage: uno-trace preview FILE"],
+    [["preview", "nowhere.ts"], "no such file", "usage: uno-trace preview FILE"],
+    [["mark", "a.ts"], "--functions is missing", "usage: uno-trace mark"],
+    [["mark", "--functions", "*"], '"mark" needs GLOB...', "usage: uno-trace mark"],
+    [
+      ["mark", "a.ts", "--functions", "*", "--directive", "// trace"],
+      "is no directive",
+      "usage: uno-trace mark",
+    ],
+  ])("%j", async (argv, message, usage) => {
+    const { code, out, err } = await tempProject({ "a.ts": "" }).run(...argv);
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+    expect(err).toContain(message);
+    expect(err).toContain(usage);
+  });
+});
+
+const bin = new URL("../../dist/cli/main.js", import.meta.url).pathname;
+
+test.runIf(existsSync(bin))("the built program", () => {
+  const { root } = tempProject({ "a.ts": "// @trace\nexport function f() {}\n" });
+  const options = { cwd: root, encoding: "utf8" } as const;
+  expect(execFileSync(process.execPath, [bin, "--version"], options)).toBe(`${version}\n`);
+  expect(execFileSync(process.execPath, [bin, "list"], options)).toContain("1 function in 1 file, 1 traced");
+  expect(execFileSync(process.execPath, [bin, "check"], options)).toBe("0 problems in 1 file\n");
+  expect(spawnSync(process.execPath, [bin, "nope"], options).status).toBe(2);
+  expect(
+    execFileSync(process.execPath, [bin, "mark", "a.ts", "--functions", "f", "--remove"], options),
+  ).toContain("1 function unmarked in 1 file");
+  expect(readFileSync(`${root}/a.ts`, "utf8")).toBe("export function f() {}\n");
+});
