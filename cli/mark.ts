@@ -48,7 +48,7 @@ async function runMark(args: Arguments, io: Io): Promise<number> {
   const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
   const matched = files.filter((file) => matching(file, order).length > 0);
   if (matched.length === 0) return nothingMatched(args, order, files, io);
-  const change = order.remove ? await remover(order) : await inserter(order, project);
+  const change = order.remove ? await remover(order, project) : await inserter(order, project);
   const changes = matched.map(change);
   for (const each of changes) write(project, each, order, io);
   const done = changes.flatMap((each) => each.done).length;
@@ -113,14 +113,16 @@ async function inserter(
   };
 }
 
-async function remover(order: Order): Promise<(file: PlannedFile) => Change> {
+async function remover(order: Order, project: Project): Promise<(file: PlannedFile) => Change> {
   const { removeDirectives } = await import("./mark-remove.js");
   const kind = kindOf(order.directive);
   return (source) => {
     const wanted = matching(source, order).filter(({ reason }) => reason.kind === kind);
     const { text, unmarked, kept } = removeDirectives(source, wanted, kind);
+    const where = shownPath(project, source.file);
     const remarks = kept.map(
-      ({ name }) => `${name} keeps its directive, which marks other functions as well`,
+      ({ name, line }) =>
+        `${where}:${line}: ${name} keeps its directive, which marks other functions as well`,
     );
     return { source, text, done: unmarked, remarks };
   };
