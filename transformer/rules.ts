@@ -95,7 +95,7 @@ function compileRule(rule: Rule, index: number): CompiledRule {
 }
 
 /** Translates the options of a rule into those of a site. */
-export function optionsOf(rule: Rule): SiteOptions {
+function optionsOf(rule: Rule): SiteOptions {
   const { kind, args, result, attributes, root } = rule;
   const min = rule.min === undefined ? undefined : parseDuration(rule.min);
   const paths = result === true ? [""] : typeof result === "string" ? [result] : result;
