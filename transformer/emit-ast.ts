@@ -40,7 +40,8 @@ class AstEmitter {
   // The planner's offsets lead back to TypeScript's nodes.
   readonly #bodies = new Map<number, IndexedSite>();
   readonly #returns = new Set<number>();
-  readonly #arguments = new Set<number>();
+  // A new `arguments` needs one of the user's as its original: by that TypeScript knows it when it lowers `async`.
+  readonly #arguments = new Map<number, TypeScript.Identifier | undefined>();
   readonly #supers = new Map<number, Site["superUses"][number]>();
   readonly #hoists = new Map<number, string>();
 
@@ -62,7 +63,7 @@ class AstEmitter {
   #index(site: Site, siteName: string): void {
     this.#bodies.set(site.body.start, { site, siteName });
     if (!site.expression) for (const { start } of site.returns) this.#returns.add(start);
-    for (const { start } of site.argumentsUses) this.#arguments.add(start);
+    for (const { start } of site.argumentsUses) this.#arguments.set(start, undefined);
     for (const use of site.superUses) this.#supers.set(use.start, use);
     for (const hoist of site.hoists) this.#hoists.set(hoist.start, hoist.id.name);
   }
@@ -146,10 +147,9 @@ class AstEmitter {
     if (ts.isCallExpression(node) && this.#supers.has(start) && isSuperMember(ts, node.expression))
       return this.#superCall(node);
     if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node);
-    if (ts.isIdentifier(node) && this.#arguments.has(start))
-      return this.#f.createIdentifier(this.#names.arguments);
+    if (ts.isIdentifier(node) && this.#arguments.has(start)) return this.#argumentsUse(node, start);
     if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start)) {
-      return this.#f.createPropertyAssignment("arguments", this.#f.createIdentifier(this.#names.arguments));
+      return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
     }
     const visited = ts.visitEachChild(node, this.#visit, this.#context);
     const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;
@@ -158,6 +158,11 @@ class AstEmitter {
       return this.#returned(visited, node as TypeScript.ReturnStatement);
     return visited;
   };
+
+  #argumentsUse(node: TypeScript.Identifier, start: number): TypeScript.Identifier {
+    this.#arguments.set(start, node);
+    return this.#f.createIdentifier(this.#names.arguments);
+  }
 
   #returned(visited: TypeScript.ReturnStatement, original: TypeScript.ReturnStatement): TypeScript.Statement {
     const { expression } = visited;
@@ -279,8 +284,11 @@ class AstEmitter {
   #movedNames(site: Site): TypeScript.Statement[] {
     const f = this.#f;
     const own: TypeScript.Statement[] = [];
-    if (needsArguments(site))
-      own.push(this.#const(this.#names.arguments, f.createIdentifier("arguments"), this.#ts.NodeFlags.Let));
+    if (needsArguments(site)) {
+      const value = f.createIdentifier("arguments");
+      this.#ts.setOriginalNode(value, this.#arguments.get(site.argumentsUses[0]?.start ?? -1));
+      own.push(this.#const(this.#names.arguments, value, this.#ts.NodeFlags.Let));
+    }
     if (needsSuper(site)) own.push(this.#const(this.#names.superOf, this.#superAccessors()));
     return own;
   }
