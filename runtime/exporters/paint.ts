@@ -1,0 +1,41 @@
+// Colours: a stream in, whether it takes them out; and painting functions that do nothing where it does not.
+
+/** Where text is printed: `process.stdout`, `process.stderr`, or anything that has `write`. */
+export interface OutputStream {
+  write(text: string): unknown;
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+}
+
+type Paint = (text: string) => string;
+
+/** The colours that are used. */
+export type Painter = Readonly<
+  Record<"bold" | "dim" | "red" | "green" | "cyan" | "yellow" | "magenta" | "blue", Paint>
+>;
+
+/** Whether to colour a stream: `NO_COLOR` and `FORCE_COLOR` decide, then whether it is a terminal. */
+export function isColourful(stream: OutputStream): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
+  if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  return stream.isTTY === true;
+}
+
+function code(open: number, close: number, enabled: boolean): Paint {
+  return enabled ? (text) => `\x1b[${open}m${text}\x1b[${close}m` : (text) => text;
+}
+
+/** Painting functions, or their plain counterparts. */
+export function painter(enabled: boolean): Painter {
+  return {
+    bold: code(1, 22, enabled),
+    dim: code(2, 22, enabled),
+    red: code(31, 39, enabled),
+    green: code(32, 39, enabled),
+    yellow: code(33, 39, enabled),
+    blue: code(34, 39, enabled),
+    magenta: code(35, 39, enabled),
+    cyan: code(36, 39, enabled),
+  };
+}

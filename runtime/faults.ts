@@ -1,0 +1,38 @@
+// Takes faults of the tracer or of what is plugged into it, and prints each once to stderr; never throws.
+
+const MAX_REMEMBERED = 200;
+const seen = new Set<string>();
+
+/** Prints `uno-trace: message` to stderr, once for each message. */
+export function report(message: string): void {
+  try {
+    if (seen.has(message) || seen.size >= MAX_REMEMBERED) return;
+    seen.add(message);
+    process.stderr.write(`uno-trace: ${message}\n`);
+  } catch {
+    // Nowhere left to say it.
+  }
+}
+
+/** Reports an error that was caught while doing `what`; a stack overflow is the program's and is passed over. */
+export function reportError(what: string, error: unknown): void {
+  try {
+    if (isStackOverflow(error)) return;
+    report(`${what}: ${describeFault(error)}`);
+  } catch {
+    // An error with throwing getters, or no stack left.
+  }
+}
+
+/** One line for any caught value. */
+export function describeFault(error: unknown): string {
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return "unknown error";
+  }
+}
+
+function isStackOverflow(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}

@@ -1,0 +1,35 @@
+// The bits of a span's `flags`: one small integer, so that the hot path tests several conditions at once.
+
+/** Has data; the opposite of a stand-in or a span that was not sampled. */
+export const RECORDING = 1;
+export const ENDED = 2;
+/** The context has been restored, or was never entered. */
+export const LEFT = 4;
+/** Ends when a promise settles, not at exit. */
+export const DEFERRED = 8;
+/** The program has set the status. */
+export const STATUS_SET = 16;
+/** Decided: not recorded. Children are not recorded either and ask nobody. */
+export const UNSAMPLED = 32;
+/** Stands for a span of another process. */
+export const REMOTE = 64;
+/** The sampled bit of the trace flags. */
+export const SAMPLED = 128;
+/** No span but values (baggage) on top of the node in `parent`. */
+export const CARRIER = 256;
+/** May be dropped when it ends early. */
+export const MIN = 512;
+/** Was dropped; its children belong to its parent. */
+export const DROPPED = 1024;
+/** Must not be dropped: its id is known elsewhere. */
+export const KEEP = 2048;
+/** The parent ids came from another process. */
+export const REMOTE_PARENT = 4096;
+export const GENERATOR = 8192;
+/** Nothing is traced below here, not even new traces: for exporters. */
+export const SUPPRESSED = 16384;
+/** Has no ids: what the program gets while tracing is off. */
+export const INVALID = 32768;
+
+/** A current node that needs the slow way to start a span. */
+export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER;

@@ -1,0 +1,53 @@
+// The public list of uno-trace/runtime, and nothing else.
+export type { Carrier } from "./carrier.js";
+export { type Context, getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context.js";
+export { InMemorySpanExporter } from "./exporters/in-memory.js";
+export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
+export type { OutputStream } from "./exporters/paint.js";
+export {
+  capture,
+  drive,
+  driveAsync,
+  enter,
+  exit,
+  fail,
+  leave,
+  result,
+  returned,
+  start,
+  superOf,
+} from "./instrument.js";
+export {
+  type NodeMiddleware,
+  type TracingMiddlewareOptions,
+  tracingMiddleware,
+} from "./middleware/node-http.js";
+export { type Monitoring, setupMonitoring } from "./monitoring.js";
+export type { MonitoringOptions } from "./monitoring-options.js";
+export { type BatchLimits, BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
+export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
+export type { ExportResult, SpanExporter, SpanProcessor } from "./processors/processor.js";
+export { SimpleSpanProcessor } from "./processors/simple.js";
+export { extractContext, injectContext } from "./propagation.js";
+export { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+export type { SiteDescription, SiteFunction } from "./site.js";
+export {
+  type Attributes,
+  type AttributeValue,
+  type DisposableSpan,
+  type HrTime,
+  type InstrumentationScope,
+  type Link,
+  type ReadableSpan,
+  type Resource,
+  type Span,
+  type SpanContext,
+  SpanKind,
+  type SpanStatus,
+  type StatusName,
+  type TimedEvent,
+  type TimeInput,
+  type TraceState,
+} from "./span-shape.js";
+export { getTracer, type SpanOptions, type Tracer } from "./tracer.js";
+export { type TraceOptions, trace } from "./wrap.js";

@@ -1,0 +1,149 @@
+// The ABI: the few functions that generated code calls. None of them throws, and values go through unchanged.
+import { captureAll, captureEach } from "./capture.js";
+import { failSpan } from "./fail.js";
+import { reportError } from "./faults.js";
+import { DEFERRED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
+import { driveAsynchronously, driveSync } from "./generators.js";
+import { complete, restore, startSpan } from "./lifecycle.js";
+import { deferTo, isPristinePromise } from "./promises.js";
+import { type SiteFunction, siteOf } from "./site.js";
+import type { LocalSpan } from "./span.js";
+import type { Span } from "./span-shape.js";
+import { state } from "./state.js";
+
+/** Called by generated code: starts a span and makes it current; `undefined` when there is nothing to record. */
+export function enter(site: SiteFunction): Span | undefined {
+  if (!state.on) return undefined;
+  try {
+    const current = state.storage.getStore();
+    if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;
+    const span = startSpan(siteOf(site), current);
+    if (span === undefined) return undefined;
+    span.previous = current;
+    state.storage.enterWith(span);
+    return span;
+  } catch (error) {
+    return fault("a span could not be started", error);
+  }
+}
+
+/** Called by generated code: starts the span of a generator, without making it current. */
+export function start(site: SiteFunction): Span | undefined {
+  if (!state.on) return undefined;
+  try {
+    const span = startSpan(siteOf(site), state.storage.getStore());
+    if (span !== undefined) span.flags |= LEFT;
+    return span;
+  } catch (error) {
+    return fault("a span could not be started", error);
+  }
+}
+
+/** Called by generated code: captures arguments, one value for each entry of the site's `args`. */
+export function capture(span: Span | undefined, ...values: unknown[]): void {
+  if (span === undefined) return;
+  try {
+    const { site, flags } = span as LocalSpan;
+    if (site.args !== undefined && (flags & RECORDING) !== 0)
+      captureAll(span as LocalSpan, site.args, values);
+  } catch (error) {
+    fault("arguments could not be captured", error);
+  }
+}
+
+/**
+ * Called by generated code with what a synchronous function returns; returns what it is to return: the very same
+ * value, or for an untouched native promise one that settles alike, and with which the span ends.
+ */
+export function returned<T>(span: Span | undefined, value: T): T {
+  if (span === undefined) return value;
+  try {
+    const local = span as LocalSpan;
+    if ((local.flags & RECORDING) === 0) return value;
+    local.flags &= ~DEFERRED;
+    if (typeof value === "object" && value !== null && isPristinePromise(value))
+      return deferTo(local, value) as T;
+    if (local.site.result !== undefined) captureEach(local, local.site.result, value);
+  } catch (error) {
+    fault("a returned value could not be observed", error);
+  }
+  return value;
+}
+
+/** Called by generated code after an async function's body ran to its first await: the caller's context is back. */
+export function leave<T>(span: Span | undefined, promise: T): T {
+  if (span === undefined) return promise;
+  try {
+    restore(span as LocalSpan);
+  } catch (error) {
+    fault("a context could not be restored", error);
+  }
+  return promise;
+}
+
+/** Called by generated code with what an async function or a generator returns. */
+export function result<T>(span: Span | undefined, value: T): T {
+  if (span === undefined) return value;
+  try {
+    const { site, flags } = span as LocalSpan;
+    if (site.result !== undefined && (flags & RECORDING) !== 0)
+      captureEach(span as LocalSpan, site.result, value);
+  } catch (error) {
+    fault("a returned value could not be captured", error);
+  }
+  return value;
+}
+
+/** Called by generated code: what a traced generator delegates to. */
+export function drive<T>(span: Span | undefined, generator: T): T {
+  return span === undefined ? generator : driveSync(span as LocalSpan, generator);
+}
+
+/** Called by generated code: what a traced async generator delegates to. */
+export function driveAsync<T>(span: Span | undefined, generator: T): T {
+  return span === undefined ? generator : driveAsynchronously(span as LocalSpan, generator);
+}
+
+/** Called by generated code with what a function threw; returns the very same value. */
+export function fail<T>(span: Span | undefined, error: T): T {
+  if (span === undefined) return error;
+  try {
+    failSpan(span as LocalSpan, error);
+  } catch (failure) {
+    fault("an exception could not be recorded", failure);
+  }
+  return error;
+}
+
+/** Called by generated code, last: the caller's context is back, and the span ends unless a promise ends it. */
+export function exit(span: Span | undefined): void {
+  if (span === undefined) return;
+  try {
+    const local = span as LocalSpan;
+    if ((local.flags & LEFT) === 0) restore(local);
+    if ((local.flags & DEFERRED) === 0) complete(local);
+  } catch (error) {
+    fault("a span could not be ended", error);
+  }
+}
+
+/** Called by generated code: `super.key` inside a traced generator, as `superOf(get, set)(key).v`. */
+export function superOf<K, V>(get: (key: K) => V, set: (key: K, value: V) => void): (key: K) => { v: V } {
+  return (key) => ({
+    get v() {
+      return get(key);
+    },
+    set v(value) {
+      set(key, value);
+    },
+  });
+}
+
+function fault(what: string, error: unknown): undefined {
+  try {
+    reportError(what, error);
+  } catch {
+    // No stack left to report it.
+  }
+  return undefined;
+}

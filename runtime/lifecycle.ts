@@ -1,0 +1,163 @@
+// The life of a span: a site and the current node in, a started span out; an ended span in, to the processors.
+import { now } from "./clock.js";
+import { contextOf } from "./context.js";
+import { reportError } from "./faults.js";
+import {
+  CARRIER,
+  DROPPED,
+  ENDED,
+  GENERATOR,
+  LEFT,
+  MIN,
+  RECORDING,
+  REMOTE,
+  REMOTE_PARENT,
+  SAMPLED,
+  SPECIAL,
+  STATUS_SET,
+  SUPPRESSED,
+  UNSAMPLED,
+} from "./flags.js";
+import { type LocalTrace, newTrace } from "./local-trace.js";
+import { adopt, finishSlowly } from "./min.js";
+import type { Site } from "./site.js";
+import { LocalSpan } from "./span.js";
+import { state } from "./state.js";
+
+/**
+ * Starts a span below `current`; `undefined` when nothing is to be recorded there. The span is not made current.
+ * A new trace that is not sampled gives a span that records nothing, so that what runs below knows.
+ */
+export function startSpan(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+  let span: LocalSpan | undefined;
+  if (current !== undefined && (current.flags & SPECIAL) === 0 && !site.root && !state.asksChildren) {
+    const flags = site.min === 0 ? RECORDING | SAMPLED : RECORDING | SAMPLED | MIN;
+    span = new LocalSpan(site, current.trace, current, current.values, flags, now());
+  } else {
+    span = startSlowly(site, current);
+  }
+  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, current);
+  return span;
+}
+
+function startSlowly(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+  const flags = current === undefined ? 0 : current.flags;
+  if ((flags & UNSAMPLED) !== 0 && (!site.root || (flags & SUPPRESSED) !== 0)) return undefined;
+  const above = (flags & CARRIER) === 0 ? current : current?.parent;
+  const parent = site.root ? undefined : above;
+  state.started = true;
+  const trace = parent === undefined ? newTrace() : parent.trace;
+  const span = isSampled(trace, parent, site)
+    ? new LocalSpan(site, trace, undefined, current?.values, RECORDING | SAMPLED, now())
+    : new LocalSpan(site, trace, undefined, current?.values, UNSAMPLED, Number.NaN);
+  attach(span, parent);
+  if (site.root && above !== undefined) span.addLink({ context: above.spanContext() });
+  return span;
+}
+
+function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
+  if (span.site.min !== 0 && (span.flags & RECORDING) !== 0) span.flags |= MIN;
+  if (parent === undefined) return;
+  if ((parent.flags & REMOTE) !== 0) {
+    span.parentHigh = parent.idHigh;
+    span.parentLow = parent.idLow;
+    span.flags |= REMOTE_PARENT;
+  } else if ((span.flags & RECORDING) !== 0) {
+    span.parent = parent;
+  }
+}
+
+function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
+  if (parent === undefined) {
+    if (state.takesRoots) return true;
+  } else if ((parent.flags & REMOTE) === 0 && !state.asksChildren) {
+    return true;
+  }
+  return askSampler(trace, parent, site);
+}
+
+function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
+  const parentSampled = parent === undefined ? undefined : (parent.flags & SAMPLED) !== 0;
+  // Off meanwhile: a sampler may call traced functions.
+  state.on = false;
+  try {
+    return state.sampler(trace.id, parent?.spanId, site.name, parentSampled) === true;
+  } catch (error) {
+    reportError("the sampler threw, spans are recorded", error);
+    return true;
+  } finally {
+    state.on = state.ready;
+  }
+}
+
+function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
+  if ((span.flags & RECORDING) === 0) return;
+  state.on = false;
+  for (const processor of state.starters) {
+    try {
+      processor.onStart?.(span, contextOf(current));
+    } catch (error) {
+      reportError("onStart of a span processor threw", error);
+    }
+  }
+  state.on = state.ready;
+}
+
+/** Ends a span at a clock reading and hands it to the processors; a second call is ignored. */
+export function endSpan(span: LocalSpan, at: number): void {
+  if ((span.flags & (ENDED | RECORDING)) !== RECORDING) {
+    span.flags |= ENDED;
+    return;
+  }
+  if (span.more !== undefined) {
+    if ((span.flags & GENERATOR) !== 0) countItems(span);
+    span.more.tidy();
+  }
+  span.flags |= ENDED;
+  span.finish = at;
+  const parent = span.parent;
+  const around =
+    parent === undefined ? span.flags & MIN : (span.flags & MIN) | (parent.flags & (MIN | DROPPED | ENDED));
+  if (around !== 0) {
+    finishSlowly(span);
+    return;
+  }
+  if (parent !== undefined) adopt(span, parent);
+  deliver(span);
+}
+
+function countItems(span: LocalSpan): void {
+  const resumed = span.more?.resumed ?? 0;
+  span.setAttribute("uno.generator.items", resumed > 0 ? resumed - 1 : 0);
+}
+
+/** Ends a span whose work returned: status `ok`, unless the program has set one. */
+export function complete(span: LocalSpan): void {
+  if ((span.flags & STATUS_SET) === 0 && span.statusCode === 0 && (span.flags & ENDED) === 0)
+    span.statusCode = 1;
+  endSpan(span, now());
+}
+
+/** Makes the node from before `enter` current again, once. */
+export function restore(span: LocalSpan): void {
+  if ((span.flags & LEFT) !== 0) return;
+  span.flags |= LEFT;
+  const previous = span.previous;
+  span.previous = undefined;
+  state.storage.enterWith(previous);
+}
+
+/** Hands an ended span to every processor. Tracing is off meanwhile: what processors call is not traced. */
+export function deliver(span: LocalSpan): void {
+  const wasOn = state.on;
+  const processors = state.processors;
+  state.on = false;
+  for (let index = 0; index < processors.length; index++) {
+    try {
+      processors[index]?.onEnd(span);
+    } catch (error) {
+      reportError("onEnd of a span processor threw", error);
+    }
+  }
+  if (wasOn) state.on = state.ready;
+}

@@ -1,0 +1,46 @@
+// What all spans of one trace in this process share: the trace id, tracestate and the resource.
+import { fromHex, random32, toHex } from "./ids.js";
+import type { Resource, TraceState } from "./span-shape.js";
+import { state } from "./state.js";
+
+/** The shared part of a trace; hex is made only when asked for. */
+export class LocalTrace {
+  a: number;
+  b: number;
+  c: number;
+  d: number;
+  hex: string | undefined;
+  traceState: TraceState | undefined;
+  /** Of the time when the trace began, so that a later set-up does not rename spans that wait for export. */
+  readonly resource: Resource;
+
+  constructor(a: number, b: number, c: number, d: number) {
+    this.a = a;
+    this.b = b;
+    this.c = c;
+    this.d = d;
+    this.hex = undefined;
+    this.traceState = undefined;
+    this.resource = state.resource;
+  }
+
+  /** The trace id, 32 hex digits. */
+  get id(): string {
+    this.hex ??= toHex(this.a) + toHex(this.b) + toHex(this.c) + toHex(this.d);
+    return this.hex;
+  }
+}
+
+/** A trace with a new random id. */
+export function newTrace(): LocalTrace {
+  // The last word is never zero, hence the id never is.
+  return new LocalTrace(random32(), random32(), random32(), random32() | 1);
+}
+
+/** The trace of an id that came from elsewhere; `id` has 32 hex digits. */
+export function traceOf(id: string, traceState: TraceState | undefined): LocalTrace {
+  const trace = new LocalTrace(fromHex(id, 0), fromHex(id, 8), fromHex(id, 16), fromHex(id, 24));
+  trace.hex = id;
+  trace.traceState = traceState;
+  return trace;
+}

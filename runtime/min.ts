@@ -1,0 +1,121 @@
+// `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
+import { DROPPED, ENDED, KEEP, MIN, REMOTE_PARENT } from "./flags.js";
+import { deliver } from "./lifecycle.js";
+import type { LocalSpan } from "./span.js";
+import { state } from "./state.js";
+
+const MAX_HELD = 1024;
+
+/** Writes the parent's id into an ended span as numbers and lets go of the parent. */
+export function adopt(span: LocalSpan, parent: LocalSpan): void {
+  parent.ensureId();
+  span.parentHigh = parent.idHigh;
+  span.parentLow = parent.idLow;
+  span.parent = undefined;
+}
+
+/** Ends a span that may be dropped, or whose parent may be, was, or has ended. */
+export function finishSlowly(span: LocalSpan): void {
+  resolveParent(span);
+  if (isLate(span)) markLate(span);
+  if (isBrief(span)) {
+    drop(span);
+    return;
+  }
+  span.flags |= KEEP;
+  release(span);
+  handOver(span);
+}
+
+/** Steps over parents that were dropped, to the one that counts. */
+function resolveParent(span: LocalSpan): void {
+  let parent = span.parent;
+  while (parent !== undefined && (parent.flags & DROPPED) !== 0) {
+    // The dropped one had no parent that is still open, only ids: those of a span that ended or is far away.
+    if (parent.parent === undefined) copyParentIds(span, parent);
+    parent = parent.parent;
+  }
+  span.parent = parent;
+}
+
+function copyParentIds(span: LocalSpan, from: LocalSpan): void {
+  span.parentHigh = from.parentHigh;
+  span.parentLow = from.parentLow;
+  span.flags |= from.flags & REMOTE_PARENT;
+}
+
+function isLate(span: LocalSpan): boolean {
+  if (span.parent !== undefined) return (span.parent.flags & ENDED) !== 0;
+  return span.parentLow !== 0 && (span.flags & REMOTE_PARENT) === 0;
+}
+
+function markLate(span: LocalSpan): void {
+  span.details().set(span.site.attributes, "uno.late", true);
+}
+
+function isBrief(span: LocalSpan): boolean {
+  if ((span.flags & (MIN | KEEP)) !== MIN || span.statusCode === 2) return false;
+  return span.finish - span.begin < span.site.min;
+}
+
+function drop(span: LocalSpan): void {
+  span.flags |= DROPPED;
+  const parent = span.parent;
+  if (parent !== undefined && (parent.flags & ENDED) !== 0) adopt(span, parent);
+  for (const child of takeHeld(span)) {
+    resolveParent(child);
+    handOver(child);
+  }
+}
+
+/** Delivers an ended span, unless its parent may yet be dropped: then the parent holds it. */
+function handOver(span: LocalSpan): void {
+  const parent = span.parent;
+  if (parent !== undefined) {
+    if (isUndecided(parent, span.finish)) {
+      hold(parent, span);
+      return;
+    }
+    if ((parent.flags & (MIN | ENDED)) === MIN) settle(parent);
+    adopt(span, parent);
+  }
+  deliver(span);
+}
+
+function isUndecided(parent: LocalSpan, at: number): boolean {
+  return (parent.flags & (MIN | KEEP | ENDED)) === MIN && at - parent.begin < parent.site.min;
+}
+
+function hold(parent: LocalSpan, child: LocalSpan): void {
+  const details = parent.details();
+  details.held ??= [];
+  details.held.push(child);
+  state.holding.add(parent);
+  if (details.held.length >= MAX_HELD) settle(parent);
+}
+
+/** A span that will be kept in any case: its children need not wait any longer. */
+export function settle(span: LocalSpan): void {
+  span.flags |= KEEP;
+  release(span);
+}
+
+function release(span: LocalSpan): void {
+  for (const child of takeHeld(span)) {
+    adopt(child, span);
+    deliver(child);
+  }
+}
+
+function takeHeld(span: LocalSpan): readonly LocalSpan[] {
+  const held = span.more?.held;
+  if (held === undefined || span.more === undefined) return [];
+  span.more.held = undefined;
+  state.holding.delete(span);
+  return held;
+}
+
+/** Delivers all children that are held back; the spans that held them will be kept. */
+export function releaseAll(): void {
+  for (const span of [...state.holding]) settle(span);
+}

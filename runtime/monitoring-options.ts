@@ -1,0 +1,154 @@
+// Options of setupMonitoring: what each may be, one test for options from code and from uno-trace.json.
+import type { BatchLimits } from "./processors/batch.js";
+import { limitFault } from "./processors/batch.js";
+import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
+import type { Sampler } from "./sampler.js";
+import type { Attributes } from "./span-shape.js";
+
+/** Options of `setupMonitoring`; each overrides the member of the same name in `monitoring` of uno-trace.json. */
+export interface MonitoringOptions {
+  /** @default "unknown_service:node" */
+  readonly serviceName?: string;
+  /** Whether spans are made. @default true */
+  readonly enabled?: boolean;
+  /**
+   * Where spans go: `"logging"` prints each trace as a tree, `"otlp"` sends them to a collector, `"none"` drops them;
+   * an exporter of your own gets batches. @default "logging", or "none" when there are `processors`
+   */
+  readonly exporter?: "logging" | "otlp" | "none" | SpanExporter;
+  /** Processors of your own, beside the exporter. */
+  readonly processors?: readonly SpanProcessor[];
+  /** Overrides `sampleRatio`. */
+  readonly sampler?: Sampler;
+  /** Share of new traces that is recorded, 0 to 1. @default 1 */
+  readonly sampleRatio?: number;
+  /** Attributes that describe this service. */
+  readonly resource?: Attributes;
+  /** Limits of the batches for an exporter. */
+  readonly batch?: BatchLimits;
+}
+
+/** What is wrong with one option: its path, and what would be right. */
+export interface OptionFault {
+  readonly path: string;
+  readonly text: string;
+  /** Of the right type, but out of range. */
+  readonly isRange: boolean;
+}
+
+const NAMES = [
+  "serviceName",
+  "enabled",
+  "exporter",
+  "processors",
+  "sampler",
+  "sampleRatio",
+  "resource",
+  "batch",
+] as const;
+const CODE_ONLY: readonly string[] = ["processors", "sampler"];
+const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
+const LIMITS: readonly string[] = ["maxBatchSize", "maxQueueSize", "exportInterval", "exportTimeout"];
+
+/** Everything that is wrong with options, from code or from the file (which holds no objects with methods). */
+export function faultsOf(options: Readonly<Record<string, unknown>>, source: "code" | "file"): OptionFault[] {
+  const names = NAMES.filter((name) => source === "code" || !CODE_ONLY.includes(name));
+  return Object.keys(options).flatMap((name) => {
+    const value = options[name];
+    if (value === undefined && source === "code") return [];
+    if (!(names as readonly string[]).includes(name))
+      return [wrong(name, `unknown option; there are ${names.join(", ")}`)];
+    if (name === "batch") return batchFaults(value);
+    if (name === "resource") return resourceFaults(value);
+    const fault = scalarFault(name, value, source);
+    return fault === undefined ? [] : [fault];
+  });
+}
+
+function wrong(path: string, text: string, isRange = false): OptionFault {
+  return { path, text, isRange };
+}
+
+function scalarFault(name: string, value: unknown, source: "code" | "file"): OptionFault | undefined {
+  switch (name) {
+    case "serviceName":
+      return typeof value === "string" && value !== ""
+        ? undefined
+        : wrong(name, "expected a text that is not empty");
+    case "enabled":
+      return typeof value === "boolean" ? undefined : wrong(name, "expected true or false");
+    case "sampleRatio":
+      return ratioFault(value);
+    case "sampler":
+      return typeof value === "function" ? undefined : wrong(name, "expected a function");
+    case "processors":
+      return isProcessorList(value) ? undefined : wrong(name, "expected a list of span processors");
+    default:
+      return exporterFault(value, source);
+  }
+}
+
+function ratioFault(value: unknown): OptionFault | undefined {
+  if (typeof value === "number" && value >= 0 && value <= 1) return undefined;
+  return wrong("sampleRatio", "expected a number from 0 to 1", typeof value === "number");
+}
+
+function exporterFault(value: unknown, source: "code" | "file"): OptionFault | undefined {
+  if (EXPORTERS.includes(value)) return undefined;
+  const names = '"logging", "otlp" or "none"';
+  if (source === "file") return wrong("exporter", `expected ${names}`, typeof value === "string");
+  const isExporter = typeof (value as Partial<SpanExporter> | null)?.export === "function";
+  return isExporter
+    ? undefined
+    : wrong("exporter", `expected ${names}, or a span exporter`, typeof value === "string");
+}
+
+function isProcessorList(value: unknown): boolean {
+  return (
+    Array.isArray(value) && value.every((item) => typeof (item as SpanProcessor | null)?.onEnd === "function")
+  );
+}
+
+function batchFaults(value: unknown): OptionFault[] {
+  if (!isRecord(value)) return [wrong("batch", `expected an object with ${LIMITS.join(", ")}`)];
+  return Object.keys(value).flatMap((name) => {
+    if (!LIMITS.includes(name))
+      return [wrong(`batch.${name}`, `unknown option; there are ${LIMITS.join(", ")}`)];
+    if (value[name] === undefined) return [];
+    const text = limitFault(name as keyof BatchLimits, value[name]);
+    return text === undefined ? [] : [wrong(`batch.${name}`, text, typeof value[name] === "number")];
+  });
+}
+
+function resourceFaults(value: unknown): OptionFault[] {
+  if (!isRecord(value)) return [wrong("resource", "expected an object of attributes")];
+  return Object.keys(value).flatMap((name) => {
+    const isGood = ["string", "number", "boolean"].includes(typeof value[name]) || Array.isArray(value[name]);
+    return isGood
+      ? []
+      : [wrong(`resource.${name}`, "expected a text, a number, true, false or a list of these")];
+  });
+}
+
+/** Whether a value is an object with named members. */
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Options without the members that are at fault. */
+export function withoutFaults(
+  options: Readonly<Record<string, unknown>>,
+  faults: readonly OptionFault[],
+): MonitoringOptions {
+  const bad = new Set(faults.map((fault) => fault.path));
+  const prune = (record: Readonly<Record<string, unknown>>, prefix: string): Record<string, unknown> => {
+    const kept = Object.entries(record).filter(([name]) => !bad.has(prefix + name));
+    return Object.fromEntries(
+      kept.map(([name, value]) => [
+        name,
+        isRecord(value) && prefix === "" ? prune(value, `${name}.`) : value,
+      ]),
+    );
+  };
+  return prune(options, "");
+}

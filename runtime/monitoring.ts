@@ -1,0 +1,121 @@
+// setupMonitoring: options and uno-trace.json in, a running tracer out.
+import { cleaned } from "./details.js";
+import { LoggingSpanExporter } from "./exporters/logging.js";
+import { report } from "./faults.js";
+import { readMonitoringFile } from "./monitoring-file.js";
+import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
+import { type BatchLimits, BatchSpanProcessor } from "./processors/batch.js";
+import type { SpanProcessor } from "./processors/processor.js";
+import { SimpleSpanProcessor } from "./processors/simple.js";
+import { defaultResource, resourceOf } from "./resource.js";
+import { alwaysOn, parentBased, ratio } from "./sampler.js";
+import type { Attributes } from "./span-shape.js";
+import { refresh, state } from "./state.js";
+import { getTracer, retire, type Tracer } from "./tracer.js";
+
+/** What `setupMonitoring` gives. */
+export interface Monitoring {
+  readonly tracer: Tracer;
+  /** Exports what has ended so far; never rejects. */
+  forceFlush(): Promise<void>;
+  /** Exports what has ended, and ends this set-up; never rejects. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Sets tracing up: what options do not say, `monitoring` in the nearest uno-trace.json (from the working directory
+ * upward) does, and then the defaults: every trace is printed to stderr as a tree. A second call replaces the first.
+ * @throws TypeError or RangeError for a bad option, by name; faults in the file are warnings on stderr
+ * @example
+ * const monitoring = setupMonitoring({ serviceName: "orders" });
+ */
+export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
+  checkOptions(options);
+  const chosen = merge(readMonitoringFile(process.cwd()), options);
+  const tracer = getTracer();
+  // Made before the old set-up goes: a fault here leaves it as it was.
+  const { processors, flushNow } = makeProcessors(chosen);
+  void state.undoSetup?.();
+  state.resource = describeService(chosen);
+  tracer.setSampler(chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1));
+  state.disabled = chosen.enabled === false;
+  for (const processor of processors) tracer.addProcessor(processor);
+  refresh();
+  const forget = watchExit(flushNow);
+  let ended: Promise<void> | undefined;
+  const shutdown = (): Promise<void> => {
+    forget();
+    ended ??= retire(processors);
+    return ended;
+  };
+  state.undoSetup = shutdown;
+  return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
+}
+
+function checkOptions(options: MonitoringOptions): void {
+  const [fault] = faultsOf(options as Readonly<Record<string, unknown>>, "code");
+  if (fault === undefined) return;
+  const message = `setupMonitoring: \`${fault.path}\`: ${fault.text}`;
+  throw fault.isRange ? new RangeError(message) : new TypeError(message);
+}
+
+// An option that is `undefined` is one that is not given.
+function merge(file: MonitoringOptions, options: MonitoringOptions): MonitoringOptions {
+  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+  const resource: Attributes = { ...file.resource, ...options.resource };
+  const batch: BatchLimits = { ...file.batch, ...options.batch };
+  // A ratio in code overrides the file's; a sampler overrides both.
+  return { ...file, ...given, resource, batch };
+}
+
+function samplerOf(share: number): ReturnType<typeof parentBased> {
+  return parentBased(share === 1 ? alwaysOn : ratio(share));
+}
+
+function describeService(options: MonitoringOptions): typeof state.resource {
+  const name: Attributes = options.serviceName === undefined ? {} : { "service.name": options.serviceName };
+  return defaultResource().merge(resourceOf({ ...cleaned(options.resource), ...name }));
+}
+
+interface Made {
+  readonly processors: readonly SpanProcessor[];
+  /** Prints at the very end of the process what is still held back. */
+  readonly flushNow: () => void;
+}
+
+function makeProcessors(options: MonitoringOptions): Made {
+  const own = options.processors ?? [];
+  const exporter = options.exporter ?? (own.length > 0 ? "none" : "logging");
+  if (exporter === "none") return { processors: own, flushNow: () => {} };
+  if (typeof exporter === "object") {
+    return {
+      processors: [...own, new BatchSpanProcessor({ ...options.batch, exporter })],
+      flushNow: () => {},
+    };
+  }
+  if (exporter === "otlp") {
+    report(
+      'exporter "otlp" is not available in this version, traces are printed instead;' +
+        " pass an OTLP SpanExporter object as `exporter` to setupMonitoring to send them",
+    );
+  }
+  const logging = new LoggingSpanExporter();
+  return { processors: [...own, new SimpleSpanProcessor(logging)], flushNow: () => logging.flush() };
+}
+
+function watchExit(flushNow: () => void): () => void {
+  const onExit = (): void => {
+    flushNow();
+    if (state.ready && !state.started) reportNothingTraced();
+  };
+  process.once("exit", onExit);
+  return () => process.removeListener("exit", onExit);
+}
+
+function reportNothingTraced(): void {
+  report(
+    "monitoring is on, but no span was ever started: no traced code was loaded or called. Either the build ran a tsc" +
+      " that is not patched, which ignores `plugins` (use tspc, or run `ts-patch install`), or an incremental build" +
+      " kept old output (delete .tsbuildinfo, or build with --force).",
+  );
+}

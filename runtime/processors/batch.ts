@@ -1,0 +1,203 @@
+// A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
+import { untraced } from "../context.js";
+import { describeFault, report } from "../faults.js";
+import type { ReadableSpan } from "../span-shape.js";
+import { onProcessEnd } from "./process-end.js";
+import type { ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
+
+/** Limits of a `BatchSpanProcessor`; the defaults are OpenTelemetry's. */
+export interface BatchLimits {
+  /** Spans in one export, at most. @default 512 */
+  readonly maxBatchSize?: number;
+  /** Spans that wait; more are dropped and counted. @default 2048 */
+  readonly maxQueueSize?: number;
+  /** Milliseconds until a batch that is not full is exported. @default 5000 */
+  readonly exportInterval?: number;
+  /** Milliseconds until an export counts as failed. @default 30000 */
+  readonly exportTimeout?: number;
+}
+
+/** Options of `BatchSpanProcessor`. */
+export interface BatchSpanProcessorOptions extends BatchLimits {
+  readonly exporter: SpanExporter;
+}
+
+/**
+ * Exports ended spans in batches: when one is full, after an interval, on `forceFlush`, and before the process ends
+ * (`beforeExit`, SIGTERM, SIGINT). Never blocks, never keeps the process alive, and survives any exporter.
+ */
+export class BatchSpanProcessor implements SpanProcessor {
+  private readonly exporter: SpanExporter;
+  private readonly limits: Required<BatchLimits>;
+  private queue: ReadableSpan[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private scheduled = false;
+  private running: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined;
+  private dropped = 0;
+  private readonly forget: () => void;
+
+  /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none */
+  constructor(options: BatchSpanProcessorOptions) {
+    if (typeof options?.exporter?.export !== "function") {
+      throw new TypeError(
+        "BatchSpanProcessor: `exporter` must be a span exporter, an object with export(spans, callback)",
+      );
+    }
+    this.exporter = options.exporter;
+    this.limits = checkLimits(options);
+    this.forget = onProcessEnd(() => this.drain());
+  }
+
+  /** Spans that were dropped because the queue was full. */
+  get droppedSpans(): number {
+    return this.dropped;
+  }
+
+  onEnd(span: ReadableSpan): void {
+    if (this.stopped !== undefined) return;
+    if (this.queue.length >= this.limits.maxQueueSize) {
+      this.drop();
+      return;
+    }
+    this.queue.push(span);
+    if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
+    else if (this.timer === undefined) this.arm();
+  }
+
+  /** Exports all that has ended so far; never rejects. */
+  async forceFlush(): Promise<void> {
+    await this.drain();
+    await untraced(async () => this.exporter.forceFlush?.());
+  }
+
+  /** Exports what is left and shuts the exporter down; a second call gives the same promise. */
+  shutdown(): Promise<void> {
+    this.stopped ??= this.stop();
+    return this.stopped;
+  }
+
+  private async stop(): Promise<void> {
+    this.forget();
+    await this.drain();
+    clearTimeout(this.timer);
+    if (this.dropped > 0) report(`${this.dropped} spans were dropped in all, the queue was full`);
+    await untraced(async () => this.exporter.shutdown());
+  }
+
+  private drop(): void {
+    this.dropped++;
+    const { maxQueueSize } = this.limits;
+    report(`spans are dropped: ${maxQueueSize} wait for export already (maxQueueSize)`);
+  }
+
+  // Outside the span's context: a timer would retain it, and the exporter's own work would be traced.
+  private arm(): void {
+    untraced(() => {
+      this.timer = setTimeout(() => this.begin(), this.limits.exportInterval);
+      this.timer.unref();
+    });
+  }
+
+  private schedule(): void {
+    if (this.scheduled || this.running !== undefined) return;
+    this.scheduled = true;
+    untraced(() => setImmediate(() => this.begin()));
+  }
+
+  private begin(): void {
+    this.scheduled = false;
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    if (this.running === undefined && this.queue.length > 0) void this.exportNext();
+  }
+
+  /** Exports all that waits now, batch after batch. */
+  private async drain(): Promise<void> {
+    while (this.running !== undefined) await this.running;
+    for (let left = this.queue.length; left > 0; left -= this.limits.maxBatchSize) {
+      await this.exportNext();
+      while (this.running !== undefined) await this.running;
+    }
+  }
+
+  private exportNext(): Promise<void> {
+    const batch = this.queue.splice(0, this.limits.maxBatchSize);
+    const done = untraced(() => exportBatch(this.exporter, batch, this.limits.exportTimeout)).then(() => {
+      this.running = undefined;
+      if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
+      else if (this.queue.length > 0 && this.timer === undefined) this.arm();
+    });
+    this.running = done;
+    return done;
+  }
+}
+
+function exportBatch(exporter: SpanExporter, batch: ReadableSpan[], timeout: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(
+      () => finish({ code: 1, error: new Error(`no answer within ${timeout} ms`) }),
+      timeout,
+    );
+    timer.unref();
+    const finish = (result: ExportResult): void => {
+      clearTimeout(timer);
+      if (result?.code !== 0) complain(result?.error);
+      resolve();
+    };
+    try {
+      // An exporter should call back, but an `async export` that rejects is a common mistake.
+      const answer: unknown = exporter.export(batch, finish);
+      if (answer instanceof Promise)
+        answer.catch((error: unknown) => finish({ code: 1, error: error as Error }));
+    } catch (error) {
+      finish({ code: 1, error: error as Error });
+    }
+  });
+}
+
+function complain(error: unknown): void {
+  report(
+    `spans could not be exported: ${error === undefined ? "the exporter gave no reason" : describeFault(error)}`,
+  );
+}
+
+const DEFAULTS: Required<BatchLimits> = {
+  maxBatchSize: 512,
+  maxQueueSize: 2048,
+  exportInterval: 5000,
+  exportTimeout: 30_000,
+};
+
+/** The longest delay that Node's timers take, in milliseconds. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+/** What is wrong with a limit, `undefined` if nothing is. */
+export function limitFault(name: keyof BatchLimits, value: unknown): string | undefined {
+  const isSize = name === "maxBatchSize" || name === "maxQueueSize";
+  const most = isSize ? Number.MAX_SAFE_INTEGER : MAX_DELAY;
+  const isGood =
+    typeof value === "number" && value >= 1 && value <= most && (!isSize || Number.isInteger(value));
+  if (isGood) return undefined;
+  return isSize ? "expected a whole number, 1 or more" : `expected milliseconds, 1 to ${MAX_DELAY}`;
+}
+
+function checkLimits(options: BatchLimits): Required<BatchLimits> {
+  const limits = { ...DEFAULTS };
+  for (const name of Object.keys(DEFAULTS) as (keyof BatchLimits)[]) {
+    const value = options[name];
+    if (value === undefined) continue;
+    const fault = limitFault(name, value);
+    if (fault) throw new RangeError(`BatchSpanProcessor: \`${name}\`: ${fault}, got ${String(value)}`);
+    limits[name] = value;
+  }
+  // A full queue must make a full batch, or nothing would be exported before the interval.
+  if (options.maxBatchSize === undefined)
+    limits.maxBatchSize = Math.min(limits.maxBatchSize, limits.maxQueueSize);
+  if (limits.maxBatchSize > limits.maxQueueSize) {
+    throw new RangeError(
+      `BatchSpanProcessor: \`maxBatchSize\` (${limits.maxBatchSize}) must not exceed \`maxQueueSize\` (${limits.maxQueueSize})`,
+    );
+  }
+  return limits;
+}

@@ -1,0 +1,40 @@
+// A processor that prints one line for each span as it ends.
+import { hrToMilliseconds } from "../clock.js";
+import { isColourful, type OutputStream, painter } from "../exporters/paint.js";
+import { formatDuration } from "../exporters/trace-text.js";
+import type { ReadableSpan } from "../span-shape.js";
+import type { SpanProcessor } from "./processor.js";
+
+/** Options of `LoggingSpanProcessor`. */
+export interface LoggingSpanProcessorOptions {
+  /** @default process.stderr */
+  readonly stream?: OutputStream;
+  /** @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
+  readonly color?: boolean;
+}
+
+/** Prints a line for each span as it ends: status, duration, name, trace id, and the message of an error. */
+export class LoggingSpanProcessor implements SpanProcessor {
+  private readonly stream: OutputStream;
+  private readonly color: boolean;
+
+  constructor(options: LoggingSpanProcessorOptions = {}) {
+    this.stream = options.stream ?? process.stderr;
+    this.color = options.color ?? isColourful(this.stream);
+  }
+
+  onEnd(span: ReadableSpan): void {
+    const paint = painter(this.color);
+    const failed = span.status.code === 2;
+    const mark = failed ? paint.red("✗") : span.status.code === 1 ? paint.green("✓") : paint.dim("·");
+    const duration = formatDuration(hrToMilliseconds(span.duration)).padStart(8);
+    const message =
+      failed && span.status.message ? ` ${paint.red(span.status.message.split("\n", 1)[0] ?? "")}` : "";
+    const ids = paint.dim(`${span.spanContext().traceId} ${span.spanContext().spanId}`);
+    this.stream.write(`${mark} ${duration}  ${span.name}  ${ids}${message}\n`);
+  }
+
+  async forceFlush(): Promise<void> {}
+
+  async shutdown(): Promise<void> {}
+}

@@ -1,0 +1,73 @@
+// Samplers: functions from (trace id, parent id, name) to whether the span is recorded.
+
+/**
+ * Decides whether a span is recorded; called when a span begins.
+ * @param traceId 32 hex digits
+ * @param parentId 16 hex digits, `undefined` for the first span of a trace
+ * @param name the span's name
+ * @param parentSampled whether the parent is recorded, `undefined` when there is none
+ *
+ * Local children of a span that is not recorded are not recorded either, and nobody is asked.
+ * A sampler that throws is reported once, and the span is recorded.
+ */
+export type Sampler = (
+  traceId: string,
+  parentId: string | undefined,
+  name: string,
+  parentSampled?: boolean | undefined,
+) => boolean;
+
+// What is known of our own samplers spares calls and hex: `children`, local children follow their parent without
+// asking; `roots`, every new trace is taken.
+const TRAITS = Symbol.for("uno-trace.sampler.1");
+
+interface Traits {
+  readonly children: boolean;
+  readonly roots: boolean;
+}
+
+function withTraits(sampler: Sampler, traits: Traits): Sampler {
+  return Object.defineProperty(sampler, TRAITS, { value: traits });
+}
+
+/** What a sampler is known to do; of a foreign one, nothing. */
+export function traitsOf(sampler: Sampler): Traits {
+  const traits = (sampler as { [TRAITS]?: Traits })[TRAITS];
+  return traits ?? { children: false, roots: false };
+}
+
+/** Records everything. */
+export const alwaysOn: Sampler = withTraits(() => true, { children: true, roots: true });
+
+/** Records nothing. */
+export const alwaysOff: Sampler = withTraits(() => false, { children: false, roots: false });
+
+/**
+ * Records the given share of traces. The decision follows from the trace id alone, as OpenTelemetry's
+ * TraceIdRatioBased makes it, so every service that uses the same share decides alike.
+ * @param share 0 to 1
+ * @throws RangeError if `share` is not a number from 0 to 1
+ */
+export function ratio(share: number): Sampler {
+  if (!(typeof share === "number" && share >= 0 && share <= 1)) {
+    throw new RangeError(`ratio: expected a number from 0 to 1, got ${String(share)}`);
+  }
+  const bound = Math.floor(share * 0xffffffff);
+  const decide: Sampler = (traceId) => accumulate(traceId) < bound || share === 1;
+  return withTraits(decide, { children: true, roots: share === 1 });
+}
+
+function accumulate(traceId: string): number {
+  let sum = 0;
+  for (let offset = 0; offset < 32; offset += 8) {
+    sum = (sum ^ Number.parseInt(traceId.slice(offset, offset + 8), 16)) >>> 0;
+  }
+  return sum;
+}
+
+/** Follows the parent, local or remote; asks `root` when there is none. */
+export function parentBased(root: Sampler): Sampler {
+  const decide: Sampler = (traceId, parentId, name, parentSampled) =>
+    parentSampled ?? root(traceId, parentId, name, parentSampled);
+  return withTraits(decide, { children: true, roots: traitsOf(root).roots });
+}

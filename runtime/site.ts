@@ -1,0 +1,91 @@
+// A traced function's static data: from the description that generated code hands over, once for each function.
+import type { Attributes, SpanKind } from "./span-shape.js";
+
+/** What generated code knows of a traced function. */
+export interface SiteDescription {
+  /** Span name. */
+  readonly name: string;
+  /** The function's own name, `code.function.name`. */
+  readonly fn: string;
+  readonly kind: SpanKind;
+  /** Path of the source file from the project's root, `code.file.path`. */
+  readonly file: string;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based. */
+  readonly column: number;
+  /** Constant attributes. */
+  readonly attributes?: Attributes;
+  /** Captured parameters, each a name with an optional property path: `user.id`. */
+  readonly args?: readonly string[];
+  /** Captured property paths of the return value; `""` is the value itself. */
+  readonly result?: readonly string[];
+  /** Milliseconds: a span that ends well and faster than this is dropped. */
+  readonly min?: number;
+  /** Starts a new trace, linked to the caller's. */
+  readonly root?: boolean;
+}
+
+/** The hoisted function of a traced function, as generated code has it; the runtime keeps the site on it. */
+export interface SiteFunction {
+  (): SiteDescription;
+  __uno?: Site | undefined;
+}
+
+/** One captured attribute: its name, and the property path from the value at hand. */
+export interface Captured {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+/** What the spans of one traced function share. */
+export interface Site {
+  readonly name: string;
+  readonly kind: SpanKind;
+  /** Attributes of every span of this site; frozen. */
+  readonly attributes: Attributes;
+  readonly count: number;
+  readonly args: readonly Captured[] | undefined;
+  readonly result: readonly Captured[] | undefined;
+  readonly min: number;
+  readonly root: boolean;
+}
+
+const NOTHING: Attributes = Object.freeze({});
+
+/** The site of a generated function, made on its first call. */
+export function siteOf(describe: SiteFunction): Site {
+  return describe.__uno ?? materialise(describe);
+}
+
+function materialise(describe: SiteFunction): Site {
+  const from = describe();
+  const attributes = Object.freeze({
+    "code.function.name": from.fn,
+    "code.file.path": from.file,
+    "code.line.number": from.line,
+    "code.column.number": from.column,
+    ...from.attributes,
+  });
+  const site: Site = {
+    name: from.name,
+    kind: from.kind,
+    attributes,
+    count: Object.keys(attributes).length,
+    args: from.args?.map((name) => ({ name, path: name.split(".").slice(1) })),
+    result: from.result?.map(readResultEntry),
+    min: from.min ?? 0,
+    root: from.root === true,
+  };
+  describe.__uno = site;
+  return site;
+}
+
+function readResultEntry(entry: string): Captured {
+  return entry === "" ? { name: "result", path: [] } : { name: `result.${entry}`, path: entry.split(".") };
+}
+
+/** The site of a span that is made by hand. */
+export function handMadeSite(name: string, kind: SpanKind, root: boolean): Site {
+  return { name, kind, attributes: NOTHING, count: 0, args: undefined, result: undefined, min: 0, root };
+}

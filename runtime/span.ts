@@ -1,0 +1,272 @@
+// The span: one object for the span and for its place in the context; fixed fields, everything else made when needed.
+import { isTimeInput, now, toDuration, toHrTime, toReading } from "./clock.js";
+import { cleaned, Details } from "./details.js";
+import { exceptionEvent } from "./exception.js";
+import { reportError } from "./faults.js";
+import { DROPPED, ENDED, INVALID, RECORDING, REMOTE, REMOTE_PARENT, SAMPLED, STATUS_SET } from "./flags.js";
+import { random32, toHex } from "./ids.js";
+import { endSpan } from "./lifecycle.js";
+import type { LocalTrace } from "./local-trace.js";
+import { SCOPE } from "./resource.js";
+import type { Site } from "./site.js";
+import type {
+  Attributes,
+  AttributeValue,
+  DisposableSpan,
+  HrTime,
+  InstrumentationScope,
+  Link,
+  Resource,
+  SpanContext,
+  SpanKind,
+  SpanStatus,
+  StatusName,
+  TimedEvent,
+  TimeInput,
+} from "./span-shape.js";
+import { state } from "./state.js";
+
+const CODES: Readonly<Record<string, 0 | 1 | 2>> = { unset: 0, ok: 1, error: 2 };
+
+/** Values that travel with the context (baggage). */
+export type Values = ReadonlyMap<symbol, unknown>;
+
+/** A span of this process, a stand-in for one of another process, or a node that only carries values. */
+export class LocalSpan implements DisposableSpan {
+  flags: number;
+  readonly trace: LocalTrace;
+  readonly site: Site;
+  /** Kept only while this span is open: a loop that re-arms itself would retain all its past otherwise. */
+  parent: LocalSpan | undefined;
+  /** The node to restore at exit. */
+  previous: LocalSpan | undefined;
+  readonly values: Values | undefined;
+  begin: number;
+  finish: number;
+  idHigh: number;
+  idLow: number;
+  parentHigh: number;
+  parentLow: number;
+  statusCode: 0 | 1 | 2;
+  more: Details | undefined;
+
+  // Plain parameters: an options object would be the second object of each span.
+  constructor(
+    site: Site,
+    trace: LocalTrace,
+    parent: LocalSpan | undefined,
+    values: Values | undefined,
+    flags: number,
+    begin: number,
+  ) {
+    this.flags = flags;
+    this.trace = trace;
+    this.site = site;
+    this.parent = parent;
+    this.previous = undefined;
+    this.values = values;
+    this.begin = begin;
+    this.finish = Number.NaN;
+    this.idHigh = 0;
+    this.idLow = 0;
+    this.parentHigh = 0;
+    this.parentLow = 0;
+    this.statusCode = 0;
+    this.more = undefined;
+  }
+
+  /** Makes the span id on first need. The low word is never zero, hence the id never is. */
+  ensureId(): void {
+    if (this.idLow !== 0 || (this.flags & INVALID) !== 0) return;
+    this.idHigh = random32();
+    this.idLow = random32() | 1;
+  }
+
+  /** The rarely used part, made on first need. */
+  details(): Details {
+    this.more ??= new Details(this.site.count);
+    return this.more;
+  }
+
+  get name(): string {
+    return this.more?.name ?? this.site.name;
+  }
+
+  get kind(): SpanKind {
+    return this.site.kind;
+  }
+
+  get traceId(): string {
+    return this.trace.id;
+  }
+
+  get spanId(): string {
+    this.ensureId();
+    return toHex(this.idHigh) + toHex(this.idLow);
+  }
+
+  get parentId(): string | undefined {
+    let node: LocalSpan = this;
+    // A parent that was dropped (`min`) hands its children to its own.
+    while (node.parent !== undefined) {
+      if ((node.parent.flags & DROPPED) === 0) return node.parent.spanId;
+      node = node.parent;
+    }
+    return node.parentLow === 0 && node.parentHigh === 0
+      ? undefined
+      : toHex(node.parentHigh) + toHex(node.parentLow);
+  }
+
+  spanContext(): SpanContext {
+    const context: SpanContext = {
+      traceId: this.traceId,
+      spanId: this.spanId,
+      traceFlags: (this.flags & SAMPLED) === 0 ? 0 : 1,
+    };
+    if (this.trace.traceState !== undefined) context.traceState = this.trace.traceState;
+    if ((this.flags & REMOTE) !== 0) context.isRemote = true;
+    return context;
+  }
+
+  // `undefined` without a parent; the type cannot say so, since the SDK has it as an optional property.
+  get parentSpanContext(): SpanContext {
+    const spanId = this.parentId;
+    if (spanId === undefined) return undefined as unknown as SpanContext;
+    const context: SpanContext = { traceId: this.traceId, spanId, traceFlags: 1 };
+    if (this.trace.traceState !== undefined) context.traceState = this.trace.traceState;
+    if ((this.flags & REMOTE_PARENT) !== 0) context.isRemote = true;
+    return context;
+  }
+
+  get startTime(): HrTime {
+    return toHrTime(this.begin);
+  }
+
+  /** [0, 0] until the span has ended. */
+  get endTime(): HrTime {
+    return this.ended ? toHrTime(Math.max(this.finish, this.begin)) : [0, 0];
+  }
+
+  /** Until the span has ended, [-1, 0]. */
+  get duration(): HrTime {
+    return this.ended ? toDuration(this.finish - this.begin) : [-1, 0];
+  }
+
+  get ended(): boolean {
+    return (this.flags & ENDED) !== 0;
+  }
+
+  get status(): SpanStatus {
+    const message = this.more?.message;
+    return message === undefined ? { code: this.statusCode } : { code: this.statusCode, message };
+  }
+
+  get attributes(): Attributes {
+    return (this.flags & RECORDING) === 0 ? {} : this.details().all(this.site.attributes);
+  }
+
+  get events(): TimedEvent[] {
+    return this.more?.events ?? [];
+  }
+
+  get links(): Link[] {
+    return this.more?.links ?? [];
+  }
+
+  get resource(): Resource {
+    return this.trace.resource;
+  }
+
+  get instrumentationScope(): InstrumentationScope {
+    return SCOPE;
+  }
+
+  get droppedAttributesCount(): number {
+    return this.more?.droppedAttributes ?? 0;
+  }
+
+  get droppedEventsCount(): number {
+    return this.more?.droppedEvents ?? 0;
+  }
+
+  get droppedLinksCount(): number {
+    return this.more?.droppedLinks ?? 0;
+  }
+
+  isRecording(): boolean {
+    return (this.flags & (RECORDING | ENDED)) === RECORDING;
+  }
+
+  setAttribute(name: string, value: AttributeValue): this {
+    if (this.isRecording()) this.details().set(this.site.attributes, String(name), value);
+    return this;
+  }
+
+  setAttributes(attributes: Attributes): this {
+    if (!this.isRecording()) return this;
+    for (const [name, value] of Object.entries(attributes ?? {}))
+      this.setAttribute(name, value as AttributeValue);
+    return this;
+  }
+
+  addEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): this {
+    if (!this.isRecording()) return this;
+    const only = isTimeInput(attributesOrTime);
+    const reading = toReading(only ? attributesOrTime : time);
+    const attributes = cleaned(only ? undefined : attributesOrTime);
+    this.details().addEvent({ name, time: toHrTime(reading), attributes, droppedAttributesCount: 0 });
+    return this;
+  }
+
+  addLink(link: Link): this {
+    if (this.isRecording()) this.details().addLink(link);
+    return this;
+  }
+
+  addLinks(links: Link[]): this {
+    for (const link of links) this.addLink(link);
+    return this;
+  }
+
+  setStatus(status: SpanStatus | StatusName, message?: string): this {
+    const code = typeof status === "string" ? CODES[status] : status?.code;
+    const isFinal = this.statusCode === 1 && (this.flags & STATUS_SET) !== 0;
+    if (!this.isRecording() || isFinal || (code !== 0 && code !== 1 && code !== 2)) return this;
+    this.flags |= STATUS_SET;
+    this.statusCode = code;
+    const text = typeof status === "string" ? message : status.message;
+    // The specification: a description goes with errors only.
+    if (code === 2 && text !== undefined) this.details().message = String(text);
+    else if (this.more !== undefined) this.more.message = undefined;
+    return this;
+  }
+
+  updateName(name: string): this {
+    if (this.isRecording()) this.details().name = String(name);
+    return this;
+  }
+
+  recordException(exception: unknown, time?: TimeInput): void {
+    if (!this.isRecording()) return;
+    try {
+      this.details().addEvent(exceptionEvent(exception, toReading(time)));
+    } catch (error) {
+      reportError("an exception could not be recorded", error);
+    }
+  }
+
+  end(endTime?: TimeInput): void {
+    try {
+      endSpan(this, endTime === undefined ? now() : toReading(endTime));
+    } catch (error) {
+      reportError("a span could not be ended", error);
+    }
+  }
+
+  /** Ends the span and, if it is the current one, makes the one before it current again. */
+  [Symbol.dispose](): void {
+    this.end();
+    if (state.storage.getStore() === this) state.storage.enterWith(this.previous);
+    this.previous = undefined;
+  }
+}

@@ -1,0 +1,87 @@
+// The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { SpanProcessor } from "./processors/processor.js";
+import type { DerivedPromise } from "./promises.js";
+import { defaultResource } from "./resource.js";
+import { alwaysOn, parentBased, type Sampler } from "./sampler.js";
+import type { LocalSpan } from "./span.js";
+import type { Resource } from "./span-shape.js";
+import type { Tracer } from "./tracer.js";
+
+// The number is the version of the shape below. Copies of different releases share what has the same number.
+const KEY = Symbol.for("uno-trace.runtime.1");
+
+/** Everything that exists once for each process. Plain data: copies of the library read each other's. */
+export interface State {
+  readonly storage: AsyncLocalStorage<LocalSpan | undefined>;
+  /** Whether spans are made: the one test of the off path. Off while processors run, lest they trace themselves. */
+  on: boolean;
+  /** What `on` is when no processor is running. */
+  ready: boolean;
+  disabled: boolean;
+  processors: readonly SpanProcessor[];
+  /** Those processors that want to hear of starts. */
+  starters: readonly SpanProcessor[];
+  sampler: Sampler;
+  /** Whether the sampler decides on each child of a sampled span too. */
+  asksChildren: boolean;
+  /** Whether the sampler takes every new trace: then it is not asked. */
+  takesRoots: boolean;
+  resource: Resource;
+  /** Whether a span was ever started. */
+  started: boolean;
+  tracer: Tracer | undefined;
+  readonly derived: WeakMap<object, DerivedPromise>;
+  /** Open spans with `min` that hold ended children back. */
+  readonly holding: Set<LocalSpan>;
+  /** What to flush when the process ends. */
+  readonly flushers: Set<() => Promise<void>>;
+  /** Takes the listeners for the end of the process away. */
+  stopListening: (() => void) | undefined;
+  /** Undoes the last `setupMonitoring`. */
+  undoSetup: (() => Promise<void>) | undefined;
+}
+
+function makeState(): State {
+  return {
+    storage: new AsyncLocalStorage(),
+    on: false,
+    ready: false,
+    disabled: false,
+    processors: [],
+    starters: [],
+    sampler: parentBased(alwaysOn),
+    asksChildren: false,
+    takesRoots: true,
+    resource: defaultResource(),
+    started: false,
+    tracer: undefined,
+    derived: new WeakMap(),
+    holding: new Set(),
+    flushers: new Set(),
+    stopListening: undefined,
+    undoSetup: undefined,
+  };
+}
+
+function findState(): State {
+  const known = (globalThis as Record<symbol, unknown>)[KEY] as State | undefined;
+  if (known) return known;
+  const made = makeState();
+  try {
+    Object.defineProperty(globalThis, KEY, { value: made });
+  } catch {
+    // A frozen global object: this copy stands alone.
+  }
+  return made;
+}
+
+/** The state of this process. */
+export const state: State = findState();
+
+/** Recomputes what follows from the list of processors and the switch. */
+export function refresh(): void {
+  state.starters = state.processors.filter((processor) => typeof processor.onStart === "function");
+  state.ready = !state.disabled && state.processors.length > 0;
+  state.on = state.ready;
+}

@@ -1,0 +1,177 @@
+// The tracer: spans made by hand, and what happens to all spans (sampler, processors, flush, shutdown).
+
+import { spanOf } from "./context.js";
+import { failSpan } from "./fail.js";
+import { describeFault, report, reportError } from "./faults.js";
+import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
+import { exit, returned } from "./instrument.js";
+import { startSpan } from "./lifecycle.js";
+import { LocalTrace } from "./local-trace.js";
+import { releaseAll } from "./min.js";
+import type { SpanProcessor } from "./processors/processor.js";
+import { type Sampler, traitsOf } from "./sampler.js";
+import { handMadeSite, type Site } from "./site.js";
+import { LocalSpan } from "./span.js";
+import type { Attributes, DisposableSpan, Link, Span, SpanKind } from "./span-shape.js";
+import { refresh, state } from "./state.js";
+
+/** Options of a span that is made by hand. */
+export interface SpanOptions {
+  readonly attributes?: Attributes;
+  /** @default SpanKind.INTERNAL */
+  readonly kind?: SpanKind;
+  readonly links?: readonly Link[];
+  /** Starts a new trace, linked to the current span. @default false */
+  readonly root?: boolean;
+}
+
+const STAND_IN = handMadeSite("", 0, false);
+
+/** Makes spans and says what becomes of them. There is one for each process: `getTracer()`. */
+export class Tracer {
+  /**
+   * Runs `fn` inside a new span that ends when it returns, throws, or when the native promise that it returns settles.
+   * A returned value or thrown error goes through unchanged; a native promise is replaced by one that settles alike.
+   * @example
+   * const order = await getTracer().withSpan("load order", { attributes: { id } }, () => load(id));
+   */
+  withSpan<T>(name: string, fn: (span: Span) => T): T;
+  withSpan<T>(name: string, options: SpanOptions, fn: (span: Span) => T): T;
+  withSpan<T>(name: string, options: SpanOptions | ((span: Span) => T), fn?: (span: Span) => T): T {
+    const body = typeof options === "function" ? options : (fn as (span: Span) => T);
+    const span = open(name, typeof options === "function" ? {} : options);
+    try {
+      return returned(span, body(span ?? standIn()));
+    } catch (error) {
+      if (span !== undefined) guarded(() => failSpan(span, error));
+      throw error;
+    } finally {
+      exit(span);
+    }
+  }
+
+  /**
+   * Starts a span that is current until it is disposed of. Its status stays unset unless you set one. In an async
+   * function use `withSpan`: what a caller does while the function waits would be inside the span, too.
+   * @example
+   * using span = getTracer().createSpan("parse");
+   */
+  createSpan(name: string, options: SpanOptions = {}): DisposableSpan {
+    return open(name, options) ?? standIn();
+  }
+
+  /**
+   * Replaces the sampler, by default `parentBased(alwaysOn)`.
+   * @throws TypeError if it is not a function
+   */
+  setSampler(sampler: Sampler): void {
+    if (typeof sampler !== "function") throw new TypeError("setSampler: expected a function");
+    state.sampler = sampler;
+    state.asksChildren = !traitsOf(sampler).children;
+    state.takesRoots = traitsOf(sampler).roots;
+  }
+
+  /**
+   * Adds a processor. Tracing is off until there is one.
+   * @throws TypeError if it has no `onEnd`
+   */
+  addProcessor(processor: SpanProcessor): void {
+    if (typeof processor?.onEnd !== "function") {
+      throw new TypeError("addProcessor: expected a span processor, an object with onEnd(span)");
+    }
+    state.processors = [...state.processors, processor];
+    refresh();
+  }
+
+  /** Exports what has ended so far, spans held back by `min` included. Never rejects; faults are reported once. */
+  async forceFlush(): Promise<void> {
+    guarded(releaseAll);
+    await settleAll(state.processors, "forceFlush");
+  }
+
+  /** Exports what has ended, shuts all processors down and turns tracing off. Never rejects. */
+  async shutdown(): Promise<void> {
+    guarded(releaseAll);
+    const processors = state.processors;
+    state.processors = [];
+    refresh();
+    await settleAll(processors, "shutdown");
+  }
+}
+
+/** Removes processors from the tracer and shuts them down; the others stay. */
+export async function retire(processors: readonly SpanProcessor[]): Promise<void> {
+  guarded(releaseAll);
+  const present = processors.filter((processor) => state.processors.includes(processor));
+  state.processors = state.processors.filter((processor) => !present.includes(processor));
+  refresh();
+  await settleAll(present, "shutdown");
+}
+
+/** Awaits one method of each processor; what they throw is reported. */
+export async function settleAll(
+  processors: readonly SpanProcessor[],
+  method: "forceFlush" | "shutdown",
+): Promise<void> {
+  const calls = processors.map(async (processor) => {
+    try {
+      await processor[method]?.();
+    } catch (error) {
+      report(`${method} of a span processor failed: ${describeFault(error)}`);
+    }
+  });
+  await Promise.all(calls);
+}
+
+/** The tracer of this process. */
+export function getTracer(): Tracer {
+  state.tracer ??= new Tracer();
+  return state.tracer;
+}
+
+/** Starts a span by hand and makes it current. */
+export function open(name: string, options: SpanOptions): LocalSpan | undefined {
+  if (!state.on) return undefined;
+  const site = handMadeSite(String(name), options.kind ?? 0, options.root === true);
+  return openSite(site, options);
+}
+
+/** The same for a site that exists. */
+export function openSite(site: Site, options: SpanOptions): LocalSpan | undefined {
+  if (!state.on) return undefined;
+  try {
+    const current = state.storage.getStore();
+    const span = startSpan(site, current);
+    if (span === undefined) return undefined;
+    if (options.attributes !== undefined) span.setAttributes(options.attributes);
+    if (options.links !== undefined) span.addLinks([...options.links]);
+    span.previous = current;
+    state.storage.enterWith(span);
+    return span;
+  } catch (error) {
+    reportError("a span could not be started", error);
+    return undefined;
+  }
+}
+
+// What the program gets when nothing is recorded: a span with the current ids, or without any.
+function standIn(): LocalSpan {
+  const current = state.on ? spanOf(state.storage.getStore()) : undefined;
+  const trace = current === undefined ? new LocalTrace(0, 0, 0, 0) : current.trace;
+  const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
+  const span = new LocalSpan(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
+  if (current !== undefined) {
+    current.ensureId();
+    span.idHigh = current.idHigh;
+    span.idLow = current.idLow;
+  }
+  return span;
+}
+
+function guarded(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    reportError("the tracer failed", error);
+  }
+}
