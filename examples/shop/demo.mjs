@@ -1,0 +1,38 @@
+// Builds the shop in both ways, uses it, and prints what happened inside: one tree for each request.
+import { buildWithEsbuild, buildWithTspc } from "./demo/builds.mjs";
+import { printIntro, printPart, printVerdict } from "./demo/print.mjs";
+import { useShop } from "./demo/scenario.mjs";
+import { outline } from "./demo/traces.mjs";
+
+const SECONDS = 60;
+
+const stop = new AbortController(); // every child process ends with it
+const timer = setTimeout(() => {
+  stop.abort();
+  console.error(`\nThe demo did not end within ${SECONDS} seconds: all its processes were stopped.`);
+  process.exit(1);
+}, SECONDS * 1000);
+
+try {
+  printIntro();
+  await Promise.all([buildWithTspc(stop.signal), buildWithEsbuild(stop.signal)]);
+  const first = await useShop("dist/tspc", stop.signal);
+  await printPart(
+    "1. Built with tspc",
+    "The TypeScript compiler with uno-trace/transformer, one file for each source file.",
+    first,
+  );
+  const second = await useShop("dist/esbuild", stop.signal);
+  await printPart(
+    "2. Built with esbuild",
+    "One bundle for each service, with uno-trace/esbuild-plugin.",
+    second,
+  );
+  process.exitCode = printVerdict(outline(first), outline(second)) ? 0 : 1;
+} catch (error) {
+  console.error(`\nThe demo failed: ${error.message}`);
+  process.exitCode = 1;
+} finally {
+  clearTimeout(timer);
+  stop.abort();
+}

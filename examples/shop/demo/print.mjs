@@ -1,0 +1,49 @@
+// What the reader of the demo sees: headings and verdict; the trees are those of LoggingSpanExporter.
+import { styleText } from "node:util";
+import { LoggingSpanExporter } from "uno-trace/runtime";
+import { captured } from "./traces.mjs";
+
+const { FORCE_COLOR, NO_COLOR } = process.env;
+const color = FORCE_COLOR ? FORCE_COLOR !== "0" : !NO_COLOR && process.stdout.isTTY === true;
+const width = Math.min(process.stdout.columns ?? 100, 100);
+const exporter = new LoggingSpanExporter({ stream: process.stdout, color, width });
+
+const paint = (style, text) => (color ? styleText(style, text) : text);
+const cut = (text) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+
+export function printIntro() {
+  console.log(`A shop of two services: orders asks inventory over HTTP, inventory asks PostgreSQL.
+Comments mark what is traced in orders, uno-trace.json says it for inventory.
+The shop is built in two ways and used twice. Each tree is one request on its way
+through both services.`);
+}
+
+/** One build: a heading and the tree of each request. */
+export async function printPart(title, how, traces) {
+  const count = traces.reduce((sum, { spans }) => sum + spans.length, 0);
+  const heading = `━━ ${title}: ${traces.length} traces, ${count} spans `;
+  console.log(`\n\n${paint("bold", heading.padEnd(width, "━"))}\n${how}`);
+  for (const { about, method, path, status, answer, spans, showCaptured } of traces) {
+    console.log(`\n${paint("bold", about)}\n${cut(`${method} ${path} answered ${status} ${answer}`)}`);
+    await new Promise((resolve) => exporter.export(spans, resolve));
+    if (showCaptured) printCaptured(spans);
+  }
+}
+
+function printCaptured(spans) {
+  console.log("What these spans captured:");
+  for (const span of spans.filter(captured)) console.log(cut(`  ${span.name}: ${captured(span)}`));
+}
+
+/** Compares the outlines of both builds, says how that went and returns whether they are equal. */
+export function printVerdict(first, second) {
+  if (first.join("\n") === second.join("\n")) {
+    const verdict = paint("green", `Both builds gave the same ${first.length} spans:`);
+    console.log(`\n\n${verdict} names, parents, kinds, status and captured values are equal.`);
+    return true;
+  }
+  console.log(`\n\n${paint("red", "The builds differ.")}`);
+  for (const line of first) if (!second.includes(line)) console.log(`  only with tspc: ${line}`);
+  for (const line of second) if (!first.includes(line)) console.log(`  only with esbuild: ${line}`);
+  return false;
+}

@@ -1,0 +1,49 @@
+// The demo of examples/shop, run as its reader runs it.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { beforeAll, describe, expect, it } from "vitest";
+
+let output = "";
+
+// Rejects, and so fails, when the exit code is not 0.
+beforeAll(async () => {
+  const env = { ...process.env, NO_COLOR: "1", FORCE_COLOR: undefined };
+  const { stdout, stderr } = await promisify(execFile)(process.execPath, ["examples/shop/demo.mjs"], { env });
+  output = stdout;
+  expect(stderr).not.toContain("uno-trace");
+});
+
+it("finds the builds equal", () => {
+  expect(output.trimEnd().split("\n").at(-1)).toMatch(/^Both builds gave the same \d+ spans: /);
+});
+
+describe.each(["tspc", "esbuild"])("built with %s", (build) => {
+  const traces = () => {
+    const part = output.split(/^━━ /m).find((text) => text.includes(`Built with ${build}:`)) ?? "";
+    return part.split(/^(?=trace )/m).slice(1);
+  };
+
+  it("makes one trace for each request, across both services", () => {
+    expect(traces()).toHaveLength(4);
+    for (const trace of traces()) {
+      expect(trace).toMatch(/^(GET|POST) \S+ server \[orders\]/m);
+      expect(trace).toMatch(/^ +(│ +)*└─ (GET|POST) \S+ server \[inventory\]/m);
+    }
+  });
+
+  it("marks the error from the repository up to the checkout, and nothing else", () => {
+    const failed = traces().filter((trace) => trace.includes("✗"));
+    expect(failed).toHaveLength(1);
+    expect(failed[0]).toMatch(/^ +└─ StockRepository\.take .*✗\n +mug-black is out of stock$/m);
+    expect(failed[0]).toMatch(/^└─ checkout \[orders\] .*✗$/m);
+  });
+
+  it("shows what comments and rules capture", () => {
+    expect(output).toContain("checkout: request.customer=Ada result.id=1 result.total=10840");
+    expect(output).toContain("StockRepository.take: db.system.name=postgresql sku=beans-250 quantity=10");
+  });
+
+  it("keeps the span with `min` in the slow order alone", () => {
+    expect(traces().map((trace) => trace.includes("checkFraud ["))).toEqual([false, false, false, true]);
+  });
+});
