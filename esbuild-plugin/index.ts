@@ -33,7 +33,10 @@ function setUp(build: PluginBuild, options: UnoTraceOptions): void {
   const folder = build.initialOptions.absWorkingDir ?? process.cwd();
   const project = new Project(sourceOf(options, folder), folder);
   build.onStart(() => project.start());
-  build.onLoad({ filter: SOURCE_RE, namespace: "file" }, ({ path }) => project.load(path, build));
+  build.onLoad({ filter: SOURCE_RE, namespace: "file" }, ({ path, with: attributes }) => {
+    const loader = loaderOf(path, build);
+    return isCode(loader, attributes) ? project.load(path, loader, build) : undefined;
+  });
 }
 
 function sourceOf({ config }: UnoTraceOptions, folder: string): ConfigSource {
@@ -70,19 +73,19 @@ class Project {
     return messagesOf([...diagnostics, ...idle], config.text, this.#folder);
   }
 
-  async load(path: string, build: PluginBuild): Promise<OnLoadResult> {
+  async load(path: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
     const watchFiles = [this.#config.path ?? join(this.#folder, CONFIG_NAME)];
     const selected = rulesForFile(this.#config, path).mayTrace;
     if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
     const bytes = readFileSync(path);
     if (!selected && !bytes.includes("@trace") && !bytes.includes("@no-trace")) return { watchFiles };
     return {
-      ...(await this.#rewrite(path, bytes.toString("utf8").replace(/^\uFEFF/, ""), build)),
+      ...(await this.#rewrite(path, bytes.toString("utf8").replace(/^\uFEFF/, ""), loader, build)),
       watchFiles,
     };
   }
 
-  async #rewrite(path: string, text: string, build: PluginBuild): Promise<OnLoadResult> {
+  async #rewrite(path: string, text: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
     const { version } = this.#config;
     const known = this.#cache.get(path);
     if (known?.text === text && known.version === version) return known.result;
@@ -94,7 +97,7 @@ class Project {
       this.#config,
       build.initialOptions.sourcemap !== undefined,
     );
-    const contents = code === undefined ? {} : { contents: code, loader: loaderOf(path, build) };
+    const contents = code === undefined ? {} : { contents: code, loader };
     const result = { ...contents, ...messagesOf(diagnostics, text, this.#folder) };
     this.#cache.set(path, { text, version, result });
     return result;
@@ -108,6 +111,13 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   ".tsx": "tsx",
   ".jsx": "jsx",
 };
+
+const CODE_LOADERS: ReadonlySet<Loader> = new Set(["js", "jsx", "ts", "tsx", "default"]);
+
+/** A file that is imported as text, as bytes or as a URL is data, whatever its name says. */
+function isCode(loader: Loader, attributes: Readonly<Record<string, string>>): boolean {
+  return CODE_LOADERS.has(loader) && attributes.type === undefined;
+}
 
 function loaderOf(path: string, build: PluginBuild): Loader {
   const extension = extname(path);
