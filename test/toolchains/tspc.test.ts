@@ -1,40 +1,19 @@
 // One rich project through tspc and through an installed ts-patch: what runs, what is typed, what is mapped.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compilers } from "./compilers.js";
+import { locate } from "./mapping.js";
 import { run } from "./processes.js";
+import { type Report, readReport, spanTree } from "./report.js";
 import { makeProject, type TemporaryProject } from "./temporary-project.js";
 
 const BUILDS = ["esm-esnext", "esm-isolated", "cjs-es2015", "cjs-es2017"] as const;
 const CONFIGS = BUILDS.map((build) => `tsconfig.${build}.json`);
 
-interface Report {
-  readonly result: unknown;
-  readonly spans: readonly {
-    readonly name: string;
-    readonly spanId: string;
-    readonly parentId?: string;
-    readonly status: number;
-    readonly line: number;
-  }[];
-}
-
 async function execute(project: TemporaryProject, build: string): Promise<Report> {
   if (build.startsWith("cjs")) project.write(`out/${build}/package.json`, { type: "commonjs" });
-  const { status, stdout, stderr } = await run(["run.mjs", `out/${build}/main.js`], { cwd: project.folder });
-  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
-  return JSON.parse(stdout) as Report;
-}
-
-function tree({ spans }: Report): string {
-  const byId = new Map(spans.map((span) => [span.spanId, span]));
-  const lines = spans.map(
-    ({ name, parentId, status, line }) =>
-      `${name} :${line} in ${byId.get(parentId ?? "")?.name ?? "-"} ${status}`,
-  );
-  return `${lines.sort().join("\n")}\n`;
+  return readReport(await run(["run.mjs", `out/${build}/main.js`], { cwd: project.folder }));
 }
 
 function outputs(project: TemporaryProject, build: string): string[] {
@@ -66,7 +45,7 @@ describe.each(compilers())("TypeScript $version", (compiler) => {
     const [expected, actual] = await Promise.all([execute(plain, build), execute(traced, build)]);
     expect(expected.spans).toEqual([]);
     expect(actual.result).toEqual(expected.result);
-    await expect(tree(actual)).toMatchFileSnapshot("../projects/rich/spans.txt");
+    await expect(spanTree(actual)).toMatchFileSnapshot("../projects/rich/spans.txt");
   });
 
   it.each(BUILDS)("%s has the declarations of the untraced build", (build) => {
@@ -113,8 +92,8 @@ describe.each(compilers())("TypeScript $version", (compiler) => {
     ] as const;
     for (const [output, source, token] of tokens) {
       const original = locate(traced, `out/${build}/${output}`, token);
-      const line = traced.read(source).split("\n")[(original.line ?? 0) - 1] ?? "";
-      expect({ at: line.slice(original.column ?? 0), source: original.source }).toEqual({
+      const line = traced.read(source).split("\n")[original.line - 1] ?? "";
+      expect({ at: line.slice(original.column), source: original.source }).toEqual({
         at: expect.stringMatching(new RegExp(`^${token.replace(/[$`(){}*.]/g, "\\$&")}`)),
         source: `../../${source}`,
       });
@@ -141,11 +120,3 @@ describe.each(compilers())("TypeScript $version", (compiler) => {
     }
   });
 });
-
-function locate(project: TemporaryProject, output: string, token: string) {
-  const before = project.read(output).split(token)[0] ?? "";
-  const lines = before.split("\n");
-  expect(before.length).toBeLessThan(project.read(output).length);
-  const map = new TraceMap(project.read(`${output}.map`));
-  return originalPositionFor(map, { line: lines.length, column: lines.at(-1)?.length ?? 0 });
-}
