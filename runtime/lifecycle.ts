@@ -20,6 +20,7 @@ import {
 } from "./flags.js";
 import { type LocalTrace, newTrace } from "./local-trace.js";
 import { adopt, finishSlowly } from "./min.js";
+import type { SpanProcessor } from "./processors/processor.js";
 import type { Site } from "./site.js";
 import { LocalSpan } from "./span.js";
 import { state } from "./state.js";
@@ -93,14 +94,19 @@ function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site
 function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
   state.on = false;
-  for (const processor of state.starters) {
-    try {
-      processor.onStart?.(span, contextOf(current));
-    } catch (error) {
-      reportError("onStart of a span processor threw", error);
-    }
+  try {
+    for (const processor of state.starters) startOne(processor, span, current);
+  } finally {
+    state.on = state.ready;
   }
-  state.on = state.ready;
+}
+
+function startOne(processor: SpanProcessor, span: LocalSpan, current: LocalSpan | undefined): void {
+  try {
+    processor.onStart?.(span, contextOf(current));
+  } catch (error) {
+    reportError("onStart of a span processor threw", error);
+  }
 }
 
 /** Ends a span at a clock reading and hands it to the processors; a second call is ignored. */
@@ -152,12 +158,18 @@ export function deliver(span: LocalSpan): void {
   const wasOn = state.on;
   const processors = state.processors;
   state.on = false;
-  for (let index = 0; index < processors.length; index++) {
-    try {
-      processors[index]?.onEnd(span);
-    } catch (error) {
-      reportError("onEnd of a span processor threw", error);
-    }
+  // `finally`, since at the end of the stack even the report of a fault throws.
+  try {
+    for (let index = 0; index < processors.length; index++) endOne(processors[index] as SpanProcessor, span);
+  } finally {
+    if (wasOn) state.on = state.ready;
   }
-  if (wasOn) state.on = state.ready;
+}
+
+function endOne(processor: SpanProcessor, span: LocalSpan): void {
+  try {
+    processor.onEnd(span);
+  } catch (error) {
+    reportError("onEnd of a span processor threw", error);
+  }
 }

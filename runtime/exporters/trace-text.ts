@@ -5,6 +5,7 @@ import { type Painter, painter } from "./paint.js";
 import { type Row, rowsOf } from "./trace-tree.js";
 
 const MAX_ROWS = 200;
+const MIN_LABEL = 16;
 const KINDS = ["", "server", "client", "producer", "consumer"] as const;
 
 /** How a trace is written. */
@@ -25,21 +26,21 @@ interface Layout {
   readonly width: number;
 }
 
-/** The text of one trace, with a header line and one line for each span; ends with a newline. */
+/** The text of one trace, with a header line and one line for each span; ends with an empty line. */
 export function writeTrace(spans: readonly ReadableSpan[], options: TraceTextOptions): string {
   const all = rowsOf(spans);
   const rows = all.slice(0, MAX_ROWS);
   const layout = layOut(spans, rows, options);
   const lines = [header(spans, layout), ...rows.map((row) => line(row, layout))];
   if (all.length > rows.length) lines.push(layout.paint.dim(`… ${all.length - rows.length} more`));
-  return `${lines.join("\n")}\n`;
+  return `${lines.join("\n")}\n\n`;
 }
 
 function layOut(spans: readonly ReadableSpan[], rows: readonly Row[], options: TraceTextOptions): Layout {
   const { begin, end } = extent(spans);
-  const services = [...new Set(spans.map(serviceOf))];
+  const services = [...new Set([...rows.map((row) => row.span), ...spans].map(serviceOf))];
   const longest = rows.reduce((most, row) => Math.max(most, labelLength(row, services)), 0);
-  const label = Math.min(longest, Math.max(24, Math.floor(options.width * 0.55)));
+  const label = Math.min(Math.max(longest, MIN_LABEL), Math.max(24, Math.floor(options.width * 0.55)));
   const bar = Math.max(8, Math.min(40, options.width - label - 14));
   return {
     paint: painter(options.color),
@@ -104,7 +105,9 @@ function labelLength(row: Row, services: readonly string[]): number {
 
 function label(row: Row, layout: Layout): string {
   const { paint } = layout;
-  const branch = row.branch.length > layout.label - 8 ? `…${row.branch.slice(8 - layout.label)}` : row.branch;
+  // Deep down the tree's own lines give way, so that some of the name is left.
+  const isTooDeep = row.branch.length > layout.label - 8 && labelLength(row, layout.services) > layout.label;
+  const branch = isTooDeep ? `…${row.branch.slice(8 - layout.label)}` : row.branch;
   const room = layout.label - branch.length;
   const name = cut(oneLine(row.span.name), room);
   const suffix = cut(suffixOf(row.span, layout.services), room - name.length - 1);

@@ -86,9 +86,8 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private drop(): void {
-    this.dropped++;
-    const { maxQueueSize } = this.limits;
-    report(`spans are dropped: ${maxQueueSize} wait for export already (maxQueueSize)`);
+    if (this.dropped++ > 0) return;
+    report(`spans are dropped: ${this.limits.maxQueueSize} wait for export already (maxQueueSize)`);
   }
 
   // Outside the span's context: a timer would retain it, and the exporter's own work would be traced.

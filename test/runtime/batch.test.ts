@@ -1,0 +1,160 @@
+// The batch processor: bounded, one export at a time, survives any exporter, flushes as the process ends.
+import { spawn } from "node:child_process";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { type BatchLimits, BatchSpanProcessor } from "../../runtime/processors/batch.js";
+import type { ExportResult, SpanExporter } from "../../runtime/processors/processor.js";
+import type { ReadableSpan } from "../../runtime/span-shape.js";
+import { bundled, run, writeScript } from "./child.js";
+
+const span = {} as ReadableSpan;
+const open: BatchSpanProcessor[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((processor) => processor.shutdown()));
+});
+
+function batcher(answer: SpanExporter["export"], limits: BatchLimits = {}): BatchSpanProcessor {
+  const processor = new BatchSpanProcessor({
+    exporter: { export: answer, shutdown: async () => {} },
+    ...limits,
+  });
+  open.push(processor);
+  return processor;
+}
+
+function feed(processor: BatchSpanProcessor, count: number): void {
+  for (let index = 0; index < count; index++) processor.onEnd(span);
+}
+
+it("exports full batches soon, the rest after the interval", async () => {
+  const sizes: number[] = [];
+  const processor = batcher((spans, done) => (sizes.push(spans.length), done({ code: 0 })), {
+    maxBatchSize: 3,
+    exportInterval: 300,
+  });
+  feed(processor, 7);
+  expect(sizes).toEqual([]);
+  await vi.waitFor(() => expect(sizes).toEqual([3, 3]), { interval: 5 });
+  await vi.waitFor(() => expect(sizes).toEqual([3, 3, 1]));
+});
+
+it("has one export in flight, and flushes all", async () => {
+  let flying = 0;
+  let most = 0;
+  let total = 0;
+  const processor = batcher(
+    (spans, done) => {
+      most = Math.max(most, ++flying);
+      total += spans.length;
+      setTimeout(() => (flying--, done({ code: 0 })), 2);
+    },
+    { maxBatchSize: 2 },
+  );
+  feed(processor, 9);
+  await Promise.all([processor.forceFlush(), processor.forceFlush()]);
+  expect([most, total, flying]).toEqual([1, 9, 0]);
+});
+
+it("drops what does not fit, and counts it", async () => {
+  const processor = batcher((_, done) => done({ code: 0 }), { maxQueueSize: 5 });
+  feed(processor, 8);
+  expect(processor.droppedSpans).toBe(3);
+  await processor.forceFlush();
+  feed(processor, 1);
+  expect(processor.droppedSpans).toBe(3);
+});
+
+describe("survives an exporter that", () => {
+  const failing: [string, (done: (result: ExportResult) => void) => unknown][] = [
+    [
+      "throws",
+      () => {
+        throw new Error("thrown");
+      },
+    ],
+    ["rejects", () => Promise.reject(new Error("rejected"))],
+    ["fails", (done) => done({ code: 1, error: new Error("failed") })],
+    ["never calls back", () => {}],
+    [
+      "calls back twice",
+      (done) => {
+        done({ code: 0 });
+        done({ code: 0 });
+      },
+    ],
+  ];
+  it.each(failing)("%s", async (_, behave) => {
+    let calls = 0;
+    const answer: SpanExporter["export"] = (_spans, done) =>
+      (calls++ > 0 ? done({ code: 0 }) : behave(done)) as void;
+    const processor = batcher(answer, { exportTimeout: 10 });
+    feed(processor, 1);
+    const keepAlive = setTimeout(() => {}, 1000);
+    await processor.forceFlush();
+    feed(processor, 1);
+    await processor.forceFlush();
+    clearTimeout(keepAlive);
+    expect(calls).toBe(2);
+  });
+});
+
+it.each<[BatchLimits, string]>([
+  [{ maxBatchSize: 0 }, "maxBatchSize"],
+  [{ maxQueueSize: 1.5 }, "maxQueueSize"],
+  [{ exportInterval: -1 }, "exportInterval"],
+  [{ exportTimeout: Number.POSITIVE_INFINITY }, "exportTimeout"],
+  [{ maxBatchSize: 10, maxQueueSize: 5 }, "must not exceed"],
+])("refuses %j", (limits, word) => {
+  expect(() => batcher(() => {}, limits)).toThrow(RangeError);
+  expect(() => batcher(() => {}, limits)).toThrow(word);
+});
+
+it("refuses what is no exporter", () => {
+  expect(() => new BatchSpanProcessor({ exporter: {} as never })).toThrow(TypeError);
+});
+
+describe("at the end of the process", () => {
+  const head = `
+    import * as rt from "./runtime.mjs";
+    const exporter = {
+      export(spans, done) { setTimeout(() => { console.log("exported", spans.length); done({ code: 0 }); }, 20); },
+      async shutdown() {},
+    };
+    rt.getTracer().addProcessor(new rt.BatchSpanProcessor({ exporter }));
+    rt.getTracer().withSpan("a", () => {});
+  `;
+  it("exports before exit, and does not keep the process alive", () => {
+    const began = Date.now();
+    expect(run(head)).toMatchObject({ stdout: "exported 1\n", status: 0 });
+    expect(Date.now() - began).toBeLessThan(4000);
+  });
+
+  const signalled = async (
+    text: string,
+    signal: NodeJS.Signals,
+  ): Promise<[string, number | null, string | null]> => {
+    bundled();
+    const child = spawn(process.execPath, [
+      writeScript(`${head}${text}\nconsole.log("ready"); setInterval(() => {}, 1000);`),
+    ]);
+    let out = "";
+    child.stdout.on("data", (data) => {
+      out += String(data);
+      if (out === "ready\n") child.kill(signal);
+    });
+    return new Promise((resolve) => child.on("close", (code, by) => resolve([out, code, by])));
+  };
+
+  it.each(["SIGTERM", "SIGINT"] as const)("exports on %s, and dies of it", async (signal) => {
+    expect(await signalled("", signal)).toEqual(["ready\nexported 1\n", null, signal]);
+  });
+
+  it("leaves the exit to a program that handles the signal", async () => {
+    const own = `process.on("SIGTERM", () => setTimeout(() => process.exit(7), 100));`;
+    expect(await signalled(own, "SIGTERM")).toEqual(["ready\nexported 1\n", 7, null]);
+  });
+
+  it("dies of the signal even if the exporter never answers", async () => {
+    const stuck = "exporter.export = () => {};";
+    expect(await signalled(stuck, "SIGTERM")).toEqual(["ready\n", null, "SIGTERM"]);
+  });
+});

@@ -1,0 +1,179 @@
+// What is printed: one line for each span, or a tree for each trace.
+import { expect, it } from "vitest";
+import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
+import { formatDuration } from "../../runtime/exporters/trace-text.js";
+import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
+import type { ReadableSpan } from "../../runtime/span-shape.js";
+import { getTracer } from "../../runtime/tracer.js";
+import { caught } from "./recorder.js";
+
+class Sink {
+  text = "";
+  write(text: string): void {
+    this.text += text;
+  }
+}
+
+interface Fake {
+  id: string;
+  parent?: string;
+  remote?: boolean;
+  name?: string;
+  service?: string;
+  start?: number;
+  length?: number;
+  kind?: 0 | 1 | 2;
+  error?: string;
+}
+
+function span({
+  id,
+  parent,
+  remote,
+  name = id,
+  service = "shop",
+  start = 0,
+  length = 10,
+  kind = 0,
+  error,
+}: Fake): ReadableSpan {
+  const traceId = "ab".repeat(16);
+  return {
+    name,
+    kind,
+    spanContext: () => ({ traceId, spanId: id, traceFlags: 1 }),
+    ...(parent && {
+      parentSpanContext: { traceId, spanId: parent, traceFlags: 1, isRemote: remote === true },
+    }),
+    startTime: [100, start * 1e6],
+    endTime: [100, (start + length) * 1e6],
+    duration: [0, length * 1e6],
+    status: error === undefined ? { code: 1 } : { code: 2, message: error },
+    attributes: {},
+    links: [],
+    events: [],
+    ended: true,
+    resource: { attributes: { "service.name": service } } as never,
+    instrumentationScope: { name: "x" },
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: 0,
+  };
+}
+
+function exporter(width = 80): { sink: Sink; print: (...spans: Fake[]) => string; it: LoggingSpanExporter } {
+  const sink = new Sink();
+  const it = new LoggingSpanExporter({ stream: sink, color: false, width });
+  const print = (...spans: Fake[]): string => {
+    sink.text = "";
+    it.export(spans.map(span), () => {});
+    return sink.text;
+  };
+  return { sink, print, it };
+}
+
+it("prints a tree of two services with one header, in 80 columns", () => {
+  const text = exporter().print(
+    { id: "4", parent: "3", name: "query", service: "orders", kind: 2, start: 30, error: "no rows\nreally" },
+    {
+      id: "3",
+      parent: "2",
+      remote: true,
+      name: "GET /orders",
+      service: "orders",
+      kind: 1,
+      start: 20,
+      length: 60,
+    },
+    { id: "2", parent: "1", name: "fetch", service: "web", kind: 2, start: 10, length: 80 },
+    { id: "1", name: "GET /", service: "web", kind: 1, length: 100 },
+  );
+  expect(text).toBe(
+    [
+      "trace abababababababababababababababab · 100ms · 4 spans · 1 failed · web, orders",
+      "GET / server [web]              ██████████████████████████████████    100ms ✓",
+      "└─ fetch client [web]              ███████████████████████████▏      80.0ms ✓",
+      "   └─ GET /orders server [orde…       ████████████████████▍          60.0ms ✓",
+      "      └─ query client [orders]              ███▎                     10.0ms ✗",
+      "           no rows really",
+      "",
+      "",
+    ].join("\n"),
+  );
+  for (const line of text.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+it("waits for the parent, and prints a span that ends late at once", () => {
+  const { print } = exporter();
+  expect(print({ id: "2", parent: "1" })).toBe("");
+  expect(print({ id: "1" })).toContain("2 spans");
+  expect(print({ id: "3", parent: "1" })).toContain("1 span ");
+});
+
+it("prints what is left on a flush, orphans and cycles too", async () => {
+  const { print, it: logging, sink } = exporter();
+  print(
+    { id: "a", parent: "b" },
+    { id: "b", parent: "a" },
+    { id: "c", parent: "gone" },
+    { id: "d", parent: "d" },
+  );
+  await logging.forceFlush();
+  expect(sink.text.split("\n").filter((line) => /✓$/.test(line))).toHaveLength(4);
+});
+
+it("copes with thousands of spans, however deep", () => {
+  const wide = Array.from({ length: 5000 }, (_, index) => ({ id: `w${index}`, parent: "root" }));
+  expect(exporter().print(...wide, { id: "root" })).toMatch(/… 4801 more\n\n$/);
+  const deep = Array.from({ length: 5000 }, (_, index) => ({
+    id: `d${index}`,
+    ...(index && { parent: `d${index - 1}` }),
+  }));
+  const text = exporter().print(...deep);
+  expect(text).toContain("5000 spans");
+  for (const line of text.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+it("keeps control characters out", () => {
+  expect(exporter().print({ id: "1", name: "a\u001b[2J\nb" })).toContain("a [2J b");
+});
+
+it("colours only where it is asked to", () => {
+  const sink = new Sink();
+  new LoggingSpanExporter({ stream: sink, color: true }).export([span({ id: "1" })], () => {});
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what it looks for
+  expect(sink.text).toMatch(/\x1b\[1m/);
+});
+
+it("prints a line for each span", () => {
+  const sink = new Sink();
+  getTracer().addProcessor(new LoggingSpanProcessor({ stream: sink, color: false }));
+  getTracer().withSpan("fine", () => {});
+  caught(() =>
+    getTracer().withSpan("bad", () => {
+      throw new Error("broken\nmore");
+    }),
+  );
+  expect(sink.text).toMatch(
+    /^✓ +\d+µs {2}fine {2}[0-9a-f]{32} [0-9a-f]{16}\n✗ +\S+ {2}bad {2}\S+ \S+ broken\n$/,
+  );
+});
+
+it("writes durations in three digits", () => {
+  const written = [0, 0.0004, 0.85, 0.9999, 1.234, 12.34, 123.4, 999.6, 1250, 59_999, 125_000].map(
+    formatDuration,
+  );
+  expect(written).toEqual([
+    "0µs",
+    "0µs",
+    "850µs",
+    "1.00ms",
+    "1.23ms",
+    "12.3ms",
+    "123ms",
+    "1.00s",
+    "1.25s",
+    "1m 0s",
+    "2m 5s",
+  ]);
+});

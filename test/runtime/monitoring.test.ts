@@ -1,0 +1,132 @@
+// setupMonitoring: options, uno-trace.json, defaults, and what it says when nothing was traced.
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
+import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { MonitoringOptions } from "../../runtime/monitoring-options.js";
+import { run } from "./child.js";
+import { names, record } from "./recorder.js";
+
+function folderWith(config?: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "uno-config-"));
+  mkdirSync(join(folder, "deep/er"), { recursive: true });
+  if (config !== undefined) writeFileSync(join(folder, "uno-trace.json"), config);
+  return join(folder, "deep/er");
+}
+
+const HEAD = 'import * as rt from "./runtime.mjs";\n';
+const HELLO = 'm.tracer.withSpan("hello", () => {});';
+
+it("prints traces to stderr with no argument at all", () => {
+  const { stdout, stderr } = run(
+    `${HEAD}const m = rt.setupMonitoring(); ${HELLO} console.log("out");`,
+    folderWith(),
+  );
+  expect(stdout).toBe("out\n");
+  expect(stderr).toMatch(/^trace [0-9a-f]{32} · \S+ · 1 span · unknown_service:node\nhello .*✓\n\n$/);
+});
+
+it("prints an unfinished trace at process.exit", () => {
+  const text = `${HEAD}const m = rt.setupMonitoring(); m.tracer.createSpan("open"); ${HELLO} process.exit(3);`;
+  const { stderr, status } = run(text, folderWith());
+  expect(stderr).toContain("hello");
+  expect(status).toBe(3);
+});
+
+describe("uno-trace.json", () => {
+  it("is found upward; options override it", () => {
+    const cwd = folderWith(
+      '{ // comment\n "monitoring": { "serviceName": "file", "resource": { "a": 1 }, }, }',
+    );
+    const show = 'm.tracer.withSpan("a", (span) => console.log(JSON.stringify(span.resource.attributes)));';
+    const options = '{ exporter: "none", processors: [new rt.LoggingSpanProcessor()] }';
+    const { stdout } = run(
+      `${HEAD}let m = rt.setupMonitoring(${options}); ${show}
+      m = rt.setupMonitoring({ ...${options}, serviceName: "code" }); ${show}`,
+      cwd,
+    );
+    const [first, second] = stdout
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(first).toMatchObject({ "service.name": "file", a: 1, "telemetry.sdk.name": "uno-trace" });
+    expect(second).toMatchObject({ "service.name": "code", a: 1 });
+  });
+
+  it("that is broken gives one warning with its place, and defaults", () => {
+    const cwd = folderWith('{\n  "monitoring" {}\n}');
+    const { stderr } = run(`${HEAD}const m = rt.setupMonitoring(); ${HELLO}`, cwd);
+    expect(stderr).toMatch(
+      /^uno-trace: \S+uno-trace\.json:2:16: expected `:`, found `\{`; defaults are used\ntrace /,
+    );
+  });
+
+  it("with bad values gives a warning for each, with its place", () => {
+    const cwd = folderWith(
+      '{ "monitoring": {\n"sampleRatio": 2,\n"exporter": "jaeger",\n"batch": { "maxBatchSize": 0 },\n"nonsense": 1 } }',
+    );
+    const { stderr } = run(`${HEAD}const m = rt.setupMonitoring(); ${HELLO}`, cwd);
+    expect(stderr).toMatch(
+      /json:2:16: `monitoring\.sampleRatio`: expected a number from 0 to 1; the default is used/,
+    );
+    expect(stderr).toMatch(/json:3:13: `monitoring\.exporter`: expected "logging", "otlp" or "none"/);
+    expect(stderr).toMatch(/json:4:28: `monitoring\.batch\.maxBatchSize`: expected a whole number/);
+    expect(stderr).toMatch(/json:5:13: `monitoring\.nonsense`: unknown option/);
+    expect(stderr).toContain("hello");
+  });
+});
+
+it("says when nothing was traced, once, and only then", () => {
+  const note =
+    /^uno-trace: monitoring is on, but no span was ever started: .*tspc.*ts-patch install.*--force/;
+  expect(run(`${HEAD}rt.setupMonitoring();`, folderWith()).stderr).toMatch(note);
+  expect(run(`${HEAD}rt.setupMonitoring({ enabled: false });`, folderWith()).stderr).toBe("");
+  expect(run(`${HEAD}rt.setupMonitoring({ exporter: "none" });`, folderWith()).stderr).toBe("");
+});
+
+it("says that otlp is not there yet, and prints", () => {
+  const { stderr } = run(`${HEAD}const m = rt.setupMonitoring({ exporter: "otlp" }); ${HELLO}`, folderWith());
+  expect(stderr).toMatch(/^uno-trace: exporter "otlp" is not available in this version/);
+  expect(stderr).toContain("hello");
+});
+
+describe("options", () => {
+  it.each<[unknown, typeof TypeError | typeof RangeError, string]>([
+    [{ sampleRatio: 1.5 }, RangeError, "`sampleRatio`: expected a number from 0 to 1"],
+    [{ sampleRatio: "1" }, TypeError, "`sampleRatio`"],
+    [{ exporter: "zipkin" }, RangeError, '"logging", "otlp" or "none", or a span exporter'],
+    [{ exporter: {} }, TypeError, "`exporter`"],
+    [{ serviceName: "" }, TypeError, "`serviceName`"],
+    [{ enabled: "yes" }, TypeError, "`enabled`: expected true or false"],
+    [{ sampler: 1 }, TypeError, "`sampler`"],
+    [{ processors: [{}] }, TypeError, "`processors`"],
+    [{ batch: { exportInterval: 0 } }, RangeError, "`batch.exportInterval`"],
+    [{ batch: { size: 1 } }, TypeError, "`batch.size`: unknown option"],
+    [{ resource: { a: {} } }, TypeError, "`resource.a`"],
+    [{ servicename: "a" }, TypeError, "`servicename`: unknown option; there are serviceName"],
+  ])("refuses %j", (options, kind, text) => {
+    expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(kind);
+    expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(text);
+  });
+});
+
+it("sends batches to an exporter of one's own, and a second set-up replaces the first", async () => {
+  const first = new InMemorySpanExporter();
+  const spy = vi.spyOn(first, "shutdown");
+  const one = setupMonitoring({ exporter: first, serviceName: "one" });
+  one.tracer.withSpan("a", () => {});
+  await one.forceFlush();
+  expect(names(first)).toEqual(["a"]);
+  const second = new InMemorySpanExporter();
+  const two = setupMonitoring({ exporter: second, sampleRatio: 1 });
+  two.tracer.withSpan("b", () => {});
+  await two.forceFlush();
+  await vi.waitFor(() => expect(spy).toHaveBeenCalledOnce());
+  expect(names(second)).toEqual(["b"]);
+  await two.shutdown();
+  const after = record();
+  two.tracer.withSpan("c", () => {});
+  expect(names(after)).toEqual(["c"]);
+});

@@ -1,0 +1,151 @@
+// The middleware in a real server.
+import {
+  createServer,
+  get,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from "node:http";
+import type { AddressInfo } from "node:net";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { getCurrentSpan } from "../../runtime/context.js";
+import { type TracingMiddlewareOptions, tracingMiddleware } from "../../runtime/middleware/node-http.js";
+import { getTracer } from "../../runtime/tracer.js";
+import { caught, named, names, record, sleep } from "./recorder.js";
+
+let server: Server;
+afterEach(() => server?.closeAllConnections());
+
+async function listen(
+  handle: (request: IncomingMessage, response: ServerResponse) => unknown,
+  options?: TracingMiddlewareOptions,
+): Promise<number> {
+  const traced = tracingMiddleware(options);
+  server = createServer(
+    (request, response) => void traced(request, response, () => handle(request, response)),
+  );
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  return (server.address() as AddressInfo).port;
+}
+
+it("continues the caller's trace in a server span with the stable attributes", async () => {
+  const spans = record();
+  const port = await listen(async (_, response) => {
+    await sleep(1);
+    expect(getCurrentSpan()?.name).toBe("POST /orders");
+    response.writeHead(201).end("ok");
+  });
+  const headers = { traceparent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01`, "user-agent": "test" };
+  await fetch(`http://localhost:${port}/orders?token=x`, { method: "POST", headers });
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
+  const span = named(spans, "POST /orders");
+  expect(span).toMatchObject({
+    kind: 1,
+    traceId: "a".repeat(32),
+    parentId: "b".repeat(16),
+    status: { code: 1 },
+  });
+  expect(span.attributes).toEqual({
+    "http.request.method": "POST",
+    "url.path": "/orders",
+    "url.scheme": "http",
+    "server.address": "localhost",
+    "server.port": port,
+    "network.protocol.version": "1.1",
+    "user_agent.original": "test",
+    "http.response.status_code": 201,
+  });
+});
+
+it("marks 5xx as errors, 4xx not", async () => {
+  const spans = record();
+  const port = await listen((request, response) => response.writeHead(Number(request.url?.slice(1))).end());
+  for (const code of [404, 503]) await fetch(`http://localhost:${port}/${code}`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
+  expect(named(spans, "GET /404").status.code).toBe(1);
+  expect(named(spans, "GET /503").status.code).toBe(2);
+  expect(named(spans, "GET /503").attributes["error.type"]).toBe("503");
+});
+
+it("does not make requests children of the span in which the server was started", async () => {
+  const spans = record();
+  let port = 0;
+  await getTracer().withSpan("main", async () => {
+    port = await listen((_, response) => response.end());
+  });
+  await fetch(`http://localhost:${port}/`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
+  expect(named(spans, "GET /").parentId).toBeUndefined();
+});
+
+it("ends when the client goes away", async () => {
+  const spans = record();
+  const port = await listen(() => {});
+  const call = get({ port, path: "/slow" });
+  call.on("error", () => {});
+  setTimeout(() => call.destroy(), 20);
+  await vi.waitFor(() => expect(names(spans)).toEqual(["GET /slow"]));
+  expect(named(spans, "GET /slow")).toMatchObject({
+    status: { code: 2 },
+    attributes: { "error.type": "aborted" },
+  });
+});
+
+it("records what the handler throws, rethrows it, and ends with the response", async () => {
+  const spans = record();
+  const error = new Error("handler");
+  let seen: unknown;
+  const traced = tracingMiddleware();
+  server = createServer((request, response) => {
+    seen = caught(() =>
+      traced(request, response, () => {
+        throw error;
+      }),
+    );
+    response.writeHead(500).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await fetch(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
+  expect(seen).toBe(error);
+  expect(named(spans, "GET /")).toMatchObject({
+    status: { code: 2, message: "handler" },
+    events: [{ name: "exception" }],
+  });
+});
+
+describe("excludedPaths", () => {
+  it("takes exact paths, prefixes and regular expressions", async () => {
+    const spans = record();
+    const port = await listen((_, response) => response.end(), {
+      excludedPaths: ["/health", "/static/*", /\.ico$/g],
+    });
+    for (const path of ["/health?x", "/static/a.js", "/favicon.ico", "/favicon.ico", "/healthy"]) {
+      await fetch(`http://localhost:${port}${path}`);
+    }
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET /healthy"]));
+  });
+
+  it("refuses anything else", () => {
+    expect(() => tracingMiddleware({ excludedPaths: [5 as never] })).toThrow(TypeError);
+  });
+});
+
+it("returns what next returns, and names strange methods safely", async () => {
+  const spans = record();
+  const results: unknown[] = [];
+  const traced = tracingMiddleware();
+  server = createServer((request, response) => {
+    results.push(traced(request, response, () => (response.end(), "value")));
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => request({ port, method: "PURGE" }, resolve).end());
+  await vi.waitFor(() => expect(names(spans)).toEqual(["HTTP /"]));
+  expect(results).toEqual(["value"]);
+  expect(named(spans, "HTTP /").attributes).toMatchObject({
+    "http.request.method": "_OTHER",
+    "http.request.method_original": "PURGE",
+  });
+});

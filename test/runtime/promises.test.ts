@@ -1,0 +1,117 @@
+// Promises returned by synchronous functions: which are observed, and that nothing about them changes.
+import { describe, expect, it, vi } from "vitest";
+import { enter, exit, fail, returned } from "../../runtime/instrument.js";
+import { isPristinePromise } from "../../runtime/promises.js";
+import { run } from "./child.js";
+import { named, names, record, site, sleep } from "./recorder.js";
+
+function call<T>(name: string, body: () => T, more: Parameters<typeof site>[1] = {}): T {
+  const span = enter(site(name, more));
+  try {
+    return returned(span, body());
+  } catch (error) {
+    throw fail(span, error);
+  } finally {
+    exit(span);
+  }
+}
+
+describe("observed", () => {
+  it("ends the span when the promise settles, with its result", async () => {
+    const spans = record();
+    const promise = call("a", () => sleep(5).then(() => ({ rows: 3 })), { result: ["rows"] });
+    expect(names(spans)).toEqual([]);
+    await promise;
+    expect(named(spans, "a")).toMatchObject({ status: { code: 1 } });
+    expect(named(spans, "a").attributes["result.rows"]).toBe(3);
+    expect(named(spans, "a").duration[1]).toBeGreaterThan(3e6);
+  });
+
+  it("ends with the status of a rejection", async () => {
+    const spans = record();
+    const error = new Error("no");
+    await expect(call("a", () => Promise.reject(error))).rejects.toBe(error);
+    expect(named(spans, "a").status).toEqual({ code: 2, message: "no" });
+  });
+
+  it("gives the same promise for a memoised one, pending or settled", async () => {
+    const spans = record();
+    const memo = sleep(2);
+    const first = call("a", () => memo);
+    expect(call("b", () => memo)).toBe(first);
+    expect(call("c", () => first)).toBe(first);
+    await first;
+    expect(call("d", () => memo)).toBe(first);
+    expect(names(spans).sort()).toEqual(["a", "b", "c", "d"]);
+  });
+
+  it("adds one microtask turn, however deep the nesting", async () => {
+    record();
+    const turns = async (promise: Promise<unknown>): Promise<number> => {
+      let count = 0;
+      let done = false;
+      void promise.then(() => (done = true));
+      while (!done) {
+        await null;
+        count++;
+      }
+      return count;
+    };
+    const plain = await turns(Promise.resolve());
+    const deep = (level: number): Promise<void> =>
+      call("f", () => (level > 0 ? deep(level - 1) : Promise.resolve()));
+    expect(await turns(deep(10))).toBe(plain + 1);
+  });
+});
+
+describe("left alone", () => {
+  const then = vi.fn();
+  const withThen = (value: object): object =>
+    Object.defineProperty(value, ["th", "en"].join(""), { value: then });
+  class Sub<T> extends Promise<T> {}
+  const cases: [string, object][] = [
+    ["a lazy thenable", withThen({})],
+    ["a subclass", Sub.resolve(1)],
+    ["a promise with properties", Object.assign(Promise.resolve(1), { cancel() {} })],
+    ["a promise with its own then", withThen(Promise.resolve(1))],
+    ["a proxy", new Proxy(Promise.resolve(1), {})],
+    ["a plain object", {}],
+  ];
+  it.each(cases)("%s", (_, value) => {
+    const spans = record();
+    expect(isPristinePromise(value)).toBe(false);
+    expect(call("a", () => value)).toBe(value);
+    expect(then).not.toHaveBeenCalled();
+    expect(names(spans)).toEqual(["a"]);
+  });
+});
+
+it("ends at once when a finally block of the program throws", async () => {
+  const spans = record();
+  const span = enter(site("a"));
+  returned(span, sleep(1));
+  fail(span, new Error("finally"));
+  exit(span);
+  expect(named(spans, "a").status.code).toBe(2);
+  await sleep(3);
+  expect(names(spans)).toEqual(["a"]);
+});
+
+describe("unhandled rejections", () => {
+  const head = `
+    import * as rt from "./runtime.mjs";
+    rt.getTracer().addProcessor(new rt.SimpleSpanProcessor(new rt.InMemorySpanExporter()));
+    const load = rt.trace(() => Promise.reject(new Error("lost")));
+    const outer = rt.trace(() => load());
+    let seen = 0;
+    process.on("unhandledRejection", (error) => { seen++; if (error.message !== "lost") throw error; });
+    process.on("exit", () => console.log("seen", seen));
+  `;
+  it("are reported exactly once", () => {
+    expect(run(`${head} outer();`).stdout).toBe("seen 1\n");
+  });
+
+  it("are not reported when the caller handles them", () => {
+    expect(run(`${head} outer().catch(() => {});`).stdout).toBe("seen 0\n");
+  });
+});

@@ -1,0 +1,60 @@
+// Samplers: who decides, on what, and when nobody is asked.
+
+import { ROOT_CONTEXT } from "@opentelemetry/api";
+import { TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace-base";
+import { expect, it, vi } from "vitest";
+import { withContext } from "../../runtime/context.js";
+import { extractContext } from "../../runtime/propagation.js";
+import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "../../runtime/sampler.js";
+import { getTracer } from "../../runtime/tracer.js";
+import { names, record } from "./recorder.js";
+
+const tracer = getTracer();
+const traceId = (index: number): string => (index * 2654435761 + 1).toString(16).padStart(32, "0").slice(-32);
+
+it("decides by ratio as OpenTelemetry does, for every trace id", () => {
+  const theirs = new TraceIdRatioBasedSampler(0.3);
+  const ours = ratio(0.3);
+  for (let index = 0; index < 500; index++) {
+    const id = traceId(index * 7919);
+    expect(ours(id, undefined, "a")).toBe(theirs.shouldSample(ROOT_CONTEXT, id).decision === 2);
+  }
+  expect(ratio(1)("f".repeat(8) + "0".repeat(24), undefined, "a")).toBe(true);
+  expect(ratio(0)(traceId(1), undefined, "a")).toBe(false);
+});
+
+it.each([-0.1, 1.1, Number.NaN, "1" as never])("refuses the ratio %s", (share) => {
+  expect(() => ratio(share)).toThrow(RangeError);
+});
+
+it("asks with ids and name, of sampled children too, but not below an unsampled span", () => {
+  const spans = record();
+  const sampler = vi.fn<Sampler>((_, parentId, name) => parentId === undefined || name !== "no");
+  tracer.setSampler(sampler);
+  tracer.withSpan("root", (root) => {
+    tracer.withSpan("yes", () => {});
+    tracer.withSpan("no", () => tracer.withSpan("below", () => {}));
+    expect(sampler.mock.calls[1]).toEqual([root.traceId, root.spanId, "yes", true]);
+  });
+  expect(sampler).toHaveBeenCalledTimes(3);
+  expect(names(spans)).toEqual(["yes", "root"]);
+});
+
+it("follows a remote parent by default, and asks for the rest", () => {
+  const spans = record();
+  const remote = (flags: string): string => `00-${"a".repeat(32)}-${"b".repeat(16)}-${flags}`;
+  const call = (name: string, flags: string): void =>
+    withContext(extractContext({ traceparent: remote(flags) }), () => tracer.withSpan(name, () => {}));
+  tracer.setSampler(parentBased(alwaysOff));
+  call("on", "01");
+  tracer.withSpan("root", () => {});
+  tracer.setSampler(parentBased(alwaysOn));
+  call("off", "00");
+  tracer.setSampler(alwaysOn);
+  call("always", "00");
+  expect(names(spans)).toEqual(["on", "always"]);
+});
+
+it("refuses what is no function", () => {
+  expect(() => tracer.setSampler({} as never)).toThrow(TypeError);
+});

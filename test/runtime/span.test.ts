@@ -1,0 +1,127 @@
+// The span: its data, its limits, and that OpenTelemetry takes it for one of its own.
+import type { Span as ApiSpan } from "@opentelemetry/api";
+import {
+  ConsoleSpanExporter,
+  InMemorySpanExporter as OtelMemory,
+  type ReadableSpan as OtelReadableSpan,
+  SimpleSpanProcessor as OtelSimple,
+} from "@opentelemetry/sdk-trace-base";
+import { expect, it, vi } from "vitest";
+import { enter, exit } from "../../runtime/instrument.js";
+import type { SpanProcessor } from "../../runtime/processors/processor.js";
+import type { Span } from "../../runtime/span-shape.js";
+import { getTracer } from "../../runtime/tracer.js";
+import { named, record, site } from "./recorder.js";
+
+it("is an OpenTelemetry API span and an SDK ReadableSpan to the compiler", () => {
+  const asApi = (span: Span): ApiSpan => span;
+  const asReadable = (span: Span): OtelReadableSpan => span;
+  const asProcessor = (processor: OtelSimple): SpanProcessor => processor;
+  expect([asApi, asReadable, asProcessor]).toHaveLength(3);
+});
+
+it("goes through processors and exporters of the OpenTelemetry SDK", () => {
+  const memory = new OtelMemory();
+  const dir = vi.spyOn(console, "dir").mockImplementation(() => {});
+  getTracer().addProcessor(new OtelSimple(memory));
+  getTracer().addProcessor(new OtelSimple(new ConsoleSpanExporter()));
+  getTracer().withSpan("outer", { kind: 1 }, () =>
+    getTracer().withSpan("inner", (span) => span.addEvent("hit")),
+  );
+  return vi.waitFor(() => {
+    const [inner, outer] = memory.getFinishedSpans();
+    expect(inner?.parentSpanContext?.spanId).toBe(outer?.spanContext().spanId);
+    expect(outer).toMatchObject({ name: "outer", kind: 1, status: { code: 1 }, ended: true });
+    expect(outer?.resource.attributes["service.name"]).toBe("unknown_service:node");
+    expect(dir.mock.calls[0]?.[0]).toMatchObject({
+      name: "inner",
+      instrumentationScope: { name: "uno-trace" },
+    });
+    dir.mockRestore();
+  });
+});
+
+it("has one attributes object, writable in place", () => {
+  const spans = record();
+  const span = enter(site("a"));
+  const attributes = (span as Span).attributes;
+  attributes["order.id"] = 7;
+  span
+    ?.setAttribute("more", "yes")
+    .setAttributes({ list: [1, 2], object: { a: 1 } as never, none: undefined });
+  expect(span?.attributes).toBe(attributes);
+  attributes["bad"] = { deep: true } as never;
+  exit(span);
+  expect(named(spans, "a").attributes).toMatchObject({
+    "order.id": 7,
+    more: "yes",
+    list: [1, 2],
+    object: '{"a":1}',
+    bad: '{"deep":true}',
+  });
+  expect("none" in attributes).toBe(false);
+});
+
+it("ignores changes after its end", () => {
+  const spans = record();
+  getTracer().withSpan("a", () => {});
+  const span = named(spans, "a");
+  span.setAttribute("late", 1).addEvent("late").setStatus("error", "late").updateName("late");
+  span.recordException(new Error("late"));
+  const { endTime } = span;
+  span.end();
+  expect(span).toMatchObject({ name: "a", attributes: {}, events: [], status: { code: 1 }, endTime });
+  expect(span.isRecording()).toBe(false);
+});
+
+it("counts what it drops for its limits", () => {
+  const spans = record();
+  getTracer().withSpan("a", (span) => {
+    for (let index = 0; index < 130; index++) {
+      span.setAttribute(`k${index}`, index).addEvent(`e${index}`).addLink({ context: span.spanContext() });
+    }
+  });
+  getTracer().withSpan("direct", (span) => {
+    for (let index = 0; index < 130; index++) span.attributes[`k${index}`] = index;
+  });
+  const span = named(spans, "a");
+  expect(Object.keys(span.attributes)).toHaveLength(128);
+  expect([span.droppedAttributesCount, span.droppedEventsCount, span.droppedLinksCount]).toEqual([2, 2, 2]);
+  expect(span.events[0]?.name).toBe("e2");
+  expect(named(spans, "direct").droppedAttributesCount).toBe(2);
+});
+
+it("has times as OpenTelemetry has them", () => {
+  const spans = record();
+  const before = Date.now();
+  const span = getTracer().createSpan("a");
+  span.end(new Date(before + 2000));
+  span[Symbol.dispose]();
+  const done = named(spans, "a");
+  expect(Math.abs(done.startTime[0] * 1000 + done.startTime[1] / 1e6 - before)).toBeLessThan(100);
+  expect(Math.abs(done.duration[0] * 1000 + done.duration[1] / 1e6 - 2000)).toBeLessThan(100);
+});
+
+it("takes a status as words or as OpenTelemetry's object; a message goes with errors only", () => {
+  record();
+  using span = getTracer().createSpan("a");
+  expect(span.setStatus({ code: 2, message: "m" }).status).toEqual({ code: 2, message: "m" });
+  expect(span.setStatus("ok", "ignored").status).toEqual({ code: 1 });
+  expect(span.setStatus("error").status).toEqual({ code: 1 });
+});
+
+it("does not retain its past in a loop that re-arms itself", async () => {
+  const spans = record();
+  const step = (left: number): Promise<void> =>
+    new Promise((resolve) => {
+      const span = enter(site(`step${left}`));
+      setTimeout(() => resolve(left > 0 ? step(left - 1) : undefined), 0);
+      exit(span);
+    });
+  await step(5);
+  for (const span of spans.getFinishedSpans()) {
+    expect((span as unknown as { parent: unknown; previous: unknown }).parent).toBeUndefined();
+    expect((span as unknown as { previous: unknown }).previous).toBeUndefined();
+  }
+  expect(named(spans, "step4").parentId).toBe(named(spans, "step5").spanId);
+});
