@@ -1,0 +1,143 @@
+// A folder in test/cases is a case: built by both emitters, executed, compared; see test/cases/README.md.
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadConfig } from "../transformer/config.js";
+import { planFile } from "../transformer/plan.js";
+import { positionsOf } from "../transformer/source-position.js";
+import { buildVariant, rawOf, type Variant, variantsOf } from "./harness/case-builds.js";
+
+const CASES = join(import.meta.dirname, "cases");
+const TEMP = join(import.meta.dirname, "../.tmp/cases");
+const RUNNER = join(import.meta.dirname, "harness/run-case.mjs");
+const run = promisify(execFile);
+
+interface Outcome {
+  readonly result: string;
+  readonly rejections: readonly string[];
+  readonly spans: readonly string[];
+  readonly stacks: readonly string[];
+}
+
+const names = readdirSync(CASES, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && entry.name.includes(process.env.FILTER ?? ""))
+  .map((entry) => entry.name);
+
+describe.concurrent.each(names)("%s", (name) => {
+  const folder = join(CASES, name);
+  const input = join(
+    folder,
+    readdirSync(folder).find((file) => /^input\.[cm]?[jt]sx?$/.test(file)) as string,
+  );
+  const variants = variantsOf(input);
+  const first = variants[0]?.name as string;
+  const files: Record<string, string> = {};
+  let outcomes: Record<string, Outcome> = {};
+
+  beforeAll(async () => {
+    const temp = join(TEMP, name);
+    rmSync(temp, { recursive: true, force: true });
+    mkdirSync(temp, { recursive: true });
+    for (const variant of [rawOf(input), ...variants])
+      files[variant.name] = await buildVariant(variant, input, temp);
+    const { stdout } = await run(process.execPath, ["--enable-source-maps", RUNNER, JSON.stringify(files)]);
+    outcomes = JSON.parse(stdout) as Record<string, Outcome>;
+  });
+
+  it("does what it did untraced", () => {
+    const { result, rejections } = outcomes.raw as Outcome;
+    for (const variant of variants) {
+      expect(outcomes[variant.name], variant.name).toMatchObject({ result, rejections });
+    }
+  });
+
+  it("gives the expected spans from both emitters", async ({ expect }) => {
+    await expect(textOf(outcomes[first] as Outcome)).toMatchFileSnapshot(join(folder, "expected.txt"));
+    for (const variant of variants) {
+      expect(textOf(outcomes[variant.name] as Outcome), variant.name).toBe(
+        textOf(outcomes[first] as Outcome),
+      );
+    }
+  });
+
+  it("is written as reviewed, and a second pass changes nothing", async ({ expect }) => {
+    for (const emitter of ["text", "ast"]) {
+      const variant = variants.find((candidate) => candidate.name.startsWith(emitter)) as Variant;
+      const snapshot = `output.${emitter}.js`;
+      const code = readFileSync(files[variant.name] as string, "utf8").replace(
+        /\n?\/\/# sourceMappingURL.*/,
+        "",
+      );
+      await expect(code).toMatchFileSnapshot(join(folder, snapshot));
+      expect(planFile(code, join(folder, "input.mjs"), loadConfig({ root: folder }).config).sites).toEqual(
+        [],
+      );
+    }
+  });
+
+  it("maps every literal and every thrown error to where it stands in the source", () => {
+    const source = readFileSync(input, "utf8");
+    for (const variant of variants) expectMapped(source, files[variant.name] as string, variant.name);
+    const thrown = linesOf(source, /\bnew \w*Error\(/g);
+    for (const variant of variants) {
+      for (const stack of (outcomes[variant.name] as Outcome).stacks)
+        expectThrownAt(stack, thrown, variant.name);
+    }
+  });
+});
+
+const textOf = ({ result, rejections, spans }: Outcome): string =>
+  [
+    `result: ${result}`,
+    ...rejections.map((reason) => `unhandled rejection: ${reason}`),
+    "spans:",
+    ...spans,
+    "",
+  ].join("\n");
+
+/** Literals that occur once in the source and once in the output must map to each other. */
+function expectMapped(source: string, file: string, variant: string): void {
+  const output = readFileSync(file, "utf8");
+  const map = new TraceMap(readFileSync(`${file}.map`, "utf8"));
+  const at = { source: positionsOf(source), output: positionsOf(output) };
+  let checked = 0;
+  for (const [literal] of source.matchAll(/"[\w .:-]{3,}"/g)) {
+    if (!isUnique(source, literal) || !isUnique(output, literal)) continue;
+    const { line, column } = at.output(output.indexOf(literal));
+    const original = originalPositionFor(map, { line, column: column - 1 });
+    const expected = at.source(source.indexOf(literal));
+    expect(`${original.line}:${(original.column ?? -1) + 1}`, `${variant}: ${literal}`).toBe(
+      `${expected.line}:${expected.column}`,
+    );
+    checked++;
+  }
+  expect(checked, `${variant}: no literal to check`).toBeGreaterThan(0);
+}
+
+const isUnique = (text: string, part: string) =>
+  text.indexOf(part) === text.lastIndexOf(part) && text.includes(part);
+
+function linesOf(source: string, pattern: RegExp): Set<string> {
+  const at = positionsOf(source);
+  return new Set(
+    [...source.matchAll(pattern)].map((match) => {
+      const { line, column } = at(match.index);
+      return `${line}:${column}`;
+    }),
+  );
+}
+
+/** The first frame of a recorded stack is where the source says `new Error(`. */
+function expectThrownAt(stack: string | undefined, thrown: ReadonlySet<string>, variant: string): void {
+  const frame = /input\.[cm]?[jt]sx?:(\d+:\d+)/.exec(stack ?? "")?.[1];
+  if (frame === undefined) return;
+  expect([...thrown], `${variant}: ${stack}`).toContain(frame);
+}
+
+it("has cases", () => {
+  expect(names.length).toBeGreaterThan(process.env.FILTER ? 0 : 30);
+  expect(existsSync(join(CASES, "README.md"))).toBe(true);
+});

@@ -1,0 +1,71 @@
+const log: unknown[] = [];
+const tick = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+// @trace
+async function load(id: number): Promise<string> {
+  log.push(`load ${id}`);
+  await tick();
+  return `row ${id}`;
+}
+
+// @trace
+async function loadAll(...ids: number[]) {
+  const rows = await Promise.all(ids.map((id) => load(id)));
+  return rows.join();
+}
+
+// @trace
+async function fails(): Promise<never> {
+  await tick();
+  throw new TypeError("failed later");
+}
+
+// @trace
+async function failsAtOnce(): Promise<never> {
+  throw new TypeError("failed at once");
+}
+
+// @trace
+async function catches() {
+  try {
+    return await fails();
+  } catch (error) {
+    return (error as Error).message;
+  } finally {
+    log.push("finally");
+  }
+}
+
+// @trace
+async function badDefault(a: number = JSON.parse("{ bad")) {
+  return a;
+}
+
+// @trace
+async function returnsPromise() {
+  return load(9);
+}
+
+class Service {
+  greeting = "hello there";
+  // @trace
+  async greet(name: string) {
+    await tick();
+    return `${this.greeting} ${name} ${arguments.length}`;
+  }
+}
+
+class Loud extends Service {
+  // @trace
+  override async greet(name: string) {
+    const quiet = await super.greet(name);
+    return quiet.toUpperCase();
+  }
+}
+
+export async function run() {
+  log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
+  for (const bad of [failsAtOnce(), badDefault()]) log.push(await bad.catch((error: Error) => error.name));
+  log.push([load, fails, catches].map((fn) => [fn.name, fn.length, fn.constructor.name, "prototype" in fn].join()));
+  return log;
+}

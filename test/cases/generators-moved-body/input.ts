@@ -1,0 +1,73 @@
+class Base {
+  label = "base label";
+  greet(name: string) {
+    return `${this.label}: ${name}`;
+  }
+  get value() {
+    return 40;
+  }
+}
+
+class Derived extends Base {
+  static key = "greet" as const;
+
+  // @trace args=name
+  *all(name: string, ..._rest: unknown[]) {
+    yield super.greet(name);
+    yield super[Derived.key](`${name} computed`);
+    yield super.value;
+    yield (() => super.greet("from an arrow"))();
+    yield this.label;
+    yield arguments.length;
+    yield (() => arguments[0])();
+    yield { arguments }.arguments.length;
+    yield new.target;
+  }
+
+  // @trace
+  *assigns() {
+    const self = this as { label: string };
+    super.greet = function () {
+      return "replaced on the instance";
+    };
+    yield this.greet("x");
+    yield self.label;
+  }
+
+  // @trace
+  async *later(name: string) {
+    yield super.greet(name);
+    await null;
+    yield super[Derived.key](`${arguments.length}`);
+  }
+}
+
+// @trace
+function* redeclares(options: { n: number } | undefined, other = 1) {
+  // biome-ignore lint: this is the case
+  var options = options || { n: 7 };
+  yield options.n;
+  other++;
+  yield other;
+}
+
+const object = {
+  __proto__: new Base(),
+  // @trace
+  *list() {
+    yield super.greet("object literal");
+  },
+};
+
+export async function run() {
+  const later: unknown[] = [];
+  for await (const item of new Derived().later("async")) later.push(item);
+  return [
+    [...new Derived().all("you", 1, 2)],
+    [...new Derived().assigns()],
+    later,
+    [...redeclares(undefined)],
+    [...redeclares({ n: 1 }, 5)],
+    [...object.list()],
+  ];
+}

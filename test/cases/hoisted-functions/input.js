@@ -1,0 +1,74 @@
+// @trace
+export function calledBefore() {
+  return helper();
+  function helper() {
+    return "hoisted helper";
+  }
+}
+
+// @trace
+function declaredTwice() {
+  return twice();
+  function twice() {
+    return "first of two";
+  }
+  function twice() {
+    return "second of two";
+  }
+}
+
+// @trace
+function besideVar() {
+  var f;
+  const before = typeof f;
+  f = "assigned";
+  return [before, f];
+  function f() {}
+}
+
+// @trace
+function overParameter(a) {
+  return [typeof a, a.name, a.length];
+  function a(x, y) {}
+}
+
+// @trace
+function seesLexical() {
+  const x = "lexical x";
+  let f;
+  return g();
+  async function* unused() {}
+  function g() {
+    return x;
+  }
+}
+
+// @trace
+function* generator(a) {
+  var a;
+  yield typeof a;
+  yield g();
+  function g() {
+    return "from the generator";
+  }
+  function g() {
+    return "second in the generator";
+  }
+}
+
+export function run() {
+  return [
+    calledBefore(),
+    declaredTwice(),
+    besideVar(),
+    overParameter(1),
+    seesLexical(),
+    [...generator(3)],
+    early(),
+  ];
+}
+
+// @trace
+function early() {
+  return "declared last";
+}

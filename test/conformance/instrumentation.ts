@@ -1,0 +1,60 @@
+// JavaScript in, the same with every function traced out, by one of the two emitters.
+import { createHash } from "node:crypto";
+import * as ts from "typescript";
+import type { Config } from "../../transformer/config.js";
+import { emitAst } from "../../transformer/emit-ast.js";
+import { emitText } from "../../transformer/emit-text.js";
+import { planFile } from "../../transformer/plan.js";
+
+/** `none` prints with TypeScript but traces nothing: what TypeScript itself breaks is not ours. */
+export type Emitter = "raw" | "text" | "ast" | "none";
+
+const everything = (root: string): Config => ({
+  root,
+  text: "",
+  version: createHash("sha256").update(root).digest("hex"),
+  include: ["**/*"],
+  exclude: [],
+  rules: [
+    {
+      files: ["**/*"],
+      kinds: ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"],
+    },
+  ],
+});
+
+/** Makes the function that rewrites one source text. */
+export function instrumenter(
+  emitter: Emitter,
+  root: string,
+): (source: string, file: string, isModule: boolean) => string {
+  const config = everything(root);
+  if (emitter === "raw") return (source) => source;
+  if (emitter === "text") {
+    return (source, file, isModule) => {
+      const plan = planFile(source, file, config);
+      return emitText(source, file, plan, { moduleKind: isModule ? "esm" : "cjs" })?.code ?? source;
+    };
+  }
+  return (source, file) => print(source, file, emitter === "ast" ? config : undefined);
+}
+
+function print(source: string, file: string, config: Config | undefined): string {
+  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+    config ? emitAst(ts, sourceFile, planFile(source, file, config), context) : sourceFile;
+  const { outputText, diagnostics } = ts.transpileModule(source, {
+    fileName: file,
+    reportDiagnostics: true,
+    compilerOptions: {
+      target: ts.ScriptTarget.ESNext,
+      module: ts.ModuleKind.ESNext,
+      allowJs: true,
+      alwaysStrict: false,
+    },
+    transformers: { before: [before] },
+  });
+  // What does not parse is left to the engine, as a build would stop there.
+  return diagnostics?.some((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error)
+    ? source
+    : outputText;
+}

@@ -1,0 +1,132 @@
+// `npm run conformance -- --test262 DIR`: runs test262 raw and traced, and lists what tracing changed.
+import { fork } from "node:child_process";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join, relative, resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { build } from "esbuild";
+import type { TestResult } from "./worker.js";
+
+const { values } = parseArgs({
+  options: {
+    test262: { type: "string" },
+    emitter: { type: "string", default: "text" },
+    filter: { type: "string" },
+    shard: { type: "string", default: "1/1" },
+    json: { type: "boolean", default: false },
+  },
+});
+
+if (!values.test262) {
+  console.error(
+    "usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json]",
+  );
+  process.exit(2);
+}
+
+const root = resolve(values.test262);
+const files = shardOf(filesIn(root));
+const results = await runAll(files);
+report(results);
+
+function filesIn(folder: string): string[] {
+  const filter = new RegExp(values.filter ?? "");
+  return readdirSync(join(folder, "test/language"), { recursive: true, encoding: "utf8" })
+    .map((name) => join("test/language", name))
+    .filter((name) => name.endsWith(".js") && !name.includes("_FIXTURE") && filter.test(name))
+    .filter((name) =>
+      /function|=>|\bclass\b|\bget\b|\bset\b|\)\s*\{/.test(readFileSync(join(folder, name), "utf8")),
+    )
+    .sort();
+}
+
+function shardOf(all: readonly string[]): string[] {
+  const [index, count] = (values.shard as string).split("/").map(Number) as [number, number];
+  return all.filter((_, position) => position % count === index - 1);
+}
+
+async function runAll(all: readonly string[]): Promise<TestResult[]> {
+  mkdirSync(".tmp", { recursive: true });
+  const shared = { bundle: true, platform: "node", logLevel: "warning" } as const;
+  await build({
+    ...shared,
+    entryPoints: ["test/conformance/worker.ts"],
+    outfile: ".tmp/conformance-worker.mjs",
+    format: "esm",
+    packages: "external",
+    sourcemap: "inline",
+  });
+  await build({
+    ...shared,
+    entryPoints: ["runtime/index.ts"],
+    outfile: ".tmp/conformance-runtime.cjs",
+    format: "cjs",
+  });
+  const workers = availableParallelism();
+  const parts = Array.from({ length: workers }, (_, n) =>
+    all.filter((_, position) => position % workers === n),
+  );
+  return (await Promise.all(parts.map(runWorker))).flat();
+}
+
+/** A worker that dies is started again behind the test that killed it. */
+async function runWorker(part: readonly string[], number: number): Promise<TestResult[]> {
+  const results: TestResult[] = [];
+  let rest = part;
+  while (rest.length > 0) {
+    const before = results.length;
+    const finished = await runProcess(rest, number, results);
+    if (finished) break;
+    const last = results.at(-1)?.file;
+    const at = results.length > before && last ? rest.indexOf(last) : -1;
+    const killer = rest[at + 1];
+    if (killer) results.push({ file: killer, mode: "raw", raw: "the process died", traced: undefined });
+    rest = rest.slice(at + 2);
+  }
+  return results;
+}
+
+function runProcess(part: readonly string[], number: number, results: TestResult[]): Promise<boolean> {
+  const list = `.tmp/conformance-${number}.json`;
+  writeFileSync(list, JSON.stringify([root, values.emitter, part]));
+  const child = fork(".tmp/conformance-worker.mjs", [list, ".tmp/conformance-runtime.cjs"], {
+    execArgv: ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=6000"],
+  });
+  return new Promise((done) => {
+    let finished = false;
+    child.on("message", (message: TestResult | { done: true }) => {
+      if ("done" in message) finished = true;
+      else results.push(message);
+    });
+    child.on("exit", () => done(finished));
+  });
+}
+
+function report(all: readonly TestResult[]): void {
+  const crashes = all.filter((result) => result.crash);
+  const regressions = all.filter((result) => result.raw === undefined && result.traced !== undefined);
+  const passedRaw = all.filter((result) => result.raw === undefined);
+  const counts = {
+    emitter: values.emitter,
+    node: process.version,
+    files: files.length,
+    run: all.length,
+    passedRaw: passedRaw.length,
+    passedBoth: passedRaw.length - regressions.length - crashes.length,
+    regressions: regressions.length,
+    crashes: crashes.length,
+  };
+  if (values.json)
+    console.log(JSON.stringify({ ...counts, failures: [...regressions, ...crashes] }, null, 2));
+  else {
+    for (const { file, mode, traced, crash } of [...regressions, ...crashes]) {
+      console.log(`${relative("test/language", file)} (${mode}): ${crash ? `crash: ${crash}` : traced}`);
+    }
+    console.log(
+      Object.entries(counts)
+        .map(([name, count]) => `${name}: ${count}`)
+        .join(", "),
+    );
+  }
+  process.exitCode = regressions.length + crashes.length > 0 ? 1 : 0;
+}
