@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
 import type { Loader, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
+import { moduleKindOf } from "../transformer/module-kind.js";
 import { rulesForFile } from "../transformer/rules.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
 import { messagesOf } from "./messages.js";
@@ -86,17 +87,15 @@ class Project {
   }
 
   async #rewrite(path: string, text: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
-    const { version } = this.#config;
+    const version = `${this.#config.version} ${moduleKindOf(path, { moduleSyntax: false })}`;
     const known = this.#cache.get(path);
     if (known?.text === text && known.version === version) return known.result;
     // The parser is loaded with the first file that needs it.
     const { rewrite } = await import("./rewrite.js");
-    const { code, diagnostics } = rewrite(
-      path,
-      text,
-      this.#config,
-      build.initialOptions.sourcemap !== undefined,
-    );
+    const { code, diagnostics } = rewrite(path, text, this.#config, {
+      map: build.initialOptions.sourcemap !== undefined,
+      forceImport: writesModules(build),
+    });
     const contents = code === undefined ? {} : { contents: code, loader };
     const result = { ...contents, ...messagesOf(diagnostics, text, this.#folder) };
     this.#cache.set(path, { text, version, result });
@@ -111,6 +110,11 @@ const LOADERS: Readonly<Record<string, Loader>> = {
   ".tsx": "tsx",
   ".jsx": "jsx",
 };
+
+/** In an ES module that esbuild writes, a `require` of a package that stays outside would throw. */
+function writesModules({ initialOptions: { format, bundle, platform } }: PluginBuild): boolean {
+  return format === "esm" || (format === undefined && bundle === true && platform === "neutral");
+}
 
 const CODE_LOADERS: ReadonlySet<Loader> = new Set(["js", "jsx", "ts", "tsx", "default"]);
 

@@ -27,7 +27,6 @@ function messageOf(
   const lineStart = start - column + 1;
   const lineText = /^[^\r\n]*/.exec(source.slice(lineStart))?.[0] ?? "";
   return {
-    id: code,
     text: `${code}: ${text}`,
     location: {
       file: relative(folder, file) || file,

@@ -15,13 +15,22 @@ export interface Rewritten {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Plans and writes one file; `withMap` appends a map that esbuild composes with its own. */
-export function rewrite(path: string, text: string, config: Config, withMap: boolean): Rewritten {
+/** How a file is written. */
+export interface RewriteOptions {
+  /** Append a map, which esbuild composes with its own. */
+  readonly map: boolean;
+  /** Load the runtime with `import` also in CommonJS, which esbuild understands. */
+  readonly forceImport: boolean;
+}
+
+/** Plans and writes one file. */
+export function rewrite(path: string, text: string, config: Config, options: RewriteOptions): Rewritten {
   const plan = planFile(text, path, config);
+  const moduleKind = options.forceImport ? "esm" : moduleKindOf(path, plan);
   // The file's name alone: esbuild reads it relative to the folder of the file.
-  const emitted = emitText(text, basename(path), plan, { moduleKind: moduleKindOf(path, plan) });
+  const emitted = emitText(text, basename(path), plan, { moduleKind });
   if (!emitted) return { diagnostics: plan.diagnostics };
-  const code = withMap ? `${emitted.code}\n${mapComment(emitted.map, path, text)}` : emitted.code;
+  const code = options.map ? `${emitted.code}\n${mapComment(emitted.map, path, text)}` : emitted.code;
   return { code, diagnostics: plan.diagnostics };
 }
 
