@@ -182,6 +182,27 @@ describe("small files", () => {
     expect({ stdout, stderr }).toEqual({ stdout: "1\nitems 1\n", stderr: "" });
   });
 
+  it.each([
+    ["a script", "function f() {\n  return this === globalThis;\n}\nconsole.log(typeof f);\n"],
+    ["CommonJS", "exports.f = function f() {};\nconsole.log(typeof module.exports.f);\n"],
+    ["CommonJS with this", "this.f = function f() {};\nconsole.log(typeof module.exports.f);\n"],
+    ["a module", "export const f = () => 1;\nconsole.log(typeof f);\n"],
+  ])("loads the runtime from %s in an ES module", async (_, text) => {
+    const config = { include: ["old/*.js"] };
+    project.write("old/package.json", {});
+    const output = await built("old/script.js", text, {
+      bundle: true,
+      format: "esm",
+      platform: "node",
+      packages: "external",
+      plugins: [unoTrace({ config })],
+    });
+    expect(output).toContain("__uno_0");
+    project.write("out/script.mjs", output);
+    const { stdout, stderr } = await run(["out/script.mjs"], { cwd: project.folder });
+    expect({ stdout, stderr }).toEqual({ stdout: "function\n", stderr: "" });
+  });
+
   it("composes its map with the one that a file brings along", async () => {
     const typescript =
       "interface Big {\n  a: 1;\n}\n\n// @trace\nexport function boom(): never {\n  throw new Error('here');\n}\n";
