@@ -3,7 +3,7 @@ import { CARRIER, REMOTE, SAMPLED, SUPPRESSED, UNSAMPLED } from "./flags.js";
 import { fromHex, isSpanId, isTraceId } from "./ids.js";
 import { newTrace, traceOf } from "./local-trace.js";
 import { handMadeSite } from "./site.js";
-import { LocalSpan, type Values } from "./span.js";
+import { LocalSpan } from "./span.js";
 import type { Span, SpanContext } from "./span-shape.js";
 import { state } from "./state.js";
 
@@ -77,7 +77,10 @@ function isLocalSpan(value: unknown): value is LocalSpan {
 }
 
 /** A node with values on top of a span; the span itself when it has these values already. */
-export function carrierOf(span: LocalSpan | undefined, values: Values | undefined): LocalSpan | undefined {
+export function carrierOf(
+  span: LocalSpan | undefined,
+  values: ReadonlyMap<symbol, unknown> | undefined,
+): LocalSpan | undefined {
   if (span?.values === values) return span;
   const inherited = (span?.flags ?? 0) & (UNSAMPLED | SUPPRESSED);
   return new LocalSpan(STAND_IN, span?.trace ?? newTrace(), span, values, CARRIER | inherited, Number.NaN);

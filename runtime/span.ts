@@ -3,12 +3,13 @@ import { isTimeInput, now, toDuration, toHrTime, toReading } from "./clock.js";
 import { cleaned, Details } from "./details.js";
 import { exceptionEvent } from "./exception.js";
 import { reportError } from "./faults.js";
-import { DROPPED, ENDED, INVALID, RECORDING, REMOTE, REMOTE_PARENT, SAMPLED, STATUS_SET } from "./flags.js";
+import { ENDED, INVALID, RECORDING, STATUS_SET } from "./flags.js";
 import { random32, toHex } from "./ids.js";
 import { endSpan } from "./lifecycle.js";
 import type { LocalTrace } from "./local-trace.js";
 import { SCOPE } from "./resource.js";
 import type { Site } from "./site.js";
+import { identityOf, parentIdentityOf, parentIdOf } from "./span-identity.js";
 import type {
   Attributes,
   AttributeValue,
@@ -28,9 +29,6 @@ import { state } from "./state.js";
 
 const CODES: Readonly<Record<string, 0 | 1 | 2>> = { unset: 0, ok: 1, error: 2 };
 
-/** Values that travel with the context (baggage). */
-export type Values = ReadonlyMap<symbol, unknown>;
-
 /** A span of this process, a stand-in for one of another process, or a node that only carries values. */
 export class LocalSpan implements DisposableSpan {
   flags: number;
@@ -40,7 +38,7 @@ export class LocalSpan implements DisposableSpan {
   parent: LocalSpan | undefined;
   /** The node to restore at exit. */
   previous: LocalSpan | undefined;
-  readonly values: Values | undefined;
+  readonly values: ReadonlyMap<symbol, unknown> | undefined;
   begin: number;
   finish: number;
   idHigh: number;
@@ -50,12 +48,11 @@ export class LocalSpan implements DisposableSpan {
   statusCode: 0 | 1 | 2;
   more: Details | undefined;
 
-  // Plain parameters: an options object would be the second object of each span.
   constructor(
     site: Site,
     trace: LocalTrace,
     parent: LocalSpan | undefined,
-    values: Values | undefined,
+    values: ReadonlyMap<symbol, unknown> | undefined,
     flags: number,
     begin: number,
   ) {
@@ -106,36 +103,16 @@ export class LocalSpan implements DisposableSpan {
   }
 
   get parentId(): string | undefined {
-    let node: LocalSpan = this;
-    // A parent that was dropped (`min`) hands its children to its own.
-    while (node.parent !== undefined) {
-      if ((node.parent.flags & DROPPED) === 0) return node.parent.spanId;
-      node = node.parent;
-    }
-    return node.parentLow === 0 && node.parentHigh === 0
-      ? undefined
-      : toHex(node.parentHigh) + toHex(node.parentLow);
+    return parentIdOf(this);
   }
 
   spanContext(): SpanContext {
-    const context: SpanContext = {
-      traceId: this.traceId,
-      spanId: this.spanId,
-      traceFlags: (this.flags & SAMPLED) === 0 ? 0 : 1,
-    };
-    if (this.trace.traceState !== undefined) context.traceState = this.trace.traceState;
-    if ((this.flags & REMOTE) !== 0) context.isRemote = true;
-    return context;
+    return identityOf(this);
   }
 
   // `undefined` without a parent; the type cannot say so, since the SDK has it as an optional property.
   get parentSpanContext(): SpanContext {
-    const spanId = this.parentId;
-    if (spanId === undefined) return undefined as unknown as SpanContext;
-    const context: SpanContext = { traceId: this.traceId, spanId, traceFlags: 1 };
-    if (this.trace.traceState !== undefined) context.traceState = this.trace.traceState;
-    if ((this.flags & REMOTE_PARENT) !== 0) context.isRemote = true;
-    return context;
+    return parentIdentityOf(this) as SpanContext;
   }
 
   get startTime(): HrTime {

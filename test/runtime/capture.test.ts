@@ -49,7 +49,7 @@ it("calls no getter, toJSON, toString or trap", () => {
 
 it("stops at cycles, depth, width and length", () => {
   const cycle: Record<string, unknown> = {};
-  cycle["self"] = cycle;
+  cycle.self = cycle;
   expect(attributeOf(cycle)).toBe('{"self":"[Circular]"}');
   expect(attributeOf({ a: { b: { c: { d: {} } } } })).toBe('{"a":{"b":{"c":{"d":"[Object]"}}}}');
   expect((attributeOf(Array.from({ length: 100 }, () => "x")) as string[]).length).toBe(32);

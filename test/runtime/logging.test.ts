@@ -88,18 +88,16 @@ it("prints a tree of two services with one header, in 80 columns", () => {
     { id: "2", parent: "1", name: "fetch", service: "web", kind: 2, start: 10, length: 80 },
     { id: "1", name: "GET /", service: "web", kind: 1, length: 100 },
   );
-  expect(text).toBe(
-    [
-      "trace abababababababababababababababab · 100ms · 4 spans · 1 failed · web, orders",
-      "GET / server [web]              ██████████████████████████████████    100ms ✓",
-      "└─ fetch client [web]              ███████████████████████████▏      80.0ms ✓",
-      "   └─ GET /orders server [orde…       ████████████████████▍          60.0ms ✓",
-      "      └─ query client [orders]              ███▎                     10.0ms ✗",
-      "           no rows really",
-      "",
-      "",
-    ].join("\n"),
-  );
+  expect(text).toMatchInlineSnapshot(`
+    "trace abababababababababababababababab · 100ms · 4 spans · 1 failed · web, orders
+    GET / server [web]                 █████████████████████████████████    100ms ✓
+    └─ fetch client [web]                 ██████████████████████████▍      80.0ms ✓
+       └─ GET /orders server [orders]        ███████████████████▊          60.0ms ✓
+          └─ query client [orders]              ███▎                       10.0ms ✗
+               no rows really
+
+    "
+  `);
   for (const line of text.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(80);
 });
 

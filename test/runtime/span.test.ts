@@ -50,7 +50,7 @@ it("has one attributes object, writable in place", () => {
     ?.setAttribute("more", "yes")
     .setAttributes({ list: [1, 2], object: { a: 1 } as never, none: undefined });
   expect(span?.attributes).toBe(attributes);
-  attributes["bad"] = { deep: true } as never;
+  attributes.bad = { deep: true } as never;
   exit(span);
   expect(named(spans, "a").attributes).toMatchObject({
     "order.id": 7,

@@ -1,0 +1,35 @@
+// Who a span and its parent are: a span in, span contexts and parent ids in OpenTelemetry's form out.
+import { DROPPED, REMOTE, REMOTE_PARENT, SAMPLED } from "./flags.js";
+import { toHex } from "./ids.js";
+import type { LocalSpan } from "./span.js";
+import type { SpanContext } from "./span-shape.js";
+
+/** The span context of a span. */
+export function identityOf(span: LocalSpan): SpanContext {
+  return identity(span, span.spanId, (span.flags & SAMPLED) === 0 ? 0 : 1, (span.flags & REMOTE) !== 0);
+}
+
+/** The span context of the parent, `undefined` without one. */
+export function parentIdentityOf(span: LocalSpan): SpanContext | undefined {
+  const spanId = parentIdOf(span);
+  return spanId === undefined ? undefined : identity(span, spanId, 1, (span.flags & REMOTE_PARENT) !== 0);
+}
+
+/** The parent's span id. A parent that was dropped (`min`) hands its children to its own. */
+export function parentIdOf(span: LocalSpan): string | undefined {
+  let node = span;
+  while (node.parent !== undefined) {
+    if ((node.parent.flags & DROPPED) === 0) return node.parent.spanId;
+    node = node.parent;
+  }
+  return node.parentLow === 0 && node.parentHigh === 0
+    ? undefined
+    : toHex(node.parentHigh) + toHex(node.parentLow);
+}
+
+function identity(span: LocalSpan, spanId: string, traceFlags: number, isRemote: boolean): SpanContext {
+  const context: SpanContext = { traceId: span.traceId, spanId, traceFlags };
+  if (span.trace.traceState !== undefined) context.traceState = span.trace.traceState;
+  if (isRemote) context.isRemote = true;
+  return context;
+}
