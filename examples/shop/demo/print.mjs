@@ -18,13 +18,13 @@ The shop is built in two ways and used twice. Each tree is one request on its wa
 through both services.`);
 }
 
-/** One build: a heading and the tree of each request. */
+/** One build: a heading and the tree of each request, which ends with an empty line. */
 export async function printPart(title, how, traces) {
   const count = traces.reduce((sum, { spans }) => sum + spans.length, 0);
   const heading = `━━ ${title}: ${traces.length} traces, ${count} spans `;
-  console.log(`\n\n${paint("bold", heading.padEnd(width, "━"))}\n${how}`);
+  console.log(`\n${paint("bold", heading.padEnd(width, "━"))}\n${how}\n`);
   for (const { about, method, path, status, answer, spans, showCaptured } of traces) {
-    console.log(`\n${paint("bold", about)}\n${cut(`${method} ${path} answered ${status} ${answer}`)}`);
+    console.log(`${paint("bold", about)}\n${cut(`${method} ${path} answered ${status} ${answer}`)}`);
     await new Promise((resolve) => exporter.export(spans, resolve));
     if (showCaptured) printCaptured(spans);
   }
@@ -33,16 +33,17 @@ export async function printPart(title, how, traces) {
 function printCaptured(spans) {
   console.log("What these spans captured:");
   for (const span of spans.filter(captured)) console.log(cut(`  ${span.name}: ${captured(span)}`));
+  console.log();
 }
 
 /** Compares the outlines of both builds, says how that went and returns whether they are equal. */
 export function printVerdict(first, second) {
   if (first.join("\n") === second.join("\n")) {
     const verdict = paint("green", `Both builds gave the same ${first.length} spans:`);
-    console.log(`\n\n${verdict} names, parents, kinds, status and captured values are equal.`);
+    console.log(`\n${verdict} names, parents, kinds, status and captured values are equal.`);
     return true;
   }
-  console.log(`\n\n${paint("red", "The builds differ.")}`);
+  console.log(`\n${paint("red", "The builds differ.")}`);
   for (const line of first) if (!second.includes(line)) console.log(`  only with tspc: ${line}`);
   for (const line of second) if (!first.includes(line)) console.log(`  only with esbuild: ${line}`);
   return false;
