@@ -8,9 +8,9 @@ export interface Diagnostic {
   /** Stable code, `UNO1001` and so on; documented in `docs/diagnostics.md`. */
   readonly code: string;
   readonly severity: Severity;
-  /** What is wrong, and why, in one sentence. */
+  /** What is wrong, and why, in one sentence without its full stop. */
   readonly text: string;
-  /** How to mend it, in one sentence. */
+  /** How to mend it, in whole sentences. */
   readonly help: string;
   /** Absolute path of the file that the offsets belong to. */
   readonly file: string;
@@ -42,15 +42,15 @@ export const orphanDirective = (place: Place, keyword: string): Diagnostic =>
   error(
     "UNO1001",
     place,
-    `This @${keyword} marks nothing: no function with a body, class or object literal begins right behind it.`,
-    "Put the comment directly before a function, a variable or member that holds one, a class or an object literal, or delete it.",
+    `This @${keyword} marks nothing: what follows is no function with a body, and no class or object literal with methods`,
+    "Put the comment directly before a function, what holds one, or a class or object literal; constructors and accessors want one of their own.",
   );
 
 export const unknownOption = (place: Place, name: string, suggestion: string | undefined): Diagnostic =>
   error(
     "UNO1002",
     place,
-    `Unknown option \`${name}\` in @trace.`,
+    `Unknown option \`${name}\` in @trace`,
     suggestion
       ? `Did you mean \`${suggestion}\`? A remark for the reader goes behind \`--\`.`
       : "The options are name, kind, args, result, attr.KEY, min and root; a remark for the reader goes behind `--`.",
@@ -66,8 +66,8 @@ export const badOptionValue = (
     "UNO1003",
     place,
     value === undefined
-      ? `The option \`${name}\` needs a value.`
-      : `Bad value \`${value}\` for the option \`${name}\`.`,
+      ? `The option \`${name}\` needs a value`
+      : `Bad value \`${value}\` for the option \`${name}\``,
     `Expected ${expected}.`,
   );
 
@@ -75,7 +75,7 @@ export const badOptionSyntax = (place: Place, text: string): Diagnostic =>
   error(
     "UNO1004",
     place,
-    `Cannot read \`${text}\` in @trace: options are \`key\`, \`key=value\` or \`key="a value"\`.`,
+    `Cannot read \`${text}\` in @trace: options are \`key\`, \`key=value\` or \`key="a value"\``,
     "Close the quote, or put a remark for the reader behind `--`.",
   );
 
@@ -83,7 +83,7 @@ export const unknownArgument = (place: Place, path: string, parameters: readonly
   error(
     "UNO1005",
     place,
-    `\`args\` names \`${path}\`, which is no parameter of the function.`,
+    `\`args\` names \`${path}\`, which is no parameter of the function`,
     parameters.length > 0
       ? `Its parameters are ${parameters.join(", ")}.`
       : "The function has no named parameter: delete `args`.",
@@ -93,7 +93,7 @@ export const optionOnNoTrace = (place: Place, text: string): Diagnostic =>
   error(
     "UNO1006",
     place,
-    `@no-trace takes no options, but \`${text}\` follows it.`,
+    `@no-trace takes no options, but \`${text}\` follows it`,
     "Delete it, or put a remark for the reader behind `--`.",
   );
 
@@ -101,7 +101,7 @@ export const misspeltDirective = (place: Place, found: string): Diagnostic =>
   warning(
     "UNO1007",
     place,
-    `\`@${found}\` is no directive and does nothing.`,
+    `\`@${found}\` is no directive and does nothing`,
     `Write \`@${/^no/i.test(found) ? "no-trace" : "trace"}\`.`,
   );
 
@@ -109,7 +109,7 @@ export const nameForMany = (place: Place, count: number): Diagnostic =>
   error(
     "UNO1008",
     place,
-    `\`name\` would give ${count} functions one span name.`,
+    `\`name\` would give ${count} functions one span name`,
     "Put the directive with `name` before a single function.",
   );
 
@@ -117,7 +117,7 @@ export const contradiction = (place: Place): Diagnostic =>
   error(
     "UNO1009",
     place,
-    "The same function is marked with @trace and with @no-trace.",
+    "The same function is marked with @trace and with @no-trace",
     "Keep one of the two.",
   );
 
@@ -125,7 +125,7 @@ export const cannotTrace = (place: Place, name: string, why: string): Diagnostic
   warning(
     "UNO2001",
     place,
-    `\`${name}\` is not traced: ${why}, so that tracing could change what it does.`,
+    `\`${name}\` is not traced: ${why}, so that tracing could change what it does`,
     "Rewrite the function without it, or delete the directive.",
   );
 

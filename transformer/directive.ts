@@ -51,7 +51,8 @@ function read(comment: Comment, match: RegExpExecArray, file: string): Directive
   const keyword = match[2] as string;
   const tail = (match[3] as string).split(/(?:^|\s)--(?:\s|$)/)[0] as string;
   const reader = new OptionReader(file, start + 1 + keyword.length);
-  reader.readAll(tail, keyword === "trace");
+  if (keyword === "trace") reader.readAll(tail);
+  else reader.refuse(tail);
   return {
     trace: keyword === "trace",
     start,
@@ -79,12 +80,20 @@ class OptionReader {
     this.#base = base;
   }
 
-  readAll(text: string, allowed: boolean): void {
+  /** What follows `@no-trace` can only be a remark, so it is one problem, not one for each word. */
+  refuse(text: string): void {
+    const found = text.trim();
+    if (found === "") return;
+    const start = this.#base + text.indexOf(found);
+    const place = { file: this.#file, start, end: start + found.length };
+    this.problems.push(diagnostics.optionOnNoTrace(place, found));
+  }
+
+  readAll(text: string): void {
     for (const match of text.matchAll(OPTION_RE)) {
       const start = this.#base + match.index;
       const place = { file: this.#file, start, end: start + match[0].length };
-      if (!allowed) this.problems.push(diagnostics.optionOnNoTrace(place, match[0]));
-      else if (match[1] === undefined) this.problems.push(diagnostics.badOptionSyntax(place, match[0]));
+      if (match[1] === undefined) this.problems.push(diagnostics.badOptionSyntax(place, match[0]));
       else this.#readOption(match[1], match[2], place);
     }
   }

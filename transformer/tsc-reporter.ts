@@ -47,7 +47,7 @@ export class Reporter {
       file,
       start,
       length: Math.max(0, end - start),
-      messageText: `${code}: ${text} ${help}`,
+      messageText: `${code}: ${text}. ${help}`,
       category: severity === "error" ? error : warning,
       code: CODE_BASE + Number(code.slice("UNO".length)),
       source: "uno-trace",
