@@ -1,4 +1,5 @@
 // Generators: a span and a generator in, an object out that `yield*` delegates to and that resumes inside the span.
+import { types } from "node:util";
 import { GENERATOR } from "./flags.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
@@ -14,6 +15,18 @@ function intrinsics(generatorFunction: () => unknown): Resumes {
 
 const SYNC = intrinsics(function* () {});
 const ASYNC = intrinsics(async function* () {});
+
+const hasOwn = Object.prototype.hasOwnProperty;
+const { getPrototypeOf } = Object;
+const SYNC_PROTOTYPE: unknown = getPrototypeOf(function* () {}.prototype);
+const ASYNC_PROTOTYPE: unknown = getPrototypeOf(async function* () {}.prototype);
+
+// A compiler that lowers generators (target ES2015 and older) hands over a plain object with the three methods.
+function resumesOf(generator: unknown, prototype: unknown, native: Resumes): Resumes {
+  const own = getPrototypeOf(generator) as object | null;
+  const isNative = own !== null && !hasOwn.call(generator, "next") && getPrototypeOf(own) === prototype;
+  return isNative ? native : (generator as Resumes);
+}
 
 // Results go through untouched and are not looked at: their members may be getters. How many items there were
 // follows from how often the generator was resumed.
@@ -68,10 +81,16 @@ class AsyncDriver extends Driver {
 
 /** What a traced generator delegates to. */
 export function driveSync<T>(span: LocalSpan, generator: T): T {
-  return new SyncDriver(span, generator, SYNC) as T;
+  return new SyncDriver(span, generator, resumesOf(generator, SYNC)) as T;
 }
 
 /** What a traced async generator delegates to. */
 export function driveAsynchronously<T>(span: LocalSpan, generator: T): T {
-  return new AsyncDriver(span, generator, ASYNC) as T;
+  return new AsyncDriver(span, generator, resumesOf(generator, ASYNC)) as T;
+}
+
+// Compilers lower generators for older targets to plain objects with methods of their own; the intrinsic ones
+// refuse those.
+function resumesOf(generator: unknown, intrinsic: Resumes): Resumes {
+  return types.isGeneratorObject(generator) ? intrinsic : (generator as Resumes);
 }

@@ -114,3 +114,24 @@ it("keeps what runs in an unsampled generator unsampled", () => {
   expect([...traced(below)]).toEqual([undefined]);
   expect(names(spans)).toEqual([]);
 });
+
+it("resumes a generator that a compiler lowered to an object with methods", async () => {
+  const spans = record();
+  const lowered = (): AsyncGenerator<string | undefined, void, unknown> => {
+    const seen: IteratorResult<string | undefined, void>[] = [];
+    const next = async (): Promise<IteratorResult<string | undefined, void>> => {
+      seen.push({ done: false, value: getCurrentSpan()?.name });
+      return seen.length > 2 ? { done: true, value: undefined } : (seen.at(-1) as IteratorResult<string>);
+    };
+    return {
+      next,
+      [Symbol.asyncIterator]() {
+        return this;
+      },
+    } as AsyncGenerator<string | undefined, void, unknown>;
+  };
+  const items: unknown[] = [];
+  for await (const item of tracedAsync(lowered)) items.push(item);
+  expect(items).toEqual(["gen", "gen"]);
+  expect(named(spans, "gen").attributes["uno.generator.items"]).toBe(2);
+});
