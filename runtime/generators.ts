@@ -16,18 +16,6 @@ function intrinsics(generatorFunction: () => unknown): Resumes {
 const SYNC = intrinsics(function* () {});
 const ASYNC = intrinsics(async function* () {});
 
-const hasOwn = Object.prototype.hasOwnProperty;
-const { getPrototypeOf } = Object;
-const SYNC_PROTOTYPE: unknown = getPrototypeOf(function* () {}.prototype);
-const ASYNC_PROTOTYPE: unknown = getPrototypeOf(async function* () {}.prototype);
-
-// A compiler that lowers generators (target ES2015 and older) hands over a plain object with the three methods.
-function resumesOf(generator: unknown, prototype: unknown, native: Resumes): Resumes {
-  const own = getPrototypeOf(generator) as object | null;
-  const isNative = own !== null && !hasOwn.call(generator, "next") && getPrototypeOf(own) === prototype;
-  return isNative ? native : (generator as Resumes);
-}
-
 // Results go through untouched and are not looked at: their members may be getters. How many items there were
 // follows from how often the generator was resumed.
 class Driver {
