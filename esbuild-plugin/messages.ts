@@ -18,23 +18,31 @@ export function messagesOf(diagnostics: readonly Diagnostic[], text: string, fol
   return { errors: convert("error"), warnings: convert("warning") };
 }
 
-function messageOf(
-  { code, text, help, file, start, end }: Diagnostic,
+function messageOf(diagnostic: Diagnostic, source: string, folder: string): PartialMessage {
+  const { code, text, help } = diagnostic;
+  return {
+    text: `${code}: ${text}`,
+    location: locationOf(diagnostic, source, folder),
+    notes: [{ text: help }],
+  };
+}
+
+/** None in a configuration that is missing, or was handed over as an object: there is no text to show. */
+function locationOf(
+  { file, start, end }: Diagnostic,
   source: string,
   folder: string,
-): PartialMessage {
+): NonNullable<PartialMessage["location"]> | null {
+  const path = relative(folder, file);
+  if (source === "" || path === "") return null;
   const { line, column } = positionAt(source, start);
   const lineStart = start - column + 1;
   const lineText = /^[^\r\n]*/.exec(source.slice(lineStart))?.[0] ?? "";
   return {
-    text: `${code}: ${text}`,
-    location: {
-      file: relative(folder, file) || file,
-      line,
-      column: Buffer.byteLength(source.slice(lineStart, start)),
-      length: Buffer.byteLength(source.slice(start, Math.min(end, lineStart + lineText.length))),
-      lineText,
-    },
-    notes: [{ text: help }],
+    file: path,
+    line,
+    column: Buffer.byteLength(source.slice(lineStart, start)),
+    length: Buffer.byteLength(source.slice(start, Math.min(end, lineStart + lineText.length))),
+    lineText,
   };
 }

@@ -43,7 +43,7 @@ export const orphanDirective = (place: Place, keyword: string): Diagnostic =>
     "UNO1001",
     place,
     `This @${keyword} marks nothing: what follows is no function with a body, and no class or object literal with methods`,
-    "Put the comment directly before a function, what holds one, or a class or object literal; constructors and accessors want one of their own.",
+    "Put the comment directly before a function, before the variable or member that holds one, or before a class or object literal. Constructors and accessors need a directive of their own.",
   );
 
 export const unknownOption = (place: Place, name: string, suggestion: string | undefined): Diagnostic =>

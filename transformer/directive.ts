@@ -64,7 +64,8 @@ function read(comment: Comment, match: RegExpExecArray, file: string): Directive
   };
 }
 
-const OPTION_RE = /([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?|\S+/g;
+// A quote that is never closed takes the rest of the line.
+const OPTION_RE = /[^\s="]+="(?:[^"\\]|\\.)*$|([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?|\S+/g;
 const OPTION_NAMES = ["name", "kind", "args", "result", "attr.KEY", "min", "root"];
 
 /** Reads the options behind `@trace`; a bad one is reported and left out. */
@@ -102,8 +103,7 @@ class OptionReader {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
     const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
     if (!read) this.problems.push(diagnostics.unknownOption(place, name, nearest(name)));
-    else if (value === "")
-      this.problems.push(diagnostics.badOptionValue(place, name, value, "a value behind `=`"));
+    else if (value === "") this.#bad(place, name, undefined, "a value behind `=`");
     else read(value, place, name);
   }
 
@@ -173,5 +173,5 @@ const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
 function nearest(name: string): string | undefined {
   const ranked = OPTION_NAMES.map((option) => ({ option, distance: leven(name, option) }));
   const best = ranked.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= 2 ? best.option : undefined;
+  return best && best.distance <= Math.min(2, name.length / 2) ? best.option : undefined;
 }

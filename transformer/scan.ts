@@ -38,7 +38,8 @@ export function unmatchedRules(config: Config, files: readonly string[]): readon
     ([, glob]) => !isNegated(glob) && !paths.some(matchFiles([glob])),
   );
   const rules = [...config.rules.entries()].filter(
-    ([index, rule]) => rule.files && !files.some((file) => ruleMatchesFile(config, index, file)),
+    ([index, rule]) =>
+      rule.files && rule.files.length > 0 && !files.some((file) => ruleMatchesFile(config, index, file)),
   );
   if (include.length + rules.length === 0) return [];
   const locate = locateIn(config.text, config.path ?? config.root);
