@@ -1,0 +1,9 @@
+// @trace
+// @no-trace
+export function a() {}
+
+/** @no-trace */
+export class B {
+  // @trace
+  m() {}
+}

@@ -1,0 +1,5 @@
+export class A {
+  get size() {
+    return 1;
+  }
+}

@@ -1,0 +1,155 @@
+// Every folder of test/rejects through both hosts: which words, at which place, and whether the build fails.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type BuildFailure, build, formatMessages } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { unoTrace } from "../../esbuild-plugin/index.js";
+import { Compiler } from "./compilers.js";
+import { run } from "./processes.js";
+import { installed, makeProject, REPOSITORY } from "./temporary-project.js";
+
+const REJECTS = join(REPOSITORY, "test/rejects");
+const FOLDERS = readdirSync(REJECTS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+
+// What only `uno-trace check` can know: it reads the whole project and the tsconfig files.
+const CHECKED: Readonly<Record<string, string>> = {
+  "unmatched-functions": "UNO3012",
+  "unselected-kinds": "UNO3013",
+  "native-compiler": "UNO3014",
+};
+
+const read = (...names: string[]) => readFileSync(join(REJECTS, ...names), "utf8");
+const project = makeProject({}, { typescript: installed("typescript") });
+const texts = new Map<string, string>();
+
+beforeAll(async () => {
+  // Copied, so that no uno-trace.json above the folder counts and the program finds this package.
+  for (const folder of FOLDERS) {
+    for (const file of readdirSync(join(REJECTS, folder)))
+      project.write(`${folder}/${file}`, read(folder, file));
+  }
+  project.write("compile.mjs", read("compile.mjs"));
+  const { stderr, status } = await run(["compile.mjs", project.folder, ...FOLDERS], { cwd: project.folder });
+  expect(status, stderr).toBe(0);
+  for (const [index, text] of stderr.split("\0").entries()) texts.set(FOLDERS[index] ?? "", text);
+});
+
+afterAll(() => project.remove());
+
+async function esbuildText(folder: string): Promise<string> {
+  const options = existsSync(join(REJECTS, folder, "options.json"))
+    ? JSON.parse(read(folder, "options.json"))
+    : {};
+  const result = await build({
+    absWorkingDir: project.path(folder),
+    entryPoints: ["input.ts"],
+    write: false,
+    logLevel: "silent",
+    plugins: [unoTrace(options)],
+  }).catch((failure: BuildFailure) => failure);
+  const errors = await formatMessages(result.errors, { kind: "error" });
+  const warnings = await formatMessages(result.warnings, { kind: "warning" });
+  return [...errors, ...warnings, `${result instanceof Error ? "fails" : "builds"}\n`].join("");
+}
+
+describe.each(FOLDERS)("%s", (folder) => {
+  it("is reported by tsc", async () => {
+    await expect(texts.get(folder)).toMatchFileSnapshot(`../rejects/${folder}/tsc.txt`);
+  });
+
+  it("is reported by esbuild", async () => {
+    await expect(await esbuildText(folder)).toMatchFileSnapshot(`../rejects/${folder}/esbuild.txt`);
+  });
+
+  it("gives both hosts the same codes at the same lines", () => {
+    const tsc = [...read(folder, "tsc.txt").matchAll(/\((\d+),.*(UNO\d{4})/g)].map(
+      ([, line, code]) => `${code} ${line}`,
+    );
+    const blocks = read(folder, "esbuild.txt").split(/(?=[✘▲])/);
+    const esbuild = blocks.flatMap((block) => {
+      const code = /UNO\d{4}/.exec(block)?.[0];
+      return code ? [`${code} ${/\n\s+[\w.-]+:(\d+):\d+:/.exec(block)?.[1] ?? 1}`] : [];
+    });
+    expect(esbuild.sort()).toEqual(tsc.sort());
+  });
+
+  it("fails the build exactly when an error is among the problems", () => {
+    for (const file of ["tsc.txt", "esbuild.txt"]) {
+      const text = read(folder, file);
+      expect(text.trimEnd().endsWith("fails")).toBe(/error TS|\[ERROR\]/.test(text));
+    }
+  });
+});
+
+it.each(Object.entries(CHECKED))("%s is reported by uno-trace check", async (folder, code) => {
+  if (code === "UNO3014") {
+    project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "7.0.2" });
+  }
+  const cli = join(REPOSITORY, "dist/cli/main.js");
+  const { stdout, status } = await run([cli, "check"], { cwd: project.path(folder) });
+  expect(status).not.toBe(0);
+  await expect(stdout).toMatchFileSnapshot(`../rejects/${folder}/check.txt`);
+  expect(stdout).toContain(code);
+});
+
+const codes = [
+  ...readFileSync(join(REPOSITORY, "transformer/diagnostics.ts"), "utf8").matchAll(
+    /^ +"(UNO\d{4})",$|\("(UNO\d{4})",/gm,
+  ),
+].map(([, alone, inline]) => alone ?? inline);
+
+it("every code has a folder and a row in docs/diagnostics.md", () => {
+  const goldens = FOLDERS.flatMap((folder) =>
+    ["tsc.txt", "check.txt"]
+      .filter((file) => existsSync(join(REJECTS, folder, file)))
+      .map((file) => read(folder, file)),
+  ).join("");
+  const docs = readFileSync(join(REPOSITORY, "docs/diagnostics.md"), "utf8");
+  expect(new Set(codes).size).toBe(codes.length);
+  for (const code of codes) {
+    const severity = new RegExp(`(error|warning)[^\\n]* ${code}:`).exec(goldens)?.[1];
+    expect(docs, code).toContain(`| ${code} | ${severity} | `);
+  }
+  expect([...docs.matchAll(/^\| (UNO\d{4}) /gm)].map((match) => match[1])).toEqual([...codes].sort());
+});
+
+describe("the real tspc", () => {
+  const compiler = new Compiler("6.0.3", "typescript", "ts-patch");
+  const tsconfig = {
+    compilerOptions: {
+      target: "ES2022",
+      noLib: true,
+      types: [],
+      outDir: "out",
+      plugins: [{ transform: "uno-trace/transformer" }],
+    },
+    files: ["input.ts"],
+  };
+  afterAll(() => compiler.dispose());
+
+  it.each(["unknown-option", "misspelt-directive", "unknown-config-key"])(
+    "%s: same words, right exit code",
+    async (name) => {
+      project.write(`${name}/tsconfig.json`, tsconfig);
+      const { stdout, stderr, status } = await compiler.tspc(project, "-p", name);
+      const ours = (stdout + stderr)
+        .split("\n")
+        .filter((line) => line.includes("UNO"))
+        .map((line) => line.replace(`${name}/`, ""));
+      expect(ours.join("\n")).toBe(read(name, "tsc.txt").split("\n").slice(0, ours.length).join("\n"));
+      expect(ours.length).toBeGreaterThan(1);
+      expect(status === 0 || !stdout.includes("UNO")).toBe(name === "misspelt-directive");
+    },
+  );
+
+  it("leaves syntax errors to tsc, in its own words", async () => {
+    project.write("broken/tsconfig.json", tsconfig);
+    project.write("broken/input.ts", "// @trace\nfunction f() {\n  return 1 +;\n}\n");
+    const { stdout, stderr, status } = await compiler.tspc(project, "-p", "broken");
+    expect(stdout + stderr).not.toMatch(/UNO|at |uno-trace/);
+    expect(stdout).toContain("broken/input.ts(3,13): error TS1109: Expression expected.");
+    expect(status).not.toBe(0);
+  });
+});
