@@ -26,8 +26,9 @@ export interface Directive extends Range {
 export const mayHoldDirective = (text: string): boolean =>
   text.includes("@trace") || text.includes("@no-trace");
 
-const DIRECTIVE_RE = /^([ \t]*\*?[ \t]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
-const MISSPELT_RE = /^[ \t]*\*?[ \t]*@(notrace|noTrace|no_trace|Trace|NoTrace)(?![\w-])/m;
+// A space may be one that does not break, pasted from a page.
+const DIRECTIVE_RE = /^([^\S\r\n]*\*?[^\S\r\n]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
+const MISSPELT_RE = /^[^\S\r\n]*\*?[^\S\r\n]*@(notrace|noTrace|no_trace|Trace|NoTrace)(?![\w-])/m;
 
 /** Reads every directive of a file, in source order. */
 export function readDirectives(comments: readonly Comment[], file: string): Directive[] {
