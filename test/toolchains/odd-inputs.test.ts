@@ -1,0 +1,117 @@
+// Odd inputs through the planner and both emitters: sites, diagnostics, and a run that is compared with the untraced one.
+import { createRequire } from "node:module";
+import { transform } from "esbuild";
+import * as ts from "typescript";
+import { describe, expect, it } from "vitest";
+import * as runtime from "../../runtime/index.js";
+import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
+import { type Config, loadConfig } from "../../transformer/config.js";
+import { emitAst } from "../../transformer/emit-ast.js";
+import { emitText } from "../../transformer/emit-text.js";
+import { moduleKindOf } from "../../transformer/module-kind.js";
+import { type Plan, planFile } from "../../transformer/plan.js";
+import { FUNCTIONS } from "./odd-functions.js";
+import { type OddInput, PLACEMENTS } from "./odd-placements.js";
+
+const nodeRequire = createRequire(import.meta.url);
+const exporter = new InMemorySpanExporter();
+getTracer().addProcessor(new SimpleSpanProcessor(exporter));
+const { config: DIRECTIVES } = loadConfig({ object: {}, root: "/odd" });
+const { config: EVERYTHING } = loadConfig({
+  object: {
+    rules: [
+      {
+        files: ["**"],
+        kinds: ["functions", "arrows", "methods", "callbacks", "accessors", "constructors", "generators"],
+      },
+    ],
+  },
+  root: "/odd",
+});
+
+/** Runs CommonJS and returns what it exports as `out`, with the names of its spans. */
+async function execute(code: string): Promise<{ out: unknown; spans: readonly string[] }> {
+  exporter.reset();
+  const module = { exports: {} as { out?: unknown } };
+  const load = (name: string) => (name === "uno-trace/runtime" ? runtime : nodeRequire(name));
+  new Function("module", "exports", "require", code.replace(/^#!.*/, ""))(module, module.exports, load);
+  const out = await module.exports.out;
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  return {
+    out: JSON.parse(JSON.stringify(out)),
+    spans: exporter
+      .getFinishedSpans()
+      .map(({ name }) => name)
+      .sort(),
+  };
+}
+
+const planned = ({ code, file = "odd.ts" }: OddInput, config: Config) =>
+  planFile(code, `/odd/${file}`, config);
+
+async function byText({ code, file = "odd.ts" }: OddInput, plan?: Plan): Promise<string> {
+  const moduleKind = plan && moduleKindOf(`/odd/${file}`, plan);
+  const text = plan && moduleKind && emitText(code, file, plan, { moduleKind })?.code;
+  const tsconfigRaw = { compilerOptions: { experimentalDecorators: true } };
+  const options = {
+    loader: file.endsWith("x") ? "tsx" : "ts",
+    format: "cjs",
+    target: "node20",
+    tsconfigRaw,
+  } as const;
+  return (await transform(text || code, options)).code;
+}
+
+function byAst({ code, file = "odd.ts" }: OddInput, target: ts.ScriptTarget, plan?: Plan): string {
+  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+    plan ? emitAst(ts, sourceFile, plan, context) : sourceFile;
+  const { outputText, diagnostics } = ts.transpileModule(code, {
+    fileName: file,
+    reportDiagnostics: true,
+    transformers: { before: [before] },
+    compilerOptions: {
+      target,
+      module: ts.ModuleKind.CommonJS,
+      jsx: ts.JsxEmit.React,
+      experimentalDecorators: true,
+    },
+  });
+  expect(diagnostics).toEqual([]);
+  return outputText;
+}
+
+async function compare(input: OddInput, plan: Plan): Promise<readonly string[]> {
+  const text = await execute(await byText(input, plan));
+  expect(text.out).toEqual((await execute(await byText(input))).out);
+  for (const target of [ts.ScriptTarget.ES2022, ts.ScriptTarget.ES2015]) {
+    const ast = await execute(byAst(input, target, plan));
+    expect(ast.out).toEqual((await execute(byAst(input, target))).out);
+    expect(ast.spans).toEqual(text.spans);
+  }
+  return text.spans;
+}
+
+describe.each(Object.entries({ ...PLACEMENTS, ...FUNCTIONS }))("%s", (_, input) => {
+  it("plans the functions that a reader would say are marked", () => {
+    const plan = planned(input, DIRECTIVES);
+    expect(plan.sites.map(({ name }) => name)).toEqual(input.sites);
+    expect(plan.diagnostics.map(({ code }) => code)).toEqual(input.codes ?? []);
+  });
+
+  it("runs the same as it is marked", async () => {
+    const plan = planned(input, DIRECTIVES);
+    const spans = await compare(input, plan);
+    for (const name of spans) expect(input.sites).toContain(name);
+  });
+
+  it("runs the same with every function traced", async () => {
+    await compare(input, planned(input, EVERYTHING));
+  });
+
+  it("is not traced twice", async () => {
+    const plan = planned(input, EVERYTHING);
+    const { file = "odd.ts" } = input;
+    const once = emitText(input.code, file, plan, { moduleKind: moduleKindOf(`/odd/${file}`, plan) });
+    if (once) expect(planFile(once.code, `/odd/${file}`, EVERYTHING).sites).toEqual([]);
+  });
+});
