@@ -8,7 +8,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../transformer/config.js";
 import { planFile } from "../transformer/plan.js";
 import { positionsOf } from "../transformer/source-position.js";
-import { buildVariant, rawOf, type Variant, variantsOf } from "./harness/case-builds.js";
+import { buildVariant, type Variant, variantsOf } from "./harness/case-builds.js";
 
 const CASES = join(import.meta.dirname, "cases");
 const TEMP = join(import.meta.dirname, "../.tmp/cases");
@@ -41,15 +41,17 @@ describe.concurrent.each(names)("%s", (name) => {
     const temp = join(TEMP, name);
     rmSync(temp, { recursive: true, force: true });
     mkdirSync(temp, { recursive: true });
-    for (const variant of [rawOf(input), ...variants])
-      files[variant.name] = await buildVariant(variant, input, temp);
+    for (const variant of variants) {
+      files[variant.name] = await buildVariant(variant, input, join(temp, variant.name), true);
+      files[rawName(variant)] = await buildVariant(variant, input, join(temp, rawName(variant)), false);
+    }
     const { stdout } = await run(process.execPath, ["--enable-source-maps", RUNNER, JSON.stringify(files)]);
     outcomes = JSON.parse(stdout) as Record<string, Outcome>;
   });
 
   it("does what it did untraced", () => {
-    const { result, rejections } = outcomes.raw as Outcome;
     for (const variant of variants) {
+      const { result, rejections } = outcomes[rawName(variant)] as Outcome;
       expect(outcomes[variant.name], variant.name).toMatchObject({ result, rejections });
     }
   });
@@ -57,15 +59,14 @@ describe.concurrent.each(names)("%s", (name) => {
   it("gives the expected spans from both emitters", async ({ expect }) => {
     await expect(textOf(outcomes[first] as Outcome)).toMatchFileSnapshot(join(folder, "expected.txt"));
     for (const variant of variants) {
-      expect(textOf(outcomes[variant.name] as Outcome), variant.name).toBe(
-        textOf(outcomes[first] as Outcome),
-      );
+      expect(outcomes[variant.name]?.spans, variant.name).toEqual(outcomes[first]?.spans);
     }
   });
 
   it("is written as reviewed, and a second pass changes nothing", async ({ expect }) => {
     for (const emitter of ["text", "ast"]) {
-      const variant = variants.find((candidate) => candidate.name.startsWith(emitter)) as Variant;
+      const variant = variants.find((candidate) => candidate.name.startsWith(emitter));
+      if (!variant) continue;
       const snapshot = `output.${emitter}.js`;
       const code = readFileSync(files[variant.name] as string, "utf8").replace(
         /\n?\/\/# sourceMappingURL.*/,
@@ -89,6 +90,8 @@ describe.concurrent.each(names)("%s", (name) => {
   });
 });
 
+const rawName = (variant: Variant) => `${variant.name}-raw`;
+
 const textOf = ({ result, rejections, spans }: Outcome): string =>
   [
     `result: ${result}`,
@@ -104,7 +107,9 @@ function expectMapped(source: string, file: string, variant: string): void {
   const map = new TraceMap(readFileSync(`${file}.map`, "utf8"));
   const at = { source: positionsOf(source), output: positionsOf(output) };
   let checked = 0;
-  for (const [literal] of source.matchAll(/"[\w .:-]{3,}"/g)) {
+  // Comments, directives and imports are not in the map as they stand.
+  const code = source.replace(/\/\*[^]*?\*\/|\/\/.*|^import.*|^\s*"[^"]*";?$/gm, "");
+  for (const [literal] of code.matchAll(/"[\w .:'-]{3,}"/g)) {
     if (!isUnique(source, literal) || !isUnique(output, literal)) continue;
     const { line, column } = at.output(output.indexOf(literal));
     const original = originalPositionFor(map, { line, column: column - 1 });

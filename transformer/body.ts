@@ -17,8 +17,12 @@ export interface BodyFacts {
   readonly returns: readonly Node[];
   /** Function declarations at the top level of the body. */
   readonly functions: readonly FunctionNode[];
-  /** Names declared with `var`, and of functions in nested blocks (which sloppy mode hoists). */
+  /** Names declared with `var`. */
   readonly varNames: ReadonlySet<string>;
+  /** Names of functions in nested blocks, which sloppy mode hoists. */
+  readonly blockFunctions: ReadonlySet<string>;
+  /** Names declared with `let`, `const` or `class` at the top level of the body. */
+  readonly lexicalNames: ReadonlySet<string>;
   readonly argumentsUses: readonly (Range & { readonly shorthand: boolean })[];
   readonly superUses: readonly SuperUse[];
   readonly directEval: boolean;
@@ -50,6 +54,8 @@ class BodyReader {
   readonly #returns: Node[] = [];
   readonly #functions: FunctionNode[] = [];
   readonly #varNames = new Set<string>();
+  readonly #blockFunctions = new Set<string>();
+  readonly #lexicalNames = new Set<string>();
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
   readonly #superUses: SuperUse[] = [];
   #directEval = false;
@@ -76,6 +82,8 @@ class BodyReader {
       returns: this.#returns,
       functions: this.#functions,
       varNames: this.#varNames,
+      blockFunctions: this.#blockFunctions,
+      lexicalNames: this.#lexicalNames,
       argumentsUses: this.#argumentsUses,
       superUses: this.#superUses,
       directEval: this.#directEval,
@@ -95,7 +103,7 @@ class BodyReader {
         if (node.body.type === "FunctionDeclaration") this.#oddity = "it labels a function declaration";
         break;
       case "VariableDeclaration":
-        this.#visitVariables(node, inner);
+        this.#visitVariables(node, context);
         break;
       case "ReturnStatement":
         if (node.argument && !inner.inArrow) this.#addReturn(node.argument, inner);
@@ -111,16 +119,17 @@ class BodyReader {
           this.#argumentsUses.push({ start: node.start, end: node.end, shorthand: false });
         return;
       default:
-        this.#visitExpression(node, inner);
+        this.#visitExpression(node, inner, context.topLevel);
         return;
     }
     this.#visitChildren(node, inner);
   }
 
-  #visitExpression(node: Node, context: Context): void {
+  #visitExpression(node: Node, context: Context, topLevel: boolean): void {
     switch (node.type) {
       case "ClassDeclaration":
       case "ClassExpression":
+        if (topLevel && node.id) this.#lexicalNames.add(node.id.name);
         this.#visitClass(node, context);
         return;
       case "ArrowFunctionExpression":
@@ -169,7 +178,7 @@ class BodyReader {
   #visitDeclaration(node: FunctionNode, context: Context): void {
     if (context.inArrow) return;
     if (context.topLevel) this.#functions.push(node);
-    else if (node.id) this.#varNames.add(node.id.name);
+    else if (node.id) this.#blockFunctions.add(node.id.name);
     if (node.id?.name === "arguments") this.#ownArguments = true;
   }
 
@@ -178,6 +187,7 @@ class BodyReader {
       for (const name of boundNames(declarator.id as Node)) {
         if (name === "arguments") this.#ownArguments = true;
         if (node.kind === "var" && !context.inArrow) this.#varNames.add(name);
+        else if (context.topLevel) this.#lexicalNames.add(name);
       }
     }
   }

@@ -235,7 +235,7 @@ class AstEmitter {
   ): TypeScript.Statement[] {
     const f = this.#f;
     const form = site.form as Exclude<Site["form"], "sync">;
-    const body = f.createBlock(statements, true);
+    const body = f.createBlock([...this.#redeclared(site), ...statements], true);
     if (block) this.#ts.setTextRange(body, block);
     const call = this.#call(
       runnerOf[form],
@@ -248,6 +248,12 @@ class AstEmitter {
         : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
     const value = site.data.result ? this.#call("result", this.#span(), waited) : waited;
     return [...this.#movedNames(site), f.createReturnStatement(value)];
+  }
+
+  #redeclared(site: Site): TypeScript.Statement[] {
+    return site.redeclared.map((name, index) =>
+      this.#const(name, this.#f.createIdentifier(this.#names.parameter(index)), this.#ts.NodeFlags.None),
+    );
   }
 
   #asyncArrow(body: TypeScript.Block, site: Site): TypeScript.Expression {
@@ -278,7 +284,9 @@ class AstEmitter {
   }
 
   #parameters(site: Site): TypeScript.ParameterDeclaration[] {
-    return site.redeclared.map((name) => this.#f.createParameterDeclaration(undefined, undefined, name));
+    return site.redeclared.map((_, index) =>
+      this.#f.createParameterDeclaration(undefined, undefined, this.#names.parameter(index)),
+    );
   }
 
   #movedNames(site: Site): TypeScript.Statement[] {

@@ -71,7 +71,7 @@ function captureText(site: Site, names: Names): string {
 
 /** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
 function movedHead(site: Site, names: Names): string {
-  const parameters = site.redeclared.join(",");
+  const parameters = site.redeclared.map((_, index) => names.parameter(index)).join(",");
   const form = site.form as Exclude<Site["form"], "sync">;
   const wait = form === "async" ? "await " : "yield*";
   const open =
@@ -80,7 +80,12 @@ function movedHead(site: Site, names: Names): string {
       : `${form === "generator" ? "" : "async "}function*(${parameters})`;
   const call = `${names.runtime}.${runnerOf[form]}(${names.span},${open}`;
   const result = site.data.result ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
-  return `${movedNames(site, names)}return ${result}${site.expression ? "" : "{"}`;
+  return `${movedNames(site, names)}return ${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
+}
+
+/** `var a=…` and not a parameter `a`: TypeScript's lowering of async arrows loses the latter. */
+function redeclaredText(site: Site, names: Names): string {
+  return site.redeclared.map((name, index) => `var ${name}=${names.parameter(index)};`).join("");
 }
 
 function movedNames(site: Site, names: Names): string {

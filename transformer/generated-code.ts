@@ -13,6 +13,8 @@ export interface Names {
   readonly error: string;
   readonly arguments: string;
   readonly superOf: string;
+  /** The value of a parameter that a moved body declares again. */
+  parameter(index: number): string;
   /** The hoisted function that holds a site's static data. */
   site(index: number): string;
 }
@@ -25,6 +27,7 @@ export function namesOf({ prefix }: Plan): Names {
     error: `${prefix}_error`,
     arguments: `${prefix}_arguments`,
     superOf: `${prefix}_super`,
+    parameter: (index) => `${prefix}_parameter${index}`,
     site: (index) => `${prefix}_${index}`,
   };
 }

@@ -75,7 +75,7 @@ const NOTHING: Plan = {
 };
 
 // What the head of an instrumented file looks like, also after tsc or esbuild has printed it again.
-const INSTRUMENTED_RE = /\b__uno\w*\s*(?:=|from)[^;\n]{0,40}["']uno-trace\/runtime["']/;
+const INSTRUMENTED_RE = /\b__uno[\w$]*\s*(?:=|from)[^;\n]{0,40}["']uno-trace\/runtime["']/;
 
 /** Whether a file can hold a site or a directive at all: the cheap test before any parsing. */
 export function mayTrace(text: string, fileName: string, config: Config): boolean {

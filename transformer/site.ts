@@ -37,7 +37,7 @@ export interface Site extends FunctionInfo {
   readonly returns: readonly Range[];
   /** Top-level function declarations that become `var g=function…` at the head of the body (sync form). */
   readonly hoists: readonly HoistedFunction[];
-  /** Parameters that the body declares again: the moved body takes their values along (other forms). */
+  /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
   readonly redeclared: readonly string[];
   /** Uses of `arguments` in a moved body. */
   readonly argumentsUses: BodyFacts["argumentsUses"];
@@ -111,21 +111,28 @@ function obstacle(
 ): string | undefined {
   if (found.insideWith) return "it stands inside a `with` statement";
   if (facts.oddity) return facts.oddity;
+  // An early error, which the generated block would hide: the host shall report it.
+  if (parameters.some((name) => facts.lexicalNames.has(name))) return "it declares a parameter again";
   if (form === "sync") return undefined;
   if (facts.ownArguments || parameters.includes("arguments"))
     return "it declares a variable named `arguments`";
   if (facts.directEval && (form !== "async" || !found.strict)) return "it calls `eval` directly";
+  if (!found.strict && parameters.some((name) => facts.blockFunctions.has(name))) {
+    return "it declares a parameter again in a block";
+  }
   const mapped =
     !found.strict && found.node.type !== "ArrowFunctionExpression" && facts.argumentsUses.length > 0;
-  if (mapped && redeclaredBy(facts, parameters).length > 0) {
+  if (mapped && parameters.some((name) => facts.varNames.has(name) || isFunctionName(facts, name))) {
     return "it declares a parameter again and uses `arguments`";
   }
   return form === "async" ? undefined : facts.superOddity;
 }
 
+const isFunctionName = (facts: BodyFacts, name: string) => facts.functions.some((fn) => fn.id?.name === name);
+
+// A function of the same name takes the place of the parameter, whether its body moved or not.
 function redeclaredBy(facts: BodyFacts, parameters: readonly string[]): string[] {
-  const names = new Set([...facts.varNames, ...facts.functions.map((fn) => fn.id?.name ?? "")]);
-  return [...new Set(parameters)].filter((name) => names.has(name));
+  return [...new Set(parameters)].filter((name) => facts.varNames.has(name) && !isFunctionName(facts, name));
 }
 
 /**
@@ -138,6 +145,7 @@ function hoistsOf(found: FoundFunction, facts: BodyFacts, parameters: readonly s
   const isTaken = (name: string, index: number) =>
     names.some((other, at) => other === name && at !== index) ||
     facts.varNames.has(name) ||
+    facts.blockFunctions.has(name) ||
     parameters.includes(name) ||
     name === "arguments" ||
     (facts.directEval && !found.strict);

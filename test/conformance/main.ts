@@ -69,18 +69,32 @@ async function runAll(all: readonly string[]): Promise<TestResult[]> {
   return (await Promise.all(parts.map(runWorker))).flat();
 }
 
+// Node keeps the realms of a process alive: a worker runs so many files and is then replaced.
+const FILES_IN_PROCESS = 300;
+
 /** A worker that dies is started again behind the test that killed it. */
 async function runWorker(part: readonly string[], number: number): Promise<TestResult[]> {
   const results: TestResult[] = [];
   let rest = part;
   while (rest.length > 0) {
     const before = results.length;
-    const finished = await runProcess(rest, number, results);
-    if (finished) break;
+    const slice = rest.slice(0, FILES_IN_PROCESS);
+    if (await runProcess(slice, number, results)) {
+      rest = rest.slice(slice.length);
+      if (!values.json) console.error(`worker ${number}: ${rest.length} files to go`);
+      continue;
+    }
     const last = results.at(-1)?.file;
     const at = results.length > before && last ? rest.indexOf(last) : -1;
     const killer = rest[at + 1];
-    if (killer) results.push({ file: killer, mode: "raw", raw: "the process died", traced: undefined });
+    if (killer)
+      results.push({
+        file: killer,
+        mode: "raw",
+        raw: undefined,
+        traced: undefined,
+        crash: "the process died",
+      });
     rest = rest.slice(at + 2);
   }
   return results;

@@ -1,4 +1,6 @@
 // A fresh realm for each test, with test262's harness and, where asked for, the runtime inside it.
+
+import { AsyncLocalStorage } from "node:async_hooks";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, resolve } from "node:path";
@@ -30,6 +32,18 @@ function harnessScript(root: string, name: string): vm.Script {
 
 let runtimeScript: vm.Script | undefined;
 
+// Node 20 keeps every AsyncLocalStorage for ever and visits each of them at every promise: realms share one.
+const storage = new AsyncLocalStorage();
+const hostRequire = (name: string) =>
+  name === "node:async_hooks" ? { AsyncLocalStorage: SharedStorage } : require(name);
+
+class SharedStorage {
+  constructor() {
+    // biome-ignore lint/correctness/noConstructorReturn: every realm gets the same storage
+    return storage;
+  }
+}
+
 /** Runs one test in a realm of its own; `code` is what the test's source became. */
 export async function runInRealm(
   host: Host,
@@ -39,7 +53,7 @@ export async function runInRealm(
   transform: (source: string, file: string) => string,
 ): Promise<Failure> {
   const realm = makeRealm(host, test);
-  const outcome = await evaluate(realm, test, code, file, transform);
+  const outcome = await storage.exit(() => evaluate(realm, test, code, file, transform));
   return judge(test, outcome);
 }
 
@@ -78,7 +92,7 @@ function newContext(host: Host, print: (text: unknown) => void): vm.Context {
   );
   const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown> };
-  load(require, performance, process, console, module.exports, module);
+  load(hostRequire, performance, process, console, module.exports, module);
   (module.exports.getTracer as () => { addProcessor(processor: object): void })().addProcessor(
     DROP_PROCESSOR,
   );

@@ -1,6 +1,6 @@
 // A case folder in; its input built raw, by the text emitter and by the AST emitter, as files that Node can run.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import * as typescript6 from "typescript";
 import * as typescript5 from "typescript5";
@@ -11,19 +11,14 @@ import transformer from "../../transformer/index.js";
 export interface Variant {
   readonly name: string;
   readonly moduleKind: "esm" | "cjs";
-  build(input: string, outDir: string): Promise<string>;
-}
-
-/** One built file with the map that leads back to the input. */
-export interface BuiltFile {
-  readonly code: string;
-  readonly map: string;
+  /** Builds `input` into `outDir`, with uno-trace or without, and returns the file to run. */
+  build(input: string, outDir: string, traced: boolean): Promise<string>;
 }
 
 const esbuildVariant = (name: string, format: "esm" | "cjs", options: BuildOptions): Variant => ({
   name,
   moduleKind: format,
-  async build(input, outDir) {
+  async build(input, outDir, traced) {
     const result = await build({
       entryPoints: [input],
       absWorkingDir: dirname(input),
@@ -35,6 +30,7 @@ const esbuildVariant = (name: string, format: "esm" | "cjs", options: BuildOptio
       outExtension: { ".js": format === "esm" ? ".mjs" : ".cjs" },
       logLevel: "silent",
       tsconfigRaw: { compilerOptions: { experimentalDecorators: true, jsx: "react" } },
+      plugins: traced ? [unoTrace()] : [],
       ...options,
     });
     if (result.warnings.length > 0) throw new Error(result.warnings.map((w) => w.text).join("\n"));
@@ -53,7 +49,7 @@ const tscVariant = (
 ): Variant => ({
   name,
   moduleKind: format,
-  async build(input, outDir) {
+  async build(input, outDir, traced) {
     const diagnostics: typescript6.Diagnostic[] = [];
     const program = ts.createProgram([input], {
       target: ts.ScriptTarget.ES2022,
@@ -76,7 +72,7 @@ const tscVariant = (
       addDiagnostic: (diagnostic: typescript6.Diagnostic) => diagnostics.push(diagnostic),
     };
     program.emit(undefined, undefined, undefined, false, {
-      before: [transformer(program, undefined, extras)],
+      before: traced ? [transformer(program, undefined, extras)] : [],
     });
     if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost));
     return join(outDir, /\.[cm][jt]s$/.test(input) ? `input.${input.at(-3)}js` : "input.js");
@@ -91,34 +87,31 @@ const formatHost: typescript6.FormatDiagnosticsHost = {
 
 const ts5 = typescript5 as unknown as TS;
 
-const RAW_ESM = esbuildVariant("raw", "esm", {});
-const RAW_CJS = esbuildVariant("raw", "cjs", {});
-
 const VARIANTS: readonly Variant[] = [
-  esbuildVariant("text-esm", "esm", { plugins: [unoTrace()] }),
-  esbuildVariant("text-cjs", "cjs", { plugins: [unoTrace()] }),
-  esbuildVariant("text-minified", "esm", { plugins: [unoTrace()], minify: true }),
+  esbuildVariant("text-esm", "esm", {}),
+  esbuildVariant("text-cjs", "cjs", {}),
+  esbuildVariant("text-minified", "esm", { minify: true, keepNames: true }),
   tscVariant("ast-esm", typescript6, "esm", {}),
   tscVariant("ast-cjs", typescript6, "cjs", { esModuleInterop: true }),
   tscVariant("ast-es2015", ts5, "cjs", { target: ts5.ScriptTarget.ES2015 }),
 ];
 
-/** Built without uno-trace: what the program does by itself. */
-export const rawOf = (input: string): Variant => (isCommonJs(input) ? RAW_CJS : RAW_ESM);
-
-/** Every way in which a case is built and executed; a CommonJS source cannot become an ES module. */
+/**
+ * Every way in which a case is built and executed. Sloppy CommonJS stays what it is only with esbuild: tsc writes
+ * "use strict" at its head. The AST emitter meets sloppy code in test/conformance.
+ */
 export const variantsOf = (input: string): readonly Variant[] =>
-  isCommonJs(input) ? VARIANTS.filter((variant) => variant.moduleKind === "cjs") : VARIANTS;
+  input.endsWith(".cjs") ? VARIANTS.filter(({ name }) => name === "text-cjs") : VARIANTS;
 
-const isCommonJs = (input: string) => /\.c[jt]s$/.test(input);
-
-/** Builds one variant into its own folder and returns the file to run. */
-export async function buildVariant(variant: Variant, input: string, tempDir: string): Promise<string> {
-  const outDir = resolve(tempDir, variant.name);
+/** Builds one variant into a folder of its own and returns the file to run. */
+export async function buildVariant(
+  variant: Variant,
+  input: string,
+  outDir: string,
+  traced: boolean,
+): Promise<string> {
   mkdirSync(outDir, { recursive: true });
-  writeFileSync(
-    join(outDir, "package.json"),
-    JSON.stringify({ type: variant.moduleKind === "esm" ? "module" : "commonjs" }),
-  );
-  return variant.build(input, outDir);
+  const type = variant.moduleKind === "esm" ? "module" : "commonjs";
+  writeFileSync(join(outDir, "package.json"), JSON.stringify({ type }));
+  return variant.build(input, outDir, traced);
 }

@@ -28,7 +28,7 @@ function besideVar() {
 
 // @trace
 function overParameter(a) {
-  return [typeof a, a.name, a.length];
+  return [typeof a, a.length];
   function a(x, y) {}
 }
 

@@ -4,6 +4,7 @@ const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve,
 async function submit() {
   quick();
   slow();
+  await job();
 }
 
 // @trace min=5s
@@ -49,8 +50,8 @@ export async function run() {
   await submit();
   try {
     quickButFails();
-  } catch (error) {
-    await job();
+  } catch {
+    kept();
   }
   return [documented("documented one"), inline()];
 }

@@ -96,7 +96,7 @@ Old.prototype.hello = function hello() {
 
 exports.run = async function () {
   log.push(mapped(1, 2), await mappedAsync("x"), [...mappedGenerator(1)], sloppyThis(), strictThis());
-  log.push(blocks(true), blocks(false), blockOver(), evaluates("local"), evaluates("var declared = 1; typeof declared"));
+  log.push(blocks(true), blocks(false), blockOver(), evaluates("local"), evaluates("typeof declared"));
   log.push(overArguments(), implicitGlobal(), exports.assigned(), Old("old").hello());
   return log;
 };

@@ -1,0 +1,164 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 8, "column": 1 };
+}
+function __uno_1() {
+  return { "name": "parallel", "fn": "parallel", "kind": 0, "file": "input.ts", "line": 14, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 21, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "callbacks", "fn": "callbacks", "kind": 0, "file": "input.ts", "line": 26, "column": 1 };
+}
+function __uno_4() {
+  return { "name": "emits", "fn": "emits", "kind": 0, "file": "input.ts", "line": 35, "column": 1 };
+}
+function __uno_5() {
+  return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 40, "column": 1 };
+}
+function __uno_6() {
+  return { "name": "stream", "fn": "stream", "kind": 0, "file": "input.ts", "line": 45, "column": 1 };
+}
+function __uno_7() {
+  return { "name": "consumes", "fn": "consumes", "kind": 0, "file": "input.ts", "line": 51, "column": 1 };
+}
+function __uno_8() {
+  return { "name": "siblings", "fn": "siblings", "kind": 0, "file": "input.ts", "line": 58, "column": 1 };
+}
+import { AsyncLocalStorage } from "node:async_hooks";
+import { EventEmitter } from "node:events";
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const own = new AsyncLocalStorage();
+async function leaf(_name, ms) {
+  const __uno_span = __uno.enter(__uno_0);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      await wait(ms);
+      return own.getStore();
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function parallel() {
+  const __uno_span = __uno.enter(__uno_1);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
+      await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
+      await wait(6);
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function sync() {
+  const __uno_span = __uno.enter(__uno_2);
+  try {
+    return __uno.returned(__uno_span, own.getStore());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function callbacks(done) {
+  const __uno_span = __uno.enter(__uno_3);
+  try {
+    queueMicrotask(sync);
+    setTimeout(() => {
+      sync();
+      done();
+    }, 1);
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function emits(emitter) {
+  const __uno_span = __uno.enter(__uno_4);
+  try {
+    emitter.emit("event");
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function forgets() {
+  const __uno_span = __uno.enter(__uno_5);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      leaf("late one", 8);
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function* stream() {
+  const __uno_span = __uno.start(__uno_6);
+  try {
+    return yield* __uno.driveAsync(__uno_span, async function* () {
+      yield await leaf("in the stream", 1);
+      yield await leaf("again", 1);
+    }.call(this));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function consumes() {
+  const __uno_span = __uno.enter(__uno_7);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      const seen = [];
+      for await (const item of stream()) seen.push(item, sync());
+      return seen;
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function siblings() {
+  const __uno_span = __uno.enter(__uno_8);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      const first = leaf("first child", 2);
+      sync();
+      await first;
+      sync();
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function run() {
+  return own.run("own store", async () => {
+    await parallel();
+    await new Promise(callbacks);
+    const emitter = new EventEmitter().on("event", sync);
+    emits(emitter);
+    await siblings();
+    const seen = await consumes();
+    await forgets();
+    sync();
+    await wait(12);
+    return [seen, sync()];
+  });
+}
+export {
+  run
+};

@@ -1,0 +1,174 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "load", "fn": "load", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
+function __uno_1() { return { "name": "loadAll", "fn": "loadAll", "kind": 0, "file": "input.ts", "line": 12, "column": 1 }; }
+function __uno_2() { return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }
+function __uno_3() { return { "name": "failsAtOnce", "fn": "failsAtOnce", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }
+function __uno_4() { return { "name": "catches", "fn": "catches", "kind": 0, "file": "input.ts", "line": 29, "column": 1 }; }
+function __uno_5() { return { "name": "badDefault", "fn": "badDefault", "kind": 0, "file": "input.ts", "line": 40, "column": 1 }; }
+function __uno_6() { return { "name": "returnsPromise", "fn": "returnsPromise", "kind": 0, "file": "input.ts", "line": 45, "column": 1 }; }
+function __uno_7() { return { "name": "Service.greet", "fn": "Service.greet", "kind": 0, "file": "input.ts", "line": 52, "column": 9 }; }
+function __uno_8() { return { "name": "Loud.greet", "fn": "Loud.greet", "kind": 0, "file": "input.ts", "line": 60, "column": 18 }; }
+const log = [];
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+// @trace
+async function load(id) {
+    const __uno_span = __uno.enter(__uno_0);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            log.push(`load ${id}`);
+            await tick();
+            return `row ${id}`;
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function loadAll(...ids) {
+    const __uno_span = __uno.enter(__uno_1);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            const rows = await Promise.all(ids.map((id) => load(id)));
+            return rows.join();
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function fails() {
+    const __uno_span = __uno.enter(__uno_2);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            await tick();
+            throw new TypeError("failed later");
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function failsAtOnce() {
+    const __uno_span = __uno.enter(__uno_3);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            throw new TypeError("failed at once");
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function catches() {
+    const __uno_span = __uno.enter(__uno_4);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            try {
+                return await fails();
+            }
+            catch (error) {
+                return error.message;
+            }
+            finally {
+                log.push("finally");
+            }
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function badDefault(a = JSON.parse("{ bad")) {
+    const __uno_span = __uno.enter(__uno_5);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            return a;
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function returnsPromise() {
+    const __uno_span = __uno.enter(__uno_6);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            return load(9);
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+class Service {
+    greeting = "hello there";
+    // @trace
+    async greet(name) {
+        const __uno_span = __uno.enter(__uno_7);
+        try {
+            let __uno_arguments = arguments;
+            return await __uno.leave(__uno_span, (async () => {
+                await tick();
+                return `${this.greeting} ${name} ${__uno_arguments.length}`;
+            })());
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+}
+class Loud extends Service {
+    // @trace
+    async greet(name) {
+        const __uno_span = __uno.enter(__uno_8);
+        try {
+            return await __uno.leave(__uno_span, (async () => {
+                const quiet = await super.greet(name);
+                return quiet.toUpperCase();
+            })());
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+}
+export async function run() {
+    log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
+    for (const bad of [failsAtOnce(), badDefault()])
+        log.push(await bad.catch((error) => error.name));
+    log.push([load, fails, catches].map((fn) => [fn.name, fn.length, fn.constructor.name, "prototype" in fn].join()));
+    return log;
+}

@@ -1,0 +1,136 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] }; }
+function __uno_1() { return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 28, "column": 4 }; }
+function __uno_2() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 38, "column": 10 }; }
+function __uno_3() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 46, "column": 1 }; }
+function __uno_4() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 57, "column": 4 }; }
+class Base {
+    label = "base label";
+    greet(name) {
+        return `${this.label}: ${name}`;
+    }
+    get value() {
+        return 40;
+    }
+}
+class Derived extends Base {
+    static key = "greet";
+    // @trace args=name
+    *all(name, ..._rest) {
+        const __uno_span = __uno.start(__uno_0);
+        try {
+            __uno.capture(__uno_span, name);
+            let __uno_arguments = arguments;
+            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            return yield* __uno.drive(__uno_span, (function* () {
+                yield __uno_super("greet").v.call(this, name);
+                yield __uno_super(Derived.key).v.call(this, `${name} computed`);
+                yield __uno_super("value").v;
+                yield (() => __uno_super("greet").v.call(this, "from an arrow"))();
+                yield this.label;
+                yield __uno_arguments.length;
+                yield (() => __uno_arguments[0])();
+                yield { arguments: __uno_arguments }.arguments.length;
+                yield new.target;
+            }).call(this));
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+    // @trace
+    *assigns() {
+        const __uno_span = __uno.start(__uno_1);
+        try {
+            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            return yield* __uno.drive(__uno_span, (function* () {
+                const self = this;
+                __uno_super("greet").v = function () {
+                    return "replaced on the instance";
+                };
+                yield this.greet("x");
+                yield self.label;
+            }).call(this));
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+    // @trace
+    async *later(name) {
+        const __uno_span = __uno.start(__uno_2);
+        try {
+            let __uno_arguments = arguments;
+            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            return yield* __uno.driveAsync(__uno_span, (async function* () {
+                yield __uno_super("greet").v.call(this, name);
+                await null;
+                yield __uno_super(Derived.key).v.call(this, `${__uno_arguments.length}`);
+            }).call(this));
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+}
+// @trace
+function* redeclares(options, other = 1) {
+    const __uno_span = __uno.start(__uno_3);
+    try {
+        return yield* __uno.drive(__uno_span, (function* (__uno_parameter0) {
+            var options = __uno_parameter0;
+            // biome-ignore lint: this is the case
+            var options = options || { n: 7 };
+            yield options.n;
+            other++;
+            yield other;
+        }).call(this, options));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+const object = {
+    __proto__: new Base(),
+    // @trace
+    *list() {
+        const __uno_span = __uno.start(__uno_4);
+        try {
+            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            return yield* __uno.drive(__uno_span, (function* () {
+                yield __uno_super("greet").v.call(this, "object literal");
+            }).call(this));
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    },
+};
+export async function run() {
+    const later = [];
+    for await (const item of new Derived().later("async"))
+        later.push(item);
+    return [
+        [...new Derived().all("you", 1, 2)],
+        [...new Derived().assigns()],
+        later,
+        [...redeclares(undefined)],
+        [...redeclares({ n: 1 }, 5)],
+        [...object.list()],
+    ];
+}

@@ -1,0 +1,139 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "numbers", "fn": "numbers", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
+function __uno_1() { return { "name": "delegating", "fn": "delegating", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }
+function __uno_2() { return { "name": "consumer", "fn": "consumer", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }
+function __uno_3() { return { "name": "work", "fn": "work", "kind": 0, "file": "input.ts", "line": 32, "column": 1 }; }
+function __uno_4() { return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 37, "column": 1 }; }
+function __uno_5() { return { "name": "never", "fn": "never", "kind": 0, "file": "input.ts", "line": 43, "column": 1 }; }
+const log = [];
+// @trace
+function* numbers(limit) {
+    const __uno_span = __uno.start(__uno_0);
+    try {
+        return yield* __uno.drive(__uno_span, (function* () {
+            try {
+                for (let i = 0; i < limit; i++)
+                    log.push(["sent", yield i]);
+                return "all numbers";
+            }
+            catch (error) {
+                log.push(["caught", error.message]);
+                return "after catch";
+            }
+            finally {
+                log.push("cleaned up");
+            }
+        }).call(this));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function* delegating() {
+    const __uno_span = __uno.start(__uno_1);
+    try {
+        return yield* __uno.drive(__uno_span, (function* () {
+            const result = yield* numbers(2);
+            log.push(["delegate", result]);
+            yield* [10, 20];
+        }).call(this));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function* consumer() {
+    const __uno_span = __uno.start(__uno_2);
+    try {
+        return yield* __uno.drive(__uno_span, (function* () {
+            for (const n of numbers(5)) {
+                if (n === 1)
+                    return;
+                yield work(n);
+            }
+        }).call(this));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function work(n) {
+    const __uno_span = __uno.enter(__uno_3);
+    try {
+        return n * 100;
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function* fails() {
+    const __uno_span = __uno.start(__uno_4);
+    try {
+        return yield* __uno.drive(__uno_span, (function* () {
+            yield 1;
+            throw new Error("generator failed");
+        }).call(this));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function* never() {
+    const __uno_span = __uno.start(__uno_5);
+    try {
+        return yield* __uno.drive(__uno_span, (function* () {
+            yield "never iterated";
+        }).call(this));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+export function run() {
+    log.push([...delegating()], [...consumer()]);
+    const sent = numbers(3);
+    log.push(sent.next(), sent.next("first value"), sent.throw(new Error("thrown in")), sent.next());
+    const stopped = numbers(3);
+    stopped.next();
+    log.push(stopped.return("stopped early"), stopped.next());
+    const unstarted = numbers(3);
+    log.push(unstarted.return("before the start"), unstarted.next());
+    try {
+        log.push([...fails()]);
+    }
+    catch (error) {
+        log.push(error.message);
+    }
+    never();
+    log.push(Object.getPrototypeOf(never()) === never.prototype, never.constructor.name, numbers.length, numbers.name);
+    try {
+        Reflect.construct(numbers, []);
+    }
+    catch (error) {
+        log.push(error.name);
+    }
+    return log;
+}

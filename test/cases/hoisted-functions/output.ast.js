@@ -1,0 +1,141 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "calledBefore", "fn": "calledBefore", "kind": 0, "file": "input.js", "line": 2, "column": 8 }; }
+function __uno_1() { return { "name": "declaredTwice", "fn": "declaredTwice", "kind": 0, "file": "input.js", "line": 10, "column": 1 }; }
+function __uno_2() { return { "name": "besideVar", "fn": "besideVar", "kind": 0, "file": "input.js", "line": 21, "column": 1 }; }
+function __uno_3() { return { "name": "overParameter", "fn": "overParameter", "kind": 0, "file": "input.js", "line": 30, "column": 1 }; }
+function __uno_4() { return { "name": "seesLexical", "fn": "seesLexical", "kind": 0, "file": "input.js", "line": 36, "column": 1 }; }
+function __uno_5() { return { "name": "generator", "fn": "generator", "kind": 0, "file": "input.js", "line": 47, "column": 1 }; }
+function __uno_6() { return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 72, "column": 1 }; }
+// @trace
+export function calledBefore() {
+    const __uno_span = __uno.enter(__uno_0);
+    try {
+        return __uno.returned(__uno_span, helper());
+        function helper() {
+            return "hoisted helper";
+        }
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function declaredTwice() {
+    const __uno_span = __uno.enter(__uno_1);
+    try {
+        var twice = function () {
+            return "first of two";
+        };
+        var twice = function () {
+            return "second of two";
+        };
+        return __uno.returned(__uno_span, twice());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function besideVar() {
+    const __uno_span = __uno.enter(__uno_2);
+    try {
+        var f = function () { };
+        var f;
+        const before = typeof f;
+        f = "assigned";
+        return [before, f];
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function overParameter(a) {
+    const __uno_span = __uno.enter(__uno_3);
+    try {
+        var a = function (x, y) { };
+        return [typeof a, a.length];
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function seesLexical() {
+    const __uno_span = __uno.enter(__uno_4);
+    try {
+        const x = "lexical x";
+        let f;
+        return __uno.returned(__uno_span, g());
+        async function* unused() { }
+        function g() {
+            return x;
+        }
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function* generator(a) {
+    const __uno_span = __uno.start(__uno_5);
+    try {
+        return yield* __uno.drive(__uno_span, (function* (__uno_parameter0) {
+            var a = __uno_parameter0;
+            var a;
+            yield typeof a;
+            yield g();
+            function g() {
+                return "from the generator";
+            }
+            function g() {
+                return "second in the generator";
+            }
+        }).call(this, a));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+export function run() {
+    return [
+        calledBefore(),
+        declaredTwice(),
+        besideVar(),
+        overParameter(1),
+        seesLexical(),
+        [...generator(3)],
+        early(),
+    ];
+}
+// @trace
+function early() {
+    const __uno_span = __uno.enter(__uno_6);
+    try {
+        return "declared last";
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}

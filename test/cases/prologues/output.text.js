@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+"use client";
+"another directive";
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "strictBody", "fn": "strictBody", "kind": 0, "file": "input.ts", "line": 5, "column": 8 };
+}
+function __uno_1() {
+  return { "name": "asyncPrologue", "fn": "asyncPrologue", "kind": 0, "file": "input.ts", "line": 12, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "onlyPrologue", "fn": "onlyPrologue", "kind": 0, "file": "input.ts", "line": 19, "column": 1 };
+}
+function strictBody() {
+  "use strict";
+  "second directive";
+  const __uno_span = __uno.enter(__uno_0);
+  try {
+    return this;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function asyncPrologue() {
+  "use server";
+  const __uno_span = __uno.enter(__uno_1);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      await null;
+      return "async with a prologue";
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function onlyPrologue() {
+  "nothing else here";
+  const __uno_span = __uno.enter(__uno_2);
+  try {
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function run() {
+  return [strictBody(), await asyncPrologue(), onlyPrologue()];
+}
+export {
+  run,
+  strictBody
+};

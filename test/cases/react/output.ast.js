@@ -1,0 +1,47 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "Title", "fn": "Title", "kind": 0, "file": "input.tsx", "line": 7, "column": 1 }; }
+function __uno_1() { return { "name": "Page", "fn": "Page", "kind": 0, "file": "input.tsx", "line": 12, "column": 14 }; }
+function __uno_2() { return { "name": "Page.item", "fn": "Page.item", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 }; }
+const React = {
+    createElement: (type, props, ...children) => typeof type === "function" ? type({ ...props, children }) : { type, props, children },
+};
+// @trace
+function Title({ text }) {
+    const __uno_span = __uno.enter(__uno_0);
+    try {
+        return React.createElement("h1", { className: "title class" }, text);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+const Page = ({ items }) => {
+    const __uno_span = __uno.enter(__uno_1);
+    try {
+        return (React.createElement("main", null,
+            React.createElement(Title, { text: "page title" }),
+            items.map(/* @trace name="Page.item" */ (item) => {
+                const __uno_span = __uno.enter(__uno_2);
+                try {
+                    return React.createElement("li", { key: item }, item);
+                }
+                catch (__uno_error) {
+                    throw __uno.fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.exit(__uno_span);
+                }
+            })));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+};
+export const run = () => React.createElement(Page, { items: ["first item", "second item"] });

@@ -1,0 +1,106 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 2, "column": 1 }; }
+function __uno_1() { return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 9, "column": 1 }; }
+function __uno_2() { return { "name": "withFunction", "fn": "withFunction", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }
+function __uno_3() { return { "name": "closure", "fn": "closure", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }
+function __uno_4() { return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 31, "column": 15 }; }
+// @trace
+function sync(options) {
+    const __uno_span = __uno.enter(__uno_0);
+    try {
+        // biome-ignore lint: this is the case
+        var options = options || { n: 1 };
+        return __uno.returned(__uno_span, options.n);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function later(options, fallback = 5) {
+    const __uno_span = __uno.enter(__uno_1);
+    try {
+        return await __uno.leave(__uno_span, (async (__uno_parameter0, __uno_parameter1) => {
+            var options = __uno_parameter0;
+            var fallback = __uno_parameter1;
+            // biome-ignore lint: this is the case
+            var options = options || { n: fallback };
+            for (var fallback = 0; fallback < 3; fallback++)
+                ;
+            return [options.n, fallback, "async result"];
+        })(options, fallback));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function withFunction(callback) {
+    const __uno_span = __uno.enter(__uno_2);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            return typeof callback;
+            // biome-ignore lint: this is the case
+            function callback() { }
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function closure(a, read = () => a) {
+    const __uno_span = __uno.enter(__uno_3);
+    try {
+        return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
+            var a = __uno_parameter0;
+            // biome-ignore lint: this is the case
+            var a = a + 1;
+            return [a, read()];
+        })(a));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+const arrow = async ({ x }) => {
+    const __uno_span = __uno.enter(__uno_4);
+    try {
+        return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
+            var x = __uno_parameter0;
+            // biome-ignore lint: this is the case
+            var x = x * 2;
+            return x;
+        })(x));
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+};
+export async function run() {
+    return [
+        sync(),
+        sync({ n: 9 }),
+        await later(),
+        await later({ n: 2 }),
+        await withFunction(1),
+        await closure(1),
+        await arrow({ x: 21 }),
+    ];
+}

@@ -1,0 +1,205 @@
+const __uno = require("uno-trace/runtime");
+function __uno_0() {
+  return { "name": "mapped", "fn": "mapped", "kind": 0, "file": "input.cjs", "line": 4, "column": 1 };
+}
+function __uno_1() {
+  return { "name": "mappedAsync", "fn": "mappedAsync", "kind": 0, "file": "input.cjs", "line": 11, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "mappedGenerator", "fn": "mappedGenerator", "kind": 0, "file": "input.cjs", "line": 18, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "sloppyThis", "fn": "sloppyThis", "kind": 0, "file": "input.cjs", "line": 25, "column": 1 };
+}
+function __uno_4() {
+  return { "name": "strictThis", "fn": "strictThis", "kind": 0, "file": "input.cjs", "line": 30, "column": 1 };
+}
+function __uno_5() {
+  return { "name": "blocks", "fn": "blocks", "kind": 0, "file": "input.cjs", "line": 36, "column": 1 };
+}
+function __uno_6() {
+  return { "name": "blockOver", "fn": "blockOver", "kind": 0, "file": "input.cjs", "line": 47, "column": 1 };
+}
+function __uno_7() {
+  return { "name": "evaluates", "fn": "evaluates", "kind": 0, "file": "input.cjs", "line": 60, "column": 1 };
+}
+function __uno_8() {
+  return { "name": "overArguments", "fn": "overArguments", "kind": 0, "file": "input.cjs", "line": 69, "column": 1 };
+}
+function __uno_9() {
+  return { "name": "implicitGlobal", "fn": "implicitGlobal", "kind": 0, "file": "input.cjs", "line": 77, "column": 1 };
+}
+function __uno_10() {
+  return { "name": "assigned", "fn": "assigned", "kind": 0, "file": "input.cjs", "line": 83, "column": 20 };
+}
+function __uno_11() {
+  return { "name": "hello", "fn": "hello", "kind": 0, "file": "input.cjs", "line": 93, "column": 23 };
+}
+var log = [];
+function mapped(a, b) {
+  const __uno_span2 = __uno.enter(__uno_0);
+  try {
+    arguments[0] = "changed through arguments";
+    b = "changed through b";
+    return [a, arguments[1], arguments.length, typeof arguments.callee];
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+async function mappedAsync(a) {
+  const __uno_span2 = __uno.enter(__uno_1);
+  try {
+    let __uno_arguments = arguments;
+    return await __uno.leave(__uno_span2, (async () => {
+      __uno_arguments[0] = "changed in async";
+      a += "!";
+      return [a, __uno_arguments[0]];
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function* mappedGenerator(a) {
+  const __uno_span2 = __uno.start(__uno_2);
+  try {
+    let __uno_arguments = arguments;
+    return yield* __uno.drive(__uno_span2, function* () {
+      __uno_arguments[0] = "changed in generator";
+      yield a;
+      yield __uno_arguments[0];
+    }.call(this));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function sloppyThis() {
+  const __uno_span2 = __uno.enter(__uno_3);
+  try {
+    return this === globalThis;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function strictThis() {
+  "use strict";
+  const __uno_span2 = __uno.enter(__uno_4);
+  try {
+    return this === void 0;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function blocks(flag) {
+  const __uno_span2 = __uno.enter(__uno_5);
+  try {
+    var before = typeof inner;
+    if (flag) {
+      let inner2 = function() {
+        return "annex b";
+      };
+      var inner = inner2;
+    }
+    return [before, typeof inner];
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function blockOver() {
+  const __uno_span2 = __uno.enter(__uno_6);
+  try {
+    var inner = function() {
+      return "top level inner";
+    };
+    {
+      let inner2 = function() {
+        return "block inner";
+      };
+      var inner = inner2;
+    }
+    return __uno.returned(__uno_span2, inner());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function evaluates(code) {
+  const __uno_span = __uno.enter(__uno_7);
+  try {
+    var declared = function() {
+      return "declared function";
+    };
+    var local = "local variable";
+    return [eval(code), declared()];
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function overArguments() {
+  const __uno_span2 = __uno.enter(__uno_8);
+  try {
+    var arguments2 = function() {
+      return "own arguments";
+    };
+    return __uno.returned(__uno_span2, arguments2());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+function implicitGlobal() {
+  const __uno_span2 = __uno.enter(__uno_9);
+  try {
+    leaked = "implicit global";
+    return delete globalThis.leaked;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+}
+exports.assigned = function() {
+  const __uno_span2 = __uno.enter(__uno_10);
+  try {
+    return "assigned to exports";
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+};
+function Old(name) {
+  if (!(this instanceof Old)) return new Old(name);
+  this.name = name;
+}
+Old.prototype.hello = function hello() {
+  const __uno_span2 = __uno.enter(__uno_11);
+  try {
+    return "hello " + this.name;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.exit(__uno_span2);
+  }
+};
+exports.run = async function() {
+  log.push(mapped(1, 2), await mappedAsync("x"), [...mappedGenerator(1)], sloppyThis(), strictThis());
+  log.push(blocks(true), blocks(false), blockOver(), evaluates("local"), evaluates("typeof declared"));
+  log.push(overArguments(), implicitGlobal(), exports.assigned(), Old("old").hello());
+  return log;
+};

@@ -1,0 +1,57 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "forgotten", "fn": "forgotten", "kind": 0, "file": "input.ts", "line": 4, "column": 1 };
+}
+function __uno_1() {
+  return { "name": "forgottenAsync", "fn": "forgottenAsync", "kind": 0, "file": "input.ts", "line": 9, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "handledLater", "fn": "handledLater", "kind": 0, "file": "input.ts", "line": 14, "column": 1 };
+}
+const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
+function forgotten() {
+  const __uno_span = __uno.enter(__uno_0);
+  try {
+    return __uno.returned(__uno_span, Promise.reject(new Error("forgotten by a sync function")));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function forgottenAsync() {
+  const __uno_span = __uno.enter(__uno_1);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      throw new Error("forgotten by an async function");
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function handledLater() {
+  const __uno_span = __uno.enter(__uno_2);
+  try {
+    return __uno.returned(__uno_span, Promise.reject(new Error("handled in the same turn")));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function run() {
+  forgotten();
+  await wait();
+  forgottenAsync();
+  await wait();
+  const late = handledLater();
+  late.catch(() => {
+  });
+  await wait();
+  return "the process goes on";
+}
+export {
+  run
+};
