@@ -37,6 +37,9 @@ class AstEmitter {
   readonly #plan: Plan;
   readonly #context: TypeScript.TransformationContext;
   readonly #names: Names;
+  // A generated name, the same node at each place: an ES5 target renames other names of a `catch` clause, and
+  // the uses that it finds are only those of the source.
+  readonly #error: TypeScript.Identifier;
   // The planner's offsets lead back to TypeScript's nodes.
   readonly #bodies = new Map<number, IndexedSite>();
   readonly #returns = new Set<number>();
@@ -57,6 +60,8 @@ class AstEmitter {
     this.#plan = plan;
     this.#context = context;
     this.#names = namesOf(plan);
+    const { Optimistic, FileLevel } = ts.GeneratedIdentifierFlags;
+    this.#error = this.#f.createUniqueName(this.#names.error, Optimistic | FileLevel);
     for (const [index, site] of plan.sites.entries()) this.#index(site, this.#names.site(index));
   }
 
@@ -212,7 +217,7 @@ class AstEmitter {
 
   #guarded(tried: TypeScript.Block): TypeScript.Statement {
     const f = this.#f;
-    const error = f.createIdentifier(this.#names.error);
+    const error = this.#error;
     const rethrow = f.createThrowStatement(this.#call("fail", this.#span(), error));
     const exit = f.createExpressionStatement(this.#call("exit", this.#span()));
     return f.createTryStatement(
