@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import { transform } from "esbuild";
 import * as ts from "typescript";
+import * as typescript5 from "typescript5";
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../runtime/index.js";
 import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
@@ -62,15 +63,21 @@ async function byText({ code, file = "odd.ts" }: OddInput, plan?: Plan): Promise
   return (await transform(text || code, options)).code;
 }
 
-function byAst({ code, file = "odd.ts" }: OddInput, target: ts.ScriptTarget, plan?: Plan): string {
+function byAst(
+  { code, file = "odd.ts" }: OddInput,
+  target: ts.ScriptTarget,
+  plan?: Plan,
+  compiler: typeof ts = ts,
+): string {
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
-    plan ? emitAst(ts, sourceFile, plan, context) : sourceFile;
-  const { outputText, diagnostics } = ts.transpileModule(code, {
+    plan ? emitAst(compiler, sourceFile, plan, context) : sourceFile;
+  const { outputText, diagnostics } = compiler.transpileModule(code, {
     fileName: file,
     reportDiagnostics: true,
     transformers: { before: [before] },
     compilerOptions: {
       target,
+      ...(target === ts.ScriptTarget.ES5 && { downlevelIteration: true }),
       module: ts.ModuleKind.CommonJS,
       jsx: ts.JsxEmit.React,
       experimentalDecorators: true,
@@ -114,4 +121,18 @@ describe.each(Object.entries({ ...PLACEMENTS, ...FUNCTIONS }))("%s", (_, input) 
     const once = emitText(input.code, file, plan, { moduleKind: moduleKindOf(`/odd/${file}`, plan) });
     if (once) expect(planFile(once.code, `/odd/${file}`, EVERYTHING).sites).toEqual([]);
   });
+});
+
+it("keeps the error of async functions and generators at ES5, where TypeScript 5 renames it", async () => {
+  const code = `
+// @trace
+const fail = async (text: string) => { await null; throw new RangeError(text); };
+// @trace
+function* items() { yield 1; throw new TypeError("items"); }
+const say = (error: unknown) => String(error);
+const all = () => { try { return [...items()]; } catch (error) { return say(error); } };
+export const out = fail("lost").catch(say).then((error) => [error, all()]);`;
+  const plan = planned({ code, sites: [] }, DIRECTIVES);
+  const output = byAst({ code, sites: [] }, ts.ScriptTarget.ES5, plan, typescript5 as unknown as typeof ts);
+  expect((await execute(output)).out).toEqual(["RangeError: lost", "TypeError: items"]);
 });
