@@ -1,6 +1,7 @@
+// How the tests are found and run; see CONTRIBUTING.md.
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({
+const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     exclude: ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"],
@@ -9,3 +10,5 @@ export default defineConfig({
     maxWorkers: 2,
   },
 });
+
+export default config;

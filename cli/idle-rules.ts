@@ -16,7 +16,7 @@ function idleRule(config: Config, index: number, files: readonly PlannedFile[]):
   // Without a file there is another message; see unmatchedRules.
   if (inFiles.length === 0) return undefined;
   const functions = inFiles.flatMap(({ plan }) => plan.functions);
-  const matched = functions.filter(({ name }) => ruleMatchesName(config, index, name));
+  const matched = functions.filter(({ ownName }) => ruleMatchesName(config, index, ownName));
   const locate = locateIn(config.text, config.path ?? config.root);
   if (matched.length === 0) return unmatchedFunctions(locate(["rules", index, "functions"]), index + 1);
   const rule = config.rules[index];

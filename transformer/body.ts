@@ -1,6 +1,8 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
+import { mayBePromise, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
 import { type FunctionNode, forEachChild, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
+import { boundNames } from "./patterns.js";
 import type { Range } from "./plan.js";
 
 /** A use of `super.x` or `super[x]`. */
@@ -11,10 +13,16 @@ export interface SuperUse extends Range {
   readonly call: { readonly open: number; readonly empty: boolean } | undefined;
 }
 
+/** An expression behind `return`. */
+export interface ReturnedValue extends Range {
+  /** A variable whose promise the function has given a handler of its own: `p.catch(log); return p`. */
+  readonly handled: boolean;
+}
+
 /** What {@link readBody} finds; nested functions other than arrows are not entered. */
 export interface BodyFacts {
   /** Expressions behind `return` that could be a native promise, or all of them with `anyReturn`. */
-  readonly returns: readonly Node[];
+  readonly returns: readonly ReturnedValue[];
   /** Function declarations at the top level of the body. */
   readonly functions: readonly FunctionNode[];
   /** Names declared with `var`. */
@@ -58,6 +66,7 @@ class BodyReader {
   readonly #lexicalNames = new Set<string>();
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
   readonly #superUses: SuperUse[] = [];
+  readonly #handledNames = new Set<string>();
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
@@ -79,7 +88,11 @@ class BodyReader {
       this.#visit(body, context);
     }
     return {
-      returns: this.#returns,
+      returns: this.#returns.map((node) => ({
+        start: node.start,
+        end: node.end,
+        handled: this.#isHandled(node),
+      })),
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
@@ -91,6 +104,11 @@ class BodyReader {
       oddity: this.#oddity,
       superOddity: this.#superOddity,
     };
+  }
+
+  #isHandled(returned: Node): boolean {
+    const node = unwrap(returned);
+    return node.type === "Identifier" && this.#handledNames.has(node.name);
   }
 
   #visit(node: Node, context: Context): void {
@@ -160,6 +178,7 @@ class BodyReader {
 
   /** `super.x(…)` and super.x`…` need the right `this`, so the use is entered with its call. */
   #visitCallee(node: Node): void {
+    if (node.type === "CallExpression") this.#noteHandler(unwrap(node.callee));
     if (node.type === "TaggedTemplateExpression" && isSuperMember(unwrap(node.tag))) {
       this.#superOddity = "it uses a member of `super` as a template tag";
     }
@@ -167,6 +186,14 @@ class BodyReader {
     if (node.optional) this.#superOddity = "it calls a member of `super` with `?.`";
     const open = tokenAfter(this.#file, node.typeArguments?.end ?? node.callee.end) + 1;
     this.#addSuper(node.callee, { open, empty: node.arguments.length === 0 });
+  }
+
+  #noteHandler(callee: Node): void {
+    if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
+      return;
+    const object = unwrap(callee.object);
+    if (object.type === "Identifier" && HANDLERS.has(callee.property.name))
+      this.#handledNames.add(object.name);
   }
 
   #visitChildren(node: Node, context: Context): void {
@@ -235,6 +262,8 @@ class BodyReader {
   }
 }
 
+const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+
 const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
 
 /** Children that hold types or labels. */
@@ -248,67 +277,3 @@ const NO_CODE: ReadonlySet<string> = new Set([
 
 const isSuperMember = (node: Node): node is Node & { type: "MemberExpression" } =>
   node.type === "MemberExpression" && node.object.type === "Super";
-
-/** Names that a pattern binds. */
-export function boundNames(pattern: Node): string[] {
-  switch (pattern.type) {
-    case "Identifier":
-      return [pattern.name];
-    case "AssignmentPattern":
-      return boundNames(pattern.left as Node);
-    case "RestElement":
-      return boundNames(pattern.argument as Node);
-    case "ArrayPattern":
-      return pattern.elements.flatMap((element) => (element ? boundNames(element as Node) : []));
-    case "ObjectPattern":
-      return pattern.properties.flatMap((p) => boundNames((p.type === "Property" ? p.value : p) as Node));
-    case "TSParameterProperty":
-      return boundNames(pattern.parameter as Node);
-    default:
-      return [];
-  }
-}
-
-const JUMPS: ReadonlySet<string> = new Set([
-  "ReturnStatement",
-  "BreakStatement",
-  "ContinueStatement",
-  "ThrowStatement",
-]);
-
-/** Whether a statement can leave its block by a jump of its own. */
-function mayJump(node: Node): boolean {
-  if (JUMPS.has(node.type)) return true;
-  if (isBodied(node)) return false;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= mayJump(child);
-  });
-  return found;
-}
-
-const NO_PROMISE: ReadonlySet<string> = new Set([
-  "Literal",
-  "TemplateLiteral",
-  "ThisExpression",
-  "FunctionExpression",
-  "ArrowFunctionExpression",
-  "ClassExpression",
-  "ObjectExpression",
-  "ArrayExpression",
-  "UnaryExpression",
-  "UpdateExpression",
-  "BinaryExpression",
-  "JSXElement",
-  "JSXFragment",
-]);
-
-/** Whether the value of an expression could be a promise, as far as its form tells. */
-function mayBePromise(expression: Node): boolean {
-  const node = unwrap(expression);
-  if (node.type === "ConditionalExpression")
-    return mayBePromise(node.consequent) || mayBePromise(node.alternate);
-  if (node.type === "SequenceExpression")
-    return mayBePromise(node.expressions[node.expressions.length - 1] as Node);
-  return !NO_PROMISE.has(node.type);
-}

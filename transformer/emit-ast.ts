@@ -42,7 +42,7 @@ class AstEmitter {
   readonly #error: TypeScript.Identifier;
   // The planner's offsets lead back to TypeScript's nodes.
   readonly #bodies = new Map<number, IndexedSite>();
-  readonly #returns = new Set<number>();
+  readonly #returns = new Map<number, Site["returns"][number]>();
   // A new `arguments` needs one of the user's as its original: by that TypeScript knows it when it lowers `async`.
   readonly #arguments = new Map<number, TypeScript.Identifier | undefined>();
   readonly #supers = new Map<number, Site["superUses"][number]>();
@@ -67,7 +67,7 @@ class AstEmitter {
 
   #index(site: Site, siteName: string): void {
     this.#bodies.set(site.body.start, { site, siteName });
-    if (!site.expression) for (const { start } of site.returns) this.#returns.add(start);
+    if (!site.expression) for (const each of site.returns) this.#returns.set(each.start, each);
     for (const { start } of site.argumentsUses) this.#arguments.set(start, undefined);
     for (const use of site.superUses) this.#supers.set(use.start, use);
     for (const hoist of site.hoists) this.#hoists.set(hoist.start, hoist.id.name);
@@ -171,9 +171,13 @@ class AstEmitter {
 
   #returned(visited: TypeScript.ReturnStatement, original: TypeScript.ReturnStatement): TypeScript.Statement {
     const { expression } = visited;
-    if (!expression || !this.#returns.has(original.expression?.getStart(this.#sourceFile) ?? -1))
-      return visited;
-    return this.#f.updateReturnStatement(visited, this.#call("returned", this.#span(), expression));
+    const found = this.#returns.get(original.expression?.getStart(this.#sourceFile) ?? -1);
+    if (!expression || !found) return visited;
+    const handled = found.handled ? [this.#f.createTrue()] : [];
+    return this.#f.updateReturnStatement(
+      visited,
+      this.#call("returned", this.#span(), expression, ...handled),
+    );
   }
 
   #span(): TypeScript.Identifier {

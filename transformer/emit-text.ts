@@ -129,7 +129,7 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 }
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
-  for (const { end } of returnsOf(site)) output.appendLeft(end, "))");
+  for (const { end, handled } of returnsOf(site)) output.appendLeft(end, handled ? "),true)" : "))");
   const { runtime, span, error } = names;
   const tail = `}catch(${error}){throw ${runtime}.fail(${span},${error})}finally{${runtime}.exit(${span})}`;
   const end = site.expression ? site.body.end : site.body.end - 1;

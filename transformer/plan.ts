@@ -38,6 +38,8 @@ export type Reason =
 export interface FunctionInfo extends Range {
   /** Span name. */
   readonly name: string;
+  /** The function's own name, which rules match: the span name unless a directive gives another. */
+  readonly ownName: string;
   readonly kind: FunctionKind;
   readonly generator: boolean;
   readonly async: boolean;
@@ -153,6 +155,7 @@ class FilePlanner {
       start: node.start,
       end: node.end,
       name: options.name ?? name,
+      ownName: name,
       kind,
       generator: node.generator,
       async: node.async,

@@ -1,7 +1,8 @@
 // A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
-import { type BodyFacts, boundNames, readBody, type SuperUse } from "./body.js";
+import { type BodyFacts, type ReturnedValue, readBody, type SuperUse } from "./body.js";
 import type { FoundFunction } from "./functions.js";
 import type { Node, ParsedFile } from "./parse.js";
+import { boundNames } from "./patterns.js";
 import type { FunctionInfo, Range, SiteForm } from "./plan.js";
 import { SPAN_KINDS } from "./site-options.js";
 
@@ -34,7 +35,7 @@ export interface Site extends FunctionInfo {
   /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
   readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
   /** Expressions that pass through the runtime on their way out (sync form). */
-  readonly returns: readonly Range[];
+  readonly returns: readonly ReturnedValue[];
   /** Top-level function declarations that become `var g=function…` at the head of the body (sync form). */
   readonly hoists: readonly HoistedFunction[];
   /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
@@ -81,13 +82,13 @@ export function siteOf(
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue: prologueOf(body, file.text),
-    returns: moved || ignoresReturn(found) ? [] : facts.returns.map(({ start, end }) => ({ start, end })),
+    returns: moved || ignoresReturn(found) ? [] : facts.returns,
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superUses: form === "generator" || form === "asyncGenerator" ? facts.superUses : [],
     captures: (args ?? []).map(rootOf),
-    data: dataOf(info, path, args, found.name),
+    data: dataOf(info, path, args),
   };
 }
 
@@ -165,16 +166,11 @@ function prologueOf(body: Node, text: string): Site["prologue"] {
   return last && { start: last.start, end: last.end, terminated: text[last.end - 1] === ";" };
 }
 
-function dataOf(
-  info: FunctionInfo,
-  file: string,
-  args: readonly string[] | undefined,
-  fn: string | undefined,
-): SiteData {
+function dataOf(info: FunctionInfo, file: string, args: readonly string[] | undefined): SiteData {
   const { kind, result, attributes, min, root } = info.options;
   return {
     name: info.name,
-    fn: fn ?? info.name,
+    fn: info.ownName,
     kind: kind ? SPAN_KINDS.indexOf(kind) : 0,
     file,
     line: info.line,

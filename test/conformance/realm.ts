@@ -14,8 +14,8 @@ export type Failure = string | undefined;
 export interface Host {
   /** The folder of test262. */
   readonly root: string;
-  /** The runtime as one CommonJS text. */
-  readonly runtime: string;
+  /** The runtime as one CommonJS text; `undefined` for realms that trace nothing. */
+  readonly runtime: string | undefined;
 }
 
 const require = createRequire(import.meta.url);
@@ -87,22 +87,26 @@ function makeRealm(host: Host, test: Test262File): Realm {
 
 function newContext(host: Host, print: (text: unknown) => void): vm.Context {
   const context = vm.createContext();
-  runtimeScript ??= new vm.Script(
-    `(function (require, performance, process, console, exports, module) {${host.runtime}\n})`,
-  );
-  const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
-  const module = { exports: {} as Record<string, unknown> };
-  load(hostRequire, performance, process, console, module.exports, module);
-  (module.exports.getTracer as () => { addProcessor(processor: object): void })().addProcessor(
-    DROP_PROCESSOR,
-  );
+  const runtime = host.runtime === undefined ? {} : loadRuntime(host.runtime, context);
   const global = vm.runInContext("globalThis", context) as Record<string, unknown>;
   const define = (name: string, value: unknown) =>
     Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
   define("print", print);
   define("$262", host262(host, context, global, print));
-  define("require", () => module.exports);
+  define("require", () => runtime);
   return context;
+}
+
+function loadRuntime(code: string, context: vm.Context): Record<string, unknown> {
+  runtimeScript ??= new vm.Script(
+    `(function (require, performance, process, console, exports, module) {${code}\n})`,
+  );
+  const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
+  const module = { exports: {} as Record<string, unknown> };
+  load(hostRequire, performance, process, console, module.exports, module);
+  const { getTracer } = module.exports as { getTracer(): { addProcessor(processor: object): void } };
+  getTracer().addProcessor(DROP_PROCESSOR);
+  return module.exports;
 }
 
 const DROP_PROCESSOR = {

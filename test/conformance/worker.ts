@@ -43,7 +43,8 @@ async function runMode(test: Test262File, mode: Mode, path: string, file: string
   const isModule = mode === "module";
   const run = async (write: typeof traced) => {
     const dependency = (text: string, name: string) => write(text, name, true);
-    return runInRealm(host, test, write(source, path, isModule), path, dependency);
+    const realmHost = write === traced ? host : { ...host, runtime: undefined };
+    return runInRealm(realmHost, test, write(source, path, isModule), path, dependency);
   };
   const raw = await run(baseline);
   if (raw !== undefined) return { file, mode, raw, traced: undefined };

@@ -1,0 +1,56 @@
+// The built package in; what a user who installs it gets, checked.
+import { execFileSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+const require = createRequire(import.meta.url);
+
+interface PackedFile {
+  readonly path: string;
+  readonly size: number;
+}
+
+function packedFiles(): PackedFile[] {
+  const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
+    cwd: ROOT,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  return (JSON.parse(output) as { files: PackedFile[] }[])[0]?.files ?? [];
+}
+
+describe("the package", () => {
+  it("holds what its exports name, and no sources or tests", () => {
+    const paths = packedFiles().map(({ path }) => path);
+    const { exports } = require("uno-trace/package.json") as { exports: object };
+    for (const target of JSON.stringify(exports).match(/\.\/[^"]+/g) ?? []) {
+      if (/^\.\/(dist|uno-trace\.schema)/.test(target)) expect(paths).toContain(target.slice(2));
+    }
+    expect(
+      paths.filter(
+        (path) => !/^(dist\/|uno-trace\.schema\.json|package\.json|README|CHANGELOG|LICENSE)/.test(path),
+      ),
+    ).toEqual([]);
+  });
+
+  it("loads through import and through require, with the same runtime functions", async () => {
+    const imported = await import("uno-trace/runtime");
+    const required = require("uno-trace/runtime") as object;
+    expect(Object.keys(required).sort()).toEqual(Object.keys(imported).sort());
+    expect(typeof require("uno-trace/transformer").default).toBe("function");
+    const plugin = require("uno-trace/esbuild-plugin") as Record<string, unknown>;
+    expect(plugin.unoTrace).toBe(plugin.default);
+    expect(require("uno-trace/uno-trace.schema.json")).toHaveProperty("properties.rules");
+  });
+
+  it("is one runtime, however many copies are loaded", async () => {
+    const imported = await import("uno-trace/runtime");
+    const required = require("uno-trace/runtime") as typeof imported;
+    imported.getTracer().addProcessor(new imported.SimpleSpanProcessor(new imported.InMemorySpanExporter()));
+    imported.getTracer().withSpan("from the ES module", (span) => {
+      expect(required.getCurrentSpan()?.spanContext()).toEqual(span.spanContext());
+    });
+  });
+});
