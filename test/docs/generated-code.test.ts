@@ -1,0 +1,72 @@
+// docs/generated-code.md: each expansion is what the text emitter writes today, and the tables name what there is.
+// After a change of the generated code: `npx vitest run test/docs/generated-code.test.ts -u`, and read the diff.
+import { expect, test } from "vitest";
+import * as runtime from "../../runtime/index.js";
+import { loadConfig } from "../../transformer/config.js";
+import { emitText } from "../../transformer/emit-text.js";
+import { planFile } from "../../transformer/plan.js";
+import { codeOf, readPage, rowsOf, sectionOf } from "./page.js";
+
+const page = readPage("docs/generated-code.md");
+const config = loadConfig({ object: {}, root: "/project" }).config;
+const PAIR_RE = /(```ts before( file)?\n([\s\S]*?)```\n\n```ts after(?: file)?\n)[\s\S]*?```/g;
+
+function expansionOf(source: string, moduleKind: "esm" | "cjs" = "esm"): string {
+  const fileName = "/project/src/file.ts";
+  const plan = planFile(source, fileName, config);
+  expect(plan.diagnostics).toEqual([]);
+  return emitText(source, fileName, plan, { moduleKind })?.code ?? "";
+}
+
+/** All that stands before the first line of the source: shown once, under its own heading. */
+const withoutHead = (code: string, source: string) =>
+  code.slice(code.indexOf(source.slice(0, source.indexOf("\n"))));
+
+test("the expansions are those of the emitter", async () => {
+  const fresh = page.replace(PAIR_RE, (_, before: string, file: string | undefined, source: string) => {
+    const code = expansionOf(source);
+    return `${before}${file ? code : withoutHead(code, source)}\`\`\``;
+  });
+  await expect(fresh).toMatchFileSnapshot("../../docs/generated-code.md");
+});
+
+test("every example has an expansion", () => {
+  expect([...page.matchAll(PAIR_RE)].length).toBe([...page.matchAll(/^```ts before/gm)].length);
+  expect([...page.matchAll(/^```ts after\n```/gm)]).toEqual([]);
+});
+
+test("CommonJS loads the runtime with require", () => {
+  expect(expansionOf("// @trace\nfunction f() {}\n", "cjs")).toContain(
+    'const __uno=require("uno-trace/runtime");',
+  );
+});
+
+test("the table of runtime functions names those that the page's code calls", () => {
+  const called = new Set([...page.matchAll(/__uno\.(\w+)\(/g)].map((match) => match[1] as string));
+  const rows = rowsOf(sectionOf(page, "## The functions that generated code calls"));
+  const named = rows.map(([name]) => codeOf(name as string));
+  expect(named.filter((name) => typeof runtime[name as keyof typeof runtime] !== "function")).toEqual([]);
+  expect([...called].filter((name) => !named.includes(name))).toEqual([]);
+  expect(named.sort()).toEqual([...called].sort());
+});
+
+test("the table of site data names every member", () => {
+  const source = [
+    "// @trace args=a result=b attr.c=d min=5ms root",
+    "function f(a: string) {",
+    "  return { b: a };",
+    "}",
+    "",
+  ].join("\n");
+  const data = planFile(source, "/project/src/file.ts", config).sites[0]?.data;
+  const rows = rowsOf(sectionOf(page, "## The site's data"));
+  expect(rows.map(([name]) => codeOf(name as string))).toEqual(Object.keys(data ?? {}));
+});
+
+test("a name that is taken, and a second pass", () => {
+  expect(expansionOf("// @trace\nfunction __uno() {}\n")).toContain(
+    'import * as __uno$1 from "uno-trace/runtime"',
+  );
+  const once = expansionOf("// @trace\nfunction f() {}\n");
+  expect(planFile(once, "/project/src/file.ts", config).sites).toEqual([]);
+});
