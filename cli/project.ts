@@ -4,7 +4,6 @@ import { isAbsolute, posix, relative, resolve } from "node:path";
 import { type Config, loadConfig } from "../transformer/config.js";
 import type { Diagnostic } from "../transformer/diagnostics.js";
 import { isNegated, relativePath, toPosix } from "../transformer/globs.js";
-import { parseFile } from "../transformer/parse.js";
 import { type Plan, planFile } from "../transformer/plan.js";
 import { scanProject } from "../transformer/scan.js";
 import { codeFrame } from "../transformer/source-position.js";
@@ -52,9 +51,7 @@ export function planSource(project: Project, file: string): PlannedFile {
   const raw = readFileSync(file, "utf8");
   const text = raw.replace(/^\uFEFF/, "");
   const plan = planFile(text, file, project.config);
-  // An empty plan has two reasons, and only one of them is worth a word.
-  const parsed = plan.functions.length > 0 || parseFile(text, file) !== undefined;
-  return { file, text, bom: raw !== text, plan, parsed };
+  return { file, text, bom: raw !== text, plan, parsed: !plan.unparsable };
 }
 
 /** The name of a file on the screen. */

@@ -1,8 +1,9 @@
 // The esbuild glue: which files to read and what to hand back; all else is the planner's.
 import { readFileSync } from "node:fs";
 import { extname, join, resolve } from "node:path";
-import type { Loader, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
+import type { Loader, OnEndResult, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
+import { unreadableSource } from "../transformer/diagnostics.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
 import { rulesForFile } from "../transformer/rules.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
@@ -34,6 +35,7 @@ function setUp(build: PluginBuild, options: UnoTraceOptions): void {
   const folder = build.initialOptions.absWorkingDir ?? process.cwd();
   const project = new Project(sourceOf(options, folder), folder);
   build.onStart(() => project.start());
+  build.onEnd((result) => (result.errors.length === 0 ? project.end() : undefined));
   build.onLoad({ filter: SOURCE_RE, namespace: "file" }, ({ path, with: attributes }) => {
     const loader = loaderOf(path, build);
     return isCode(loader, attributes) ? project.load(path, loader, build) : undefined;
@@ -56,6 +58,8 @@ class Project {
   readonly #source: ConfigSource;
   readonly #folder: string;
   readonly #cache = new Map<string, CachedResult>();
+  // Files that esbuild may still accept; it has the first word on a syntax error.
+  readonly #unparsable = new Set<string>();
   #config: Config;
 
   constructor(source: ConfigSource, folder: string) {
@@ -72,6 +76,10 @@ class Project {
       config.rules.length + config.include.length > 0 ? scanProject(config) : [],
     );
     return messagesOf([...diagnostics, ...idle], config.text, this.#folder);
+  }
+
+  end(): OnEndResult {
+    return messagesOf([...this.#unparsable].map(unreadableSource), "", this.#folder);
   }
 
   async load(path: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
@@ -92,10 +100,12 @@ class Project {
     if (known?.text === text && known.version === version) return known.result;
     // The parser is loaded with the first file that needs it.
     const { rewrite } = await import("./rewrite.js");
-    const { code, diagnostics } = rewrite(path, text, this.#config, {
+    const { code, diagnostics, unparsable } = rewrite(path, text, this.#config, {
       map: build.initialOptions.sourcemap !== undefined,
       forceImport: writesModules(build),
     });
+    if (unparsable) this.#unparsable.add(path);
+    else this.#unparsable.delete(path);
     const contents = code === undefined ? {} : { contents: code, loader };
     const result = { ...contents, ...messagesOf(diagnostics, text, this.#folder) };
     this.#cache.set(path, { text, version, result });

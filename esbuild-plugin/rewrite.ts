@@ -13,6 +13,8 @@ import { planFile } from "../transformer/plan.js";
 export interface Rewritten {
   readonly code?: string;
   readonly diagnostics: readonly Diagnostic[];
+  /** The text does not parse; esbuild reports that, unless it reads the file as another language. */
+  readonly unparsable: boolean;
 }
 
 /** How a file is written. */
@@ -29,9 +31,10 @@ export function rewrite(path: string, text: string, config: Config, options: Rew
   const moduleKind = options.forceImport ? "esm" : moduleKindOf(path, plan);
   // The file's name alone: esbuild reads it relative to the folder of the file.
   const emitted = emitText(text, basename(path), plan, { moduleKind });
-  if (!emitted) return { diagnostics: plan.diagnostics };
+  const { diagnostics, unparsable } = plan;
+  if (!emitted) return { diagnostics, unparsable };
   const code = options.map ? `${emitted.code}\n${mapComment(emitted.map, path, text)}` : emitted.code;
-  return { code, diagnostics: plan.diagnostics };
+  return { code, diagnostics, unparsable };
 }
 
 const MAP_COMMENT_RE = /^\/\/[#@] ?sourceMappingURL=(\S+)\s*$/gm;

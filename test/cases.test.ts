@@ -108,7 +108,7 @@ function expectMapped(source: string, file: string, variant: string): void {
   const at = { source: positionsOf(source), output: positionsOf(output) };
   let checked = 0;
   // Comments, directives and imports are not in the map as they stand.
-  const code = source.replace(/\/\*[^]*?\*\/|\/\/.*|^import.*|^\s*"[^"]*";?$/gm, "");
+  const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*|^import.*|^\s*"[^"]*";?$/gm, "");
   for (const [literal] of code.matchAll(/"[\w .:'-]{3,}"/g)) {
     if (!isUnique(source, literal) || !isUnique(output, literal)) continue;
     const { line, column } = at.output(output.indexOf(literal));

@@ -1,46 +1,11 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
+import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import { mayBePromise, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
 import { type FunctionNode, forEachChild, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
 import { boundNames } from "./patterns.js";
 import type { Range } from "./plan.js";
-
-/** A use of `super.x` or `super[x]`. */
-export interface SuperUse extends Range {
-  /** The property: its name, or the range of the expression in brackets. */
-  readonly key: string | Range;
-  /** When it is called, `super.x(…)`: the offset behind `(`, and whether no argument follows. */
-  readonly call: { readonly open: number; readonly empty: boolean } | undefined;
-}
-
-/** An expression behind `return`. */
-export interface ReturnedValue extends Range {
-  /** A variable whose promise the function has given a handler of its own: `p.catch(log); return p`. */
-  readonly handled: boolean;
-}
-
-/** What {@link readBody} finds; nested functions other than arrows are not entered. */
-export interface BodyFacts {
-  /** Expressions behind `return` that could be a native promise, or all of them with `anyReturn`. */
-  readonly returns: readonly ReturnedValue[];
-  /** Function declarations at the top level of the body. */
-  readonly functions: readonly FunctionNode[];
-  /** Names declared with `var`. */
-  readonly varNames: ReadonlySet<string>;
-  /** Names of functions in nested blocks, which sloppy mode hoists. */
-  readonly blockFunctions: ReadonlySet<string>;
-  /** Names declared with `let`, `const` or `class` at the top level of the body. */
-  readonly lexicalNames: ReadonlySet<string>;
-  readonly argumentsUses: readonly (Range & { readonly shorthand: boolean })[];
-  readonly superUses: readonly SuperUse[];
-  readonly directEval: boolean;
-  /** `arguments` is declared as a variable of the body. */
-  readonly ownArguments: boolean;
-  /** A form that nobody writes and no emitter covers: why the function is left alone. */
-  readonly oddity: string | undefined;
-  /** The same for generators alone, whose body moves into a function of its own. */
-  readonly superOddity: string | undefined;
-}
+import { holdsSuperMember, isSuperMember } from "./super-member.js";
 
 /** Reads the body of one function. */
 export function readBody(fn: BodiedFunction, file: ParsedFile, anyReturn: boolean): BodyFacts {
@@ -67,6 +32,7 @@ class BodyReader {
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
   readonly #superUses: SuperUse[] = [];
   readonly #handledNames = new Set<string>();
+  #superWritten = false;
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
@@ -88,17 +54,14 @@ class BodyReader {
       this.#visit(body, context);
     }
     return {
-      returns: this.#returns.map((node) => ({
-        start: node.start,
-        end: node.end,
-        handled: this.#isHandled(node),
-      })),
+      returns: this.#returns.map((node) => this.#returnedValue(node)),
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
       lexicalNames: this.#lexicalNames,
       argumentsUses: this.#argumentsUses,
       superUses: this.#superUses,
+      superWritten: this.#superWritten,
       directEval: this.#directEval,
       ownArguments: this.#ownArguments,
       oddity: this.#oddity,
@@ -106,9 +69,10 @@ class BodyReader {
     };
   }
 
-  #isHandled(returned: Node): boolean {
+  #returnedValue(returned: Node): ReturnedValue {
     const node = unwrap(returned);
-    return node.type === "Identifier" && this.#handledNames.has(node.name);
+    const handled = node.type === "Identifier" && this.#handledNames.has(node.name);
+    return { start: returned.start, end: returned.end, handled };
   }
 
   #visit(node: Node, context: Context): void {
@@ -162,6 +126,14 @@ class BodyReader {
       case "UnaryExpression":
         if (node.operator === "delete" && isSuperMember(unwrap(node.argument)))
           this.#superOddity = "it deletes a member of `super`";
+        break;
+      case "UpdateExpression":
+        this.#superWritten ||= holdsSuperMember(node.argument);
+        break;
+      case "AssignmentExpression":
+      case "ForInStatement":
+      case "ForOfStatement":
+        this.#superWritten ||= holdsSuperMember(node.left);
         break;
       case "MemberExpression":
         if (isSuperMember(node)) this.#addSuper(node, undefined);
@@ -274,6 +246,3 @@ const NO_CODE: ReadonlySet<string> = new Set([
   "returnType",
   "label",
 ]);
-
-const isSuperMember = (node: Node): node is Node & { type: "MemberExpression" } =>
-  node.type === "MemberExpression" && node.object.type === "Super";

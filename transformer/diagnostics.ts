@@ -129,6 +129,15 @@ export const cannotTrace = (place: Place, name: string, why: string): Diagnostic
     "Rewrite the function without it, or delete the directive.",
   );
 
+/** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
+export const unreadableSource = (file: string): Diagnostic =>
+  warning(
+    "UNO2002",
+    { file, start: 0, end: 0 },
+    "Nothing in this file is traced: the build accepts its syntax, but uno-trace's parser does not.",
+    "Give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
+  );
+
 // UNO3xxx: uno-trace.json and the surroundings of the build.
 
 /** The configuration file cannot be read. */

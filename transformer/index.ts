@@ -2,7 +2,7 @@
 import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
-import type { Diagnostic } from "./diagnostics.js";
+import { type Diagnostic, unreadableSource } from "./diagnostics.js";
 import { emitAst } from "./emit-ast.js";
 import { mayTrace, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
@@ -49,6 +49,9 @@ export default function transformer(
     if (path.endsWith(".json") || !mayTrace(text, path, config)) return sourceFile;
     const plan = planFile(text, path, config);
     reporter.report(plan.diagnostics, sourceFile);
+    if (plan.unparsable && program.getSyntacticDiagnostics(sourceFile).length === 0) {
+      reporter.report([unreadableSource(path)], sourceFile);
+    }
     return emitAst(ts, sourceFile, plan, context);
   };
 }

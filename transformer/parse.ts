@@ -12,27 +12,32 @@ export interface ParsedFile {
   readonly moduleSyntax: boolean;
 }
 
-const LANGUAGES: Readonly<Record<string, "ts" | "tsx" | "jsx">> = {
-  ".ts": "ts",
-  ".mts": "ts",
-  ".cts": "ts",
-  ".tsx": "tsx",
+type Language = "ts" | "tsx" | "jsx";
+
+// The language that the extension says comes first; a host may be told to read it as another. JSX in .js is left
+// to the host, and plain JavaScript is a subset of it.
+const LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
+  ".ts": ["ts", "tsx"],
+  ".mts": ["ts"],
+  ".cts": ["ts"],
+  ".tsx": ["tsx"],
 };
 
-// JSX in a .js file is left to the host; plain JavaScript is a subset of it.
-const languageOf = (fileName: string) => LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? "jsx";
+const languagesOf = (fileName: string): readonly Language[] =>
+  LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? ["jsx", "ts", "tsx"];
 
 /**
  * Parses one file as a module if it has module syntax, else as a script, else as CommonJS
  * (where `return` may stand at top level).
  */
 export function parseFile(text: string, fileName: string): ParsedFile | undefined {
-  const lang = languageOf(fileName);
-  for (const sourceType of ["unambiguous", "commonjs"] as const) {
-    const result = parseSync(fileName, text, { lang, sourceType, preserveParens: true });
-    if (result.errors.some((problem) => problem.severity === "Error")) continue;
-    const { program, comments, module } = result;
-    return { text, program, comments, moduleSyntax: module.hasModuleSyntax };
+  for (const lang of languagesOf(fileName)) {
+    for (const sourceType of ["unambiguous", "commonjs"] as const) {
+      const result = parseSync(fileName, text, { lang, sourceType, preserveParens: true });
+      if (result.errors.some((problem) => problem.severity === "Error")) continue;
+      const { program, comments, module } = result;
+      return { text, program, comments, moduleSyntax: module.hasModuleSyntax };
+    }
   }
   return undefined;
 }

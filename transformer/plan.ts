@@ -59,6 +59,8 @@ export interface Plan {
   /** The functions to be traced, outer before inner. */
   readonly sites: readonly Site[];
   readonly diagnostics: readonly diagnostics.Diagnostic[];
+  /** The text does not parse: a host that accepts it all the same gives {@link diagnostics.unreadableSource}. */
+  readonly unparsable: boolean;
   /** Whether `import`, `export` or `import.meta` occurs. */
   readonly moduleSyntax: boolean;
   /** Where the import of the runtime goes: behind a hashbang and the file's own directive prologue. */
@@ -71,6 +73,7 @@ const NOTHING: Plan = {
   functions: [],
   sites: [],
   diagnostics: [],
+  unparsable: false,
   moduleSyntax: false,
   head: { start: 0, end: 0, needsSemicolon: false },
   prefix: "__uno",
@@ -94,7 +97,7 @@ export function mayTrace(text: string, fileName: string, config: Config): boolea
 export function planFile(text: string, fileName: string, config: Config): Plan {
   if (INSTRUMENTED_RE.test(text)) return NOTHING;
   const file = parseFile(text, fileName);
-  if (!file) return NOTHING;
+  if (!file) return { ...NOTHING, unparsable: true };
   return new FilePlanner(file, fileName, config).plan();
 }
 
@@ -137,6 +140,7 @@ class FilePlanner {
       functions,
       sites,
       diagnostics: this.#diagnostics,
+      unparsable: false,
       moduleSyntax: this.#file.moduleSyntax,
       head: headOf(this.#file),
       prefix: freePrefix(this.#file.text),

@@ -1,5 +1,6 @@
 // A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
-import { type BodyFacts, type ReturnedValue, readBody, type SuperUse } from "./body.js";
+import { readBody } from "./body.js";
+import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import type { FoundFunction } from "./functions.js";
 import type { Node, ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
@@ -44,6 +45,8 @@ export interface Site extends FunctionInfo {
   readonly argumentsUses: BodyFacts["argumentsUses"];
   /** Uses of `super.x` in a generator's moved body. */
   readonly superUses: readonly SuperUse[];
+  /** Some of them are assigned to. */
+  readonly superWritten: boolean;
   /** Names of the parameters to capture, one for each entry of `data.args`. */
   readonly captures: readonly string[];
   readonly data: SiteData;
@@ -86,6 +89,7 @@ export function siteOf(
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
+    superWritten: facts.superWritten,
     superUses: form === "generator" || form === "asyncGenerator" ? facts.superUses : [],
     captures: (args ?? []).map(rootOf),
     data: dataOf(info, path, args),

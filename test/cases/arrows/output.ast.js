@@ -12,7 +12,7 @@ function __uno_9() { return { "name": "asyncArrow", "fn": "asyncArrow", "kind": 
 function __uno_10() { return { "name": "generic", "fn": "generic", "kind": 0, "file": "input.ts", "line": 37, "column": 17 }; }
 function __uno_11() { return { "name": "inner both", "fn": "both", "kind": 0, "file": "input.ts", "line": 39, "column": 45 }; }
 function __uno_12() { return { "name": "input.ts:55", "fn": "input.ts:55", "kind": 0, "file": "input.ts", "line": 55, "column": 26 }; }
-function __uno_13() { return { "name": "the argument", "fn": "the argument", "kind": 0, "file": "input.ts", "line": 56, "column": 43 }; }
+function __uno_13() { return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 }; }
 // @trace
 const double = (n) => {
     const __uno_span = __uno.enter(__uno_0);

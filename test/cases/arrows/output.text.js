@@ -39,7 +39,7 @@ function __uno_12() {
   return { "name": "input.ts:55", "fn": "input.ts:55", "kind": 0, "file": "input.ts", "line": 55, "column": 26 };
 }
 function __uno_13() {
-  return { "name": "the argument", "fn": "the argument", "kind": 0, "file": "input.ts", "line": 56, "column": 43 };
+  return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 };
 }
 const double = (n) => {
   const __uno_span = __uno.enter(__uno_0);

@@ -21,7 +21,7 @@ class Derived extends Base {
         try {
             __uno.capture(__uno_span, name);
             let __uno_arguments = arguments;
-            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.drive(__uno_span, (function* () {
                 yield __uno_super("greet").v.call(this, name);
                 yield __uno_super(Derived.key).v.call(this, `${name} computed`);
@@ -67,7 +67,7 @@ class Derived extends Base {
         const __uno_span = __uno.start(__uno_2);
         try {
             let __uno_arguments = arguments;
-            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.driveAsync(__uno_span, (async function* () {
                 yield __uno_super("greet").v.call(this, name);
                 await null;
@@ -108,7 +108,7 @@ const object = {
     *list() {
         const __uno_span = __uno.start(__uno_4);
         try {
-            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
+            const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.drive(__uno_span, (function* () {
                 yield __uno_super("greet").v.call(this, "object literal");
             }).call(this));

@@ -1,7 +1,7 @@
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "afterExport", "fn": "afterExport", "kind": 0, "file": "input.ts", "line": 2, "column": 21 }; }
 function __uno_1() { return { "name": "exported", "fn": "exported", "kind": 0, "file": "input.ts", "line": 5, "column": 25 }; }
-function __uno_2() { return { "name": "default export", "fn": "default export", "kind": 0, "file": "input.ts", "line": 7, "column": 51 }; }
+function __uno_2() { return { "name": "default export", "fn": "input.ts:7", "kind": 0, "file": "input.ts", "line": 7, "column": 51 }; }
 function __uno_3() { return { "name": "first", "fn": "first", "kind": 0, "file": "input.ts", "line": 10, "column": 15 }; }
 function __uno_4() { return { "name": "second", "fn": "second", "kind": 0, "file": "input.ts", "line": 10, "column": 46 }; }
 function __uno_5() { return { "name": "between", "fn": "between", "kind": 0, "file": "input.ts", "line": 15, "column": 1 }; }

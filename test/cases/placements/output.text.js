@@ -6,7 +6,7 @@ function __uno_1() {
   return { "name": "exported", "fn": "exported", "kind": 0, "file": "input.ts", "line": 5, "column": 25 };
 }
 function __uno_2() {
-  return { "name": "default export", "fn": "default export", "kind": 0, "file": "input.ts", "line": 7, "column": 51 };
+  return { "name": "default export", "fn": "input.ts:7", "kind": 0, "file": "input.ts", "line": 7, "column": 51 };
 }
 function __uno_3() {
   return { "name": "first", "fn": "first", "kind": 0, "file": "input.ts", "line": 10, "column": 15 };

@@ -1,7 +1,7 @@
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "Title", "fn": "Title", "kind": 0, "file": "input.tsx", "line": 7, "column": 1 }; }
 function __uno_1() { return { "name": "Page", "fn": "Page", "kind": 0, "file": "input.tsx", "line": 12, "column": 14 }; }
-function __uno_2() { return { "name": "Page.item", "fn": "Page.item", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 }; }
+function __uno_2() { return { "name": "Page.item", "fn": "input.tsx:15", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 }; }
 const React = {
     createElement: (type, props, ...children) => typeof type === "function" ? type({ ...props, children }) : { type, props, children },
 };

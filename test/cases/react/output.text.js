@@ -6,7 +6,7 @@ function __uno_1() {
   return { "name": "Page", "fn": "Page", "kind": 0, "file": "input.tsx", "line": 12, "column": 14 };
 }
 function __uno_2() {
-  return { "name": "Page.item", "fn": "Page.item", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 };
+  return { "name": "Page.item", "fn": "input.tsx:15", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 };
 }
 const React = {
   createElement: (type, props, ...children) => typeof type === "function" ? type({ ...props, children }) : { type, props, children }

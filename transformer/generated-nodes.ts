@@ -1,0 +1,206 @@
+// A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
+import type * as TypeScript from "typescript";
+import {
+  type Names,
+  needsArguments,
+  needsSuper,
+  openerOf,
+  RUNTIME_MODULE,
+  runnerOf,
+} from "./generated-code.js";
+import type { Site } from "./site.js";
+
+type TS = typeof TypeScript;
+
+/** Makes the nodes of generated code; `ts` is the host's own TypeScript. */
+export class GeneratedNodes {
+  readonly #ts: TS;
+  readonly #f: TypeScript.NodeFactory;
+  readonly #names: Names;
+  // The same node at each place: an ES5 target renames other names of a `catch` clause, and the uses that it
+  // finds are only those of the source.
+  readonly #error: TypeScript.Identifier;
+
+  constructor(ts: TS, factory: TypeScript.NodeFactory, names: Names) {
+    this.#ts = ts;
+    this.#f = factory;
+    this.#names = names;
+    const { Optimistic, FileLevel } = ts.GeneratedIdentifierFlags;
+    this.#error = factory.createUniqueName(names.error, Optimistic | FileLevel);
+  }
+
+  /** `const __uno_span=__uno.enter(__uno_0)`. */
+  opened(site: Site, siteName: string): TypeScript.Statement {
+    return this.variable(
+      this.#names.span,
+      this.call(openerOf(site.form), this.#f.createIdentifier(siteName)),
+    );
+  }
+
+  /** The local variable that holds the span. */
+  span(): TypeScript.Identifier {
+    return this.#f.createIdentifier(this.#names.span);
+  }
+
+  /** In a script `require` loads the runtime: an import would turn it into a module. */
+  runtimeImport(isModule: boolean): TypeScript.Statement {
+    const f = this.#f;
+    const name = f.createIdentifier(this.#names.runtime);
+    const module = f.createStringLiteral(RUNTIME_MODULE);
+    if (isModule) {
+      return f.createImportDeclaration(
+        undefined,
+        f.createImportClause(undefined, undefined, f.createNamespaceImport(name)),
+        module,
+      );
+    }
+    return this.variable(name, f.createCallExpression(f.createIdentifier("require"), undefined, [module]));
+  }
+
+  siteFunction(site: Site, name: string): TypeScript.Statement {
+    const f = this.#f;
+    const body = f.createBlock([f.createReturnStatement(this.#literal(site.data))], false);
+    return f.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, body);
+  }
+
+  #literal(value: unknown): TypeScript.Expression {
+    const f = this.#f;
+    if (typeof value === "string") return f.createStringLiteral(value);
+    if (typeof value === "boolean") return value ? f.createTrue() : f.createFalse();
+    if (typeof value === "number") return this.#number(value);
+    if (Array.isArray(value)) return f.createArrayLiteralExpression(value.map((item) => this.#literal(item)));
+    const members = Object.entries(value as object).map(([key, member]) =>
+      f.createPropertyAssignment(f.createStringLiteral(key), this.#literal(member)),
+    );
+    return f.createObjectLiteralExpression(members);
+  }
+
+  #number(value: number): TypeScript.Expression {
+    const literal = this.#f.createNumericLiteral(Math.abs(value));
+    return value < 0 ? this.#f.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, literal) : literal;
+  }
+
+  /** `const name=value`, or `let` and `var` by the flags. */
+  variable(
+    name: TypeScript.Identifier | string,
+    value: TypeScript.Expression,
+    flags: TypeScript.NodeFlags = this.#ts.NodeFlags.Const,
+  ): TypeScript.Statement {
+    const declaration = this.#f.createVariableDeclaration(name, undefined, undefined, value);
+    return this.#f.createVariableStatement(
+      undefined,
+      this.#f.createVariableDeclarationList([declaration], flags),
+    );
+  }
+
+  /** A call of one of the runtime's functions. */
+  call(fn: string, ...args: readonly TypeScript.Expression[]): TypeScript.CallExpression {
+    const callee = this.#f.createPropertyAccessExpression(this.#f.createIdentifier(this.#names.runtime), fn);
+    return this.#f.createCallExpression(callee, undefined, args);
+  }
+
+  guarded(tried: TypeScript.Block): TypeScript.Statement {
+    const f = this.#f;
+    const error = this.#error;
+    const rethrow = f.createThrowStatement(this.call("fail", this.span(), error));
+    const exit = f.createExpressionStatement(this.call("exit", this.span()));
+    return f.createTryStatement(
+      tried,
+      f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([rethrow], false)),
+      f.createBlock([exit], false),
+    );
+  }
+
+  capture(site: Site): TypeScript.Statement[] {
+    if (site.captures.length === 0) return [];
+    const values = site.captures.map((name) => this.#f.createIdentifier(name));
+    return [this.#f.createExpressionStatement(this.call("capture", this.span(), ...values))];
+  }
+
+  moved(
+    statements: readonly TypeScript.Statement[],
+    block: TypeScript.Block | undefined,
+    site: Site,
+    argumentsUse: TypeScript.Identifier | undefined,
+  ): TypeScript.Statement[] {
+    const f = this.#f;
+    const form = site.form as Exclude<Site["form"], "sync">;
+    const body = f.createBlock([...this.#redeclared(site), ...statements], true);
+    if (block) this.#ts.setTextRange(body, block);
+    const call = this.call(
+      runnerOf[form],
+      this.span(),
+      form === "async" ? this.#asyncArrow(body, site) : this.#generator(body, site),
+    );
+    const waited =
+      form === "async"
+        ? f.createAwaitExpression(call)
+        : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
+    const value = site.data.result ? this.call("result", this.span(), waited) : waited;
+    return [...this.#movedNames(site, argumentsUse), f.createReturnStatement(value)];
+  }
+
+  #redeclared(site: Site): TypeScript.Statement[] {
+    return site.redeclared.map((name, index) =>
+      this.variable(name, this.#f.createIdentifier(this.#names.parameter(index)), this.#ts.NodeFlags.None),
+    );
+  }
+
+  #asyncArrow(body: TypeScript.Block, site: Site): TypeScript.Expression {
+    const f = this.#f;
+    const async = [f.createModifier(this.#ts.SyntaxKind.AsyncKeyword)];
+    const arrow = f.createArrowFunction(async, undefined, this.#parameters(site), undefined, undefined, body);
+    const values = site.redeclared.map((name) => f.createIdentifier(name));
+    return f.createCallExpression(f.createParenthesizedExpression(arrow), undefined, values);
+  }
+
+  #generator(body: TypeScript.Block, site: Site): TypeScript.Expression {
+    const f = this.#f;
+    const async =
+      site.form === "asyncGenerator" ? [f.createModifier(this.#ts.SyntaxKind.AsyncKeyword)] : undefined;
+    const star = f.createToken(this.#ts.SyntaxKind.AsteriskToken);
+    const generator = f.createFunctionExpression(
+      async,
+      star,
+      undefined,
+      undefined,
+      this.#parameters(site),
+      undefined,
+      body,
+    );
+    const values = site.redeclared.map((name) => f.createIdentifier(name));
+    const call = f.createPropertyAccessExpression(f.createParenthesizedExpression(generator), "call");
+    return f.createCallExpression(call, undefined, [f.createThis(), ...values]);
+  }
+
+  #parameters(site: Site): TypeScript.ParameterDeclaration[] {
+    return site.redeclared.map((_, index) =>
+      this.#f.createParameterDeclaration(undefined, undefined, this.#names.parameter(index)),
+    );
+  }
+
+  #movedNames(site: Site, argumentsUse: TypeScript.Identifier | undefined): TypeScript.Statement[] {
+    const f = this.#f;
+    const own: TypeScript.Statement[] = [];
+    if (needsArguments(site)) {
+      const value = f.createIdentifier("arguments");
+      // By its original TypeScript knows that it is the function's own `arguments` when it lowers `async`.
+      this.#ts.setOriginalNode(value, argumentsUse);
+      own.push(this.variable(this.#names.arguments, value, this.#ts.NodeFlags.Let));
+    }
+    if (needsSuper(site)) own.push(this.variable(this.#names.superOf, this.#superAccessors(site)));
+    return own;
+  }
+
+  #superAccessors(site: Site): TypeScript.Expression {
+    const f = this.#f;
+    const member = () => f.createElementAccessExpression(f.createSuper(), f.createIdentifier("k"));
+    const parameter = (name: string) => f.createParameterDeclaration(undefined, undefined, name);
+    const arrow = (names: string[], body: TypeScript.Expression) =>
+      f.createArrowFunction(undefined, undefined, names.map(parameter), undefined, undefined, body);
+    const get = arrow(["k"], member());
+    if (!site.superWritten) return this.call("superOf", get);
+    const set = arrow(["k", "v"], f.createAssignment(member(), f.createIdentifier("v")));
+    return this.call("superOf", get, set);
+  }
+}
