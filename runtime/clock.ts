@@ -1,35 +1,37 @@
 // Time: reads the monotonic clock as a double, and turns readings into OpenTelemetry's [seconds, nanoseconds] and back.
 import { performance } from "node:perf_hooks";
+import { isArray, max } from "./intrinsics.js";
 import type { HrTime, TimeInput } from "./span-shape.js";
 
 // Taken at load, so that a test suite's fake timers do not stop the tracer's clock.
-const read = performance.now;
+const read = performance.now.bind(performance);
+const { floor, round } = Math;
 const origin = performance.timeOrigin;
-const originSeconds = Math.floor(origin / 1000);
-const originNanos = Math.round((origin % 1000) * 1e6);
+const originSeconds = floor(origin / 1000);
+const originNanos = round((origin % 1000) * 1e6);
 
 /** Milliseconds since the process began, with a fraction. */
 export function now(): number {
-  return read.call(performance);
+  return read();
 }
 
 /** A clock reading as time since 1970; seconds and nanoseconds are kept apart, a double could not hold both. */
 export function toHrTime(reading: number): HrTime {
-  const seconds = Math.floor(reading / 1000);
-  return normalise(originSeconds + seconds, originNanos + Math.round((reading - seconds * 1000) * 1e6));
+  const seconds = floor(reading / 1000);
+  return normalise(originSeconds + seconds, originNanos + round((reading - seconds * 1000) * 1e6));
 }
 
 /** A length in milliseconds as [seconds, nanoseconds]; negative lengths give zero. */
 export function toDuration(milliseconds: number): HrTime {
-  const length = Math.max(milliseconds, 0);
-  const seconds = Math.floor(length / 1000);
-  return normalise(seconds, Math.round((length - seconds * 1000) * 1e6));
+  const length = max(milliseconds, 0);
+  const seconds = floor(length / 1000);
+  return normalise(seconds, round((length - seconds * 1000) * 1e6));
 }
 
 /** Any accepted time as a clock reading; `undefined` and nonsense give the present. */
 export function toReading(time: TimeInput | undefined): number {
   if (time === undefined) return now();
-  if (Array.isArray(time)) return (time[0] - originSeconds) * 1000 + (time[1] - originNanos) / 1e6;
+  if (isArray(time)) return (time[0] - originSeconds) * 1000 + (time[1] - originNanos) / 1e6;
   const milliseconds = typeof time === "number" ? time : time.getTime();
   if (!Number.isFinite(milliseconds)) return now();
   // As in OpenTelemetry: a number below the origin is a reading of performance.now().
@@ -39,7 +41,7 @@ export function toReading(time: TimeInput | undefined): number {
 /** Whether a value is a time rather than attributes. */
 export function isTimeInput(value: unknown): value is TimeInput {
   if (typeof value === "number" || value instanceof Date) return true;
-  return Array.isArray(value) && value.length === 2 && typeof value[0] === "number";
+  return isArray(value) && value.length === 2 && typeof value[0] === "number";
 }
 
 /** [seconds, nanoseconds] in milliseconds. */

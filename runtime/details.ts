@@ -1,6 +1,6 @@
 // The rarely used part of a span: attributes of its own, events, links, and what was dropped for their limits.
-import { types } from "node:util";
 import { attributeOf } from "./capture.js";
+import { append, hasOwn, isArray, isProxy, keysOf, put } from "./intrinsics.js";
 import type { LocalSpan } from "./span.js";
 import type { Attributes, AttributeValue, Link, TimedEvent } from "./span-shape.js";
 
@@ -38,14 +38,14 @@ export class Details {
     if (attribute === undefined || name === "__proto__" || name === "") return;
     this.own ??= {};
     const target = this.merged ?? this.own;
-    if (!Object.hasOwn(target, name) && !(target === this.own && Object.hasOwn(fixed, name))) {
+    if (!hasOwn(target, name) && !(target === this.own && hasOwn(fixed, name))) {
       if (this.count >= MAX_ATTRIBUTES) {
         this.droppedAttributes++;
         return;
       }
       this.count++;
     }
-    target[name] = attribute;
+    put(target, name, attribute);
   }
 
   /** All attributes, as one object that stays the same. */
@@ -57,17 +57,17 @@ export class Details {
   addEvent(event: TimedEvent): void {
     this.events ??= [];
     if (this.events.length >= MAX_EVENTS) {
-      this.events.shift();
+      dropFirst(this.events);
       this.droppedEvents++;
     }
-    this.events.push(event);
+    append(this.events, event);
   }
 
   addLink(link: Link): void {
     this.links ??= [];
     if (this.links.length >= MAX_LINKS) this.droppedLinks++;
     else
-      this.links.push({
+      append(this.links, {
         context: link.context,
         attributes: cleaned(link.attributes),
         droppedAttributesCount: 0,
@@ -77,7 +77,7 @@ export class Details {
   /** Applies limits and value rules to what the program wrote into `attributes` directly. */
   tidy(): void {
     if (this.merged === undefined) return;
-    const names = Object.keys(this.merged);
+    const names = keysOf(this.merged);
     for (let index = 0; index < names.length; index++)
       this.tidyOne(this.merged, names[index] as string, index);
   }
@@ -86,7 +86,7 @@ export class Details {
     const value: unknown = all[name];
     const attribute = accepted(value);
     if (attribute !== undefined && index < MAX_ATTRIBUTES) {
-      if (attribute !== value) all[name] = attribute;
+      if (attribute !== value) put(all, name, attribute);
       return;
     }
     delete all[name];
@@ -94,12 +94,19 @@ export class Details {
   }
 }
 
+function dropFirst(list: unknown[]): void {
+  for (let index = 1; index < list.length; index++) list[index - 1] = list[index];
+  list.length--;
+}
+
 /** A copy of attributes that has only attribute values. */
 export function cleaned(attributes: Attributes | undefined): Attributes {
   const result: Attributes = {};
-  for (const [name, value] of Object.entries(attributes ?? {})) {
-    const attribute = accepted(value);
-    if (attribute !== undefined) result[name] = attribute;
+  const names = keysOf(attributes ?? {});
+  for (let index = 0; index < names.length; index++) {
+    const name = names[index] as string;
+    const attribute = accepted(attributes?.[name]);
+    if (attribute !== undefined) put(result, name, attribute);
   }
   return result;
 }
@@ -107,17 +114,24 @@ export function cleaned(attributes: Attributes | undefined): Attributes {
 // What the program sets itself is neither shortened nor redacted; only what is no attribute value becomes text.
 function accepted(value: unknown): AttributeValue | undefined {
   if (isPlain(value)) return value;
-  return isPlainList(value) ? (value.slice() as string[]) : attributeOf(value);
+  return copyPlainList(value) ?? attributeOf(value);
 }
 
 function isPlain(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
-function isPlainList(value: unknown): value is unknown[] {
-  if (types.isProxy(value) || !Array.isArray(value)) return false;
-  const type = typeof value.find((item) => item !== null && item !== undefined);
-  return value.every(
-    (item) => item === null || item === undefined || (typeof item === type && isPlain(item)),
-  );
+// A list of one primitive type, with gaps; `undefined` for anything else.
+function copyPlainList(value: unknown): AttributeValue | undefined {
+  if (isProxy(value) || !isArray(value)) return undefined;
+  const copy: unknown[] = [];
+  let type: string | undefined;
+  for (let index = 0; index < value.length; index++) {
+    const item: unknown = value[index];
+    append(copy, item);
+    if (item === null || item === undefined) continue;
+    type ??= typeof item;
+    if (typeof item !== type || !isPlain(item)) return undefined;
+  }
+  return copy as string[];
 }

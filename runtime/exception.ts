@@ -1,7 +1,7 @@
 // Anything that can be thrown in, the `exception` event and a message out; copes with every hostile value.
-import { types } from "node:util";
 import { attributeOf, readData } from "./capture.js";
 import { toHrTime } from "./clock.js";
+import { isNativeError, isProxy, prototypeOf, readProperty, slice, toText } from "./intrinsics.js";
 import type { Attributes, TimedEvent } from "./span-shape.js";
 
 const MAX_MESSAGE = 4096;
@@ -24,8 +24,12 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
 
 /** The `exception` event (https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/). */
 export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
-  const attributes: Attributes = { "exception.type": facts.type, "exception.message": facts.message };
-  if (facts.stack !== undefined) attributes["exception.stacktrace"] = facts.stack;
+  const { type, message, stack } = facts;
+  const attributes: Attributes = {
+    "exception.type": type,
+    "exception.message": message,
+    ...(stack !== undefined && { "exception.stacktrace": stack }),
+  };
   return { name: "exception", time: toHrTime(reading), attributes, droppedAttributesCount: 0 };
 }
 
@@ -36,7 +40,7 @@ export function describeThrown(thrown: unknown): ExceptionFacts {
   try {
     if (thrown === null || (typeof thrown !== "object" && typeof thrown !== "function"))
       return ofPrimitive(thrown);
-    if (types.isProxy(thrown)) return { type: "Proxy", message: "[Proxy]", stack: undefined };
+    if (isProxy(thrown)) return { type: "Proxy", message: "[Proxy]", stack: undefined };
     return isErrorLike(thrown) ? ofError(thrown) : ofObject(thrown);
   } catch {
     return { type: "unknown", message: "", stack: undefined };
@@ -48,25 +52,24 @@ export function describeThrown(thrown: unknown): ExceptionFacts {
 function ofPrimitive(thrown: unknown): ExceptionFacts {
   return {
     type: thrown === null ? "null" : typeof thrown,
-    message: shorten(String(thrown), MAX_MESSAGE),
+    message: shorten(toText(thrown), MAX_MESSAGE),
     stack: undefined,
   };
 }
 
+const DOM_EXCEPTION = typeof DOMException === "function" ? (DOMException.prototype as object) : undefined;
+
 // A DOMException (an aborted fetch) is an error in all but its internal slot.
 function isErrorLike(thrown: object): boolean {
-  return (
-    types.isNativeError(thrown) ||
-    (typeof DOMException === "function" && isBelow(thrown, DOMException.prototype))
-  );
+  return isNativeError(thrown) || (DOM_EXCEPTION !== undefined && isBelow(thrown, DOM_EXCEPTION));
 }
 
 function isBelow(value: object, prototype: object): boolean {
   let holder: object | null = value;
   // Stops at a proxy: its traps are the program's code.
-  while (holder !== null && !types.isProxy(holder)) {
+  while (holder !== null && !isProxy(holder)) {
     if (holder === prototype) return true;
-    holder = Object.getPrototypeOf(holder) as object | null;
+    holder = prototypeOf(holder);
   }
   return false;
 }
@@ -83,14 +86,14 @@ function ofError(thrown: object): ExceptionFacts {
 
 function ofObject(thrown: object): ExceptionFacts {
   const message = readData(thrown, "message");
-  const text = typeof message === "string" ? message : String(attributeOf(thrown));
+  const text = typeof message === "string" ? message : toText(attributeOf(thrown));
   return { type: constructorName(thrown) ?? "object", message: shorten(text, MAX_MESSAGE), stack: undefined };
 }
 
 // Errors may compute their name and message: these getters are called, each guarded.
 function readText(thrown: object, key: "name" | "message" | "stack"): string | undefined {
   try {
-    const value: unknown = Reflect.get(thrown, key);
+    const value: unknown = readProperty(thrown, key);
     return typeof value === "string" ? value : undefined;
   } catch {
     return undefined;
@@ -103,5 +106,5 @@ function constructorName(thrown: object): string | undefined {
 }
 
 function shorten(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
+  return text.length > length ? `${slice(text, 0, length - 1)}…` : text;
 }

@@ -1,4 +1,5 @@
 // Takes faults of the tracer or of what is plugged into it, and prints each once to stderr; never throws.
+import { matches, setAdd, setHas, setSize, toText } from "./intrinsics.js";
 
 const MAX_REMEMBERED = 200;
 const seen = new Set<string>();
@@ -6,8 +7,8 @@ const seen = new Set<string>();
 /** Prints `uno-trace: message` to stderr, once for each message. */
 export function report(message: string): void {
   try {
-    if (seen.has(message) || seen.size >= MAX_REMEMBERED) return;
-    seen.add(message);
+    if (setHas(seen, message) || setSize(seen) >= MAX_REMEMBERED) return;
+    setAdd(seen, message);
     process.stderr.write(`uno-trace: ${message}\n`);
   } catch {
     // Nowhere left to say it.
@@ -27,12 +28,12 @@ export function reportError(what: string, error: unknown): void {
 /** One line for any caught value. */
 export function describeFault(error: unknown): string {
   try {
-    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return error instanceof Error ? `${error.name}: ${error.message}` : toText(error);
   } catch {
     return "unknown error";
   }
 }
 
 function isStackOverflow(error: unknown): boolean {
-  return error instanceof RangeError && error.message.includes("call stack");
+  return error instanceof RangeError && matches(/call stack/, error.message);
 }

@@ -1,6 +1,6 @@
 // Generators: a span and a generator in, an object out that `yield*` delegates to and that resumes inside the span.
-import { types } from "node:util";
 import { GENERATOR } from "./flags.js";
+import { apply, isGeneratorObject } from "./intrinsics.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
 
@@ -42,43 +42,40 @@ class Driver {
     return this.resume(this.resumes.throw, value);
   }
 
+  // For `yield*` of either kind. No subclasses: a derived class's implicit constructor iterates its arguments in V8.
+  [Symbol.iterator](): this {
+    return this;
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
   private resume(method: Resume, value: unknown): unknown {
     const { storage } = state;
     const previous = storage.getStore();
     this.span.details().resumed++;
     storage.enterWith(this.span);
     try {
-      return method.call(this.generator, value);
+      return apply(method, this.generator, [value]);
     } finally {
       storage.enterWith(previous);
     }
   }
 }
 
-class SyncDriver extends Driver {
-  [Symbol.iterator](): this {
-    return this;
-  }
-}
-
-class AsyncDriver extends Driver {
-  [Symbol.asyncIterator](): this {
-    return this;
-  }
-}
-
 /** What a traced generator delegates to. */
 export function driveSync<T>(span: LocalSpan, generator: T): T {
-  return new SyncDriver(span, generator, resumesOf(generator, SYNC)) as T;
+  return new Driver(span, generator, resumesOf(generator, SYNC)) as T;
 }
 
 /** What a traced async generator delegates to. */
 export function driveAsynchronously<T>(span: LocalSpan, generator: T): T {
-  return new AsyncDriver(span, generator, resumesOf(generator, ASYNC)) as T;
+  return new Driver(span, generator, resumesOf(generator, ASYNC)) as T;
 }
 
 // Compilers lower generators for older targets to plain objects with methods of their own; the intrinsic ones
 // refuse those.
 function resumesOf(generator: unknown, intrinsic: Resumes): Resumes {
-  return types.isGeneratorObject(generator) ? intrinsic : (generator as Resumes);
+  return isGeneratorObject(generator) ? intrinsic : (generator as Resumes);
 }

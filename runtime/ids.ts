@@ -1,5 +1,6 @@
 // Random ids as 32-bit integers, and their hex forms in both directions.
 import { randomFillSync } from "node:crypto";
+import { parseInteger, slice } from "./intrinsics.js";
 
 // xorshift128 (Marsaglia 2003): a few cycles a number, period 2^128 - 1, seeded once from the system's randomness.
 let x = 0;
@@ -18,9 +19,14 @@ export function random32(): number {
   return w;
 }
 
-function seed(): void {
+/** Seeds the generator, once; when tracing is turned on, at the latest for the first number. */
+export function seed(): void {
+  if ((x | y | z | w) !== 0) return;
   const words = randomFillSync(new Int32Array(4));
-  [x, y, z, w] = words as unknown as [number, number, number, number];
+  x = words[0] as number;
+  y = words[1] as number;
+  z = words[2] as number;
+  w = words[3] as number;
   if ((x | y | z | w) === 0) w = 1;
 }
 
@@ -38,7 +44,7 @@ export function toHex(word: number): string {
 
 /** The 32-bit integer of eight hex digits at `offset`. */
 export function fromHex(text: string, offset: number): number {
-  return Number.parseInt(text.slice(offset, offset + 8), 16) | 0;
+  return parseInteger(slice(text, offset, offset + 8), 16) | 0;
 }
 
 /** Whether a text is a valid trace id: 32 lower-case hex digits, not all zero. */

@@ -5,7 +5,7 @@ import { reportError } from "./faults.js";
 import { DEFERRED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
 import { complete, restore, startSpan } from "./lifecycle.js";
-import { deferTo, isPristinePromise } from "./promises.js";
+import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js";
 import { type SiteFunction, siteOf } from "./site.js";
 import type { LocalSpan } from "./span.js";
 import type { Span } from "./span-shape.js";
@@ -54,15 +54,20 @@ export function capture(span: Span | undefined, ...values: unknown[]): void {
 /**
  * Called by generated code with what a synchronous function returns; returns what it is to return: the very same
  * value, or for an untouched native promise one that settles alike, and with which the span ends.
+ * @param handled the function itself has attached a handler to that promise: then it is the very same one, too
  */
-export function returned<T>(span: Span | undefined, value: T): T {
+export function returned<T>(span: Span | undefined, value: T, handled?: true): T {
   if (span === undefined) return value;
   try {
     const local = span as LocalSpan;
     if ((local.flags & RECORDING) === 0) return value;
     local.flags &= ~DEFERRED;
-    if (typeof value === "object" && value !== null && isPristinePromise(value))
-      return deferTo(local, value) as T;
+    const isObject = typeof value === "object" && value !== null;
+    if (isObject && handled === true && isObservable(value)) {
+      follow(local, value);
+      return value;
+    }
+    if (isObject && isPristinePromise(value)) return deferTo(local, value) as T;
     if (local.site.result !== undefined) captureEach(local, local.site.result, value);
   } catch (error) {
     fault("a returned value could not be observed", error);

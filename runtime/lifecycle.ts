@@ -95,7 +95,9 @@ function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
   state.on = false;
   try {
-    for (const processor of state.starters) startOne(processor, span, current);
+    const { starters } = state;
+    for (let index = 0; index < starters.length; index++)
+      startOne(starters[index] as SpanProcessor, span, current);
   } finally {
     state.on = state.ready;
   }

@@ -1,5 +1,6 @@
 // `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
 import { DROPPED, ENDED, KEEP, MIN, REMOTE_PARENT } from "./flags.js";
+import { append, setAdd, setDelete, setEach } from "./intrinsics.js";
 import { deliver } from "./lifecycle.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
@@ -62,7 +63,9 @@ function drop(span: LocalSpan): void {
   span.flags |= DROPPED;
   const parent = span.parent;
   if (parent !== undefined && (parent.flags & ENDED) !== 0) adopt(span, parent);
-  for (const child of takeHeld(span)) {
+  const held = takeHeld(span);
+  for (let index = 0; index < held.length; index++) {
+    const child = held[index] as LocalSpan;
     resolveParent(child);
     handOver(child);
   }
@@ -89,8 +92,8 @@ function isUndecided(parent: LocalSpan, at: number): boolean {
 function hold(parent: LocalSpan, child: LocalSpan): void {
   const details = parent.details();
   details.held ??= [];
-  details.held.push(child);
-  state.holding.add(parent);
+  append(details.held, child);
+  setAdd(state.holding, parent);
   if (details.held.length >= MAX_HELD) settle(parent);
 }
 
@@ -101,9 +104,10 @@ export function settle(span: LocalSpan): void {
 }
 
 function release(span: LocalSpan): void {
-  for (const child of takeHeld(span)) {
-    adopt(child, span);
-    deliver(child);
+  const held = takeHeld(span);
+  for (let index = 0; index < held.length; index++) {
+    adopt(held[index] as LocalSpan, span);
+    deliver(held[index] as LocalSpan);
   }
 }
 
@@ -111,11 +115,11 @@ function takeHeld(span: LocalSpan): readonly LocalSpan[] {
   const held = span.more?.held;
   if (held === undefined || span.more === undefined) return [];
   span.more.held = undefined;
-  state.holding.delete(span);
+  setDelete(state.holding, span);
   return held;
 }
 
 /** Delivers all children that are held back; the spans that held them will be kept. */
 export function releaseAll(): void {
-  for (const span of [...state.holding]) settle(span);
+  setEach(state.holding, settle);
 }

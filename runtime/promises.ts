@@ -1,9 +1,20 @@
 // Promises that traced functions return: a native promise and a span in, a promise that ends the span as it settles out.
-import { types } from "node:util";
 import { captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, ENDED } from "./flags.js";
+import {
+  append,
+  apply,
+  descriptorOf,
+  hasOwn,
+  isPromise,
+  namesOf,
+  ownValue,
+  prototypeOf,
+  weakGet,
+  weakSet,
+} from "./intrinsics.js";
 import { complete } from "./lifecycle.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
@@ -16,13 +27,10 @@ export interface DerivedPromise {
 }
 
 // Taken at load: a program may patch them later.
+const Intrinsic = Promise;
 const prototype = Promise.prototype;
-const prototypeOf = Object.getPrototypeOf;
-const namesOf = Object.getOwnPropertyNames;
 const thenOf = prototype.then;
-const find = WeakMap.prototype.get as (this: object, key: object) => DerivedPromise | undefined;
-const remember = WeakMap.prototype.set as (this: object, key: object, value: DerivedPromise) => object;
-const apply = Reflect.apply;
+const speciesOf = descriptorOf(Intrinsic, Symbol.species)?.get;
 
 /**
  * Whether a value is a native promise that nobody has touched. Anything else that has a `then` may start work when
@@ -30,7 +38,17 @@ const apply = Reflect.apply;
  */
 export function isPristinePromise(value: object): boolean {
   // Symbols are not counted: Node's async_hooks puts its own on promises.
-  return types.isPromise(value) && prototypeOf(value) === prototype && namesOf(value).length === 0;
+  return isNativePromise(value) && namesOf(value).length === 0;
+}
+
+// The intrinsic `then` asks for the constructor and its species: they are the program's code if they were replaced.
+function isNativePromise(value: object): boolean {
+  return (
+    isPromise(value) &&
+    prototypeOf(value) === prototype &&
+    ownValue(prototype, "constructor") === Intrinsic &&
+    descriptorOf(Intrinsic, Symbol.species)?.get === speciesOf
+  );
 }
 
 /**
@@ -39,53 +57,93 @@ export function isPristinePromise(value: object): boolean {
  * Node exactly once, for the derived promise.
  */
 export function deferTo(span: LocalSpan, source: object): object {
-  const known = apply(find, state.derived, [source]);
+  const known = weakGet(state.derived, source);
   if (known !== undefined) {
     join(span, known);
     return known.promise;
   }
   const entry: DerivedPromise = { promise: source, spans: [span] };
-  const observed = observe(source, entry);
-  apply(remember, state.derived, [source, entry]);
-  apply(remember, state.derived, [observed, entry]);
+  const observed = apply(thenOf, source, [fulfiller(entry), rejecter(entry)]) as object;
+  weakSet(state.derived, source, entry);
+  weakSet(state.derived, observed, entry);
   entry.promise = observed;
   span.flags |= DEFERRED;
   return observed;
 }
 
-function join(span: LocalSpan, entry: DerivedPromise): void {
-  // Settled long ago (a memoised promise): the span ends at exit.
-  if (entry.spans === undefined) return;
-  entry.spans.push(span);
+/** Whether a promise can be observed without anyone noticing, once the program handles its rejection itself. */
+export function isObservable(value: object): boolean {
+  return isNativePromise(value) && !hasOwn(value, "constructor");
+}
+
+/**
+ * Lets the span end as a promise settles that the program has attached a handler to: the promise itself is returned,
+ * and since it is handled already, handlers of ours hide no rejection; they throw none either.
+ */
+export function follow(span: LocalSpan, source: object): void {
+  const known = weakGet(state.derived, source);
+  if (known !== undefined) {
+    join(span, known);
+    // A derived one that an earlier call gave away is, to the program, this promise: handled.
+    if (known.promise !== source) apply(thenOf, known.promise, [undefined, ignore]);
+    return;
+  }
+  const entry: DerivedPromise = { promise: source, spans: [span] };
+  apply(thenOf, source, [
+    (value: unknown) => fulfil(entry, value),
+    (reason: unknown) => reject(entry, reason),
+  ]);
+  weakSet(state.derived, source, entry);
   span.flags |= DEFERRED;
 }
 
-function observe(source: object, entry: DerivedPromise): object {
-  const onFulfilled = (value: unknown): unknown => {
-    endAll(entry, (span) => {
-      if (span.site.result !== undefined) captureEach(span, span.site.result, value);
-      complete(span);
-    });
+function ignore(): void {}
+
+function join(span: LocalSpan, entry: DerivedPromise): void {
+  // Settled long ago (a memoised promise): the span ends at exit.
+  if (entry.spans === undefined) return;
+  append(entry.spans, span);
+  span.flags |= DEFERRED;
+}
+
+function fulfiller(entry: DerivedPromise): (value: unknown) => unknown {
+  return (value) => {
+    fulfil(entry, value);
     return value;
   };
-  const onRejected = (reason: unknown): never => {
-    endAll(entry, (span) => {
-      failSpan(span, reason);
-      complete(span);
-    });
+}
+
+function rejecter(entry: DerivedPromise): (reason: unknown) => never {
+  return (reason) => {
+    reject(entry, reason);
     throw reason;
   };
-  return apply(thenOf, source, [onFulfilled, onRejected]) as object;
+}
+
+function fulfil(entry: DerivedPromise, value: unknown): void {
+  endAll(entry, (span) => {
+    if (span.site.result !== undefined) captureEach(span, span.site.result, value);
+    complete(span);
+  });
+}
+
+function reject(entry: DerivedPromise, reason: unknown): void {
+  endAll(entry, (span) => {
+    failSpan(span, reason);
+    complete(span);
+  });
 }
 
 function endAll(entry: DerivedPromise, end: (span: LocalSpan) => void): void {
   const spans = entry.spans ?? [];
   entry.spans = undefined;
-  for (const span of spans) {
-    try {
-      if ((span.flags & ENDED) === 0) end(span);
-    } catch (error) {
-      reportError("a span could not be ended", error);
-    }
+  for (let index = 0; index < spans.length; index++) endOne(spans[index] as LocalSpan, end);
+}
+
+function endOne(span: LocalSpan, end: (span: LocalSpan) => void): void {
+  try {
+    if ((span.flags & ENDED) === 0) end(span);
+  } catch (error) {
+    reportError("a span could not be ended", error);
   }
 }

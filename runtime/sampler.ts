@@ -1,4 +1,5 @@
 // Samplers: functions from (trace id, parent id, name) to whether the span is recorded.
+import { fromHex } from "./ids.js";
 
 /**
  * Decides whether a span is recorded; called when a span begins.
@@ -60,7 +61,7 @@ export function ratio(share: number): Sampler {
 function accumulate(traceId: string): number {
   let sum = 0;
   for (let offset = 0; offset < 32; offset += 8) {
-    sum = (sum ^ Number.parseInt(traceId.slice(offset, offset + 8), 16)) >>> 0;
+    sum = (sum ^ fromHex(traceId, offset)) >>> 0;
   }
   return sum;
 }

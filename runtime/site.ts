@@ -1,4 +1,5 @@
 // A traced function's static data: from the description that generated code hands over, once for each function.
+import { append, freeze, hasOwn, keysOf } from "./intrinsics.js";
 import type { Attributes, SpanKind } from "./span-shape.js";
 
 /** What generated code knows of a traced function. */
@@ -51,7 +52,7 @@ export interface Site {
   readonly root: boolean;
 }
 
-const NOTHING: Attributes = Object.freeze({});
+const NOTHING: Attributes = freeze({});
 
 /** The site of a generated function, made on its first call. */
 export function siteOf(describe: SiteFunction): Site {
@@ -60,29 +61,63 @@ export function siteOf(describe: SiteFunction): Site {
 
 function materialise(describe: SiteFunction): Site {
   const from = describe();
-  const attributes = Object.freeze({
+  const attributes = freeze({
     "code.function.name": from.fn,
     "code.file.path": from.file,
     "code.line.number": from.line,
     "code.column.number": from.column,
-    ...from.attributes,
+    ...own(from, "attributes"),
   });
   const site: Site = {
     name: from.name,
     kind: from.kind,
     attributes,
-    count: Object.keys(attributes).length,
-    args: from.args?.map((name) => ({ name, path: name.split(".").slice(1) })),
-    result: from.result?.map(readResultEntry),
-    min: from.min ?? 0,
-    root: from.root === true,
+    count: keysOf(attributes).length,
+    args: readEntries(own(from, "args"), readArgument),
+    result: readEntries(own(from, "result"), readResult),
+    min: own(from, "min") ?? 0,
+    root: own(from, "root") === true,
   };
   describe.__uno = site;
   return site;
 }
 
-function readResultEntry(entry: string): Captured {
-  return entry === "" ? { name: "result", path: [] } : { name: `result.${entry}`, path: entry.split(".") };
+// What a program puts on Object.prototype is no part of a description.
+function own<K extends keyof SiteDescription>(from: SiteDescription, key: K): SiteDescription[K] | undefined {
+  return hasOwn(from, key) ? from[key] : undefined;
+}
+
+function readEntries(
+  entries: readonly string[] | undefined,
+  read: (entry: string) => Captured,
+): readonly Captured[] | undefined {
+  if (entries === undefined) return undefined;
+  const captured: Captured[] = [];
+  for (let index = 0; index < entries.length; index++) append(captured, read(entries[index] as string));
+  return captured;
+}
+
+// The first segment of an argument's path is the parameter, and generated code hands over its value.
+function readArgument(entry: string): Captured {
+  return { name: entry, path: segments(entry, 1) };
+}
+
+function readResult(entry: string): Captured {
+  return entry === "" ? { name: "result", path: [] } : { name: `result.${entry}`, path: segments(entry, 0) };
+}
+
+function segments(entry: string, skipped: number): readonly string[] {
+  const found: string[] = [];
+  let segment = "";
+  for (let index = 0, count = 0; index <= entry.length; index++) {
+    if (index < entry.length && entry[index] !== ".") {
+      segment += entry[index] as string;
+    } else {
+      if (count++ >= skipped) append(found, segment);
+      segment = "";
+    }
+  }
+  return found;
 }
 
 /** The site of a span that is made by hand. */

@@ -28,8 +28,12 @@ export function parentIdOf(span: LocalSpan): string | undefined {
 }
 
 function identity(span: LocalSpan, spanId: string, traceFlags: number, isRemote: boolean): SpanContext {
-  const context: SpanContext = { traceId: span.traceId, spanId, traceFlags };
-  if (span.trace.traceState !== undefined) context.traceState = span.trace.traceState;
-  if (isRemote) context.isRemote = true;
-  return context;
+  const { traceState } = span.trace;
+  return {
+    traceId: span.traceId,
+    spanId,
+    traceFlags,
+    ...(traceState !== undefined && { traceState }),
+    ...(isRemote && { isRemote }),
+  };
 }

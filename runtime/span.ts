@@ -5,6 +5,7 @@ import { exceptionEvent } from "./exception.js";
 import { reportError } from "./faults.js";
 import { ENDED, INVALID, RECORDING, STATUS_SET } from "./flags.js";
 import { random32, toHex } from "./ids.js";
+import { keysOf, max, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
 import type { LocalTrace } from "./local-trace.js";
 import { SCOPE } from "./resource.js";
@@ -121,7 +122,7 @@ export class LocalSpan implements DisposableSpan {
 
   /** [0, 0] until the span has ended. */
   get endTime(): HrTime {
-    return this.ended ? toHrTime(Math.max(this.finish, this.begin)) : [0, 0];
+    return this.ended ? toHrTime(max(this.finish, this.begin)) : [0, 0];
   }
 
   /** Until the span has ended, [-1, 0]. */
@@ -175,14 +176,14 @@ export class LocalSpan implements DisposableSpan {
   }
 
   setAttribute(name: string, value: AttributeValue): this {
-    if (this.isRecording()) this.details().set(this.site.attributes, String(name), value);
+    if (this.isRecording()) this.details().set(this.site.attributes, toText(name), value);
     return this;
   }
 
   setAttributes(attributes: Attributes): this {
-    if (!this.isRecording()) return this;
-    for (const [name, value] of Object.entries(attributes ?? {}))
-      this.setAttribute(name, value as AttributeValue);
+    const names = keysOf(attributes ?? {});
+    for (let at = 0; at < names.length; at++)
+      this.setAttribute(names[at] as string, attributes[names[at] as string] as AttributeValue);
     return this;
   }
 
@@ -213,13 +214,13 @@ export class LocalSpan implements DisposableSpan {
     this.statusCode = code;
     const text = typeof status === "string" ? message : status.message;
     // The specification: a description goes with errors only.
-    if (code === 2 && text !== undefined) this.details().message = String(text);
+    if (code === 2 && text !== undefined) this.details().message = toText(text);
     else if (this.more !== undefined) this.more.message = undefined;
     return this;
   }
 
   updateName(name: string): this {
-    if (this.isRecording()) this.details().name = String(name);
+    if (this.isRecording()) this.details().name = toText(name);
     return this;
   }
 

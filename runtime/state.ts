@@ -1,5 +1,6 @@
 // The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
 import { AsyncLocalStorage } from "node:async_hooks";
+import { seed } from "./ids.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import type { DerivedPromise } from "./promises.js";
 import { defaultResource } from "./resource.js";
@@ -84,4 +85,8 @@ export function refresh(): void {
   state.starters = state.processors.filter((processor) => typeof processor.onStart === "function");
   state.ready = !state.disabled && state.processors.length > 0;
   state.on = state.ready;
+  if (!state.on) return;
+  // What Node does on first use calls methods that a program may patch later.
+  seed();
+  state.storage.enterWith(state.storage.getStore());
 }

@@ -2,6 +2,7 @@
 import { types } from "node:util";
 import { LEFT } from "./flags.js";
 import { drive, driveAsync, exit, fail, returned } from "./instrument.js";
+import { apply, construct } from "./intrinsics.js";
 import { startSpan } from "./lifecycle.js";
 import { handMadeSite, type Site } from "./site.js";
 import type { LocalSpan } from "./span.js";
@@ -44,7 +45,7 @@ function wrap(target: AnyFunction, site: Site, options: TraceOptions): Wrapped {
   const run = types.isAsyncFunction(target) ? runAsyncGenerator : runGenerator;
   // The original is called at once: parameters and their defaults are evaluated then.
   return function (this: unknown, ...args: unknown[]): unknown {
-    return run(Reflect.apply(original, this, args) as never, site, options);
+    return run(apply(original, this, args) as never, site, options);
   };
 }
 
@@ -52,8 +53,8 @@ function wrapPlain(original: Wrapped, site: Site, options: TraceOptions): Wrappe
   function wrapped(this: unknown, ...args: unknown[]): unknown {
     const span = openSite(site, options);
     try {
-      if (new.target === undefined) return returned(span, Reflect.apply(original, this, args));
-      return Reflect.construct(original, args, new.target === wrapped ? original : new.target);
+      if (new.target === undefined) return returned(span, apply(original, this, args));
+      return construct(original, args, new.target === wrapped ? original : new.target);
     } catch (error) {
       throw fail(span, error);
     } finally {

@@ -1,5 +1,5 @@
 // An exporter that keeps spans in a list; for tests.
-
+import { append } from "../intrinsics.js";
 import type { ExportResult, SpanExporter } from "../processors/processor.js";
 import type { ReadableSpan } from "../span-shape.js";
 
@@ -13,7 +13,7 @@ export class InMemorySpanExporter implements SpanExporter {
       resultCallback({ code: 1, error: new Error("the exporter was shut down") });
       return;
     }
-    this.spans.push(...spans);
+    for (let index = 0; index < spans.length; index++) append(this.spans, spans[index] as ReadableSpan);
     resultCallback({ code: 0 });
   }
 

@@ -1,9 +1,10 @@
 // A middleware for node:http and connect-style servers: a request and a response in, a server span around the handler.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { now } from "../clock.js";
 import { withContext } from "../context.js";
 import { failSpan } from "../fail.js";
 import { reportError } from "../faults.js";
-import { complete, restore } from "../lifecycle.js";
+import { endSpan, restore } from "../lifecycle.js";
 import { extractContext } from "../propagation.js";
 import type { LocalSpan } from "../span.js";
 import { type Attributes, SpanKind } from "../span-shape.js";
@@ -69,7 +70,8 @@ function finish(span: LocalSpan, response: ServerResponse, isAborted: boolean): 
     span.setAttribute("error.type", "aborted");
     if (span.statusCode === 0) span.setStatus("error", "the client closed the connection");
   }
-  complete(span);
+  // No status of its own below 500: the conventions leave it unset for the program, or for the reader, to judge.
+  endSpan(span, now());
 }
 
 function requestAttributes(method: string, path: string, request: IncomingMessage): Attributes {

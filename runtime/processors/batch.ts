@@ -1,6 +1,7 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 import { untraced } from "../context.js";
 import { describeFault, report } from "../faults.js";
+import { append } from "../intrinsics.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { onProcessEnd } from "./process-end.js";
 import type { ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
@@ -60,7 +61,7 @@ export class BatchSpanProcessor implements SpanProcessor {
       this.drop();
       return;
     }
-    this.queue.push(span);
+    append(this.queue, span);
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.timer === undefined) this.arm();
   }

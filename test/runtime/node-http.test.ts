@@ -44,7 +44,7 @@ it("continues the caller's trace in a server span with the stable attributes", a
     kind: 1,
     traceId: "a".repeat(32),
     parentId: "b".repeat(16),
-    status: { code: 1 },
+    status: { code: 0 },
   });
   expect(span.attributes).toEqual({
     "http.request.method": "POST",
@@ -58,14 +58,25 @@ it("continues the caller's trace in a server span with the stable attributes", a
   });
 });
 
-it("marks 5xx as errors, 4xx not", async () => {
+it("marks 5xx as errors, and sets no status below", async () => {
   const spans = record();
   const port = await listen((request, response) => response.writeHead(Number(request.url?.slice(1))).end());
   for (const code of [404, 503]) await fetch(`http://localhost:${port}/${code}`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
-  expect(named(spans, "GET /404").status.code).toBe(1);
+  expect(named(spans, "GET /404").status.code).toBe(0);
   expect(named(spans, "GET /503").status.code).toBe(2);
   expect(named(spans, "GET /503").attributes["error.type"]).toBe("503");
+});
+
+it("keeps a status that the program set", async () => {
+  const spans = record();
+  const port = await listen((_, response) => {
+    getCurrentSpan()?.setStatus("ok");
+    response.end();
+  });
+  await fetch(`http://localhost:${port}/`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
+  expect(named(spans, "GET /").status).toEqual({ code: 1 });
 });
 
 it("does not make requests children of the span in which the server was started", async () => {

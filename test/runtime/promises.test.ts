@@ -97,6 +97,57 @@ it("ends at once when a finally block of the program throws", async () => {
   expect(names(spans)).toEqual(["a"]);
 });
 
+describe("of which the function has handled the rejection itself", () => {
+  function callHandled<T>(name: string, body: () => T, more: Parameters<typeof site>[1] = {}): T {
+    const span = enter(site(name, more));
+    try {
+      return returned(span, body(), true);
+    } finally {
+      exit(span);
+    }
+  }
+
+  it("are returned themselves, and end the span as they settle", async () => {
+    const spans = record();
+    const work = sleep(2).then(() => ({ rows: 3 }));
+    expect(callHandled("a", () => work, { result: ["rows"] })).toBe(work);
+    expect(callHandled("again", () => work)).toBe(work);
+    expect(call("plain", () => work)).toBe(work);
+    expect(names(spans)).toEqual([]);
+    await work;
+    expect(names(spans)).toEqual(["a", "again", "plain"]);
+    expect(named(spans, "a")).toMatchObject({ status: { code: 1 }, attributes: { "result.rows": 3 } });
+  });
+
+  it("record a rejection", async () => {
+    const spans = record();
+    const error = new Error("no");
+    const work = Promise.reject(error);
+    work.catch(() => {});
+    expect(callHandled("a", () => work)).toBe(work);
+    await expect(work).rejects.toBe(error);
+    expect(named(spans, "a").status).toEqual({ code: 2, message: "no" });
+  });
+
+  it("may have properties, since nothing stands in for them", async () => {
+    const spans = record();
+    const work = Object.assign(sleep(1), { cancel: () => {} });
+    expect(callHandled("a", () => work)).toBe(work);
+    expect(names(spans)).toEqual([]);
+    await work;
+    expect(names(spans)).toEqual(["a"]);
+  });
+
+  it("are no thenables", () => {
+    const spans = record();
+    // biome-ignore lint/suspicious/noThenProperty: a thenable is what it is about
+    const thenable = { then: vi.fn() };
+    expect(callHandled("a", () => thenable)).toBe(thenable);
+    expect(thenable.then).not.toHaveBeenCalled();
+    expect(names(spans)).toEqual(["a"]);
+  });
+});
+
 describe("unhandled rejections", () => {
   const head = `
     import * as rt from "./runtime.mjs";
@@ -109,6 +160,16 @@ describe("unhandled rejections", () => {
   `;
   it("are reported exactly once", () => {
     expect(run(`${head} outer();`).stdout).toBe("seen 1\n");
+  });
+
+  it("are not added where the function has handled them, even after a call that had not", () => {
+    const work = `
+      const work = Promise.reject(new Error("lost"));
+      const site = () => ({ name: "a", fn: "a", kind: 0, file: "a.ts", line: 1, column: 1 });
+      const call = (handled) => { const span = rt.enter(site); rt.returned(span, work, handled); rt.exit(span); };`;
+    expect(run(`${head} ${work} work.catch(() => {}); call(true);`).stdout).toBe("seen 0\n");
+    expect(run(`${head} ${work} call(); work.catch(() => {}); call(true);`).stdout).toBe("seen 0\n");
+    expect(run(`${head} ${work} call();`).stdout).toBe("seen 1\n");
   });
 
   it("are not reported when the caller handles them", () => {
