@@ -1,4 +1,5 @@
 // Every message that uno-trace can give at build time: code, text, severity; one function for each.
+import { basename } from "node:path";
 
 /** How a host treats a diagnostic: an `error` fails the build, a `warning` does not. */
 export type Severity = "error" | "warning";
@@ -97,13 +98,8 @@ export const optionOnNoTrace = (place: Place, text: string): Diagnostic =>
     "Delete it, or put a remark for the reader behind `--`.",
   );
 
-export const misspeltDirective = (place: Place, found: string): Diagnostic =>
-  warning(
-    "UNO1007",
-    place,
-    `\`@${found}\` is no directive and does nothing`,
-    `Write \`@${/^no/i.test(found) ? "no-trace" : "trace"}\`.`,
-  );
+export const misspeltDirective = (place: Place, found: string, meant: string): Diagnostic =>
+  warning("UNO1007", place, `\`@${found}\` is no directive and does nothing`, `Write \`@${meant}\`.`);
 
 export const nameForMany = (place: Place, count: number): Diagnostic =>
   error(
@@ -134,7 +130,7 @@ export const unreadableSource = (file: string): Diagnostic =>
   warning(
     "UNO2002",
     { file, start: 0, end: 0 },
-    "Nothing in this file is traced: the build accepts its syntax, but uno-trace's parser does not.",
+    `Nothing in ${basename(file)} is traced: the build accepts its syntax, but uno-trace's parser does not`,
     "Give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
   );
 

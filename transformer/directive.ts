@@ -28,7 +28,7 @@ export const mayHoldDirective = (text: string): boolean =>
 
 // A space may be one that does not break, pasted from a page.
 const DIRECTIVE_RE = /^([^\S\r\n]*\*?[^\S\r\n]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
-const MISSPELT_RE = /^[^\S\r\n]*\*?[^\S\r\n]*@(notrace|noTrace|no_trace|Trace|NoTrace)(?![\w-])/m;
+const TAG_RE = /^[^\S\r\n]*\*?[^\S\r\n]*@([A-Za-z_-]{4,9})(?![\w-])/gm;
 
 /** Reads every directive of a file, in source order. */
 export function readDirectives(comments: readonly Comment[], file: string): Directive[] {
@@ -39,13 +39,27 @@ export function readDirectives(comments: readonly Comment[], file: string): Dire
 
 /** Comments that look like a directive but are spelt differently. */
 export function misspeltDirectives(comments: readonly Comment[], file: string): diagnostics.Diagnostic[] {
-  return comments.flatMap((comment) => {
-    const match = MISSPELT_RE.exec(comment.value);
-    if (!match?.[1]) return [];
-    const start = comment.start + 2 + match.index + match[0].length - match[1].length - 1;
-    return [diagnostics.misspeltDirective({ file, start, end: start + match[1].length + 1 }, match[1])];
-  });
+  return comments.flatMap((comment) =>
+    [...comment.value.matchAll(TAG_RE)].flatMap((match) => {
+      const tag = match[1] as string;
+      const meant = meantBy(tag);
+      if (!meant) return [];
+      const end = comment.start + 2 + match.index + match[0].length;
+      return [diagnostics.misspeltDirective({ file, start: end - tag.length - 1, end }, tag, meant)];
+    }),
+  );
 }
+
+/** The directive that a tag is nearly spelt like: another case, one letter more, less or different. */
+function meantBy(tag: string): string | undefined {
+  if (tag === "trace" || tag === "no-trace") return undefined;
+  const plain = tag.toLowerCase().replace(/[_-]/g, "");
+  if (leven(plain, "notrace") <= 1) return "no-trace";
+  return leven(plain, "trace") <= 1 && !OTHER_WORDS.has(plain) ? "trace" : undefined;
+}
+
+// Tags of other tools that are one letter away.
+const OTHER_WORDS: ReadonlySet<string> = new Set(["brace", "grace", "race", "track", "tracer", "trade"]);
 
 function read(comment: Comment, match: RegExpExecArray, file: string): Directive {
   const start = comment.start + 2 + match.index + (match[1] as string).length;

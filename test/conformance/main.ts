@@ -70,7 +70,7 @@ async function runAll(all: readonly string[]): Promise<TestResult[]> {
 }
 
 // Node keeps the realms of a process alive: a worker runs so many files and is then replaced.
-const FILES_IN_PROCESS = 300;
+const FILES_IN_PROCESS = 120;
 
 /** A worker that dies is started again behind the test that killed it. */
 async function runWorker(part: readonly string[], number: number): Promise<TestResult[]> {

@@ -99,11 +99,11 @@ function newContext(host: Host, print: (text: unknown) => void): vm.Context {
 
 function loadRuntime(code: string, context: vm.Context): Record<string, unknown> {
   runtimeScript ??= new vm.Script(
-    `(function (require, performance, process, console, exports, module) {${code}\n})`,
+    `(function (require, performance, process, console, Buffer, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, exports, module) {${code}\n})`,
   );
   const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown> };
-  load(hostRequire, performance, process, console, module.exports, module);
+  load(hostRequire, performance, process, console, Buffer, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, module.exports, module);
   const { getTracer } = module.exports as { getTracer(): { addProcessor(processor: object): void } };
   getTracer().addProcessor(DROP_PROCESSOR);
   return module.exports;

@@ -14,3 +14,9 @@ export function d() {}
 
 // @trace
 export function e() {}
+
+// @trce kind=client
+export function f() {}
+
+// @traced
+export function g() {}

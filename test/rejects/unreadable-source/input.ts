@@ -1,0 +1,4 @@
+// @trace
+export function f(a?: number, b: number) {
+  return [a, b];
+}
