@@ -14,11 +14,11 @@ export type Painter = Readonly<
   Record<"bold" | "dim" | "red" | "green" | "cyan" | "yellow" | "magenta" | "blue", Paint>
 >;
 
-/** Whether to colour a stream: `NO_COLOR` and `FORCE_COLOR` decide, then whether it is a terminal. */
+/** Whether to colour a stream: `NO_COLOR` decides, then `FORCE_COLOR`, then whether it is a terminal. */
 export function isColourful(stream: OutputStream): boolean {
   const { NO_COLOR, FORCE_COLOR } = process.env;
-  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   if (NO_COLOR !== undefined && NO_COLOR !== "") return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== "" && FORCE_COLOR !== "0" && FORCE_COLOR !== "false";
   return stream.isTTY === true;
 }
 

@@ -2,11 +2,16 @@
 import { hrToMilliseconds } from "../clock.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { type Painter, painter } from "./paint.js";
+import { attributesOf, cut, oneLine, passedThrough, serviceOf, suffixOf } from "./span-notes.js";
 import { type Row, rowsOf } from "./trace-tree.js";
 
 const MAX_ROWS = 200;
 const MIN_LABEL = 16;
-const KINDS = ["", "server", "client", "producer", "consumer"] as const;
+const MIN_BAR = 8;
+const MAX_BAR = 40;
+/** Two spaces before the bar, one after it, eight for the duration, a space and the mark. */
+const FIXED = 13;
+const SEPARATOR = " · ";
 
 /** How a trace is written. */
 export interface TraceTextOptions {
@@ -23,6 +28,8 @@ interface Layout {
   readonly label: number;
   readonly bar: number;
   readonly services: readonly string[];
+  /** Failed spans whose message stands further down. */
+  readonly passed: ReadonlySet<ReadableSpan>;
   readonly width: number;
 }
 
@@ -40,8 +47,9 @@ function layOut(spans: readonly ReadableSpan[], rows: readonly Row[], options: T
   const { begin, end } = extent(spans);
   const services = [...new Set([...rows.map((row) => row.span), ...spans].map(serviceOf))];
   const longest = rows.reduce((most, row) => Math.max(most, labelLength(row, services)), 0);
-  const label = Math.min(Math.max(longest, MIN_LABEL), Math.max(24, Math.floor(options.width * 0.55)));
-  const bar = Math.max(8, Math.min(40, options.width - label - 14));
+  // The bars give way first, names and their notes last.
+  const label = Math.max(MIN_LABEL, Math.min(longest, options.width - FIXED - MIN_BAR));
+  const bar = Math.max(MIN_BAR, Math.min(MAX_BAR, options.width - FIXED - label));
   return {
     paint: painter(options.color),
     begin,
@@ -49,6 +57,7 @@ function layOut(spans: readonly ReadableSpan[], rows: readonly Row[], options: T
     label,
     bar,
     services,
+    passed: passedThrough(rows),
     width: options.width,
   };
 }
@@ -64,42 +73,53 @@ function extent(spans: readonly ReadableSpan[]): { begin: number; end: number } 
   return { begin, end };
 }
 
-function header(spans: readonly ReadableSpan[], { paint, length, services }: Layout): string {
+function header(spans: readonly ReadableSpan[], layout: Layout): string {
+  const { paint, services, width } = layout;
   const failed = spans.filter((span) => span.status.code === 2).length;
-  const parts = [
-    `${paint.bold("trace")} ${paint.dim(spans[0]?.spanContext().traceId ?? "")}`,
-    paint.bold(formatDuration(length)),
-    `${spans.length} ${spans.length === 1 ? "span" : "spans"}`,
-    ...(failed > 0 ? [paint.red(`${failed} failed`)] : []),
-    services.map(oneLine).join(", "),
+  const traceId = spans[0]?.spanContext().traceId ?? "";
+  const parts: [text: string, painted: string][] = [
+    [`trace ${traceId}`, `${paint.bold("trace")} ${paint.dim(traceId)}`],
+    inPaint(formatDuration(layout.length), paint.bold),
+    inPaint(`${spans.length} ${spans.length === 1 ? "span" : "spans"}`),
+    ...(failed > 0 ? [inPaint(`${failed} failed`, paint.red)] : []),
   ];
-  return parts.join(paint.dim(" · "));
+  const used = (): number => parts.reduce((sum, [text]) => sum + text.length + SEPARATOR.length, 0);
+  const names = cut(services.map(oneLine).join(", "), width - used());
+  if (names !== "") parts.push(inPaint(names));
+  // So narrow that it does not fit even so: how it went is more than who it was.
+  if (used() - SEPARATOR.length > width) parts[0] = inPaint("trace", paint.bold);
+  while (used() - SEPARATOR.length > width && parts.length > 1) parts.pop();
+  return parts.map(([, painted]) => painted).join(paint.dim(SEPARATOR));
+}
+
+function inPaint(text: string, paint: (text: string) => string = (same) => same): [string, string] {
+  return [text, paint(text)];
 }
 
 function line(row: Row, layout: Layout): string {
   const { paint } = layout;
   const { status, duration } = row.span;
-  const failed = status.code === 2;
-  const mark = failed ? paint.red("✗") : status.code === 1 ? paint.green("✓") : paint.dim("·");
+  const mark = status.code === 2 ? paint.red("✗") : status.code === 1 ? paint.green("✓") : paint.dim("·");
   const time = formatDuration(hrToMilliseconds(duration)).padStart(8);
   const text = `${label(row, layout)}  ${bar(row.span, layout)} ${time} ${mark}`;
-  if (!failed || !status.message) return text;
-  return `${text}\n${paint.dim(rest(row))}${paint.red(cut(oneLine(status.message), layout.width - row.branch.length - 2))}`;
+  return [text, ...below(row, layout)].join("\n");
 }
 
-// The message of an error stands below its span, in the tree's indent.
-function rest(row: Row): string {
-  return `${row.branch.replace("├─ ", "│  ").replace("└─ ", "   ")}  `;
-}
-
-function suffixOf(span: ReadableSpan, services: readonly string[]): string {
-  const kind = KINDS[span.kind] ?? "";
-  const service = services.length > 1 ? oneLine(serviceOf(span)) : "";
-  return [kind, service && `[${service}]`].filter((part) => part !== "").join(" ");
+// Attributes and the message of an error stand below the name, inside the tree.
+function below(row: Row, { paint, width, passed }: Layout): string[] {
+  const indent = row.below.length > width / 2 ? `…${row.below.slice(-Math.floor(width / 2))}` : row.below;
+  const attributes = attributesOf(row.span, width - indent.length);
+  const { code, message: whole } = row.span.status;
+  const isHere = code === 2 && !passed.has(row.span);
+  const message = isHere ? cut(oneLine(whole ?? ""), width - indent.length) : "";
+  return [
+    ...(attributes === "" ? [] : [paint.dim(indent + attributes)]),
+    ...(message === "" ? [] : [paint.dim(indent) + paint.red(message)]),
+  ];
 }
 
 function labelLength(row: Row, services: readonly string[]): number {
-  const suffix = suffixOf(row.span, services);
+  const suffix = suffixOf(row, services);
   return row.branch.length + oneLine(row.span.name).length + (suffix === "" ? 0 : suffix.length + 1);
 }
 
@@ -110,7 +130,7 @@ function label(row: Row, layout: Layout): string {
   const branch = isTooDeep ? `…${row.branch.slice(8 - layout.label)}` : row.branch;
   const room = layout.label - branch.length;
   const name = cut(oneLine(row.span.name), room);
-  const suffix = cut(suffixOf(row.span, layout.services), room - name.length - 1);
+  const suffix = cut(suffixOf(row, layout.services), room - name.length - 1);
   const painted = row.span.status.code === 2 ? paint.red(name) : paint.bold(name);
   const used = branch.length + name.length + (suffix === "" ? 0 : suffix.length + 1);
   const padding = " ".repeat(Math.max(0, layout.label - used));
@@ -130,21 +150,6 @@ function bar(span: ReadableSpan, layout: Layout): string {
   const shown = drawn === "" ? "▏" : drawn;
   const colour = span.status.code === 2 ? layout.paint.red : layout.paint.blue;
   return `${" ".repeat(from)}${colour(shown)}${" ".repeat(Math.max(0, layout.bar - from - shown.length))}`;
-}
-
-function serviceOf(span: ReadableSpan): string {
-  return String(span.resource?.attributes["service.name"] ?? "unknown_service");
-}
-
-// A name must not move the cursor or break the line.
-function oneLine(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it is about
-  return text.replaceAll(/[\x00-\x1f\x7f-\x9f]+/g, " ");
-}
-
-function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return length < 2 ? "" : `${text.slice(0, length - 1)}…`;
 }
 
 /** A length of time in three digits: `850µs`, `12.3ms`, `1.25s`, `2m 5s`. */

@@ -4,12 +4,16 @@ import type { ReadableSpan } from "../span-shape.js";
 /** One line of a tree. */
 export interface Row {
   readonly span: ReadableSpan;
+  readonly parent: ReadableSpan | undefined;
   /** The lines before the name: `│  ├─ `. */
   readonly branch: string;
+  /** The same for a line of text below the name: `│  │  │  `. */
+  readonly below: string;
 }
 
 interface Pending {
   readonly span: ReadableSpan;
+  readonly parent: ReadableSpan | undefined;
   /** What stands before this row's own glyph. */
   readonly indent: string;
   readonly place: "root" | "inner" | "last";
@@ -34,16 +38,25 @@ function walk(
   seen: Set<ReadableSpan>,
   rows: Row[],
 ): void {
-  const stack: Pending[] = roots.map((span) => ({ span, indent: "", place: "root" as const })).reverse();
+  const stack: Pending[] = roots
+    .map((span) => ({ span, parent: undefined, indent: "", place: "root" as const }))
+    .reverse();
   for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
     if (seen.has(next.span)) continue;
-    seen.add(next.span);
-    rows.push({ span: next.span, branch: next.indent + GLYPHS[next.place].own });
+    const { span, parent } = next;
+    seen.add(span);
     const indent = next.indent + GLYPHS[next.place].below;
-    const below = (children.get(next.span.spanContext().spanId) ?? []).filter((child) => !seen.has(child));
+    const below = (children.get(span.spanContext().spanId) ?? []).filter((child) => !seen.has(child));
+    const branch = next.indent + GLYPHS[next.place].own;
+    rows.push({
+      span,
+      parent,
+      branch,
+      below: `${indent}${below.length > 0 ? "│  " : "   "}`,
+    });
     for (let index = below.length - 1; index >= 0; index--) {
       const place = index === below.length - 1 ? "last" : "inner";
-      stack.push({ span: below[index] as ReadableSpan, indent, place });
+      stack.push({ span: below[index] as ReadableSpan, parent: span, indent, place });
     }
   }
 }

@@ -221,5 +221,5 @@ it.each(["", "ratio", "asking"])("is traced as any other, sampler %o", (sampler)
   expect(answer).toMatchObject({ touched: [], inMemory: true, inBatches: true });
   expect(answer.patched).toEqual(answer["plain"]);
   expect(answer.patched.seen).toMatchObject({ sync: 3, promise: 4, async: 3, items: 6, handled: true });
-  expect(answer.patched.out).toHaveLength(18);
+  expect(answer.patched.out).toHaveLength(19);
 });

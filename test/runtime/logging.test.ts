@@ -1,9 +1,10 @@
 // What is printed: one line for each span, or a tree for each trace.
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
+import { isColourful } from "../../runtime/exporters/paint.js";
 import { formatDuration } from "../../runtime/exporters/trace-text.js";
 import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
+import type { Attributes, ReadableSpan } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { caught } from "./recorder.js";
 
@@ -24,6 +25,7 @@ interface Fake {
   length?: number;
   kind?: 0 | 1 | 2;
   error?: string;
+  attributes?: Attributes;
 }
 
 function span({
@@ -36,6 +38,7 @@ function span({
   length = 10,
   kind = 0,
   error,
+  attributes = {},
 }: Fake): ReadableSpan {
   const traceId = "ab".repeat(16);
   return {
@@ -49,7 +52,7 @@ function span({
     endTime: [100, (start + length) * 1e6],
     duration: [0, length * 1e6],
     status: error === undefined ? { code: 1 } : { code: 2, message: error },
-    attributes: {},
+    attributes,
     links: [],
     events: [],
     ended: true,
@@ -89,16 +92,81 @@ it("prints a tree of two services with one header, in 80 columns", () => {
     { id: "1", name: "GET /", service: "web", kind: 1, length: 100 },
   );
   expect(text).toMatchInlineSnapshot(`
-    "trace abababababababababababababababab · 100ms · 4 spans · 1 failed · web, orders
-    GET / server [web]                 █████████████████████████████████    100ms ✓
-    └─ fetch client [web]                 ██████████████████████████▍      80.0ms ✓
-       └─ GET /orders server [orders]        ███████████████████▊          60.0ms ✓
-          └─ query client [orders]              ███▎                       10.0ms ✗
-               no rows really
+    "trace abababababababababababababababab · 100ms · 4 spans · 1 failed · web, orde…
+    GET / server [web]                 ██████████████████████████████████    100ms ✓
+    └─ fetch client                       ███████████████████████████▏      80.0ms ✓
+       └─ GET /orders server [orders]        ████████████████████▍          60.0ms ✓
+          └─ query client                        ███▍                       10.0ms ✗
+                no rows really
 
     "
   `);
-  for (const line of text.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(80);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+it("shows what was captured below the name, and an error's message only where it arose", () => {
+  const fixed = { "code.function.name": "f", "code.line.number": 3, "http.request.method": "GET" };
+  const text = exporter(60).print(
+    { id: "1", name: "checkout", error: "sold out", attributes: { ...fixed, customer: "Ada\nL", total: 10 } },
+    { id: "2", parent: "1", name: "reserve", error: "sold out", attributes: fixed },
+    { id: "3", parent: "2", name: "server" },
+    {
+      id: "4",
+      parent: "3",
+      name: "take",
+      error: "sold out",
+      attributes: { result: `{"a":"${"b".repeat(99)}"}` },
+    },
+    { id: "5", parent: "1", name: "close", error: "is closed", attributes: { "uno.late": true } },
+    { id: "6", parent: "5", name: "pages", attributes: { "uno.generator.items": 2, ids: ["a", "b"] } },
+  );
+  expect(text).toMatchInlineSnapshot(`
+    "trace · 10.0ms · 6 spans · 4 failed
+    checkout             ████████████████████████████   10.0ms ✗
+    │  customer=Ada L  total=10
+    ├─ reserve           ████████████████████████████   10.0ms ✗
+    │  └─ server         ████████████████████████████   10.0ms ✓
+    │     └─ take        ████████████████████████████   10.0ms ✗
+    │           result={"a":"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb…
+    │           sold out
+    └─ close late        ████████████████████████████   10.0ms ✗
+       │  is closed
+       └─ pages 2 items  ████████████████████████████   10.0ms ✓
+             ids=["a","b"]
+
+    "
+  `);
+});
+
+it.each([60, 80, 100])("keeps to %i columns, and shrinks the bars before it cuts a name", (width) => {
+  const name = "n".repeat(width - 24);
+  const text = exporter(width).print(
+    {
+      id: "1",
+      name,
+      service: "a".repeat(60),
+      error: "e".repeat(200),
+      attributes: { a: "x".repeat(200), b: 1 },
+    },
+    { id: "2", parent: "1", name: `${name}mm`, service: "b".repeat(60), attributes: { b: "y".repeat(200) } },
+  );
+  expect(text).toContain(name);
+  expect(text).toContain(" b=1");
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
+});
+
+it.each([
+  [{}, true],
+  [{ NO_COLOR: "1" }, false],
+  [{ NO_COLOR: "1", FORCE_COLOR: "1" }, false],
+  [{ NO_COLOR: "", FORCE_COLOR: "1" }, true],
+  [{ FORCE_COLOR: "" }, false],
+  [{ FORCE_COLOR: "0" }, false],
+])("decides on colours for a terminal by %o", (variables, expected) => {
+  for (const name of ["NO_COLOR", "FORCE_COLOR"] as const)
+    vi.stubEnv(name, (variables as Record<string, string>)[name]);
+  expect(isColourful({ write: () => {}, isTTY: true })).toBe(expected);
+  vi.unstubAllEnvs();
 });
 
 it("waits for the parent, and prints a span that ends late at once", () => {
@@ -129,7 +197,7 @@ it("copes with thousands of spans, however deep", () => {
   }));
   const text = exporter().print(...deep);
   expect(text).toContain("5000 spans");
-  for (const line of text.split("\n").slice(1)) expect(line.length).toBeLessThanOrEqual(80);
+  for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
 it("keeps control characters out", () => {
