@@ -122,15 +122,27 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private exportNext(): Promise<void> {
-    const batch = this.queue.splice(0, this.limits.maxBatchSize);
-    const done = untraced(() => exportBatch(this.exporter, batch, this.limits.exportTimeout)).then(() => {
-      this.running = undefined;
-      if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
-      else if (this.queue.length > 0 && this.timer === undefined) this.arm();
-    });
-    this.running = done;
-    return done;
+    this.running = this.exportOne(takeFirst(this.queue, this.limits.maxBatchSize));
+    return this.running;
   }
+
+  private async exportOne(batch: ReadableSpan[]): Promise<void> {
+    await untraced(() => exportBatch(this.exporter, batch, this.limits.exportTimeout));
+    this.running = undefined;
+    if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
+    else if (this.queue.length > 0 && this.timer === undefined) this.arm();
+  }
+}
+
+// Index loops, as on every path that runs while the program does: it may have replaced `splice`.
+function takeFirst(queue: ReadableSpan[], count: number): ReadableSpan[] {
+  const taken: ReadableSpan[] = [];
+  for (let index = 0; index < queue.length && index < count; index++)
+    append(taken, queue[index] as ReadableSpan);
+  for (let index = taken.length; index < queue.length; index++)
+    queue[index - taken.length] = queue[index] as ReadableSpan;
+  queue.length -= taken.length;
+  return taken;
 }
 
 function exportBatch(exporter: SpanExporter, batch: ReadableSpan[], timeout: number): Promise<void> {
