@@ -33,7 +33,7 @@ export interface BodyFacts {
   /** Some `super.x` is assigned to. */
   readonly superWritten: boolean;
   readonly directEval: boolean;
-  /** `arguments` is declared as a variable of the body. */
+  /** `arguments` is declared as a variable of the body, or assigned to. */
   readonly ownArguments: boolean;
   /** A form that nobody writes and no emitter covers: why the function is left alone. */
   readonly oddity: string | undefined;

@@ -2,7 +2,7 @@
 import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import { mayBePromise, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
-import { type FunctionNode, forEachChild, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
+import { type FunctionNode, forEachCode, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
 import { boundNames } from "./patterns.js";
 import type { Range } from "./plan.js";
 import { holdsSuperMember, isSuperMember } from "./super-member.js";
@@ -128,12 +128,12 @@ class BodyReader {
           this.#superOddity = "it deletes a member of `super`";
         break;
       case "UpdateExpression":
-        this.#superWritten ||= holdsSuperMember(node.argument);
+        this.#noteTarget(node.argument);
         break;
       case "AssignmentExpression":
       case "ForInStatement":
       case "ForOfStatement":
-        this.#superWritten ||= holdsSuperMember(node.left);
+        this.#noteTarget(node.left);
         break;
       case "MemberExpression":
         if (isSuperMember(node)) this.#addSuper(node, undefined);
@@ -143,7 +143,7 @@ class BodyReader {
         }
         break;
     }
-    if (isBodied(node) || TYPE_DECLARATIONS.has(node.type)) return;
+    if (isBodied(node)) return;
     this.#visitCallee(node);
     this.#visitChildren(node, context);
   }
@@ -160,6 +160,12 @@ class BodyReader {
     this.#addSuper(node.callee, { open, empty: node.arguments.length === 0 });
   }
 
+  #noteTarget(target: Node): void {
+    this.#superWritten ||= holdsSuperMember(target);
+    // In strict mode an early error, which another name would hide.
+    if (boundNames(target).includes("arguments")) this.#ownArguments = true;
+  }
+
   #noteHandler(callee: Node): void {
     if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
       return;
@@ -169,9 +175,7 @@ class BodyReader {
   }
 
   #visitChildren(node: Node, context: Context): void {
-    forEachChild(node, (child, key) => {
-      if (!NO_CODE.has(key)) this.#visit(child, context);
-    });
+    forEachCode(node, (child) => this.#visit(child, context));
   }
 
   #visitDeclaration(node: FunctionNode, context: Context): void {
@@ -235,14 +239,3 @@ class BodyReader {
 }
 
 const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
-
-const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
-
-/** Children that hold types or labels. */
-const NO_CODE: ReadonlySet<string> = new Set([
-  "typeAnnotation",
-  "typeParameters",
-  "typeArguments",
-  "returnType",
-  "label",
-]);

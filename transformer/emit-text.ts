@@ -89,7 +89,7 @@ function redeclaredText(site: Site, names: Names): string {
 }
 
 function movedNames(site: Site, names: Names): string {
-  const own = needsArguments(site) ? `let ${names.arguments}=arguments;` : "";
+  const own = needsArguments(site) ? `const ${names.arguments}=arguments;` : "";
   if (!needsSuper(site)) return own;
   return `${own}const ${names.superOf}=${names.runtime}.superOf(k=>super[k]${site.superWritten ? ",(k,v)=>super[k]=v" : ""});`;
 }

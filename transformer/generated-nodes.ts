@@ -186,7 +186,7 @@ export class GeneratedNodes {
       const value = f.createIdentifier("arguments");
       // By its original TypeScript knows that it is the function's own `arguments` when it lowers `async`.
       this.#ts.setOriginalNode(value, argumentsUse);
-      own.push(this.variable(this.#names.arguments, value, this.#ts.NodeFlags.Let));
+      own.push(this.variable(this.#names.arguments, value));
     }
     if (needsSuper(site)) own.push(this.variable(this.#names.superOf, this.#superAccessors(site)));
     return own;

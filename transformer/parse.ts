@@ -63,6 +63,25 @@ export function forEachChild(node: Node, visit: (child: Node, key: string) => vo
   }
 }
 
+/** Calls `visit` for each child of a node that holds code: no types, no labels. */
+export function forEachCode(node: Node, visit: (child: Node) => void): void {
+  if (TYPE_DECLARATIONS.has(node.type)) return;
+  forEachChild(node, (child, key) => {
+    if (!NO_CODE.has(key)) visit(child);
+  });
+}
+
+const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
+
+/** Children that hold types or labels. */
+const NO_CODE: ReadonlySet<string> = new Set([
+  "typeAnnotation",
+  "typeParameters",
+  "typeArguments",
+  "returnType",
+  "label",
+]);
+
 const WRAPPERS: ReadonlySet<string> = new Set([
   "ParenthesizedExpression",
   "TSAsExpression",

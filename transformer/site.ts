@@ -120,7 +120,7 @@ function obstacle(
   if (parameters.some((name) => facts.lexicalNames.has(name))) return "it declares a parameter again";
   if (form === "sync") return undefined;
   if (facts.ownArguments || parameters.includes("arguments"))
-    return "it declares a variable named `arguments`";
+    return "it declares or assigns a variable named `arguments`";
   if (facts.directEval && (form !== "async" || !found.strict)) return "it calls `eval` directly";
   if (!found.strict && parameters.some((name) => facts.blockFunctions.has(name))) {
     return "it declares a parameter again in a block";

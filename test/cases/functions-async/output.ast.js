@@ -133,7 +133,7 @@ class Service {
     async greet(name) {
         const __uno_span = __uno.enter(__uno_7);
         try {
-            let __uno_arguments = arguments;
+            const __uno_arguments = arguments;
             return await __uno.leave(__uno_span, (async () => {
                 await tick();
                 return `${this.greeting} ${name} ${__uno_arguments.length}`;

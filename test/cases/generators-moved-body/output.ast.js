@@ -20,7 +20,7 @@ class Derived extends Base {
         const __uno_span = __uno.start(__uno_0);
         try {
             __uno.capture(__uno_span, name);
-            let __uno_arguments = arguments;
+            const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.drive(__uno_span, (function* () {
                 yield __uno_super("greet").v.call(this, name);
@@ -66,7 +66,7 @@ class Derived extends Base {
     async *later(name) {
         const __uno_span = __uno.start(__uno_2);
         try {
-            let __uno_arguments = arguments;
+            const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.driveAsync(__uno_span, (async function* () {
                 yield __uno_super("greet").v.call(this, name);

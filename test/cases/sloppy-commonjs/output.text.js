@@ -51,7 +51,7 @@ function mapped(a, b) {
 async function mappedAsync(a) {
   const __uno_span2 = __uno.enter(__uno_1);
   try {
-    let __uno_arguments = arguments;
+    const __uno_arguments = arguments;
     return await __uno.leave(__uno_span2, (async () => {
       __uno_arguments[0] = "changed in async";
       a += "!";
@@ -66,7 +66,7 @@ async function mappedAsync(a) {
 function* mappedGenerator(a) {
   const __uno_span2 = __uno.start(__uno_2);
   try {
-    let __uno_arguments = arguments;
+    const __uno_arguments = arguments;
     return yield* __uno.drive(__uno_span2, function* () {
       __uno_arguments[0] = "changed in generator";
       yield a;
