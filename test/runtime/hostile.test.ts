@@ -217,9 +217,9 @@ const PROGRAM = `
 it.each(["", "ratio", "asking"])("is traced as any other, sampler %o", (sampler) => {
   const { stdout, stderr } = run(PROGRAM.replaceAll("process.argv[2]", JSON.stringify(sampler)));
   expect(stderr).toBe("");
-  const answer = JSON.parse(stdout) as Record<string, unknown> & { patched: { seen: object; out: object[] } };
+  const answer = JSON.parse(stdout) as { patched: { seen: object; out: object[] }; plain: object };
   expect(answer).toMatchObject({ touched: [], inMemory: true, inBatches: true });
-  expect(answer.patched).toEqual(answer["plain"]);
+  expect(answer.patched).toEqual(answer.plain);
   expect(answer.patched.seen).toMatchObject({ sync: 3, promise: 4, async: 3, items: 6, handled: true });
   expect(answer.patched.out).toHaveLength(19);
 });
