@@ -1,0 +1,125 @@
+// What README.md says under "What stays as it was", measured on one program, untraced and traced.
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { unoTrace } from "../../esbuild-plugin/index.js";
+import { run } from "../toolchains/processes.js";
+import { makeProject } from "../toolchains/temporary-project.js";
+import { readPage } from "./page.js";
+
+const PROGRAM = `
+import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "uno-trace/runtime";
+
+async function microtasks(promise: Promise<unknown>): Promise<number> {
+  let count = 0, done = false;
+  void promise.then(() => { done = true; });
+  for (; !done; count++) await null;
+  return count;
+}
+const framesAbove = (error: Error, name: string) =>
+  error.stack!.split("\\n").findIndex((line) => line.includes(name)) - 1;
+
+const stored = Promise.resolve(1);
+class Own<T> extends Promise<T> {}
+const own = Own.resolve(1);
+const extended = Object.assign(Promise.resolve(1), { cancel() {} });
+const handledPromise = Promise.resolve(1);
+
+// @trace
+function sync() { return stored; }
+// @trace
+function subclass() { return own; }
+// @trace
+function withProperty() { return extended; }
+// @trace
+function handled() { const p = handledPromise; p.catch(() => {}); return p; }
+// @trace
+async function asyncFunction() { return 1; }
+// @trace
+async function* asyncGenerator() { yield 1; }
+// @trace
+async function asyncThrows() { throw new Error("x"); }
+// @trace
+function syncThrows(a: number, b = 1) { throw new Error("x"); }
+
+async function measure() {
+  const thrown = (() => { try { syncThrows(1); } catch (error) { return error; } })();
+  return {
+    sync: await microtasks(sync()),
+    asyncFunction: await microtasks(asyncFunction()),
+    asyncGenerator: await microtasks(asyncGenerator().next()),
+    sameStored: sync() === stored,
+    sameTwice: sync() === sync(),
+    subclass: subclass() === own,
+    withProperty: withProperty() === extended,
+    handled: handled() === handledPromise,
+    syncFrames: framesAbove(thrown as Error, "syncThrows"),
+    asyncFrames: framesAbove(await asyncThrows().catch((error) => error), "asyncThrows"),
+    shape: [syncThrows.name, syncThrows.length],
+  };
+}
+
+const off = await measure();
+getTracer().addProcessor(new SimpleSpanProcessor(new InMemorySpanExporter()));
+console.log(JSON.stringify({ off, on: await measure(), text: syncThrows.toString().includes("__uno") }));
+`;
+
+const UNTOUCHED = {
+  sync: 1,
+  asyncFunction: 1,
+  asyncGenerator: 2,
+  sameStored: true,
+  sameTwice: true,
+  subclass: true,
+  withProperty: true,
+  handled: true,
+  syncFrames: 0,
+  asyncFrames: 0,
+  shape: ["syncThrows", 1],
+};
+
+const project = makeProject({ "main.ts": PROGRAM, "package.json": { type: "module" } });
+const outputs: Record<string, { off: object; on: object; text: boolean }> = {};
+
+beforeAll(async () => {
+  for (const [name, plugins] of Object.entries({ raw: [], traced: [unoTrace()] })) {
+    await build({
+      absWorkingDir: project.folder,
+      entryPoints: ["main.ts"],
+      outfile: `${name}.js`,
+      bundle: true,
+      packages: "external",
+      platform: "node",
+      format: "esm",
+      plugins,
+    });
+    const { stdout, stderr, status } = await run([`${name}.js`], { cwd: project.folder });
+    expect(status, stderr).toBe(0);
+    outputs[name] = JSON.parse(stdout);
+  }
+});
+
+afterAll(() => project.remove());
+
+test("untraced, this is what the program does", () => {
+  expect(outputs.raw).toEqual({ off: UNTOUCHED, on: UNTOUCHED, text: false });
+});
+
+test("traced and off, async functions and async generators take a microtask more", () => {
+  const later = { asyncFunction: 2, asyncGenerator: 3, asyncFrames: 1 };
+  expect(outputs.traced?.off).toEqual({ ...UNTOUCHED, ...later });
+  expect(outputs.traced?.text).toBe(true);
+});
+
+test("traced and on, a native promise of a sync function is a derived one as well", () => {
+  const later = { asyncFunction: 2, asyncGenerator: 3, asyncFrames: 1 };
+  expect(outputs.traced?.on).toEqual({ ...UNTOUCHED, ...later, sync: 2, sameStored: false });
+});
+
+test("the README says so", () => {
+  const page = readPage("README.md");
+  expect(page).toContain("which settles alike, one microtask later, and is the same one each time");
+  expect(page).toContain(
+    "Async functions and async generators settle one microtask later, also when tracing",
+  );
+  expect(page).toContain("Stack traces of async functions have one anonymous frame more");
+});

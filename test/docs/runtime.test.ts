@@ -1,0 +1,47 @@
+// docs/runtime.md: each TypeScript block type-checks against the package and runs to its end.
+import { beforeAll, describe, expect, test } from "vitest";
+import { run } from "../toolchains/processes.js";
+import { installed, makeProject } from "../toolchains/temporary-project.js";
+import { blocksOf, readPage } from "./page.js";
+
+const blocks = blocksOf(readPage("docs/runtime.md")).filter(({ info }) => info === "ts");
+const nameOf = (index: number) => `block${index + 1}`;
+
+const project = makeProject({
+  ...Object.fromEntries(blocks.map(({ text }, index) => [`src/${nameOf(index)}.ts`, text])),
+  "package.json": { type: "module" },
+  "tsconfig.json": {
+    compilerOptions: {
+      target: "ES2022",
+      lib: ["ES2023", "ESNext.Disposable", "DOM"],
+      module: "NodeNext",
+      strict: true,
+      types: ["node"],
+      typeRoots: [installed("@types")],
+      rootDir: "src",
+      outDir: "dist",
+    },
+    include: ["src"],
+  },
+});
+
+describe("the blocks", () => {
+  let compiled: Awaited<ReturnType<typeof run>>;
+
+  beforeAll(async () => {
+    compiled = await run([installed("typescript/bin/tsc"), "-p", "."], { cwd: project.folder });
+    return () => project.remove();
+  });
+
+  test("are of the right types", () => {
+    expect(blocks.length).toBeGreaterThan(4);
+    expect(compiled.stdout).toBe("");
+  });
+
+  test.each(blocks.map(({ heading }, index) => [heading, index] as const))("%s: runs", async (_, index) => {
+    const { status, stderr } = await run([`dist/${nameOf(index)}.js`], { cwd: project.folder });
+    expect(status, stderr).toBe(0);
+    // Faults of the tracer and wrong options are reported with this word.
+    expect(stderr.replace(/^uno-trace: monitoring is on, but no span.*$/m, "")).not.toContain("uno-trace:");
+  });
+});
