@@ -87,22 +87,33 @@ async function runWorker(part: readonly string[], number: number): Promise<TestR
     const last = results.at(-1)?.file;
     const at = results.length > before && last ? rest.indexOf(last) : -1;
     const killer = rest[at + 1];
-    if (killer)
-      results.push({
-        file: killer,
-        mode: "raw",
-        raw: undefined,
-        traced: undefined,
-        crash: "the process died",
-      });
+    if (killer) results.push(await deathOf(killer, number));
     rest = rest.slice(at + 2);
   }
   return results;
 }
 
-function runProcess(part: readonly string[], number: number, results: TestResult[]): Promise<boolean> {
-  const list = `.tmp/conformance-${number}.json`;
-  writeFileSync(list, JSON.stringify([root, values.emitter, part]));
+/** Some tests kill Node itself, whether traced or not. */
+async function deathOf(file: string, number: number): Promise<TestResult> {
+  const survives = await runProcess([file], number, [], "raw");
+  const death = "the process died";
+  return {
+    file,
+    mode: "raw",
+    raw: survives ? undefined : death,
+    traced: undefined,
+    ...(survives && { crash: death }),
+  };
+}
+
+function runProcess(
+  part: readonly string[],
+  number: number,
+  results: TestResult[],
+  emitter: string = values.emitter,
+): Promise<boolean> {
+  const list = `.tmp/conformance-${process.pid}-${number}.json`;
+  writeFileSync(list, JSON.stringify([root, emitter, part]));
   const child = fork(".tmp/conformance-worker.mjs", [list, ".tmp/conformance-runtime.cjs"], {
     execArgv: ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=6000"],
   });

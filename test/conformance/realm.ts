@@ -103,7 +103,20 @@ function loadRuntime(code: string, context: vm.Context): Record<string, unknown>
   );
   const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown> };
-  load(hostRequire, performance, process, console, Buffer, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, module.exports, module);
+  load(
+    hostRequire,
+    performance,
+    process,
+    console,
+    Buffer,
+    setTimeout,
+    clearTimeout,
+    setInterval,
+    clearInterval,
+    queueMicrotask,
+    module.exports,
+    module,
+  );
   const { getTracer } = module.exports as { getTracer(): { addProcessor(processor: object): void } };
   getTracer().addProcessor(DROP_PROCESSOR);
   return module.exports;
