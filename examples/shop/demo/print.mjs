@@ -1,10 +1,10 @@
 // What the reader of the demo sees: headings and verdict; the trees are those of LoggingSpanExporter.
 import { styleText } from "node:util";
 import { LoggingSpanExporter } from "uno-trace/runtime";
-import { captured } from "./traces.mjs";
 
 const { FORCE_COLOR, NO_COLOR } = process.env;
-const color = FORCE_COLOR ? FORCE_COLOR !== "0" : !NO_COLOR && process.stdout.isTTY === true;
+const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== "" && FORCE_COLOR !== "0";
+const color = !NO_COLOR && (forced || process.stdout.isTTY === true);
 const width = Math.min(process.stdout.columns ?? 100, 100);
 const exporter = new LoggingSpanExporter({ stream: process.stdout, color, width });
 
@@ -23,17 +23,10 @@ export async function printPart(title, how, traces) {
   const count = traces.reduce((sum, { spans }) => sum + spans.length, 0);
   const heading = `━━ ${title}: ${traces.length} traces, ${count} spans `;
   console.log(`\n${paint("bold", heading.padEnd(width, "━"))}\n${how}\n`);
-  for (const { about, method, path, status, answer, spans, showCaptured } of traces) {
+  for (const { about, method, path, status, answer, spans } of traces) {
     console.log(`${paint("bold", about)}\n${cut(`${method} ${path} answered ${status} ${answer}`)}`);
     await new Promise((resolve) => exporter.export(spans, resolve));
-    if (showCaptured) printCaptured(spans);
   }
-}
-
-function printCaptured(spans) {
-  console.log("What these spans captured:");
-  for (const span of spans.filter(captured)) console.log(cut(`  ${span.name}: ${captured(span)}`));
-  console.log();
 }
 
 /** Compares the outlines of both builds, says how that went and returns whether they are equal. */

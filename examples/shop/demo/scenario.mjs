@@ -13,7 +13,6 @@ const requests = [
     about: "An order that works: both lines are reserved in one database transaction.",
     path: "/orders",
     body: { customer: "Ada", lines: [line("beans-250", 10), line("filter-02", 1)] },
-    showCaptured: true,
   },
   {
     about: "An order that fails: deep inside inventory its second line is out of stock.",
