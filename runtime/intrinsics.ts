@@ -33,7 +33,6 @@ export const isMap: typeof types.isMap = types.isMap;
 export const isSet: typeof types.isSet = types.isSet;
 export const isRegExp: typeof types.isRegExp = types.isRegExp;
 export const isAnyArrayBuffer: typeof types.isAnyArrayBuffer = types.isAnyArrayBuffer;
-export const isUint8Array: typeof types.isUint8Array = types.isUint8Array;
 export const isGeneratorObject: typeof types.isGeneratorObject = types.isGeneratorObject;
 
 const sliceOf = String.prototype.slice;

@@ -160,7 +160,7 @@ async function evaluate(
     : undefined;
   const link = linker(context, transform);
   if (test.modes.includes("module")) {
-    const problem = await evaluateModule(context, code, file, link);
+    const problem = await evaluateModule(code, file, link);
     if (problem) return problem;
   } else {
     const problem = evaluateScript(context, code, file, link);
@@ -211,12 +211,7 @@ function runtimeModule(context: vm.Context): vm.Module {
 
 type OptionsOf = (identifier: string) => vm.SourceTextModuleOptions;
 
-async function evaluateModule(
-  context: vm.Context,
-  code: string,
-  file: string,
-  link: Link,
-): Promise<Outcome | undefined> {
+async function evaluateModule(code: string, file: string, link: Link): Promise<Outcome | undefined> {
   let module: vm.SourceTextModule;
   const { options, modules } = link as Link & { options: OptionsOf; modules: Map<string, vm.Module> };
   try {
