@@ -1,15 +1,17 @@
 // docs/generated-code.md: each expansion is what the text emitter writes today, and the tables name what there is.
 // After a change of the generated code: `npx vitest run test/docs/generated-code.test.ts -u`, and read the diff.
+import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import * as runtime from "../../runtime/index.js";
 import { loadConfig } from "../../transformer/config.js";
 import { emitText } from "../../transformer/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
+import { installed, REPOSITORY } from "../toolchains/temporary-project.js";
 import { codeOf, readPage, rowsOf, sectionOf } from "./page.js";
 
 const page = readPage("docs/generated-code.md");
 const config = loadConfig({ object: {}, root: "/project" }).config;
-const PAIR_RE = /(```ts before( file)?\n([\s\S]*?)```\n\n```ts after(?: file)?\n)[\s\S]*?```/g;
+const PAIR_RE = /(```ts before( file)?\n([\s\S]*?)```\n\n```(?:ts after|text after file)\n)[\s\S]*?```/g;
 
 function expansionOf(source: string, moduleKind: "esm" | "cjs" = "esm"): string {
   const fileName = "/project/src/file.ts";
@@ -18,6 +20,18 @@ function expansionOf(source: string, moduleKind: "esm" | "cjs" = "esm"): string 
   return emitText(source, fileName, plan, { moduleKind })?.code ?? "";
 }
 
+/** Laid out as the repository's formatter lays out the code of a page. */
+const formatted = (code: string) =>
+  execFileSync(
+    process.execPath,
+    [installed("@biomejs/biome/bin/biome"), "format", "--stdin-file-path=page.ts"],
+    {
+      cwd: REPOSITORY,
+      input: code,
+      encoding: "utf8",
+    },
+  );
+
 /** All that stands before the first line of the source: shown once, under its own heading. */
 const withoutHead = (code: string, source: string) =>
   code.slice(code.indexOf(source.slice(0, source.indexOf("\n"))));
@@ -25,7 +39,7 @@ const withoutHead = (code: string, source: string) =>
 test("the expansions are those of the emitter", async () => {
   const fresh = page.replace(PAIR_RE, (_, before: string, file: string | undefined, source: string) => {
     const code = expansionOf(source);
-    return `${before}${file ? code : withoutHead(code, source)}\`\`\``;
+    return `${before}${file ? code : formatted(withoutHead(code, source))}\`\`\``;
   });
   await expect(fresh).toMatchFileSnapshot("../../docs/generated-code.md");
 });
