@@ -54,7 +54,9 @@ function print(source: string, file: string, config: Config | undefined): string
     transformers: { before: [before] },
   });
   // What does not parse is left to the engine, as a build would stop there.
-  return diagnostics?.some((diagnostic) => diagnostic.category === ts.DiagnosticCategory.Error)
+  return diagnostics?.some(
+    (diagnostic) => diagnostic.file && diagnostic.category === ts.DiagnosticCategory.Error,
+  )
     ? source
     : outputText;
 }

@@ -137,6 +137,7 @@ function report(all: readonly TestResult[]): void {
     files: files.length,
     run: all.length,
     passedRaw: passedRaw.length,
+    traced: passedRaw.filter((result) => result.instrumented).length,
     passedBoth: passedRaw.length - regressions.length - crashes.length,
     regressions: regressions.length,
     crashes: crashes.length,

@@ -11,6 +11,8 @@ export interface TestResult {
   readonly mode: Mode;
   readonly raw: Failure;
   readonly traced: Failure;
+  /** The emitter changed the source: something in it is traced. */
+  readonly instrumented?: boolean;
   /** The emitter threw. */
   readonly crash?: string;
 }
@@ -51,7 +53,8 @@ async function runMode(test: Test262File, mode: Mode, path: string, file: string
   const raw = await run(baseline);
   if (raw !== undefined) return { file, mode, raw, traced: undefined };
   try {
-    return { file, mode, raw, traced: await run(traced) };
+    const instrumented = traced(source, path, isModule) !== baseline(source, path, isModule);
+    return { file, mode, raw, traced: await run(traced), instrumented };
   } catch (error) {
     return { file, mode, raw, traced: undefined, crash: (error as Error).stack ?? String(error) };
   }
