@@ -4,6 +4,7 @@ import { extname, join, resolve } from "node:path";
 import type { Loader, OnEndResult, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
 import { unreadableSource } from "../transformer/diagnostics.js";
+import { mayHoldDirective } from "../transformer/directive.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
 import { rulesForFile } from "../transformer/rules.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
@@ -47,6 +48,9 @@ function sourceOf({ config }: UnoTraceOptions, folder: string): ConfigSource {
   return config ? { object: config, root: folder } : { root: folder };
 }
 
+// Bytes are searched faster than they are decoded, and most files hold none of these.
+const FIRST_LETTERS = ["@t", "@n", "@T", "@N"];
+
 interface CachedResult {
   readonly text: string;
   readonly version: string;
@@ -87,11 +91,10 @@ class Project {
     const selected = rulesForFile(this.#config, path).mayTrace;
     if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
     const bytes = readFileSync(path);
-    if (!selected && !bytes.includes("@trace") && !bytes.includes("@no-trace")) return { watchFiles };
-    return {
-      ...(await this.#rewrite(path, bytes.toString("utf8").replace(/^\uFEFF/, ""), loader, build)),
-      watchFiles,
-    };
+    if (!selected && !FIRST_LETTERS.some((letters) => bytes.includes(letters))) return { watchFiles };
+    const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+    if (!selected && !mayHoldDirective(text)) return { watchFiles };
+    return { ...(await this.#rewrite(path, text, loader, build)), watchFiles };
   }
 
   async #rewrite(path: string, text: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {

@@ -1,4 +1,6 @@
 // The public list of uno-trace/runtime, and nothing else.
+/// <reference types="node" preserve="true" />
+/// <reference lib="esnext.disposable" preserve="true" />
 export type { Carrier } from "./carrier.js";
 export { type Context, getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context.js";
 export { InMemorySpanExporter } from "./exporters/in-memory.js";

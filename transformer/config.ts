@@ -56,7 +56,7 @@ export interface MonitoringSettings {
   readonly serviceName?: string;
   /** `false` turns the tracer off. @default true */
   readonly enabled?: boolean;
-  /** Where finished spans go. @default "none" */
+  /** Where finished spans go. @default "logging" */
   readonly exporter?: "logging" | "otlp" | "none";
   /** The share of new traces that is recorded. @default 1 */
   readonly sampleRatio?: number;

@@ -117,6 +117,14 @@ export const contradiction = (place: Place): Diagnostic =>
     "Keep one of the two.",
   );
 
+export const wholeFileOut = (place: Place, count: number): Diagnostic =>
+  warning(
+    "UNO1010",
+    place,
+    `As the first comment of the file this @no-trace takes the whole file out, and ${count === 1 ? "a @trace in it does" : `${count} @trace in it do`} nothing`,
+    "To take out one function alone, put another comment above it; to take out the file, delete the other directives.",
+  );
+
 export const cannotTrace = (place: Place, name: string, why: string): Diagnostic =>
   warning(
     "UNO2001",

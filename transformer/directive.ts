@@ -22,9 +22,11 @@ export interface Directive extends Range {
   readonly problems: readonly diagnostics.Diagnostic[];
 }
 
+// Also the commonest slips, so that a file with nothing but one of them is read and the slip reported.
+const MAY_HOLD_RE = /@(?:no[-_]?trace|trace[ds]?|trac|trce|tarce|trcae)(?![\w-])/i;
+
 /** Whether a text can hold a directive at all: the cheap test before any parsing. */
-export const mayHoldDirective = (text: string): boolean =>
-  text.includes("@trace") || text.includes("@no-trace");
+export const mayHoldDirective = (text: string): boolean => MAY_HOLD_RE.test(text);
 
 // A space may be one that does not break, pasted from a page.
 const DIRECTIVE_RE = /^([^\S\r\n]*\*?[^\S\r\n]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;

@@ -44,6 +44,8 @@ export function marksOf(
     }
   }
   for (const list of hits.values()) found.push(...contradictions(list, fileName));
+  const idle = directives.filter((directive) => directive.trace).length;
+  if (whole && idle > 0) found.push(diagnostics.wholeFileOut({ ...whole, file: fileName }, idle));
   return { diagnostics: found, of: (fn) => markOf(hits.get(fn) ?? [], whole) };
 }
 

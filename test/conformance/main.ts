@@ -2,9 +2,10 @@
 import { fork } from "node:child_process";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
+import { printReport, summarise, writeDocument } from "./report.js";
 import type { TestResult } from "./worker.js";
 
 const { values } = parseArgs({
@@ -14,20 +15,24 @@ const { values } = parseArgs({
     filter: { type: "string" },
     shard: { type: "string", default: "1/1" },
     json: { type: "boolean", default: false },
+    docs: { type: "boolean", default: false },
   },
 });
 
 if (!values.test262) {
   console.error(
-    "usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json]",
+    "usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json] [--docs]",
   );
   process.exit(2);
 }
 
 const root = resolve(values.test262);
 const files = shardOf(filesIn(root));
-const results = await runAll(files);
-report(results);
+const summary = summarise(await runAll(files), values.emitter, files.length);
+printReport(summary, values.json);
+// Only a whole run is worth writing down.
+if (values.docs && values.filter === undefined && values.shard === "1/1") writeDocument(summary.counts);
+process.exitCode = summary.failures.length > 0 ? 1 : 0;
 
 function filesIn(folder: string): string[] {
   const filter = new RegExp(values.filter ?? "");
@@ -95,7 +100,7 @@ async function runWorker(part: readonly string[], number: number): Promise<TestR
 
 /** Some tests kill Node itself, whether traced or not. */
 async function deathOf(file: string, number: number): Promise<TestResult> {
-  const survives = await runProcess([file], number, [], "raw");
+  const survives = await runProcess([file], number, [], values.emitter === "ast" ? "none" : "raw");
   const death = "the process died";
   return {
     file,
@@ -125,34 +130,4 @@ function runProcess(
     });
     child.on("exit", () => done(finished));
   });
-}
-
-function report(all: readonly TestResult[]): void {
-  const crashes = all.filter((result) => result.crash);
-  const regressions = all.filter((result) => result.raw === undefined && result.traced !== undefined);
-  const passedRaw = all.filter((result) => result.raw === undefined);
-  const counts = {
-    emitter: values.emitter,
-    node: process.version,
-    files: files.length,
-    run: all.length,
-    passedRaw: passedRaw.length,
-    traced: passedRaw.filter((result) => result.instrumented).length,
-    passedBoth: passedRaw.length - regressions.length - crashes.length,
-    regressions: regressions.length,
-    crashes: crashes.length,
-  };
-  if (values.json)
-    console.log(JSON.stringify({ ...counts, failures: [...regressions, ...crashes] }, null, 2));
-  else {
-    for (const { file, mode, traced, crash } of [...regressions, ...crashes]) {
-      console.log(`${relative("test/language", file)} (${mode}): ${crash ? `crash: ${crash}` : traced}`);
-    }
-    console.log(
-      Object.entries(counts)
-        .map(([name, count]) => `${name}: ${count}`)
-        .join(", "),
-    );
-  }
-  process.exitCode = regressions.length + crashes.length > 0 ? 1 : 0;
 }

@@ -30,7 +30,8 @@ describe("the package", () => {
     }
     expect(
       paths.filter(
-        (path) => !/^(dist\/|uno-trace\.schema\.json|package\.json|README|CHANGELOG|LICENSE)/.test(path),
+        (path) =>
+          !/^(dist\/|docs\/|uno-trace\.schema\.json|package\.json|README|CHANGELOG|LICENSE)/.test(path),
       ),
     ).toEqual([]);
   });

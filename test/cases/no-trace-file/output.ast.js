@@ -2,8 +2,7 @@
 export function a() {
     return "never traced";
 }
-// @trace
 export function b() {
-    return "not even with a directive";
+    return "neither is the second";
 }
 export const run = () => [a(), b()];

@@ -2,7 +2,7 @@ function a() {
   return "never traced";
 }
 function b() {
-  return "not even with a directive";
+  return "neither is the second";
 }
 const run = () => [a(), b()];
 export {

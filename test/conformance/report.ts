@@ -1,0 +1,109 @@
+// Results of all tests in; counts, the list of failures, and docs/conformance.md out.
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { relative } from "node:path";
+import { EXCUSED, excuseOf } from "./excuses.js";
+import type { TestResult } from "./worker.js";
+
+/** The numbers of one run; a test that runs in two modes counts twice. */
+export interface Counts {
+  readonly emitter: string;
+  readonly node: string;
+  readonly files: number;
+  readonly run: number;
+  readonly passedRaw: number;
+  /** Passed raw, and at least one function in it was traced. */
+  readonly traced: number;
+  readonly passedBoth: number;
+  readonly excused: number;
+  readonly regressions: number;
+  readonly crashes: number;
+}
+
+/** What a run found. */
+export interface Summary {
+  readonly counts: Counts;
+  /** Regressions and crashes without an excuse. */
+  readonly failures: readonly TestResult[];
+}
+
+const shortName = (file: string) => relative("test/language", file);
+
+/** Counts the results and sorts out what is excused. */
+export function summarise(results: readonly TestResult[], emitter: string, files: number): Summary {
+  const passedRaw = results.filter((result) => result.raw === undefined);
+  const failed = passedRaw.filter((result) => result.crash !== undefined || result.traced !== undefined);
+  const failures = failed.filter(({ file, crash }) => crash !== undefined || !excuseOf(shortName(file)));
+  const crashes = failures.filter(({ crash }) => crash !== undefined).length;
+  const counts = {
+    emitter,
+    node: process.version,
+    files,
+    run: results.length,
+    passedRaw: passedRaw.length,
+    traced: passedRaw.filter((result) => result.instrumented).length,
+    passedBoth: passedRaw.length - failed.length,
+    excused: failed.length - failures.length,
+    regressions: failures.length - crashes,
+    crashes,
+  };
+  return { counts, failures };
+}
+
+/** Prints the failures and the counts, or all of it as JSON. */
+export function printReport({ counts, failures }: Summary, json: boolean): void {
+  if (json) {
+    console.log(JSON.stringify({ ...counts, failures }, null, 2));
+    return;
+  }
+  for (const { file, mode, traced, crash } of failures) {
+    console.log(`${shortName(file)} (${mode}): ${crash ? `crash: ${crash}` : traced}`);
+  }
+  console.log(
+    Object.entries(counts)
+      .map(([name, count]) => `${name}: ${count}`)
+      .join(", "),
+  );
+}
+
+const DOCUMENT = "docs/conformance.md";
+const COLUMNS = [
+  "emitter",
+  "node",
+  "files",
+  "run",
+  "passedRaw",
+  "traced",
+  "passedBoth",
+  "excused",
+  "regressions",
+  "crashes",
+] as const;
+const TITLES =
+  "| emitter | Node | files | runs | passed raw | of these traced | passed both | excused | regressions | crashes |";
+
+/** Puts the run into the table of docs/conformance.md, in place of an earlier one of the same emitter and Node. */
+export function writeDocument(counts: Counts): void {
+  const rows = existsSync(DOCUMENT) ? tableRows(readFileSync(DOCUMENT, "utf8")) : [];
+  const kept = rows.filter((row) => !row.startsWith(`| ${counts.emitter} | ${counts.node} |`));
+  const row = `| ${COLUMNS.map((column) => counts[column]).join(" | ")} |`;
+  writeFileSync(DOCUMENT, documentOf([...kept, row].sort()));
+}
+
+const tableRows = (text: string) => text.split("\n").filter((line) => /^\| (?:text|ast) \|/.test(line));
+
+function documentOf(rows: readonly string[]): string {
+  return `# Conformance
+
+Written by \`npm run conformance -- --test262 DIR --docs\`, where DIR is a checkout of tc39/test262. Each test of its
+\`test/language\` that holds a function runs twice, each time in a realm of its own: as it is, and with every function
+traced (all \`kinds\`, spans recorded). A regression is a test that passes as it is and fails traced. A test that runs in
+strict and in sloppy mode counts twice. The AST emitter is compared with what TypeScript prints without a transformer.
+
+${TITLES}
+| ${COLUMNS.map(() => "---").join(" | ")} |
+${rows.join("\n")}
+
+${EXCUSED} tests are excused, each for one of two reasons: it asserts the source text of a function, or it counts
+microtask turns exactly. They stand in \`test/conformance/excuses.ts\`.
+`;
+}

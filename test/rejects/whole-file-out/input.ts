@@ -1,0 +1,9 @@
+// @no-trace
+export function health() {
+  return "ok";
+}
+
+// @trace
+export function pay() {
+  return "paid";
+}
