@@ -173,6 +173,7 @@ export const PLACEMENTS: Readonly<Record<string, OddInput>> = {
   "no-trace for a whole file behind a hashbang": {
     code: "#!/usr/bin/env node\n// @no-trace\n// @trace\nexport function f() { return 1; }\nexport const out = f();",
     sites: [],
+    codes: ["UNO1010"],
   },
 };
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
