@@ -1,6 +1,6 @@
 // The esbuild glue: which files to read and what to hand back; all else is the planner's.
 import { readFileSync } from "node:fs";
-import { extname, join, resolve } from "node:path";
+import { dirname, extname, join, resolve } from "node:path";
 import type { Loader, OnEndResult, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
 import { unreadableSource } from "../transformer/diagnostics.js";
@@ -86,8 +86,20 @@ class Project {
     return messagesOf([...this.#unparsable].map(unreadableSource), "", this.#folder);
   }
 
+  /** The configuration in force, and the places where a nearer one may appear. */
+  #configFiles(): string[] {
+    const { path } = this.#config;
+    if ("object" in this.#source) return [];
+    if ("path" in this.#source || path === undefined) return [path ?? join(this.#folder, CONFIG_NAME)];
+    const files: string[] = [];
+    for (let folder = this.#folder; ; folder = dirname(folder)) {
+      files.push(join(folder, CONFIG_NAME));
+      if (files.at(-1) === path || folder === dirname(folder)) return files;
+    }
+  }
+
   async load(path: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
-    const watchFiles = [this.#config.path ?? join(this.#folder, CONFIG_NAME)];
+    const watchFiles = this.#configFiles();
     const selected = rulesForFile(this.#config, path).mayTrace;
     if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
     const bytes = readFileSync(path);

@@ -12,8 +12,11 @@ export interface SuperUse extends Range {
 
 /** An expression behind `return`. */
 export interface ReturnedValue extends Range {
-  /** A variable whose promise the function has given a handler of its own: `p.catch(log); return p`. */
-  readonly handled: boolean;
+  /**
+   * Who else may hold a promise that it yields: `nobody` (a call's result goes straight out), `handler` (the function
+   * itself has attached one: `p.catch(log); return p`), `others` (a parameter, a member, a variable used elsewhere).
+   */
+  readonly owner: "nobody" | "handler" | "others";
 }
 
 /** What `readBody` finds; nested functions other than arrows are not entered. */

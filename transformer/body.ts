@@ -6,6 +6,7 @@ import { type FunctionNode, forEachCode, type Node, type ParsedFile, tokenAfter,
 import { boundNames } from "./patterns.js";
 import type { Range } from "./plan.js";
 import { holdsSuperMember, isSuperMember } from "./super-member.js";
+import { VariableUses } from "./variable-uses.js";
 
 /** Reads the body of one function. */
 export function readBody(fn: BodiedFunction, file: ParsedFile, anyReturn: boolean): BodyFacts {
@@ -31,7 +32,7 @@ class BodyReader {
   readonly #lexicalNames = new Set<string>();
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
   readonly #superUses: SuperUse[] = [];
-  readonly #handledNames = new Set<string>();
+  readonly #variables = new VariableUses();
   #superWritten = false;
   #directEval = false;
   #ownArguments = false;
@@ -70,9 +71,7 @@ class BodyReader {
   }
 
   #returnedValue(returned: Node): ReturnedValue {
-    const node = unwrap(returned);
-    const handled = node.type === "Identifier" && this.#handledNames.has(node.name);
-    return { start: returned.start, end: returned.end, handled };
+    return { start: returned.start, end: returned.end, owner: this.#variables.ownerOf(returned) };
   }
 
   #visit(node: Node, context: Context): void {
@@ -97,6 +96,7 @@ class BodyReader {
         this.#visitChildren(node, { ...inner, plainReturn: true });
         return;
       case "Identifier":
+        this.#variables.noteUse(node.name);
         if (node.name === "arguments")
           this.#argumentsUses.push({ start: node.start, end: node.end, shorthand: false });
         return;
@@ -131,6 +131,9 @@ class BodyReader {
         this.#noteTarget(node.argument);
         break;
       case "AssignmentExpression":
+        this.#variables.noteValue(node.left, node.right);
+        this.#noteTarget(node.left);
+        break;
       case "ForInStatement":
       case "ForOfStatement":
         this.#noteTarget(node.left);
@@ -143,18 +146,25 @@ class BodyReader {
         }
         break;
     }
-    if (isBodied(node)) return;
+    if (isBodied(node)) {
+      this.#variables.noteInside(node);
+      return;
+    }
     this.#visitCallee(node);
     this.#visitChildren(node, context);
   }
 
   /** `super.x(…)` and super.x`…` need the right `this`, so the use is entered with its call. */
   #visitCallee(node: Node): void {
-    if (node.type === "CallExpression") this.#noteHandler(unwrap(node.callee));
+    if (node.type === "CallExpression") this.#variables.noteCall(unwrap(node.callee));
     if (node.type === "TaggedTemplateExpression" && isSuperMember(unwrap(node.tag))) {
       this.#superOddity = "it uses a member of `super` as a template tag";
     }
-    if (node.type !== "CallExpression" || !isSuperMember(node.callee)) return;
+    if (node.type !== "CallExpression" || !isSuperMember(unwrap(node.callee))) return;
+    if (!isSuperMember(node.callee)) {
+      this.#superOddity = "it calls a member of `super` in parentheses or through a type assertion";
+      return;
+    }
     if (node.optional) this.#superOddity = "it calls a member of `super` with `?.`";
     const open = tokenAfter(this.#file, node.typeArguments?.end ?? node.callee.end) + 1;
     this.#addSuper(node.callee, { open, empty: node.arguments.length === 0 });
@@ -162,16 +172,9 @@ class BodyReader {
 
   #noteTarget(target: Node): void {
     this.#superWritten ||= holdsSuperMember(target);
+    this.#variables.noteTarget(target);
     // In strict mode an early error, which another name would hide.
     if (boundNames(target).includes("arguments")) this.#ownArguments = true;
-  }
-
-  #noteHandler(callee: Node): void {
-    if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
-      return;
-    const object = unwrap(callee.object);
-    if (object.type === "Identifier" && HANDLERS.has(callee.property.name))
-      this.#handledNames.add(object.name);
   }
 
   #visitChildren(node: Node, context: Context): void {
@@ -179,6 +182,7 @@ class BodyReader {
   }
 
   #visitDeclaration(node: FunctionNode, context: Context): void {
+    this.#variables.noteInside(node);
     if (context.inArrow) return;
     if (context.topLevel) this.#functions.push(node);
     else if (node.id) this.#blockFunctions.add(node.id.name);
@@ -189,6 +193,7 @@ class BodyReader {
     for (const declarator of node.declarations) {
       for (const name of boundNames(declarator.id as Node)) {
         if (name === "arguments") this.#ownArguments = true;
+        this.#variables.noteDeclaration(name, declarator.init);
         if (node.kind === "var" && !context.inArrow) this.#varNames.add(name);
         else if (context.topLevel) this.#lexicalNames.add(name);
       }
@@ -207,7 +212,10 @@ class BodyReader {
   #visitClass(node: Node & { type: "ClassDeclaration" | "ClassExpression" }, context: Context): void {
     for (const decorator of node.decorators ?? []) this.#visit(decorator as Node, context);
     if (node.superClass) this.#visit(node.superClass as Node, context);
+    this.#variables.noteInside(node.body);
     for (const element of node.body.body as Node[]) {
+      if ("decorators" in element)
+        for (const decorator of element.decorators ?? []) this.#visit(decorator as Node, context);
       if ("computed" in element && element.computed && "key" in element)
         this.#visit(element.key as Node, context);
     }
@@ -223,6 +231,7 @@ class BodyReader {
   }
 
   #addReturn(argument: Node, context: Context): void {
+    this.#variables.noteReturn(argument);
     if (!context.plainReturn && (this.#anyReturn || mayBePromise(argument))) this.#returns.push(argument);
   }
 
@@ -237,5 +246,3 @@ class BodyReader {
     this.#superUses.push({ start: node.start, end: node.end, key, call });
   }
 }
-
-const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);

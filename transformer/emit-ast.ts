@@ -7,15 +7,19 @@ import type { Site } from "./site.js";
 
 type TS = typeof TypeScript;
 
-/** Rewrites the source file of a plan; comments, positions and types of the user's nodes stay theirs. */
+/**
+ * Rewrites the source file of a plan; comments, positions and types of the user's nodes stay theirs.
+ * @param isModule load the runtime by `import`; in a script by `require`, since an import would make it a module
+ */
 export function emitAst(
   ts: TS,
   sourceFile: TypeScript.SourceFile,
   plan: Plan,
   context: TypeScript.TransformationContext,
+  isModule: boolean = ts.isExternalModule(sourceFile),
 ): TypeScript.SourceFile {
   if (plan.sites.length === 0) return sourceFile;
-  return new AstEmitter(ts, sourceFile, plan, context).emit();
+  return new AstEmitter(ts, sourceFile, plan, context).emit(isModule);
 }
 
 interface IndexedSite {
@@ -63,13 +67,13 @@ class AstEmitter {
     for (const hoist of site.hoists) this.#hoists.set(hoist.start, hoist.id.name);
   }
 
-  emit(): TypeScript.SourceFile {
+  emit(isModule: boolean): TypeScript.SourceFile {
     const visited = this.#ts.visitEachChild(this.#sourceFile, this.#visit, this.#context);
     const prologue = visited.statements.findIndex((statement) => !isPrologue(this.#ts, statement));
     const at = prologue === -1 ? visited.statements.length : prologue;
     const statements = [
       ...visited.statements.slice(0, at),
-      this.#nodes.runtimeImport(this.#ts.isExternalModule(this.#sourceFile)),
+      this.#nodes.runtimeImport(isModule),
       ...this.#plan.sites.map((site, index) => this.#nodes.siteFunction(site, this.#names.site(index))),
       ...visited.statements.slice(at),
     ];
@@ -107,11 +111,7 @@ class AstEmitter {
     const { expression } = visited;
     const found = this.#returns.get(original.expression?.getStart(this.#sourceFile) ?? -1);
     if (!expression || !found) return visited;
-    const handled = found.handled ? [this.#f.createTrue()] : [];
-    return this.#f.updateReturnStatement(
-      visited,
-      this.#nodes.call("returned", this.#nodes.span(), expression, ...handled),
-    );
+    return this.#f.updateReturnStatement(visited, this.#nodes.returned(expression, found));
   }
 
   #instrument(body: TypeScript.ConciseBody, { site, siteName }: IndexedSite): TypeScript.Block {
@@ -144,10 +144,8 @@ class AstEmitter {
   }
 
   #expressionStatement(expression: TypeScript.Expression, site: Site): TypeScript.Statement {
-    const value =
-      site.form === "sync" && site.returns.length > 0
-        ? this.#nodes.call("returned", this.#nodes.span(), expression)
-        : expression;
+    const [returned] = site.returns;
+    const value = returned ? this.#nodes.returned(expression, returned) : expression;
     return this.#ts.setTextRange(this.#f.createReturnStatement(value), expression);
   }
 

@@ -58,7 +58,7 @@ function writeHead(output: MagicString, site: Site, names: Names, siteName: stri
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
   else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
   else output.appendLeft(site.body.start + 1, head);
-  for (const hoist of site.hoists) moveToHead(output, site, hoist);
+  moveToHead(output, site);
   for (const { start } of returnsOf(site))
     output.appendLeft(start, `${names.runtime}.returned(${names.span},(`);
   rewriteMovedBody(output, site, names);
@@ -103,11 +103,16 @@ function expressionHead(site: Site, names: Names): string {
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
 const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
 
-function moveToHead(output: MagicString, site: Site, hoist: Site["hoists"][number]): void {
-  const target = site.prologue?.end ?? site.body.start + 1;
-  output.remove(hoist.id.start, hoist.id.end);
-  output.prependRight(hoist.start, `var ${hoist.id.name}=`).appendLeft(hoist.end, ";");
-  output.move(hoist.start, hoist.end, target);
+/** Moves the hoisted functions to the head of the body, in their order: of two with one name the last one wins. */
+function moveToHead(output: MagicString, site: Site): void {
+  let target = site.prologue?.end ?? site.body.start + 1;
+  for (const { start, end, id } of site.hoists) {
+    output.remove(id.start, id.end);
+    output.prependRight(start, `var ${id.name}=`).appendLeft(end, ";");
+    // One that stands there already is not moved; the others go behind it.
+    if (start === target) target = end;
+    else output.move(start, end, target);
+  }
 }
 
 function rewriteMovedBody(output: MagicString, site: Site, names: Names): void {
@@ -129,7 +134,7 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 }
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
-  for (const { end, handled } of returnsOf(site)) output.appendLeft(end, handled ? "),true)" : "))");
+  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(value));
   const { runtime, span, error } = names;
   const tail = `}catch(${error}){throw ${runtime}.fail(${span},${error})}finally{${runtime}.exit(${span})}`;
   const end = site.expression ? site.body.end : site.body.end - 1;
@@ -138,10 +143,16 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
 
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {
-  if (site.form === "sync") return site.expression ? (site.returns.length > 0 ? "))" : ")") : "";
+  if (site.form === "sync") return site.expression ? returnedTail(site.returns[0]) : "";
   const parameters = site.redeclared.join(",");
   const close = site.expression ? ")" : "}";
   const call =
     site.form === "async" ? `)(${parameters})` : `.call(${["this", ...site.redeclared].join(",")})`;
   return `${close}${call})${site.data.result ? ")" : ""};`;
+}
+
+/** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */
+function returnedTail(value: Site["returns"][number] | undefined): string {
+  if (!value) return ")";
+  return value.owner === "nobody" ? "))" : `),${value.owner === "handler"})`;
 }

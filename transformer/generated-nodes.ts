@@ -37,6 +37,12 @@ export class GeneratedNodes {
     );
   }
 
+  /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */
+  returned(value: TypeScript.Expression, { owner }: Site["returns"][number]): TypeScript.Expression {
+    const known = owner === "handler" ? [this.#f.createTrue()] : [this.#f.createFalse()];
+    return this.call("returned", this.span(), value, ...(owner === "nobody" ? [] : known));
+  }
+
   /** The local variable that holds the span. */
   span(): TypeScript.Identifier {
     return this.#f.createIdentifier(this.#names.span);

@@ -4,7 +4,8 @@ import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
 import { type Diagnostic, unreadableSource } from "./diagnostics.js";
 import { emitAst } from "./emit-ast.js";
-import { mayTrace, planFile } from "./plan.js";
+import { moduleKindOf } from "./module-kind.js";
+import { mayTrace, type Plan, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
 import { Reporter } from "./tsc-reporter.js";
 
@@ -28,7 +29,7 @@ export interface TransformerExtras {
  * @param options this plugin's entry in `tsconfig.json`
  * @param extras the host's TypeScript and its list of diagnostics
  * @returns a `before` transformer
- * @throws Error when the host's TypeScript has no transformers (7 and newer) or is too old
+ * @throws Error when the host's TypeScript has no transformers (7 and newer), or is older than 5
  */
 export default function transformer(
   program: TypeScript.Program,
@@ -52,8 +53,25 @@ export default function transformer(
     if (plan.unparsable && program.getSyntacticDiagnostics(sourceFile).length === 0) {
       reporter.report([unreadableSource(path)], sourceFile);
     }
-    return emitAst(ts, sourceFile, plan, context);
+    return emitAst(ts, sourceFile, plan, context, isModule(ts, sourceFile, path, plan, program));
   };
+}
+
+/**
+ * TypeScript takes a file without module syntax for a script; written as an ES module (`module: esnext`) into a
+ * package of `"type": "module"`, Node runs it as a module all the same, where there is no `require`.
+ */
+function isModule(
+  ts: typeof TypeScript,
+  sourceFile: TypeScript.SourceFile,
+  path: string,
+  plan: Plan,
+  program: TypeScript.Program,
+): boolean {
+  if (ts.isExternalModule(sourceFile)) return true;
+  const { module = ts.ModuleKind.CommonJS } = program.getCompilerOptions();
+  const writesModules = module >= ts.ModuleKind.ES2015 && module <= ts.ModuleKind.ESNext;
+  return writesModules && moduleKindOf(path, plan) === "esm";
 }
 
 function projectDirOf(program: TypeScript.Program): string {

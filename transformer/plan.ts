@@ -3,6 +3,7 @@ import type { Config } from "./config.js";
 import * as diagnostics from "./diagnostics.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
 import { type FoundFunction, findFunctions } from "./functions.js";
+import { RUNTIME_MODULE } from "./generated-code.js";
 import { relativePath } from "./globs.js";
 import { type Marks, marksOf } from "./marks.js";
 import { type Node, type ParsedFile, parseFile } from "./parse.js";
@@ -79,9 +80,6 @@ const NOTHING: Plan = {
   prefix: "__uno",
 };
 
-// What the head of an instrumented file looks like, also after tsc or esbuild has printed it again.
-const INSTRUMENTED_RE = /\b__uno[\w$]*\s*(?:=|from)[^;\n]{0,40}["']uno-trace\/runtime["']/;
-
 /** Whether a file can hold a site or a directive at all: the cheap test before any parsing. */
 export function mayTrace(text: string, fileName: string, config: Config): boolean {
   return mayHoldDirective(text) || rulesForFile(config, fileName).mayTrace;
@@ -95,9 +93,9 @@ export function mayTrace(text: string, fileName: string, config: Config): boolea
  * @returns nothing to do for a file that does not parse (the host reports it) or is instrumented already
  */
 export function planFile(text: string, fileName: string, config: Config): Plan {
-  if (INSTRUMENTED_RE.test(text)) return NOTHING;
   const file = parseFile(text, fileName);
   if (!file) return { ...NOTHING, unparsable: true };
+  if (isInstrumented(file)) return NOTHING;
   return new FilePlanner(file, fileName, config).plan();
 }
 
@@ -184,6 +182,15 @@ class FilePlanner {
     }
     return { ...info, traced: false, reason: { kind: "skipped", why } };
   }
+}
+
+/** Whether the file binds a generated name to the runtime, as tsc and esbuild print that again as well. */
+function isInstrumented({ program, text }: ParsedFile): boolean {
+  if (!text.includes("__uno") || !text.includes(RUNTIME_MODULE)) return false;
+  return (program.body as Node[]).some((statement) => {
+    const source = text.slice(statement.start, statement.end);
+    return /^(?:import \* as|const|let|var)\s+__uno/.test(source) && source.includes(RUNTIME_MODULE);
+  });
 }
 
 /** A member begins at its name, every other function where it stands. */

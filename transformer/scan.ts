@@ -18,15 +18,20 @@ const SKIPPED = ["node_modules", "dist", "build", "out", "coverage"];
  * @param patterns globs relative to the root of the configuration that narrow the list
  */
 export function scanProject(config: Config, patterns?: readonly string[]): readonly string[] {
-  const ignore = SKIPPED.map((folder) => `**/${folder}/**`);
-  const files = new Set(list(config, ["**/*"], { ignore, dot: false }));
+  const skipped = SKIPPED.map((folder) => `**/${folder}/**`);
+  const files = new Set(list(config, ["**/*"], { ignore: skipped, dot: false }));
   const written = [
     ...config.include,
     ...config.rules.flatMap((rule) => rule.files ?? []),
     ...(patterns ?? []),
   ];
-  const named = written.filter((glob) => !isNegated(glob) && namesSkipped(glob)).flatMap(expandGlob);
-  if (named.length > 0) for (const file of list(config, named, { ignore: [], dot: true })) files.add(file);
+  const globs = written.filter((glob) => !isNegated(glob));
+  // What a glob selects is traced wherever it is; other people's code and dot folders only where a glob says so.
+  const elsewhere = globs.filter((glob) => !namesSkipped(glob)).flatMap(expandGlob);
+  const named = globs.filter(namesSkipped).flatMap(expandGlob);
+  const ignore = ["**/node_modules/**"];
+  for (const file of listAny(config, elsewhere, { ignore, dot: false })) files.add(file);
+  for (const file of listAny(config, named, { ignore: [], dot: true })) files.add(file);
   const wanted = patterns ? matchFiles(patterns) : () => true;
   return [...files].filter((file) => wanted(relativePath(config.root, file))).sort();
 }
@@ -48,6 +53,9 @@ export function unmatchedRules(config: Config, files: readonly string[]): readon
     ...rules.map(([index]) => unmatchedRule(locate(["rules", index, "files"]), index + 1)),
   ];
 }
+
+const listAny = (config: Config, globs: readonly string[], options: { ignore: string[]; dot: boolean }) =>
+  globs.length > 0 ? list(config, globs, options) : [];
 
 function list(
   config: Config,

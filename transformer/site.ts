@@ -85,7 +85,7 @@ export function siteOf(
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue: prologueOf(body, file.text),
-    returns: moved || ignoresReturn(found) ? [] : facts.returns,
+    returns: moved || ignoresReturn(found) ? [] : observable(facts, info),
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
@@ -95,6 +95,11 @@ export function siteOf(
     data: dataOf(info, path, args),
   };
 }
+
+// A promise that others hold stays as it is, unobserved: a derived one that the caller ignores could end the program
+// with a rejection that those others handle.
+const observable = (facts: BodyFacts, info: FunctionInfo) =>
+  info.options.result ? facts.returns : facts.returns.filter(({ owner }) => owner !== "others");
 
 const rootOf = (path: string) => path.split(".", 1)[0] as string;
 

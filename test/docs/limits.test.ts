@@ -19,13 +19,16 @@ const framesAbove = (error: Error, name: string) =>
   error.stack!.split("\\n").findIndex((line) => line.includes(name)) - 1;
 
 const stored = Promise.resolve(1);
+const find = () => stored;
 class Own<T> extends Promise<T> {}
 const own = Own.resolve(1);
 const extended = Object.assign(Promise.resolve(1), { cancel() {} });
 const handledPromise = Promise.resolve(1);
 
 // @trace
-function sync() { return stored; }
+function sync() { return find(); }
+// @trace
+function storedElsewhere() { return stored; }
 // @trace
 function subclass() { return own; }
 // @trace
@@ -48,6 +51,7 @@ async function measure() {
     asyncFunction: await microtasks(asyncFunction()),
     asyncGenerator: await microtasks(asyncGenerator().next()),
     sameStored: sync() === stored,
+    storedElsewhere: storedElsewhere() === stored,
     sameTwice: sync() === sync(),
     subclass: subclass() === own,
     withProperty: withProperty() === extended,
@@ -68,6 +72,7 @@ const UNTOUCHED = {
   asyncFunction: 1,
   asyncGenerator: 2,
   sameStored: true,
+  storedElsewhere: true,
   sameTwice: true,
   subclass: true,
   withProperty: true,

@@ -148,8 +148,13 @@ export const FUNCTIONS: Readonly<Record<string, OddInput>> = {
     sites: ["f"],
   },
   "super in generators of objects": {
-    code: "const base = { n() { return 1; } };\nconst o = { __proto__: base, /* @trace */ *m() { yield super.n(); yield super['n']?.name; yield (super.n)(); } } as any;\nexport const out = [...o.m()];",
+    code: "const base = { n() { return 1; } };\nconst o = { __proto__: base, /* @trace */ *m() { yield super.n(); yield super['n']?.name; } } as any;\nexport const out = [...o.m()];",
     sites: ["o.m"],
+  },
+  "a super call in parentheses in a generator": {
+    code: "const base = { k: 2, n() { return this.k; } };\nconst o = { __proto__: base, k: 3, /* @trace */ *m() { yield (super.n)(); yield (super.n as any)(); } } as any;\nexport const out = [...o.m()];",
+    sites: [],
+    codes: ["UNO2001"],
   },
   "satisfies and as around functions": {
     code: "// @trace\nconst f = ((n: number) => n) satisfies (n: number) => number as any;\n// @trace\nconst g = <T,>(x: T) => x;\nexport const out = [f(1), g(2)];",

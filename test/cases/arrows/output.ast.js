@@ -156,7 +156,7 @@ function lexical() {
 const generic = (value) => {
     const __uno_span = __uno.enter(__uno_10);
     try {
-        return __uno.returned(__uno_span, value);
+        return value;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

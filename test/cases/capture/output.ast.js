@@ -106,7 +106,7 @@ const identity = (value) => {
     const __uno_span = __uno.enter(__uno_6);
     try {
         __uno.capture(__uno_span, value);
-        return __uno.returned(__uno_span, value);
+        return __uno.returned(__uno_span, value, false);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

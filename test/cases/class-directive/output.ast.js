@@ -27,7 +27,7 @@ export class Service {
     handle() {
         const __uno_span = __uno.enter(__uno_1);
         try {
-            return __uno.returned(__uno_span, this.label);
+            return this.label;
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

@@ -21,7 +21,7 @@ class Counter {
     const __uno_span = __uno.enter(__uno_0);
     try {
       this.count += by;
-      return __uno.returned(__uno_span, this.count);
+      return this.count;
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

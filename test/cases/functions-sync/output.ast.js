@@ -120,7 +120,7 @@ function breaksOut() {
                 seen.push(i * 10 + j);
             }
         }
-        return __uno.returned(__uno_span, seen);
+        return seen;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -35,6 +35,17 @@ class Derived extends Base {
   }
 
   // @trace
+  *decorates(..._names: string[]) {
+    const seen: number[] = [];
+    const note = (count: number) => (_target: object, _key: string) => void seen.push(count);
+    class Inner {
+      @note(arguments.length)
+      method() {}
+    }
+    yield [seen, typeof Inner];
+  }
+
+  // @trace
   async *later(name: string) {
     yield super.greet(name);
     await null;
@@ -65,6 +76,7 @@ export async function run() {
   return [
     [...new Derived().all("you", 1, 2)],
     [...new Derived().assigns()],
+    [...new Derived().decorates("a", "b")],
     later,
     [...redeclares(undefined)],
     [...redeclares({ n: 1 }, 5)],

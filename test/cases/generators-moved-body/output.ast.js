@@ -1,9 +1,16 @@
+var __decorate = (this && this.__decorate) || function (decorators, target, key, desc) {
+    var c = arguments.length, r = c < 3 ? target : desc === null ? desc = Object.getOwnPropertyDescriptor(target, key) : desc, d;
+    if (typeof Reflect === "object" && typeof Reflect.decorate === "function") r = Reflect.decorate(decorators, target, key, desc);
+    else for (var i = decorators.length - 1; i >= 0; i--) if (d = decorators[i]) r = (c < 3 ? d(r) : c > 3 ? d(target, key, r) : d(target, key)) || r;
+    return c > 3 && r && Object.defineProperty(target, key, r), r;
+};
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] }; }
 function __uno_1() { return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 28, "column": 4 }; }
-function __uno_2() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 38, "column": 10 }; }
-function __uno_3() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 46, "column": 1 }; }
-function __uno_4() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 57, "column": 4 }; }
+function __uno_2() { return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 38, "column": 4 }; }
+function __uno_3() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 49, "column": 10 }; }
+function __uno_4() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 57, "column": 1 }; }
+function __uno_5() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 68, "column": 4 }; }
 class Base {
     label = "base label";
     greet(name) {
@@ -63,8 +70,32 @@ class Derived extends Base {
         }
     }
     // @trace
-    async *later(name) {
+    *decorates(..._names) {
         const __uno_span = __uno.start(__uno_2);
+        try {
+            const __uno_arguments = arguments;
+            return yield* __uno.drive(__uno_span, (function* () {
+                const seen = [];
+                const note = (count) => (_target, _key) => void seen.push(count);
+                class Inner {
+                    method() { }
+                }
+                __decorate([
+                    note(__uno_arguments.length)
+                ], Inner.prototype, "method", null);
+                yield [seen, typeof Inner];
+            }).call(this));
+        }
+        catch (__uno_error) {
+            throw __uno.fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.exit(__uno_span);
+        }
+    }
+    // @trace
+    async *later(name) {
+        const __uno_span = __uno.start(__uno_3);
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
@@ -84,7 +115,7 @@ class Derived extends Base {
 }
 // @trace
 function* redeclares(options, other = 1) {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.start(__uno_4);
     try {
         return yield* __uno.drive(__uno_span, (function* (__uno_parameter0) {
             var options = __uno_parameter0;
@@ -106,7 +137,7 @@ const object = {
     __proto__: new Base(),
     // @trace
     *list() {
-        const __uno_span = __uno.start(__uno_4);
+        const __uno_span = __uno.start(__uno_5);
         try {
             const __uno_super = __uno.superOf(k => super[k]);
             return yield* __uno.drive(__uno_span, (function* () {
@@ -128,6 +159,7 @@ export async function run() {
     return [
         [...new Derived().all("you", 1, 2)],
         [...new Derived().assigns()],
+        [...new Derived().decorates("a", "b")],
         later,
         [...redeclares(undefined)],
         [...redeclares({ n: 1 }, 5)],

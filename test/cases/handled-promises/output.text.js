@@ -1,12 +1,31 @@
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
-  return { "name": "quiet", "fn": "quiet", "kind": 0, "file": "input.ts", "line": 6, "column": 1 };
+  return { "name": "quiet", "fn": "quiet", "kind": 0, "file": "input.ts", "line": 7, "column": 1 };
 }
 function __uno_1() {
-  return { "name": "logged", "fn": "logged", "kind": 0, "file": "input.ts", "line": 14, "column": 1, "result": [""] };
+  return { "name": "logged", "fn": "logged", "kind": 0, "file": "input.ts", "line": 15, "column": 1, "result": [""] };
+}
+function __uno_2() {
+  return { "name": "begin", "fn": "begin", "kind": 0, "file": "input.ts", "line": 23, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "Loader.load", "fn": "Loader.load", "kind": 0, "file": "input.ts", "line": 32, "column": 3 };
+}
+function __uno_4() {
+  return { "name": "Loader.assign", "fn": "Loader.assign", "kind": 0, "file": "input.ts", "line": 37, "column": 3 };
+}
+function __uno_5() {
+  return { "name": "handsBack", "fn": "handsBack", "kind": 0, "file": "input.ts", "line": 43, "column": 19 };
+}
+function __uno_6() {
+  return { "name": "total", "fn": "total", "kind": 0, "file": "input.ts", "line": 46, "column": 1, "result": [""] };
+}
+function __uno_7() {
+  return { "name": "local", "fn": "local", "kind": 0, "file": "input.ts", "line": 53, "column": 1 };
 }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const log = [];
+const tasks = [];
 let last;
 function quiet() {
   const __uno_span = __uno.enter(__uno_0);
@@ -34,11 +53,94 @@ function logged() {
     __uno.exit(__uno_span);
   }
 }
+function begin(work) {
+  const __uno_span = __uno.enter(__uno_2);
+  try {
+    const task = work();
+    tasks.push(task);
+    return task;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+class Loader {
+  ready;
+  // @trace
+  load() {
+    const __uno_span = __uno.enter(__uno_3);
+    try {
+      this.ready ??= Promise.reject(new Error("kept in a member"));
+      return this.ready;
+    } catch (__uno_error) {
+      throw __uno.fail(__uno_span, __uno_error);
+    } finally {
+      __uno.exit(__uno_span);
+    }
+  }
+  // @trace
+  assign() {
+    const __uno_span = __uno.enter(__uno_4);
+    try {
+      return this.ready = Promise.reject(new Error("assigned on the way out"));
+    } catch (__uno_error) {
+      throw __uno.fail(__uno_span, __uno_error);
+    } finally {
+      __uno.exit(__uno_span);
+    }
+  }
+}
+const handsBack = (promise) => {
+  const __uno_span = __uno.enter(__uno_5);
+  try {
+    return promise;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+};
+function total(a, b) {
+  const __uno_span = __uno.enter(__uno_6);
+  try {
+    const sum = a + b;
+    log.push(sum);
+    return __uno.returned(__uno_span, sum, false);
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function local() {
+  const __uno_span = __uno.enter(__uno_7);
+  try {
+    const promise = wait().then(() => "nobody else holds it");
+    return __uno.returned(__uno_span, promise);
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
 async function run() {
   quiet();
   await wait();
   const promise = logged();
   log.push(promise === last, await promise);
+  begin(async () => {
+    throw new Error("handled by the list of tasks");
+  });
+  const loader = new Loader();
+  loader.load();
+  tasks.push(loader.ready);
+  loader.assign();
+  tasks.push(loader.ready);
+  const settled = Promise.allSettled(tasks);
+  const own = Promise.resolve("handed back");
+  log.push(handsBack(own) === own, total(1, 2), await local());
+  log.push((await settled).map(({ status }) => status));
   return log;
 }
 export {

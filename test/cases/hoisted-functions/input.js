@@ -33,6 +33,15 @@ function overParameter(a) {
 }
 
 // @trace
+function directly(a){function a(){return "directly behind the brace"}function b(){return 1}function b(){return "last b wins"} return [a(), b()]}
+
+// @trace
+function behindPrologue(a) {
+  "use strict";function a() { return "behind a prologue"; }
+  return a();
+}
+
+// @trace
 function seesLexical() {
   const x = "lexical x";
   let f;
@@ -62,6 +71,8 @@ export function run() {
     declaredTwice(),
     besideVar(),
     overParameter(1),
+    directly(1),
+    behindPrologue(1),
     seesLexical(),
     [...generator(3)],
     early(),

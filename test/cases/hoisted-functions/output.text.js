@@ -12,13 +12,19 @@ function __uno_3() {
   return { "name": "overParameter", "fn": "overParameter", "kind": 0, "file": "input.js", "line": 30, "column": 1 };
 }
 function __uno_4() {
-  return { "name": "seesLexical", "fn": "seesLexical", "kind": 0, "file": "input.js", "line": 36, "column": 1 };
+  return { "name": "directly", "fn": "directly", "kind": 0, "file": "input.js", "line": 36, "column": 1 };
 }
 function __uno_5() {
-  return { "name": "generator", "fn": "generator", "kind": 0, "file": "input.js", "line": 47, "column": 1 };
+  return { "name": "behindPrologue", "fn": "behindPrologue", "kind": 0, "file": "input.js", "line": 39, "column": 1 };
 }
 function __uno_6() {
-  return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 72, "column": 1 };
+  return { "name": "seesLexical", "fn": "seesLexical", "kind": 0, "file": "input.js", "line": 45, "column": 1 };
+}
+function __uno_7() {
+  return { "name": "generator", "fn": "generator", "kind": 0, "file": "input.js", "line": 56, "column": 1 };
+}
+function __uno_8() {
+  return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 83, "column": 1 };
 }
 function calledBefore() {
   const __uno_span = __uno.enter(__uno_0);
@@ -76,8 +82,41 @@ function overParameter(a) {
     __uno.exit(__uno_span);
   }
 }
-function seesLexical() {
+function directly(a) {
   const __uno_span = __uno.enter(__uno_4);
+  try {
+    var a = function() {
+      return "directly behind the brace";
+    };
+    var b = function() {
+      return 1;
+    };
+    var b = function() {
+      return "last b wins";
+    };
+    return [a(), b()];
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function behindPrologue(a) {
+  "use strict";
+  const __uno_span = __uno.enter(__uno_5);
+  try {
+    var a = function() {
+      return "behind a prologue";
+    };
+    return __uno.returned(__uno_span, a());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function seesLexical() {
+  const __uno_span = __uno.enter(__uno_6);
   try {
     let g = function() {
       return x;
@@ -94,7 +133,7 @@ function seesLexical() {
   }
 }
 function* generator(a) {
-  const __uno_span = __uno.start(__uno_5);
+  const __uno_span = __uno.start(__uno_7);
   try {
     return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
       var a2 = __uno_parameter0;
@@ -120,13 +159,15 @@ function run() {
     declaredTwice(),
     besideVar(),
     overParameter(1),
+    directly(1),
+    behindPrologue(1),
     seesLexical(),
     [...generator(3)],
     early()
   ];
 }
 function early() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.enter(__uno_8);
   try {
     return "declared last";
   } catch (__uno_error) {

@@ -59,7 +59,7 @@ class Account {
     get total() {
         const __uno_span = __uno.enter(__uno_3);
         try {
-            return __uno.returned(__uno_span, this.#balance);
+            return this.#balance;
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

@@ -103,7 +103,7 @@ async function job() {
 function documented(a) {
     const __uno_span = __uno.enter(__uno_6);
     try {
-        return __uno.returned(__uno_span, a);
+        return a;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

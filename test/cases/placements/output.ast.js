@@ -123,7 +123,7 @@ const satisfied = ((text) => text);
 const parenthesised = (((text) => {
     const __uno_span = __uno.enter(__uno_8);
     try {
-        return __uno.returned(__uno_span, text);
+        return text;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

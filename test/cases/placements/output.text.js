@@ -126,7 +126,7 @@ const satisfied = ((text2) => text2);
 const parenthesised = ((text2) => {
   const __uno_span = __uno.enter(__uno_8);
   try {
-    return __uno.returned(__uno_span, text2);
+    return text2;
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -15,7 +15,7 @@ function load(id) {
     try {
         const known = memo.get(id) ?? tick().then(() => `loaded ${id}`);
         memo.set(id, known);
-        return __uno.returned(__uno_span, known);
+        return known;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -56,7 +56,7 @@ function cancellable() {
     try {
         const promise = tick();
         promise.cancel = () => "cancelled";
-        return __uno.returned(__uno_span, promise);
+        return promise;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -77,7 +77,7 @@ class Query {
 function lazy(query) {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return __uno.returned(__uno_span, query);
+        return query;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -10,7 +10,7 @@ function sync(options) {
     try {
         // biome-ignore lint: this is the case
         var options = options || { n: 1 };
-        return __uno.returned(__uno_span, options.n);
+        return options.n;
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

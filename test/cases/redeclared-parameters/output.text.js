@@ -18,7 +18,7 @@ function sync(options) {
   const __uno_span = __uno.enter(__uno_0);
   try {
     var options = options || { n: 1 };
-    return __uno.returned(__uno_span, options.n);
+    return options.n;
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -25,7 +25,7 @@ export class Everything {
     get value() {
         const __uno_span = __uno.enter(__uno_1);
         try {
-            return __uno.returned(__uno_span, this.#value);
+            return this.#value;
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

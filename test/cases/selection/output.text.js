@@ -100,7 +100,7 @@ const handlers = {
   onEvent(event) {
     const __uno_span = __uno.enter(__uno_5);
     try {
-      return __uno.returned(__uno_span, event);
+      return event;
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -110,7 +110,7 @@ const handlers = {
   onError: (error) => {
     const __uno_span = __uno.enter(__uno_6);
     try {
-      return __uno.returned(__uno_span, error);
+      return error;
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -139,7 +139,7 @@ function withDirective(id) {
   const __uno_span = __uno.enter(__uno_8);
   try {
     __uno.capture(__uno_span, id);
-    return __uno.returned(__uno_span, id);
+    return id;
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -1,0 +1,85 @@
+// The uses of variables in one function's body in; who else may hold a promise that the function returns out.
+import type { ReturnedValue } from "./body-facts.js";
+import { forEachChild, type Node, unwrap } from "./parse.js";
+import { boundNames } from "./patterns.js";
+
+const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
+
+/** Counts how the names of a body are used; scopes inside are not told apart, which errs on the side of caution. */
+export class VariableUses {
+  readonly #uses = new Map<string, number>();
+  readonly #declared = new Set<string>();
+  readonly #handled = new Set<string>();
+
+  /** Each identifier in an expression or a pattern. */
+  noteUse(name: string): void {
+    this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
+  }
+
+  /** A name that the body declares; its own identifier is no use. */
+  noteDeclaration(name: string, value: Node | null): void {
+    this.#declared.add(name);
+    this.#discount(name);
+    if (value && this.ownerOf(value) === "others") this.noteUse(name);
+  }
+
+  /** A variable that is given what others hold is theirs as well. */
+  noteValue(target: Node, value: Node): void {
+    if (this.ownerOf(value) === "others") for (const name of boundNames(target)) this.noteUse(name);
+  }
+
+  /** What is assigned to is no use of it. */
+  noteTarget(target: Node): void {
+    for (const name of boundNames(target)) this.#discount(name);
+  }
+
+  /** A variable behind `return` is no other use of it. */
+  noteReturn(argument: Node): void {
+    const node = unwrap(argument);
+    if (node.type === "Identifier") this.#discount(node.name);
+  }
+
+  /** `p.catch(…)`: somebody waits for the promise. */
+  noteCall(callee: Node): void {
+    if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
+      return;
+    const object = unwrap(callee.object);
+    if (object.type === "Identifier" && HANDLERS.has(callee.property.name)) this.#handled.add(object.name);
+  }
+
+  /** All names inside a nested function or class may refer to the body's. */
+  noteInside(node: Node): void {
+    if (node.type === "Identifier") this.noteUse(node.name);
+    forEachChild(node, (child) => this.noteInside(child));
+  }
+
+  /** Who else may hold the promise that an expression behind `return` yields. */
+  ownerOf(returned: Node): ReturnedValue["owner"] {
+    const node = unwrap(returned);
+    switch (node.type) {
+      case "Identifier":
+        if (this.#handled.has(node.name)) return "handler";
+        return this.#declared.has(node.name) && (this.#uses.get(node.name) ?? 0) <= 0 ? "nobody" : "others";
+      case "ConditionalExpression":
+        return this.#ownerOfBoth(node.consequent, node.alternate);
+      case "LogicalExpression":
+        return this.#ownerOfBoth(node.left, node.right);
+      case "SequenceExpression":
+        return this.ownerOf(node.expressions[node.expressions.length - 1] as Node);
+      case "MemberExpression":
+      case "AssignmentExpression":
+        return "others";
+      default:
+        return "nobody";
+    }
+  }
+
+  #ownerOfBoth(left: Node, right: Node): ReturnedValue["owner"] {
+    const owner = this.ownerOf(left);
+    return owner === this.ownerOf(right) ? owner : "others";
+  }
+
+  #discount(name: string): void {
+    this.#uses.set(name, (this.#uses.get(name) ?? 0) - 1);
+  }
+}
