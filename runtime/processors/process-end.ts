@@ -20,28 +20,34 @@ export function onProcessEnd(flush: Flush): () => void {
 }
 
 function listen(): void {
-  let ending = false;
   const onBeforeExit = (): void => void flushAll();
   const onSignal = (signal: NodeJS.Signals): void => {
-    // A second signal, or a program that handles signals itself: the exit is not ours to delay or to cause.
-    const isOurs = process.listenerCount(signal) === 1;
-    if (ending && isOurs) raise(signal);
-    ending = true;
-    void within(flushAll(), SIGNAL_PATIENCE).then(() => {
-      ending = false;
-      if (isOurs) raise(signal);
-    });
-  };
-  const raise = (signal: NodeJS.Signals): void => {
+    // Ours goes first: a `once` listener of the program still counts, and a library that acts only when it is the
+    // only listener finds itself alone. A second signal while ours is away takes its course.
     process.removeListener(signal, onSignal);
-    process.kill(process.pid, signal);
+    const isOurs = process.listenerCount(signal) === 0;
+    const work = within(flushAll(), SIGNAL_PATIENCE);
+    if (isOurs) raiseAfter(work, signal);
+    else void work.then(() => state.stopListening === stop && process.prependListener(signal, onSignal));
   };
-  process.on("beforeExit", onBeforeExit);
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  state.stopListening = () => {
+  const stop = (): void => {
+    state.stopListening = undefined;
     process.removeListener("beforeExit", onBeforeExit);
     for (const signal of SIGNALS) process.removeListener(signal, onSignal);
   };
+  process.on("beforeExit", onBeforeExit);
+  for (const signal of SIGNALS) process.prependListener(signal, onSignal);
+  state.stopListening = stop;
+}
+
+/** Lets the process die of a signal that nobody handles, once `work` is done or there is nothing left to wait for. */
+function raiseAfter(work: Promise<void>, signal: NodeJS.Signals): void {
+  const raise = (): void => {
+    process.removeListener("exit", raise);
+    process.kill(process.pid, signal);
+  };
+  process.once("exit", raise);
+  void work.then(raise);
 }
 
 async function flushAll(): Promise<void> {
@@ -63,6 +69,7 @@ async function within(work: Promise<void>, milliseconds: number): Promise<void> 
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, milliseconds);
+    timer.unref();
   });
   await Promise.race([work, patience]);
   clearTimeout(timer);

@@ -131,11 +131,11 @@ describe("at the end of the process", () => {
   const signalled = async (
     text: string,
     signal: NodeJS.Signals,
+    before = head,
+    alive = "setInterval(() => {}, 1000);",
   ): Promise<[string, number | null, string | null]> => {
     bundled();
-    const child = spawn(process.execPath, [
-      writeScript(`${head}${text}\nconsole.log("ready"); setInterval(() => {}, 1000);`),
-    ]);
+    const child = spawn(process.execPath, [writeScript(`${before}${text}\nconsole.log("ready"); ${alive}`)]);
     let out = "";
     child.stdout.on("data", (data) => {
       out += String(data);
@@ -151,6 +151,43 @@ describe("at the end of the process", () => {
   it("leaves the exit to a program that handles the signal", async () => {
     const own = `process.on("SIGTERM", () => setTimeout(() => process.exit(7), 100));`;
     expect(await signalled(own, "SIGTERM")).toEqual(["ready\nexported 1\n", 7, null]);
+  });
+
+  it("counts a program's `once` listener, which is gone when the next one is called", async () => {
+    const own = `process.once("SIGTERM", () => setTimeout(() => process.exit(7), 100));`;
+    const before = head.replace("rt.getTracer()", () => `${own} rt.getTracer()`);
+    expect(await signalled("", "SIGTERM", before)).toEqual(["ready\nexported 1\n", 7, null]);
+    expect(await signalled(own, "SIGTERM")).toEqual(["ready\nexported 1\n", 7, null]);
+  });
+
+  it("leaves a library alone that acts only when it is the only listener", async () => {
+    const library = `process.on("SIGTERM", function only() {
+      if (process.listenerCount("SIGTERM") > 1) return;
+      console.log("library");
+      process.exit(7);
+    });`;
+    expect(await signalled(library, "SIGTERM")).toEqual(["ready\nlibrary\n", 7, null]);
+  });
+
+  it("exports again at the next signal that the program survives", async () => {
+    const own = `let count = 0;
+      process.on("SIGTERM", () => {
+        if (++count === 2) setTimeout(() => process.exit(7), 100);
+        else setTimeout(() => {
+          rt.getTracer().withSpan("b", () => {});
+          process.kill(process.pid, "SIGTERM");
+        }, 100);
+      });`;
+    expect(await signalled(own, "SIGTERM")).toEqual(["ready\nexported 1\nexported 1\n", 7, null]);
+  });
+
+  it("does not keep a process that closes down by itself", async () => {
+    const own = `exporter.export = () => {};
+      const alive = setInterval(() => {}, 1000);
+      process.on("SIGTERM", () => clearInterval(alive));`;
+    const began = Date.now();
+    expect(await signalled(own, "SIGTERM", head, "")).toEqual(["ready\n", 0, null]);
+    expect(Date.now() - began).toBeLessThan(1500);
   });
 
   it("dies of the signal even if the exporter never answers", async () => {
