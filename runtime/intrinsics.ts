@@ -45,6 +45,8 @@ const setHasOf = Set.prototype.has;
 const setAddOf = Set.prototype.add;
 const setDeleteOf = Set.prototype.delete;
 const setEachOf = Set.prototype.forEach;
+const setValuesOf = Set.prototype.values;
+const setNextOf = (prototypeOf(new Set().values()) as Iterator<unknown>).next;
 const weakGetOf = WeakMap.prototype.get;
 const weakSetOf = WeakMap.prototype.set;
 const mapSizeOf = descriptorOf(Map.prototype, "size")?.get as () => number;
@@ -93,6 +95,12 @@ export function setDelete<T>(set: Set<T>, value: T): void {
 
 export function setEach<T>(set: ReadonlySet<T>, visit: (value: T) => void): void {
   apply(setEachOf, set, [visit]);
+}
+
+/** The oldest entry; `undefined` when there is none. */
+export function setFirst<T>(set: ReadonlySet<T>): T | undefined {
+  const entry = apply(setNextOf, apply(setValuesOf, set, []), []) as IteratorResult<T, undefined>;
+  return entry.value;
 }
 
 export function setSize(set: ReadonlySet<unknown>): number {

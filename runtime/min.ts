@@ -1,11 +1,14 @@
 // `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
+import { now } from "./clock.js";
 import { DROPPED, ENDED, KEEP, MIN, REMOTE_PARENT } from "./flags.js";
-import { append, setAdd, setDelete, setEach } from "./intrinsics.js";
+import { append, setAdd, setDelete, setEach, setFirst } from "./intrinsics.js";
 import { deliver } from "./lifecycle.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
 
 const MAX_HELD = 1024;
+/** Holders that are looked at when another comes: more than one, so that those that never end become fewer. */
+const LOOKS = 2;
 
 /** Writes the parent's id into an ended span as numbers and lets go of the parent. */
 export function adopt(span: LocalSpan, parent: LocalSpan): void {
@@ -91,10 +94,25 @@ function isUndecided(parent: LocalSpan, at: number): boolean {
 
 function hold(parent: LocalSpan, child: LocalSpan): void {
   const details = parent.details();
-  details.held ??= [];
+  if (details.held === undefined) {
+    details.held = [];
+    settleOverdue();
+    setAdd(state.holding, parent);
+  }
   append(details.held, child);
-  setAdd(state.holding, parent);
   if (details.held.length >= MAX_HELD) settle(parent);
+}
+
+// A span that never ends is not asked again, and would retain what it holds: the oldest are asked here, in turn.
+function settleOverdue(): void {
+  const at = now();
+  for (let look = 0; look < LOOKS; look++) {
+    const oldest = setFirst(state.holding);
+    if (oldest === undefined) return;
+    setDelete(state.holding, oldest);
+    if (isUndecided(oldest, at)) setAdd(state.holding, oldest);
+    else settle(oldest);
+  }
 }
 
 /** A span that will be kept in any case: its children need not wait any longer. */

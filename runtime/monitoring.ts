@@ -5,6 +5,7 @@ import { report } from "./faults.js";
 import { readMonitoringFile } from "./monitoring-file.js";
 import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
 import { type BatchLimits, BatchSpanProcessor } from "./processors/batch.js";
+import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { SimpleSpanProcessor } from "./processors/simple.js";
 import { defaultResource, resourceOf } from "./resource.js";
@@ -34,18 +35,18 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   const chosen = merge(readMonitoringFile(process.cwd()), options);
   const tracer = getTracer();
   // Made before the old set-up goes: a fault here leaves it as it was.
-  const { processors, flushNow } = makeProcessors(chosen);
+  const made = makeProcessors(chosen);
   void state.undoSetup?.();
   state.resource = describeService(chosen);
   tracer.setSampler(chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1));
   state.disabled = chosen.enabled === false;
-  for (const processor of processors) tracer.addProcessor(processor);
+  for (const processor of made.processors) tracer.addProcessor(processor);
   refresh();
-  const forget = watchExit(flushNow);
+  const forget = watchExit(made);
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> => {
     forget();
-    ended ??= retire(processors);
+    ended ??= retire(made.processors);
     return ended;
   };
   state.undoSetup = shutdown;
@@ -103,13 +104,19 @@ function makeProcessors(options: MonitoringOptions): Made {
   return { processors: [...own, new SimpleSpanProcessor(logging)], flushNow: () => logging.flush() };
 }
 
-function watchExit(flushNow: () => void): () => void {
+function watchExit({ processors, flushNow }: Made): () => void {
   const onExit = (): void => {
+    releaseQuietly();
     flushNow();
     if (state.ready && !state.started) reportNothingTraced();
   };
   process.once("exit", onExit);
-  return () => process.removeListener("exit", onExit);
+  // Signals end a process without the event `exit`.
+  const forget = processors.length > 0 ? onProcessEnd(async () => flushNow()) : () => {};
+  return () => {
+    process.removeListener("exit", onExit);
+    forget();
+  };
 }
 
 function reportNothingTraced(): void {

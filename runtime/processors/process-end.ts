@@ -1,6 +1,7 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
 import { untraced } from "../context.js";
 import { reportError } from "../faults.js";
+import { releaseAll } from "../min.js";
 import { state } from "../state.js";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
@@ -52,8 +53,18 @@ function raiseAfter(work: Promise<void>, signal: NodeJS.Signals): void {
 
 async function flushAll(): Promise<void> {
   await untraced(async () => {
+    releaseQuietly();
     await Promise.all([...state.flushers].map(flushOne));
   });
+}
+
+/** Delivers what spans with `min` hold back; for the last moments of a process. */
+export function releaseQuietly(): void {
+  try {
+    releaseAll();
+  } catch (error) {
+    reportError("spans could not be flushed", error);
+  }
 }
 
 async function flushOne(flush: Flush): Promise<void> {

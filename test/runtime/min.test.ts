@@ -2,6 +2,7 @@
 import { expect, it } from "vitest";
 import { enter, exit, fail } from "../../runtime/instrument.js";
 import { injectContext } from "../../runtime/propagation.js";
+import { state } from "../../runtime/state.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { named, names, record, site, spin } from "./recorder.js";
 
@@ -80,4 +81,19 @@ it("keeps a span whose id has gone to another process", () => {
   injectContext({});
   exit(short);
   expect(names(spans)).toEqual(["short"]);
+});
+
+it("does not retain spans that never end, nor what they hold", () => {
+  const spans = record();
+  const begin = (min: number): void => {
+    enter(site("endless", { min }));
+    exit(enter(site("child")));
+    state.storage.enterWith(undefined);
+  };
+  begin(60_000);
+  for (let index = 0; index < 50; index++) begin(1);
+  spin(2);
+  for (let index = 0; index < 50; index++) begin(30_000);
+  expect(state.holding.size).toBe(51);
+  expect(names(spans)).toHaveLength(50);
 });

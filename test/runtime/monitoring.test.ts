@@ -35,6 +35,43 @@ it("prints an unfinished trace at process.exit", () => {
   expect(status).toBe(3);
 });
 
+describe("the children of a span with min that is open", () => {
+  const open = `
+    const site = (name, min) => () => ({ name, fn: name, min, kind: 0, file: "a.ts", line: 1, column: 1 });
+    const exporter = { async shutdown() {}, export(spans, done) {
+      for (const { name } of spans) console.error(name);
+      done({ code: 0 });
+    } };
+    rt.setupMonitoring(process.argv[2] === "own" ? { exporter } : {});
+    const parent = rt.enter(site("parent", 60000));
+    rt.exit(rt.enter(site("child")));
+    rt.leave(parent);`;
+  it.each([
+    ["beforeExit", ""],
+    ["exit", "process.exit(0);"],
+    ["SIGTERM", 'setInterval(() => {}, 1000); process.kill(process.pid, "SIGTERM");'],
+    ["SIGINT", 'setInterval(() => {}, 1000); process.kill(process.pid, "SIGINT");'],
+  ])("are printed at %s", (_, end) => {
+    expect(run(`${HEAD}${open}${end}`, folderWith()).stderr).toMatch(/^child .*✓$/m);
+  });
+
+  it.each([
+    ["beforeExit", ""],
+    ["SIGTERM", 'setInterval(() => {}, 1000); process.kill(process.pid, "SIGTERM");'],
+  ])("are exported at %s", (_, end) => {
+    const text = `${HEAD}process.argv[2] = "own";${open}${end}`;
+    expect(run(text, folderWith()).stderr).toBe("child\n");
+  });
+});
+
+it.each(["SIGTERM", "SIGINT"])("prints an unfinished trace at %s, and dies of it", (name) => {
+  const text = `${HEAD}const m = rt.setupMonitoring(); m.tracer.createSpan("open"); ${HELLO}
+    setInterval(() => {}, 1000); process.kill(process.pid, "${name}");`;
+  const { stderr, signal } = run(text, folderWith());
+  expect(stderr).toContain("hello");
+  expect(signal).toBe(name);
+});
+
 describe("uno-trace.json", () => {
   it("is found upward; options override it", () => {
     const cwd = folderWith(
