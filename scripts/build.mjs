@@ -1,6 +1,6 @@
 // Builds dist/: ES modules for everything, and a second CommonJS copy of the runtime for `require`.
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -11,4 +11,8 @@ compile("tsconfig.build.json");
 compile("tsconfig.cjs.json");
 mkdirSync("dist/cjs", { recursive: true });
 writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
+// What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well.
+for (const entry of ["transformer", "esbuild-plugin"]) {
+  copyFileSync(`dist/${entry}/index.d.ts`, `dist/${entry}/index.d.cts`);
+}
 chmodSync("dist/cli/main.js", 0o755);

@@ -1,0 +1,37 @@
+// A file without module syntax: how it loads the runtime follows from what Node will take its output for.
+import { readFileSync } from "node:fs";
+import * as ts from "typescript";
+import { afterAll, describe, expect, it } from "vitest";
+import transformer from "../../transformer/index.js";
+import { run } from "./processes.js";
+import { makeProject } from "./temporary-project.js";
+
+const SOURCE = "// @trace\nfunction main() { console.log('ran'); }\nmain();\n";
+
+const CASES = [
+  { type: "module", module: ts.ModuleKind.ESNext, loads: "import" },
+  { type: "module", module: ts.ModuleKind.NodeNext, loads: "import" },
+  { type: "commonjs", module: ts.ModuleKind.ESNext, loads: "require" },
+  { type: "commonjs", module: ts.ModuleKind.CommonJS, loads: "require" },
+] as const;
+
+describe.each(CASES)('"type": "$type", module $module', ({ type, module, loads }) => {
+  const project = makeProject({ "main.ts": SOURCE, "package.json": { type } });
+  afterAll(() => project.remove());
+
+  it(`loads the runtime by ${loads}, and runs`, async () => {
+    const program = ts.createProgram([project.path("main.ts")], {
+      target: ts.ScriptTarget.ES2022,
+      module,
+      noLib: true,
+      types: [],
+      outDir: project.path("out"),
+      rootDir: project.folder,
+    });
+    program.emit(undefined, undefined, undefined, false, { before: [transformer(program, {}, { ts })] });
+    const { stdout, stderr, status } = await run(["out/main.js"], { cwd: project.folder });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toBe("ran\n");
+    expect(readFileSync(project.path("out/main.js"), "utf8").includes("require(")).toBe(loads === "require");
+  });
+});
