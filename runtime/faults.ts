@@ -1,4 +1,5 @@
 // Takes faults of the tracer or of what is plugged into it, and prints each once to stderr; never throws.
+import { print } from "./exporters/output.js";
 import { matches, setAdd, setHas, setSize, toText } from "./intrinsics.js";
 
 const MAX_REMEMBERED = 200;
@@ -9,7 +10,7 @@ export function report(message: string): void {
   try {
     if (setHas(seen, message) || setSize(seen) >= MAX_REMEMBERED) return;
     setAdd(seen, message);
-    process.stderr.write(`uno-trace: ${message}\n`);
+    print(process.stderr, `uno-trace: ${message}\n`);
   } catch {
     // Nowhere left to say it.
   }

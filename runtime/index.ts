@@ -5,7 +5,7 @@ export type { Carrier } from "./carrier.js";
 export { type Context, getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context.js";
 export { InMemorySpanExporter } from "./exporters/in-memory.js";
 export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
-export type { OutputStream } from "./exporters/paint.js";
+export type { OutputStream } from "./exporters/output.js";
 export {
   capture,
   drive,

@@ -1,7 +1,8 @@
 // An exporter that prints each finished trace as a tree.
 import type { ExportResult, SpanExporter } from "../processors/processor.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { isColourful, type OutputStream } from "./paint.js";
+import { type OutputStream, print } from "./output.js";
+import { isColourful } from "./paint.js";
 import { writeTrace } from "./trace-text.js";
 
 const MAX_PENDING = 10_000;
@@ -87,7 +88,7 @@ export class LoggingSpanExporter implements SpanExporter {
     this.count -= spans.length;
     for (const span of spans) this.remember(span.spanContext().spanId);
     const width = this.width ?? Math.min(this.stream.columns ?? 100, 160);
-    this.stream.write(writeTrace(spans, { width, color: this.color }));
+    print(this.stream, writeTrace(spans, { width, color: this.color }));
   }
 
   // Spans that end late, after their parent was printed, are printed at once.

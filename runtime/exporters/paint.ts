@@ -1,11 +1,6 @@
 // Colours: a stream in, whether it takes them out; and painting functions that do nothing where it does not.
 
-/** Where text is printed: `process.stdout`, `process.stderr`, or anything that has `write`. */
-export interface OutputStream {
-  write(text: string): unknown;
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-}
+import type { OutputStream } from "./output.js";
 
 type Paint = (text: string) => string;
 

@@ -1,6 +1,8 @@
 // A processor that prints one line for each span as it ends.
 import { hrToMilliseconds } from "../clock.js";
-import { isColourful, type OutputStream, painter } from "../exporters/paint.js";
+import { type OutputStream, print } from "../exporters/output.js";
+import { isColourful, painter } from "../exporters/paint.js";
+import { oneLine } from "../exporters/span-notes.js";
 import { formatDuration } from "../exporters/trace-text.js";
 import type { ReadableSpan } from "../span-shape.js";
 import type { SpanProcessor } from "./processor.js";
@@ -28,10 +30,10 @@ export class LoggingSpanProcessor implements SpanProcessor {
     const failed = span.status.code === 2;
     const mark = failed ? paint.red("✗") : span.status.code === 1 ? paint.green("✓") : paint.dim("·");
     const duration = formatDuration(hrToMilliseconds(span.duration)).padStart(8);
-    const message =
-      failed && span.status.message ? ` ${paint.red(span.status.message.split("\n", 1)[0] ?? "")}` : "";
+    const text = failed ? oneLine((span.status.message ?? "").split("\n", 1)[0] ?? "") : "";
+    const message = text === "" ? "" : ` ${paint.red(text)}`;
     const ids = paint.dim(`${span.spanContext().traceId} ${span.spanContext().spanId}`);
-    this.stream.write(`${mark} ${duration}  ${span.name}  ${ids}${message}\n`);
+    print(this.stream, `${mark} ${duration}  ${oneLine(span.name)}  ${ids}${message}\n`);
   }
 
   async forceFlush(): Promise<void> {}
