@@ -7,11 +7,18 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
 });
 
-const { NO_COLOR, FORCE_COLOR } = process.env;
+/** NO_COLOR and FORCE_COLOR as no-color.org and force-color.org have them. */
+function isColourful(): boolean {
+  const { NO_COLOR, FORCE_COLOR } = process.env;
+  if (NO_COLOR) return false;
+  return FORCE_COLOR === undefined
+    ? process.stdout.isTTY === true
+    : !["", "0", "false"].includes(FORCE_COLOR);
+}
 
 void run(process.argv.slice(2), {
   cwd: process.cwd(),
-  color: NO_COLOR ? false : FORCE_COLOR ? FORCE_COLOR !== "0" : process.stdout.isTTY === true,
+  color: isColourful(),
   out: (line) => process.stdout.write(`${line}\n`),
   err: (line) => process.stderr.write(`${line}\n`),
 }).then(

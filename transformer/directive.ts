@@ -1,6 +1,7 @@
 // Comments in, directives out: the grammar of `// @trace …` and `// @no-trace`.
 import leven from "leven";
 import * as diagnostics from "./diagnostics.js";
+import { nearest } from "./nearest.js";
 import type { Comment } from "./parse.js";
 import type { Range } from "./plan.js";
 import {
@@ -119,7 +120,10 @@ class OptionReader {
   #readOption(name: string, raw: string | undefined, place: diagnostics.Place): void {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
     const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
-    if (!read) this.problems.push(diagnostics.unknownOption(place, name, nearest(name)));
+    if (!read)
+      this.problems.push(
+        diagnostics.unknownOption(place, name, nearest(name, OPTION_NAMES, Math.min(2, name.length / 2))),
+      );
     else if (value === "") this.#bad(place, name, undefined, "a value behind `=`");
     else read(value, place, name);
   }
@@ -186,9 +190,3 @@ const isPath = (path: string) =>
   /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$/u.test(path);
 
 const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
-
-function nearest(name: string): string | undefined {
-  const ranked = OPTION_NAMES.map((option) => ({ option, distance: leven(name, option) }));
-  const best = ranked.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.min(2, name.length / 2) ? best.option : undefined;
-}

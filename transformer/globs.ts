@@ -14,6 +14,9 @@ export function relativePath(root: string, fileName: string): string {
   return file.startsWith(base) ? file.slice(base.length) : posix.relative(root, file);
 }
 
+/** Whether a file holds declarations alone. */
+export const isDeclarationFile = (path: string): boolean => /\.d(?:\.[^./]+)?\.[cm]?ts$/.test(path);
+
 /** Compiles a list of globs; the later pattern wins, `!` takes out. */
 export function matchFiles(patterns: readonly string[]): (path: string) => boolean {
   return matchList(patterns, fileMatcher, false);

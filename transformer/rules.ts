@@ -1,6 +1,6 @@
 // A configuration and a file name go in; out comes, for each function of that file, whether and how it is traced.
 import type { Config, Rule, RuleKind } from "./config.js";
-import { matchFiles, matchNames, relativePath } from "./globs.js";
+import { isDeclarationFile, matchFiles, matchNames, relativePath } from "./globs.js";
 import type { FunctionKind, Reason } from "./plan.js";
 import { mergeOptions, parseDuration, type SiteOptions } from "./site-options.js";
 
@@ -36,8 +36,6 @@ interface CompiledConfig {
 /** The kinds that are traced in a selected file when no rule says otherwise. */
 export const DEFAULT_KINDS: readonly RuleKind[] = ["functions", "arrows", "methods", "generators"];
 
-const DECLARATION_FILE = /\.d(?:\.[^./]+)?\.[cm]?ts$/;
-
 // Beside the configuration and not in it: a Config stays plain data that a host can compare or print.
 const compiledConfigs = new WeakMap<Config, CompiledConfig>();
 
@@ -45,7 +43,7 @@ const compiledConfigs = new WeakMap<Config, CompiledConfig>();
 export function rulesForFile(config: Config, fileName: string): FileRules {
   const compiled = compiledOf(config);
   const path = relativePath(config.root, fileName);
-  if (DECLARATION_FILE.test(path)) return nothingTraced("not-selected");
+  if (isDeclarationFile(path)) return nothingTraced("not-selected");
   if (compiled.excluded(path)) return nothingTraced("excluded");
   const included = compiled.included(path);
   const rules = compiled.rules.filter((each) => each.matchesFile(path));

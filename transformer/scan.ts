@@ -4,11 +4,10 @@ import { globSync } from "tinyglobby";
 import type { Config } from "./config.js";
 import { locateIn } from "./config-schema.js";
 import { type Diagnostic, unmatchedInclude, unmatchedRule } from "./diagnostics.js";
-import { expandGlob, isNegated, matchFiles, relativePath } from "./globs.js";
+import { expandGlob, isDeclarationFile, isNegated, matchFiles, relativePath } from "./globs.js";
 import { ruleMatchesFile } from "./rules.js";
 
 const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
-const DECLARATION_FILE = /\.d(?:\.[^./]+)?\.[cm]?ts$/;
 
 /** Folders of output and of other people's code: entered only when a pattern names them. */
 const SKIPPED = ["node_modules", "dist", "build", "out", "coverage"];
@@ -71,7 +70,7 @@ function list(
     ...options,
   };
   const found = globSync([...patterns], how).filter(
-    (file) => SOURCE_FILE.test(file) && !DECLARATION_FILE.test(file),
+    (file) => SOURCE_FILE.test(file) && !isDeclarationFile(file),
   );
   return found.map((file) => resolve(file));
 }

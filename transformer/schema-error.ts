@@ -1,8 +1,9 @@
 // One complaint of the validator goes in, a diagnostic in the words of a user comes out.
+
 import type { ErrorObject } from "ajv";
-import leven from "leven";
 import type { JsonPath, Locate } from "./config-schema.js";
 import { badConfigValue, type Diagnostic, unknownConfigKey, wrongConfigType } from "./diagnostics.js";
+import { nearest } from "./nearest.js";
 
 interface SchemaNode {
   readonly type?: string | readonly string[];
@@ -28,13 +29,11 @@ export function explain(error: ErrorObject, locate: Locate): Diagnostic {
   return badConfigValue(place, nameOf(path), value, expected, suggestion(error.data, schema.enum));
 }
 
-/** The word of a list that was probably meant. */
-export function suggestion(word: unknown, words: readonly string[] = []): string | undefined {
-  if (typeof word !== "string") return undefined;
-  const limit = Math.max(2, Math.floor(word.length / 3));
-  const ranked = words.map((each) => ({ each, distance: leven(word.toLowerCase(), each.toLowerCase()) }));
-  const best = ranked.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= limit ? best.each : undefined;
+/** The word of a list that was probably meant; a longer word may have more slips. */
+function suggestion(word: unknown, words: readonly string[] = []): string | undefined {
+  return typeof word === "string"
+    ? nearest(word, words, Math.max(2, Math.floor(word.length / 3)))
+    : undefined;
 }
 
 /** Names a member for a message: `"min" of rule 2`. */
