@@ -1,11 +1,12 @@
 // Time: reads the monotonic clock as a double, and turns readings into OpenTelemetry's [seconds, nanoseconds] and back.
 import { performance } from "node:perf_hooks";
-import { isArray, max } from "./intrinsics.js";
+import { apply, isArray, isDate, isFiniteNumber, max } from "./intrinsics.js";
 import type { HrTime, TimeInput } from "./span-shape.js";
 
 // Taken at load, so that a test suite's fake timers do not stop the tracer's clock.
 const read = performance.now.bind(performance);
 const { floor, round } = Math;
+const dateToNumber = Date.prototype.getTime;
 const origin = performance.timeOrigin;
 const originSeconds = floor(origin / 1000);
 const originNanos = round((origin % 1000) * 1e6);
@@ -31,16 +32,19 @@ export function toDuration(milliseconds: number): HrTime {
 /** Any accepted time as a clock reading; `undefined` and nonsense give the present. */
 export function toReading(time: TimeInput | undefined): number {
   if (time === undefined) return now();
-  if (isArray(time)) return (time[0] - originSeconds) * 1000 + (time[1] - originNanos) / 1e6;
-  const milliseconds = typeof time === "number" ? time : time.getTime();
-  if (!Number.isFinite(milliseconds)) return now();
+  if (isArray(time)) {
+    const reading = (time[0] - originSeconds) * 1000 + (time[1] - originNanos) / 1e6;
+    return isFiniteNumber(reading) ? reading : now();
+  }
+  const milliseconds = isDate(time) ? apply(dateToNumber, time, []) : time;
+  if (!isFiniteNumber(milliseconds)) return now();
   // As in OpenTelemetry: a number below the origin is a reading of performance.now().
   return typeof time === "number" && milliseconds < origin ? milliseconds : milliseconds - origin;
 }
 
 /** Whether a value is a time rather than attributes. */
 export function isTimeInput(value: unknown): value is TimeInput {
-  if (typeof value === "number" || value instanceof Date) return true;
+  if (typeof value === "number" || isDate(value)) return true;
   return isArray(value) && value.length === 2 && typeof value[0] === "number";
 }
 

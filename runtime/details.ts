@@ -1,8 +1,10 @@
 // The rarely used part of a span: attributes of its own, events, links, and what was dropped for their limits.
 import { attributeOf } from "./capture.js";
-import { append, hasOwn, isArray, isProxy, keysOf, put } from "./intrinsics.js";
+import { isTimeInput, toHrTime, toReading } from "./clock.js";
+import { reportError } from "./faults.js";
+import { append, hasOwn, isArray, isProxy, keysOf, put, toText } from "./intrinsics.js";
 import type { LocalSpan } from "./span.js";
-import type { Attributes, AttributeValue, Link, TimedEvent } from "./span-shape.js";
+import type { Attributes, AttributeValue, Link, TimedEvent, TimeInput } from "./span-shape.js";
 
 // OpenTelemetry's defaults: https://opentelemetry.io/docs/specs/otel/trace/sdk/#span-limits
 const MAX_ATTRIBUTES = 128;
@@ -48,10 +50,22 @@ export class Details {
     put(target, name, attribute);
   }
 
+  setAll(fixed: Attributes, attributes: Attributes | undefined): void {
+    const names = keysOf(attributes ?? {});
+    for (let at = 0; at < names.length; at++) {
+      const name = names[at] as string;
+      this.set(fixed, name, readMember(attributes as Attributes, name));
+    }
+  }
+
   /** All attributes, as one object that stays the same. */
   all(fixed: Attributes): Attributes {
     this.merged ??= { ...fixed, ...this.own };
     return this.merged;
+  }
+
+  rename(name: string): void {
+    this.name = name;
   }
 
   addEvent(event: TimedEvent): void {
@@ -63,7 +77,17 @@ export class Details {
     append(this.events, event);
   }
 
-  addLink(link: Link): void {
+  /** What `Span.addEvent` takes. */
+  addNamedEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): void {
+    const only = isTimeInput(attributesOrTime);
+    const reading = toReading(only ? attributesOrTime : time);
+    const attributes = cleaned(only ? undefined : attributesOrTime);
+    this.addEvent({ name: toText(name), time: toHrTime(reading), attributes, droppedAttributesCount: 0 });
+  }
+
+  /** Adds a link; what is none is passed over. */
+  addLink(link: Link | undefined): void {
+    if (typeof link?.context !== "object" || link.context === null) return;
     this.links ??= [];
     if (this.links.length >= MAX_LINKS) this.droppedLinks++;
     else
@@ -83,7 +107,7 @@ export class Details {
   }
 
   private tidyOne(all: Attributes, name: string, index: number): void {
-    const value: unknown = all[name];
+    const value = readMember(all, name);
     const attribute = accepted(value);
     if (attribute !== undefined && index < MAX_ATTRIBUTES) {
       if (attribute !== value) put(all, name, attribute);
@@ -105,10 +129,29 @@ export function cleaned(attributes: Attributes | undefined): Attributes {
   const names = keysOf(attributes ?? {});
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string;
-    const attribute = accepted(attributes?.[name]);
+    const attribute = accepted(readMember(attributes as Attributes, name));
     if (attribute !== undefined) put(result, name, attribute);
   }
   return result;
+}
+
+/** A change that the program asks for; what its values throw when they are read is reported, not thrown at it. */
+export function change(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    reportError("a span could not be changed", error);
+  }
+}
+
+// One getter that throws costs one attribute.
+function readMember(attributes: Attributes, name: string): unknown {
+  try {
+    return attributes[name];
+  } catch (error) {
+    reportError("an attribute could not be read", error);
+    return undefined;
+  }
 }
 
 // What the program sets itself is neither shortened nor redacted; only what is no attribute value becomes text.

@@ -127,7 +127,7 @@ export interface Span extends ReadableSpan {
   setAttributes(attributes: Attributes): this;
   addEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): this;
   addLink(link: Link): this;
-  addLinks(links: Link[]): this;
+  addLinks(links: readonly Link[]): this;
   /** A status that is set to `ok` by the program is final, as the specification asks. */
   setStatus(status: SpanStatus | StatusName, message?: string): this;
   updateName(name: string): this;

@@ -1,11 +1,11 @@
 // The span: one object for the span and for its place in the context; fixed fields, everything else made when needed.
-import { isTimeInput, now, toDuration, toHrTime, toReading } from "./clock.js";
-import { cleaned, Details } from "./details.js";
+import { now, toDuration, toHrTime, toReading } from "./clock.js";
+import { change, Details } from "./details.js";
 import { exceptionEvent } from "./exception.js";
 import { reportError } from "./faults.js";
 import { ENDED, INVALID, RECORDING, STATUS_SET } from "./flags.js";
 import { random32, toHex } from "./ids.js";
-import { keysOf, max, toText } from "./intrinsics.js";
+import { isArray, max, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
 import type { LocalTrace } from "./local-trace.js";
 import { SCOPE } from "./resource.js";
@@ -176,51 +176,49 @@ export class LocalSpan implements DisposableSpan {
   }
 
   setAttribute(name: string, value: AttributeValue): this {
-    if (this.isRecording()) this.details().set(this.site.attributes, toText(name), value);
+    if (this.isRecording()) change(() => this.details().set(this.site.attributes, toText(name), value));
     return this;
   }
 
   setAttributes(attributes: Attributes): this {
-    const names = keysOf(attributes ?? {});
-    for (let at = 0; at < names.length; at++)
-      this.setAttribute(names[at] as string, attributes[names[at] as string] as AttributeValue);
+    if (this.isRecording()) change(() => this.details().setAll(this.site.attributes, attributes));
     return this;
   }
 
   addEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): this {
-    if (!this.isRecording()) return this;
-    const only = isTimeInput(attributesOrTime);
-    const reading = toReading(only ? attributesOrTime : time);
-    const attributes = cleaned(only ? undefined : attributesOrTime);
-    this.details().addEvent({ name, time: toHrTime(reading), attributes, droppedAttributesCount: 0 });
+    if (this.isRecording()) change(() => this.details().addNamedEvent(name, attributesOrTime, time));
     return this;
   }
 
   addLink(link: Link): this {
-    if (this.isRecording()) this.details().addLink(link);
+    if (this.isRecording()) change(() => this.details().addLink(link));
     return this;
   }
 
-  addLinks(links: Link[]): this {
-    for (const link of links) this.addLink(link);
+  addLinks(links: readonly Link[]): this {
+    for (let index = 0; isArray(links) && index < links.length; index++) this.addLink(links[index] as Link);
     return this;
   }
 
   setStatus(status: SpanStatus | StatusName, message?: string): this {
-    const code = typeof status === "string" ? CODES[status] : status?.code;
-    const isFinal = this.statusCode === 1 && (this.flags & STATUS_SET) !== 0;
-    if (!this.isRecording() || isFinal || (code !== 0 && code !== 1 && code !== 2)) return this;
-    this.flags |= STATUS_SET;
-    this.statusCode = code;
-    const text = typeof status === "string" ? message : status.message;
-    // The specification: a description goes with errors only.
-    if (code === 2 && text !== undefined) this.details().message = toText(text);
-    else if (this.more !== undefined) this.more.message = undefined;
+    if (this.isRecording()) change(() => this.applyStatus(status, message));
     return this;
   }
 
+  private applyStatus(status: SpanStatus | StatusName, message?: string): void {
+    const code = typeof status === "string" ? CODES[status] : status?.code;
+    const isFinal = this.statusCode === 1 && (this.flags & STATUS_SET) !== 0;
+    if (isFinal || (code !== 0 && code !== 1 && code !== 2)) return;
+    this.flags |= STATUS_SET;
+    this.statusCode = code;
+    if (this.more !== undefined) this.more.message = undefined;
+    const text = typeof status === "string" ? message : status.message;
+    // The specification: a description goes with errors only.
+    if (code === 2 && text !== undefined) this.details().message = toText(text);
+  }
+
   updateName(name: string): this {
-    if (this.isRecording()) this.details().name = toText(name);
+    if (this.isRecording()) change(() => this.details().rename(toText(name)));
     return this;
   }
 

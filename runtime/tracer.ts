@@ -1,6 +1,7 @@
 // The tracer: spans made by hand, and what happens to all spans (sampler, processors, flush, shutdown).
 
 import { spanOf } from "./context.js";
+import { change } from "./details.js";
 import { failSpan } from "./fail.js";
 import { describeFault, report, reportError } from "./faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
@@ -36,10 +37,14 @@ export class Tracer {
    * const order = await getTracer().withSpan("load order", { attributes: { id } }, () => load(id));
    */
   withSpan<T>(name: string, fn: (span: Span) => T): T;
-  withSpan<T>(name: string, options: SpanOptions, fn: (span: Span) => T): T;
-  withSpan<T>(name: string, options: SpanOptions | ((span: Span) => T), fn?: (span: Span) => T): T {
+  withSpan<T>(name: string, options: SpanOptions | undefined, fn: (span: Span) => T): T;
+  withSpan<T>(
+    name: string,
+    options: SpanOptions | ((span: Span) => T) | undefined,
+    fn?: (span: Span) => T,
+  ): T {
     const body = typeof options === "function" ? options : (fn as (span: Span) => T);
-    const span = open(name, typeof options === "function" ? {} : options);
+    const span = open(name, typeof options === "function" ? undefined : options);
     try {
       return returned(span, body(span ?? standIn()));
     } catch (error) {
@@ -56,7 +61,7 @@ export class Tracer {
    * @example
    * using span = getTracer().createSpan("parse");
    */
-  createSpan(name: string, options: SpanOptions = {}): DisposableSpan {
+  createSpan(name: string, options?: SpanOptions): DisposableSpan {
     return open(name, options) ?? standIn();
   }
 
@@ -130,28 +135,42 @@ export function getTracer(): Tracer {
 }
 
 /** Starts a span by hand and makes it current. */
-export function open(name: string, options: SpanOptions): LocalSpan | undefined {
+export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
-  const site = handMadeSite(String(name), options.kind ?? 0, options.root === true);
-  return openSite(site, options);
+  try {
+    return openSite(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
+  } catch (error) {
+    reportError("a span could not be started", error);
+    return undefined;
+  }
 }
 
 /** The same for a site that exists. */
-export function openSite(site: Site, options: SpanOptions): LocalSpan | undefined {
+export function openSite(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
+  if (!state.on) return undefined;
+  const span = begin(site, options);
+  if (span === undefined) return undefined;
+  span.previous = state.storage.getStore();
+  state.storage.enterWith(span);
+  return span;
+}
+
+/** Starts a span for a site, without making it current. */
+export function begin(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
   try {
-    const current = state.storage.getStore();
-    const span = startSpan(site, current);
-    if (span === undefined) return undefined;
-    if (options.attributes !== undefined) span.setAttributes(options.attributes);
-    if (options.links !== undefined) span.addLinks([...options.links]);
-    span.previous = current;
-    state.storage.enterWith(span);
+    const span = startSpan(site, state.storage.getStore());
+    if (span !== undefined && options) change(() => describe(span, options));
     return span;
   } catch (error) {
     reportError("a span could not be started", error);
     return undefined;
   }
+}
+
+function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
+  if (attributes !== undefined) span.setAttributes(attributes);
+  if (links !== undefined) span.addLinks(links);
 }
 
 // What the program gets when nothing is recorded: a span with the current ids, or without any.

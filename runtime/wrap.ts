@@ -3,11 +3,9 @@ import { types } from "node:util";
 import { LEFT } from "./flags.js";
 import { drive, driveAsync, exit, fail, returned } from "./instrument.js";
 import { apply, construct } from "./intrinsics.js";
-import { startSpan } from "./lifecycle.js";
 import { handMadeSite, type Site } from "./site.js";
 import type { LocalSpan } from "./span.js";
-import { state } from "./state.js";
-import { openSite, type SpanOptions } from "./tracer.js";
+import { begin, openSite, type SpanOptions } from "./tracer.js";
 
 /** Options of `trace`. */
 export interface TraceOptions extends SpanOptions {
@@ -18,23 +16,38 @@ export interface TraceOptions extends SpanOptions {
 type AnyFunction = (...args: never[]) => unknown;
 
 /**
- * Wraps a function by hand so that each call is a span. `this`, arguments, results and errors go through; name and
- * length stay. Generators are spans from their first `next()` to their end.
- * @throws TypeError if `fn` is not a function
+ * Wraps a function by hand so that each call is a span. `this`, arguments, results and errors go through; name,
+ * length and prototype stay, and generator functions are ones still: a span from the first `next()` to the end.
+ * @throws TypeError if `fn` is no function, or a class
  * @example
  * const load = trace({ kind: SpanKind.CLIENT }, async function load(id: string) { return db.get(id); });
  */
 export function trace<F extends AnyFunction>(fn: F): F;
-export function trace<F extends AnyFunction>(options: TraceOptions, fn: F): F;
-export function trace<F extends AnyFunction>(options: TraceOptions | F, fn?: F): F {
+export function trace<F extends AnyFunction>(options: TraceOptions | undefined, fn: F): F;
+export function trace<F extends AnyFunction>(options: TraceOptions | F | undefined, fn?: F): F {
   const target = typeof options === "function" ? options : fn;
   if (typeof target !== "function") throw new TypeError("trace: expected a function");
-  const chosen = typeof options === "function" ? {} : options;
+  if (isClass(target)) {
+    throw new TypeError("trace: a class cannot be wrapped; wrap its methods, or write // @trace above it");
+  }
+  const chosen = (typeof options === "function" ? undefined : options) ?? {};
   const name = chosen.name ?? (target.name || "anonymous");
   const wrapped = wrap(target, handMadeSite(name, chosen.kind ?? 0, chosen.root === true), chosen);
-  Object.defineProperty(wrapped, "name", { value: target.name, configurable: true });
-  Object.defineProperty(wrapped, "length", { value: target.length, configurable: true });
+  copyProperties(target, wrapped);
   return wrapped as unknown as F;
+}
+
+// The one kind of function whose `prototype` is a constant.
+function isClass(target: AnyFunction): boolean {
+  return Object.getOwnPropertyDescriptor(target, "prototype")?.writable === false;
+}
+
+// Name and length, and what a program has hung on the function.
+function copyProperties(from: AnyFunction, to: Wrapped): void {
+  for (const key of Reflect.ownKeys(from)) {
+    const descriptor = Object.getOwnPropertyDescriptor(from, key);
+    if (key !== "prototype" && descriptor !== undefined) Reflect.defineProperty(to, key, descriptor);
+  }
 }
 
 type Wrapped = (this: unknown, ...args: unknown[]) => unknown;
@@ -42,11 +55,11 @@ type Wrapped = (this: unknown, ...args: unknown[]) => unknown;
 function wrap(target: AnyFunction, site: Site, options: TraceOptions): Wrapped {
   const original = target as unknown as Wrapped;
   if (!types.isGeneratorFunction(target)) return wrapPlain(original, site, options);
-  const run = types.isAsyncFunction(target) ? runAsyncGenerator : runGenerator;
-  // The original is called at once: parameters and their defaults are evaluated then.
-  return function (this: unknown, ...args: unknown[]): unknown {
-    return run(apply(original, this, args) as never, site, options);
-  };
+  const wrapped = types.isAsyncFunction(target)
+    ? wrapAsyncGenerator(original, site, options)
+    : wrapGenerator(original, site, options);
+  wrapped.prototype = original.prototype as unknown;
+  return wrapped;
 }
 
 function wrapPlain(original: Wrapped, site: Site, options: TraceOptions): Wrapped {
@@ -65,32 +78,48 @@ function wrapPlain(original: Wrapped, site: Site, options: TraceOptions): Wrappe
   return wrapped;
 }
 
-function* runGenerator(inner: Generator, site: Site, options: TraceOptions): Generator {
-  const span = begin(site, options);
-  try {
-    return yield* drive(span, inner);
-  } catch (error) {
-    throw fail(span, error);
-  } finally {
-    exit(span);
-  }
+/** What the list of arguments cannot have: its default is evaluated at the call, where the body is at `next()`. */
+const INNER = Symbol("inner");
+type Arguments<G> = unknown[] & { [INNER]?: G };
+
+// The original is called at once: its parameters and their defaults are evaluated then.
+function wrapGenerator(original: Wrapped, site: Site, options: TraceOptions): Wrapped {
+  return function* (
+    this: unknown,
+    // biome-ignore lint/complexity/noArguments: the rest parameter is taken apart
+    ...{ [INNER]: inner = apply(original, this, arguments) as Generator }: Arguments<Generator>
+  ): Generator {
+    const span = beginLeft(site, options);
+    try {
+      return yield* drive(span, inner);
+    } catch (error) {
+      throw fail(span, error);
+    } finally {
+      exit(span);
+    }
+  };
 }
 
-async function* runAsyncGenerator(inner: AsyncGenerator, site: Site, options: TraceOptions): AsyncGenerator {
-  const span = begin(site, options);
-  try {
-    return yield* driveAsync(span, inner);
-  } catch (error) {
-    throw fail(span, error);
-  } finally {
-    exit(span);
-  }
+function wrapAsyncGenerator(original: Wrapped, site: Site, options: TraceOptions): Wrapped {
+  return async function* (
+    this: unknown,
+    // biome-ignore lint/complexity/noArguments: the rest parameter is taken apart
+    ...{ [INNER]: inner = apply(original, this, arguments) as AsyncGenerator }: Arguments<AsyncGenerator>
+  ): AsyncGenerator {
+    const span = beginLeft(site, options);
+    try {
+      return yield* driveAsync(span, inner);
+    } catch (error) {
+      throw fail(span, error);
+    } finally {
+      exit(span);
+    }
+  };
 }
 
-function begin(site: Site, options: TraceOptions): LocalSpan | undefined {
-  const span = state.on ? startSpan(site, state.storage.getStore()) : undefined;
-  if (span === undefined) return undefined;
-  span.flags |= LEFT;
-  if (options.attributes !== undefined) span.setAttributes(options.attributes);
+// A generator's span is current only while it is resumed.
+function beginLeft(site: Site, options: TraceOptions): LocalSpan | undefined {
+  const span = begin(site, options);
+  if (span !== undefined) span.flags |= LEFT;
   return span;
 }

@@ -1,15 +1,11 @@
 // What is printed: one line for each span, or a tree for each trace.
-import { spawn } from "node:child_process";
-import { EventEmitter } from "node:events";
-import { describe, expect, it, vi } from "vitest";
+import { expect, it, vi } from "vitest";
 import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
-import { print } from "../../runtime/exporters/output.js";
 import { isColourful } from "../../runtime/exporters/paint.js";
 import { formatDuration } from "../../runtime/exporters/trace-text.js";
 import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
 import type { Attributes, ReadableSpan } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
-import { bundled, writeScript } from "./child.js";
 import { caught } from "./recorder.js";
 
 class Sink {
@@ -250,53 +246,4 @@ it("writes durations in three digits", () => {
     "1m 0s",
     "2m 5s",
   ]);
-});
-
-describe("a reader of stderr that has gone", () => {
-  const closed = async (text: string): Promise<[string, number | null]> => {
-    bundled();
-    const script = `import * as rt from "./runtime.mjs";
-      await new Promise((resolve) => process.stdin.once("end", resolve).resume());
-      for (let index = 0; index < 20; index++) ${text}
-      setTimeout(() => console.log("listeners", process.stderr.listenerCount("error")), 50);`;
-    const child = spawn(process.execPath, [writeScript(script)]);
-    child.stderr.destroy();
-    child.stderr.once("close", () => child.stdin.end());
-    let out = "";
-    child.stdout.on("data", (data) => {
-      out += String(data);
-    });
-    return new Promise((resolve) => child.on("close", (code) => resolve([out, code])));
-  };
-  it.each([
-    ["trees", 'rt.setupMonitoring({}).tracer.withSpan("a", () => {});'],
-    [
-      "lines",
-      `{ const p = new rt.LoggingSpanProcessor(); rt.getTracer().addProcessor(p);
-         rt.getTracer().withSpan("a", () => {}); }`,
-    ],
-    ["faults", 'rt.getTracer().setSampler(() => { throw 1; }), rt.setupMonitoring({ exporter: "otlp" });'],
-  ])("does not end a program that prints %s", async (_, text) => {
-    expect(await closed(text)).toEqual(["listeners 0\n", 0]);
-  });
-
-  it("still ends a program that writes there itself", async () => {
-    expect(await closed('process.stderr.write("own");')).toEqual(["", 1]);
-    const both = `rt.setupMonitoring().tracer.withSpan("a", () => {});
-      await new Promise((resolve) => setTimeout(resolve, 5)); process.stderr.write("own");`;
-    expect(await closed(`{ ${both} }`)).toEqual(["", 1]);
-  });
-});
-
-it("survives streams that throw or never answer, with one listener", () => {
-  const stream = Object.assign(new EventEmitter(), { write: () => true });
-  for (let index = 0; index < 20; index++) print(stream, "text");
-  expect(stream.listenerCount("error")).toBe(1);
-  const thrower = Object.assign(new EventEmitter(), {
-    write() {
-      throw new Error("closed");
-    },
-  });
-  print(thrower, "text");
-  expect(thrower.listenerCount("error")).toBe(0);
 });

@@ -6,12 +6,12 @@ import {
   type ReadableSpan as OtelReadableSpan,
   SimpleSpanProcessor as OtelSimple,
 } from "@opentelemetry/sdk-trace-base";
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { enter, exit } from "../../runtime/instrument.js";
 import type { SpanProcessor } from "../../runtime/processors/processor.js";
 import type { Span } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
-import { named, record, site } from "./recorder.js";
+import { named, names, record, site } from "./recorder.js";
 
 it("is an OpenTelemetry API span and an SDK ReadableSpan to the compiler", () => {
   const asApi = (span: Span): ApiSpan => span;
@@ -124,4 +124,78 @@ it("does not retain its past in a loop that re-arms itself", async () => {
     expect((span as unknown as { previous: unknown }).previous).toBeUndefined();
   }
   expect(named(spans, "step4").parentId).toBe(named(spans, "step5").spanId);
+});
+
+describe("never throws at a program that hands it", () => {
+  const bad = (): never => {
+    throw new Error("hostile");
+  };
+  const getter = {
+    before: 1,
+    get middle() {
+      return bad();
+    },
+    after: 2,
+  };
+  const kept = { before: 1, after: 2 };
+  const text = { toString: bad } as unknown as string;
+  const nothing = undefined as never;
+
+  it("attributes, events, links, status and names that are none", () => {
+    const spans = record();
+    getTracer().withSpan("a", (span) => {
+      span
+        .setAttributes(getter)
+        .setAttributes(null as never)
+        .setAttribute(text, 1);
+      span.setAttribute("list", [{ toString: bad }] as never);
+      span
+        .addEvent("one", getter)
+        .addEvent("two", {}, {} as never)
+        .addEvent("three", null as never, null as never);
+      span
+        .addEvent(text)
+        .addLink(null as never)
+        .addLink({} as never)
+        .addLinks(nothing);
+      span.addLinks([nothing, { context: span.spanContext() }]);
+      span
+        .setStatus(null as never)
+        .setStatus("error", text)
+        .updateName(text);
+      span.recordException(text, {} as never);
+      Object.defineProperty(span.attributes, "own", { get: bad, enumerable: true, configurable: true });
+    });
+    const span = named(spans, "a");
+    expect(span.attributes).toMatchObject(kept);
+    expect(span.events.map((event) => event.name)).toEqual(["one", "two", "three", "exception"]);
+    expect(span.events[0]?.attributes).toEqual(kept);
+    expect(span.links).toHaveLength(1);
+    expect(span.status).toEqual({ code: 2 });
+  });
+
+  it("no options, or options that throw", () => {
+    const spans = record();
+    const tracer = getTracer();
+    expect(tracer.withSpan("a", undefined, () => 1)).toBe(1);
+    expect(tracer.withSpan("b", null as never, () => 2)).toBe(2);
+    tracer.createSpan("c", null as never)[Symbol.dispose]();
+    tracer.createSpan("d", nothing)[Symbol.dispose]();
+    const options = Object.defineProperty({}, "attributes", { get: bad });
+    expect(tracer.withSpan("e", options, () => 3)).toBe(3);
+    expect(tracer.withSpan("f", Object.defineProperty({}, "kind", { get: bad }), () => 4)).toBe(4);
+    expect(tracer.withSpan(text, () => 5)).toBe(5);
+    expect(tracer.withSpan("g", { attributes: getter }, () => 6)).toBe(6);
+    expect(names(spans)).toEqual(["a", "b", "c", "d", "e", "g"]);
+    expect(named(spans, "g").attributes).toEqual(kept);
+  });
+
+  it("the same while tracing is off", () => {
+    expect(getTracer().withSpan("a", undefined, () => 1)).toBe(1);
+    expect(
+      getTracer()
+        .createSpan("a", null as never)
+        .isRecording(),
+    ).toBe(false);
+  });
 });
