@@ -4,6 +4,7 @@ import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
+import { isPromise } from "./intrinsics.js";
 import { complete, restore, startSpan } from "./lifecycle.js";
 import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js";
 import { type SiteFunction, siteOf } from "./site.js";
@@ -54,15 +55,17 @@ export function capture(span: Span | undefined, ...values: unknown[]): void {
 /**
  * Called by generated code with what a synchronous function returns; returns what it is to return: the very same
  * value, or for an untouched native promise one that settles alike, and with which the span ends.
- * @param handled the function itself has attached a handler to that promise: then it is the very same one, too
+ * @param handled `true`: the function itself has attached a handler to that promise, then it is the very same one,
+ * too; `false`: the promise has other owners, who may or may not handle it, so it is not observed at all
  */
-export function returned<T>(span: Span | undefined, value: T, handled?: true): T {
+export function returned<T>(span: Span | undefined, value: T, handled?: boolean): T {
   if (span === undefined) return value;
   try {
     const local = span as LocalSpan;
     if ((local.flags & RECORDING) === 0) return value;
     local.flags &= ~DEFERRED;
     const isObject = typeof value === "object" && value !== null;
+    if (isObject && handled === false && isPromise(value)) return value;
     if (isObject && handled === true && isObservable(value)) {
       follow(local, value);
       return value;

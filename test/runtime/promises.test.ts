@@ -97,6 +97,47 @@ it("ends at once when a finally block of the program throws", async () => {
   expect(names(spans)).toEqual(["a"]);
 });
 
+describe("that have other owners", () => {
+  function callShared<T>(name: string, body: () => T): T {
+    const span = enter(site(name, { result: [""] }));
+    try {
+      return returned(span, body(), false);
+    } finally {
+      exit(span);
+    }
+  }
+
+  it("are returned themselves and not observed: the span ends at once", async () => {
+    const spans = record();
+    const then = vi.spyOn(Promise.prototype, "then");
+    const work = Promise.resolve(1);
+    expect(callShared("a", () => work)).toBe(work);
+    class Sub<T> extends Promise<T> {}
+    const sub = Sub.resolve(1);
+    expect(callShared("b", () => sub)).toBe(sub);
+    expect(then).not.toHaveBeenCalled();
+    then.mockRestore();
+    expect(callShared("c", () => 5)).toBe(5);
+    expect(names(spans)).toEqual(["a", "b", "c"]);
+    expect(["a", "b", "c"].map((name) => named(spans, name).attributes.result)).toEqual([
+      undefined,
+      undefined,
+      5,
+    ]);
+  });
+
+  it("leave a promise that was observed before as it is", async () => {
+    const spans = record();
+    const work = sleep(2);
+    const first = call("a", () => work);
+    expect(callShared("b", () => work)).toBe(work);
+    expect(callShared("c", () => first)).toBe(first);
+    expect(names(spans)).toEqual(["b", "c"]);
+    await first;
+    expect(names(spans)).toEqual(["b", "c", "a"]);
+  });
+});
+
 describe("of which the function has handled the rejection itself", () => {
   function callHandled<T>(name: string, body: () => T, more: Parameters<typeof site>[1] = {}): T {
     const span = enter(site(name, more));
