@@ -5,6 +5,14 @@ import { type OutputStream, print } from "./output.js";
 import { isColourful } from "./paint.js";
 import { writeTrace } from "./trace-text.js";
 
+/** What is known of a trace that is not printed yet. */
+interface PendingTrace {
+  readonly spans: ReadableSpan[];
+  readonly ids: Set<string>;
+  /** Parents in this process that have not ended. */
+  readonly missing: Set<string>;
+}
+
 const MAX_PENDING = 10_000;
 const MAX_PRINTED = 1000;
 
@@ -26,7 +34,7 @@ export class LoggingSpanExporter implements SpanExporter {
   private readonly stream: OutputStream;
   private readonly color: boolean;
   private readonly width: number | undefined;
-  private readonly pending = new Map<string, ReadableSpan[]>();
+  private readonly pending = new Map<string, PendingTrace>();
   private readonly printed = new Set<string>();
   private count = 0;
 
@@ -39,8 +47,8 @@ export class LoggingSpanExporter implements SpanExporter {
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void {
     const touched = new Set<string>();
     for (const span of spans) touched.add(this.collect(span));
-    for (const traceId of touched) if (this.isFinished(traceId)) this.print(traceId);
-    while (this.count > MAX_PENDING) this.print([...this.pending.keys()][0] as string);
+    for (const traceId of touched) if (this.pending.get(traceId)?.missing.size === 0) this.print(traceId);
+    while (this.count > MAX_PENDING) this.print(this.pending.keys().next().value as string);
     resultCallback({ code: 0 });
   }
 
@@ -58,32 +66,30 @@ export class LoggingSpanExporter implements SpanExporter {
     for (const traceId of [...this.pending.keys()]) this.print(traceId);
   }
 
+  // Work for one span must not grow with the trace: a root may be open while thousands end below it.
   private collect(span: ReadableSpan): string {
-    const { traceId } = span.spanContext();
-    const list = this.pending.get(traceId);
-    if (list) list.push(span);
-    else this.pending.set(traceId, [span]);
+    const { traceId, spanId } = span.spanContext();
+    const trace = this.pendingOf(traceId);
+    trace.spans.push(span);
+    trace.ids.add(spanId);
+    trace.missing.delete(spanId);
+    const parent = span.parentSpanContext;
+    if (parent && !parent.isRemote && !trace.ids.has(parent.spanId) && !this.printed.has(parent.spanId))
+      trace.missing.add(parent.spanId);
     this.count++;
     return traceId;
   }
 
-  private isFinished(traceId: string): boolean {
-    const spans = this.pending.get(traceId) ?? [];
-    // The cheap test first: while the root is open, what comes last is a child whose parent is not there.
-    const last = spans[spans.length - 1]?.parentSpanContext;
-    if (last && !last.isRemote && spans.length > 1 && !this.isKnown(last.spanId, spans)) return false;
-    const ids = new Set(spans.map((span) => span.spanContext().spanId));
-    return spans.every(({ parentSpanContext: parent }) => {
-      return !parent || parent.isRemote || ids.has(parent.spanId) || this.printed.has(parent.spanId);
-    });
-  }
-
-  private isKnown(spanId: string, spans: readonly ReadableSpan[]): boolean {
-    return this.printed.has(spanId) || spans.some((span) => span.spanContext().spanId === spanId);
+  private pendingOf(traceId: string): PendingTrace {
+    const known = this.pending.get(traceId);
+    if (known !== undefined) return known;
+    const made = { spans: [], ids: new Set<string>(), missing: new Set<string>() };
+    this.pending.set(traceId, made);
+    return made;
   }
 
   private print(traceId: string): void {
-    const spans = this.pending.get(traceId) ?? [];
+    const spans = this.pending.get(traceId)?.spans ?? [];
     this.pending.delete(traceId);
     this.count -= spans.length;
     for (const span of spans) this.remember(span.spanContext().spanId);
