@@ -23,7 +23,7 @@ import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import type { Site } from "./site.js";
 import { LocalSpan } from "./span.js";
-import { state } from "./state.js";
+import { pause, resume, state } from "./state.js";
 
 /**
  * Starts a span below `current`; `undefined` when nothing is to be recorded there. The span is not made current.
@@ -80,26 +80,26 @@ function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site)
 function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
   const parentSampled = parent === undefined ? undefined : (parent.flags & SAMPLED) !== 0;
   // Off meanwhile: a sampler may call traced functions.
-  state.on = false;
+  const wasPaused = pause();
   try {
     return state.sampler(trace.id, parent?.spanId, site.name, parentSampled) === true;
   } catch (error) {
     reportError("the sampler threw, spans are recorded", error);
     return true;
   } finally {
-    state.on = state.ready;
+    resume(wasPaused);
   }
 }
 
 function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
-  state.on = false;
+  const wasPaused = pause();
   try {
     const { starters } = state;
     for (let index = 0; index < starters.length; index++)
       startOne(starters[index] as SpanProcessor, span, current);
   } finally {
-    state.on = state.ready;
+    resume(wasPaused);
   }
 }
 
@@ -157,14 +157,13 @@ export function restore(span: LocalSpan): void {
 
 /** Hands an ended span to every processor. Tracing is off meanwhile: what processors call is not traced. */
 export function deliver(span: LocalSpan): void {
-  const wasOn = state.on;
+  const wasPaused = pause();
   const processors = state.processors;
-  state.on = false;
   // `finally`, since at the end of the stack even the report of a fault throws.
   try {
     for (let index = 0; index < processors.length; index++) endOne(processors[index] as SpanProcessor, span);
   } finally {
-    if (wasOn) state.on = state.ready;
+    resume(wasPaused);
   }
 }
 

@@ -19,6 +19,8 @@ export interface State {
   on: boolean;
   /** What `on` is when no processor is running. */
   ready: boolean;
+  /** Whether a processor or the sampler is running. */
+  paused: boolean;
   disabled: boolean;
   processors: readonly SpanProcessor[];
   /** Those processors that want to hear of starts. */
@@ -48,6 +50,7 @@ function makeState(): State {
     storage: new AsyncLocalStorage(),
     on: false,
     ready: false,
+    paused: false,
     disabled: false,
     processors: [],
     starters: [],
@@ -84,9 +87,23 @@ export const state: State = findState();
 export function refresh(): void {
   state.starters = state.processors.filter((processor) => typeof processor.onStart === "function");
   state.ready = !state.disabled && state.processors.length > 0;
-  state.on = state.ready;
-  if (!state.on) return;
+  state.on = state.ready && !state.paused;
+  if (!state.ready) return;
   // What Node does on first use calls methods that a program may patch later.
   seed();
   state.storage.enterWith(state.storage.getStore());
+}
+
+/** Turns tracing off while processors or the sampler run; returns what `resume` needs. */
+export function pause(): boolean {
+  const wasPaused = state.paused;
+  state.paused = true;
+  state.on = false;
+  return wasPaused;
+}
+
+/** The end of a `pause`. */
+export function resume(wasPaused: boolean): void {
+  state.paused = wasPaused;
+  state.on = state.ready && !wasPaused;
 }

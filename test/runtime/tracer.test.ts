@@ -104,3 +104,19 @@ it("shuts processors down and is off then; flushes never reject", async () => {
   expect(processor.onEnd).not.toHaveBeenCalled();
   expect(() => tracer.addProcessor({} as never)).toThrow(TypeError);
 });
+
+it("stays off while processors and the sampler run, even if they add a processor", () => {
+  const spans = record();
+  const more = { onEnd: () => {}, forceFlush: async () => {}, shutdown: async () => {} };
+  const meddle = (): void => {
+    tracer.addProcessor(more);
+    tracer.withSpan("inside", () => {});
+  };
+  tracer.addProcessor({ ...more, onStart: meddle, onEnd: meddle });
+  tracer.setSampler(() => {
+    meddle();
+    return true;
+  });
+  tracer.withSpan("a", () => tracer.withSpan("b", () => {}));
+  expect(names(spans)).toEqual(["b", "a"]);
+});
