@@ -36,6 +36,8 @@ export class BatchSpanProcessor implements SpanProcessor {
   private running: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
   private dropped = 0;
+  /** Whether the exporter got spans since it was last flushed. */
+  private unflushed = false;
   private readonly forget: () => void;
 
   /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none */
@@ -47,7 +49,7 @@ export class BatchSpanProcessor implements SpanProcessor {
     }
     this.exporter = options.exporter;
     this.limits = checkLimits(options);
-    this.forget = onProcessEnd(() => this.drain());
+    this.forget = onProcessEnd(() => this.flushAtEnd());
   }
 
   /** Spans that were dropped because the queue was full. */
@@ -69,7 +71,14 @@ export class BatchSpanProcessor implements SpanProcessor {
   /** Exports all that has ended so far; never rejects. */
   async forceFlush(): Promise<void> {
     await this.drain();
+    this.unflushed = false;
     await untraced(async () => this.exporter.forceFlush?.());
+  }
+
+  // Node emits beforeExit again after whatever it caused: with nothing new, nothing may be caused.
+  private async flushAtEnd(): Promise<void> {
+    await this.drain();
+    if (this.unflushed) await this.forceFlush();
   }
 
   /** Exports what is left and shuts the exporter down; a second call gives the same promise. */
@@ -122,6 +131,7 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private exportNext(): Promise<void> {
+    this.unflushed = true;
     this.running = this.exportOne(takeFirst(this.queue, this.limits.maxBatchSize));
     return this.running;
   }

@@ -128,6 +128,14 @@ describe("at the end of the process", () => {
     expect(Date.now() - began).toBeLessThan(4000);
   });
 
+  it("flushes the exporter itself, once", () => {
+    const own = `exporter.forceFlush = () => new Promise((resolve) => setTimeout(() => {
+      console.log("flushed");
+      resolve();
+    }, 20));`;
+    expect(run(`${head}${own}`)).toMatchObject({ stdout: "exported 1\nflushed\n", status: 0 });
+  });
+
   const signalled = async (
     text: string,
     signal: NodeJS.Signals,
