@@ -30,6 +30,8 @@ export const GENERATOR = 8192;
 export const SUPPRESSED = 16384;
 /** Has no ids: what the program gets while tracing is off. */
 export const INVALID = 32768;
+/** Ended by something else than the function that it is of: a server span, by its response. */
+export const OUTLIVES = 65536;
 
 /** A current node that needs the slow way to start a span. */
 export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER;

@@ -2,7 +2,7 @@
 import { captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
-import { DEFERRED, ENDED } from "./flags.js";
+import { DEFERRED, ENDED, OUTLIVES } from "./flags.js";
 import {
   append,
   apply,
@@ -123,15 +123,19 @@ function rejecter(entry: DerivedPromise): (reason: unknown) => never {
 function fulfil(entry: DerivedPromise, value: unknown): void {
   endAll(entry, (span) => {
     if (span.site.result !== undefined) captureEach(span, span.site.result, value);
-    complete(span);
+    completeOwn(span);
   });
 }
 
 function reject(entry: DerivedPromise, reason: unknown): void {
   endAll(entry, (span) => {
     failSpan(span, reason);
-    complete(span);
+    completeOwn(span);
   });
+}
+
+function completeOwn(span: LocalSpan): void {
+  if ((span.flags & OUTLIVES) === 0) complete(span);
 }
 
 function endAll(entry: DerivedPromise, end: (span: LocalSpan) => void): void {

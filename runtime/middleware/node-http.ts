@@ -1,9 +1,11 @@
 // A middleware for node:http and connect-style servers: a request and a response in, a server span around the handler.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { now } from "../clock.js";
-import { withContext } from "../context.js";
+import { untraced, withContext } from "../context.js";
 import { failSpan } from "../fail.js";
 import { reportError } from "../faults.js";
+import { OUTLIVES } from "../flags.js";
+import { returned } from "../instrument.js";
 import { endSpan, restore } from "../lifecycle.js";
 import { extractContext } from "../propagation.js";
 import type { LocalSpan } from "../span.js";
@@ -14,32 +16,35 @@ import { untilDone } from "./response-end.js";
 
 /** Options of `tracingMiddleware`. */
 export interface TracingMiddlewareOptions {
-  /** There is one tracer for each process, and it is the default. */
+  /** There is one tracer for each process, so that this makes no difference. @default getTracer() */
   readonly tracer?: Tracer;
-  /** Paths (without query) that get no span: exact, with a trailing `*`, or by regular expression. */
+  /** Paths (without query) that get no span, nor does what runs for them: exact, with a trailing `*`, or by regular expression. */
   readonly excludedPaths?: readonly (string | RegExp)[];
 }
 
-/** A connect-style middleware; with node:http, `next` is the handler. Returns what `next` returns. */
+/** A connect-style middleware; with node:http, `next` is the handler. Returns what `next` returns; a native
+ * promise is replaced by one that settles alike, and a rejection is recorded. */
 export type NodeMiddleware = <T>(request: IncomingMessage, response: ServerResponse, next: () => T) => T;
 
 /**
  * Makes a SERVER span for each request, continuing the trace of the request's headers, and runs `next` inside.
  * The span is named `METHOD /path` and has the stable HTTP attributes; it ends with the response. If paths hold ids,
  * rename the span with `getCurrentSpan()?.updateName(...)`, or there is a name for each id.
- * @throws TypeError if `excludedPaths` is not a list of strings and regular expressions
+ * @throws TypeError if `excludedPaths` is not a list of strings and regular expressions, or `tracer` is no tracer
  * @example
  * const traced = tracingMiddleware({ excludedPaths: ["/health"] });
  * createServer((request, response) => traced(request, response, () => handle(request, response)));
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server
  */
 export function tracingMiddleware(options: TracingMiddlewareOptions = {}): NodeMiddleware {
+  checkTracer(options.tracer);
   const isExcluded = pathTest(options.excludedPaths ?? []);
   return (request, response, next) => {
     if (!state.on) return next();
     const path = pathOf(request);
+    // Without a span around it, each piece of the request's work would be a trace of its own.
     return isExcluded(path)
-      ? next()
+      ? untraced(next)
       : withContext(extractContext(request.headers), () => serve(path, request, response, next));
   };
 }
@@ -50,8 +55,9 @@ function serve<T>(path: string, request: IncomingMessage, response: ServerRespon
   const span = open(name, { kind: SpanKind.SERVER, attributes: requestAttributes(method, path, request) });
   if (span === undefined) return next();
   untilDone(response, (isAborted) => quietly(() => finish(span, response, isAborted)));
+  span.flags |= OUTLIVES;
   try {
-    return next();
+    return returned(span, next());
   } catch (error) {
     quietly(() => failSpan(span, error));
     throw error;
@@ -116,6 +122,13 @@ function pathOf(request: IncomingMessage): string {
 function splitHost(host: string): { name: string; port: number | undefined } {
   const match = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(host);
   return { name: match?.[1] ?? "", port: match?.[2] === undefined ? undefined : Number(match[2]) };
+}
+
+// By shape, not by class: it may come from another copy of this library.
+function checkTracer(tracer: Tracer | undefined): void {
+  if (tracer === undefined) return;
+  if (typeof (tracer as Partial<Tracer> | null)?.withSpan !== "function" || !("setSampler" in tracer))
+    throw new TypeError("tracingMiddleware: `tracer` must be the tracer that getTracer() gives");
 }
 
 function pathTest(patterns: readonly (string | RegExp)[]): (path: string) => boolean {

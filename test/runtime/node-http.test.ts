@@ -126,7 +126,68 @@ it("records what the handler throws, rethrows it, and ends with the response", a
   });
 });
 
+it("records what an async handler rejects with, before the response ends the span", async () => {
+  const spans = record();
+  const error = new Error("late");
+  const traced = tracingMiddleware({ tracer: getTracer() });
+  server = createServer((request, response) => {
+    const work = traced(request, response, async () => {
+      await sleep(1);
+      throw error;
+    });
+    work.catch(async (reason: unknown) => {
+      expect(reason).toBe(error);
+      await sleep(1);
+      response.writeHead(500).end();
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await fetch(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
+  expect(named(spans, "GET /")).toMatchObject({
+    status: { code: 2, message: "late" },
+    events: [{ name: "exception" }],
+    attributes: { "http.response.status_code": 500 },
+  });
+});
+
+it("neither starts lazy thenables nor ends the span with a handler that has finished", async () => {
+  const spans = record();
+  const then = vi.fn();
+  const lazy = Object.defineProperty({}, ["th", "en"].join(""), { value: then });
+  const traced = tracingMiddleware();
+  const results: unknown[] = [];
+  server = createServer((request, response) => {
+    results.push(traced(request, response, () => lazy));
+    void traced(request, response, async () => void setTimeout(() => response.end(), 20));
+  });
+  await new Promise<void>((resolve) => server.listen(0, resolve));
+  await fetch(`http://localhost:${(server.address() as AddressInfo).port}/`);
+  await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
+  expect(results[0]).toBe(lazy);
+  expect(then).not.toHaveBeenCalled();
+  for (const span of spans.getFinishedSpans()) expect(span.duration[1]).toBeGreaterThan(15e6);
+});
+
+it.each([null, {}, "tracer", { withSpan() {} }])("refuses the tracer %j", (tracer) => {
+  expect(() => tracingMiddleware({ tracer: tracer as never })).toThrow(TypeError);
+});
+
 describe("excludedPaths", () => {
+  it("keeps what runs for them from becoming traces of its own", async () => {
+    const spans = record();
+    const port = await listen(
+      async (_, response) => {
+        await getTracer().withSpan("check", () => sleep(1));
+        response.end();
+      },
+      { excludedPaths: ["/health"] },
+    );
+    await fetch(`http://localhost:${port}/health`);
+    await fetch(`http://localhost:${port}/other`);
+    await vi.waitFor(() => expect(names(spans)).toEqual(["check", "GET /other"]));
+  });
+
   it("takes exact paths, prefixes and regular expressions", async () => {
     const spans = record();
     const port = await listen((_, response) => response.end(), {
