@@ -9,7 +9,7 @@ import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { SimpleSpanProcessor } from "./processors/simple.js";
 import { defaultResource, resourceOf } from "./resource.js";
-import { alwaysOn, parentBased, ratio } from "./sampler.js";
+import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
 import { refresh, state } from "./state.js";
 import { getTracer, retire, type Tracer } from "./tracer.js";
@@ -37,20 +37,39 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   // Made before the old set-up goes: a fault here leaves it as it was.
   const made = makeProcessors(chosen);
   void state.undoSetup?.();
+  const restore = rememberState(tracer);
   state.resource = describeService(chosen);
-  tracer.setSampler(chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1));
+  const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
+  tracer.setSampler(sampler);
   state.disabled = chosen.enabled === false;
   for (const processor of made.processors) tracer.addProcessor(processor);
   refresh();
   const forget = watchExit(made);
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> => {
-    forget();
-    ended ??= retire(made.processors);
+    ended ??= end();
     return ended;
+  };
+  const end = (): Promise<void> => {
+    forget();
+    const retired = retire(made.processors);
+    restore(sampler);
+    return retired;
   };
   state.undoSetup = shutdown;
   return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
+}
+
+/** What a set-up changes; returns what puts it back. */
+function rememberState(tracer: Tracer): (sampler: Sampler) => void {
+  const { disabled, resource, sampler: before } = state;
+  return (sampler) => {
+    state.disabled = disabled;
+    state.resource = resource;
+    // The program may have set another since.
+    if (state.sampler === sampler) tracer.setSampler(before);
+    refresh();
+  };
 }
 
 function checkOptions(options: MonitoringOptions): void {
@@ -87,18 +106,16 @@ interface Made {
 function makeProcessors(options: MonitoringOptions): Made {
   const own = options.processors ?? [];
   const exporter = options.exporter ?? (own.length > 0 ? "none" : "logging");
-  if (exporter === "none") return { processors: own, flushNow: () => {} };
-  if (typeof exporter === "object") {
-    return {
-      processors: [...own, new BatchSpanProcessor({ ...options.batch, exporter })],
-      flushNow: () => {},
-    };
-  }
   if (exporter === "otlp") {
     report(
-      'exporter "otlp" is not available in this version, traces are printed instead;' +
+      'exporter "otlp" is not available in this version, and no span is exported;' +
         " pass an OTLP SpanExporter object as `exporter` to setupMonitoring to send them",
     );
+  }
+  if (exporter === "none" || exporter === "otlp") return { processors: own, flushNow: () => {} };
+  if (typeof exporter === "object") {
+    const batch = new BatchSpanProcessor({ ...options.batch, exporter });
+    return { processors: [...own, batch], flushNow: () => {} };
   }
   const logging = new LoggingSpanExporter();
   return { processors: [...own, new SimpleSpanProcessor(logging)], flushNow: () => logging.flush() };

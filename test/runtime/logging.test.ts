@@ -1,7 +1,6 @@
 // What is printed: one line for each span, or a tree for each trace.
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
-import { isColourful } from "../../runtime/exporters/paint.js";
 import { formatDuration } from "../../runtime/exporters/trace-text.js";
 import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
 import type { Attributes, ReadableSpan } from "../../runtime/span-shape.js";
@@ -153,20 +152,6 @@ it.each([60, 80, 100])("keeps to %i columns, and shrinks the bars before it cuts
   expect(text).toContain(name);
   expect(text).toContain(" b=1");
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(width);
-});
-
-it.each([
-  [{}, true],
-  [{ NO_COLOR: "1" }, false],
-  [{ NO_COLOR: "1", FORCE_COLOR: "1" }, false],
-  [{ NO_COLOR: "", FORCE_COLOR: "1" }, true],
-  [{ FORCE_COLOR: "" }, false],
-  [{ FORCE_COLOR: "0" }, false],
-])("decides on colours for a terminal by %o", (variables, expected) => {
-  for (const name of ["NO_COLOR", "FORCE_COLOR"] as const)
-    vi.stubEnv(name, (variables as Record<string, string>)[name]);
-  expect(isColourful({ write: () => {}, isTTY: true })).toBe(expected);
-  vi.unstubAllEnvs();
 });
 
 it("waits for the parent, and prints a span that ends late at once", () => {

@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import { setupMonitoring } from "../../runtime/monitoring.js";
 import type { MonitoringOptions } from "../../runtime/monitoring-options.js";
+import { state } from "../../runtime/state.js";
 import { run } from "./child.js";
 import { names, record } from "./recorder.js";
 
@@ -123,10 +124,10 @@ it("says when nothing was traced, once, and only then", () => {
   expect(run(`${HEAD}rt.setupMonitoring({ exporter: "none" });`, folderWith()).stderr).toBe("");
 });
 
-it("says that otlp is not there yet, and prints", () => {
-  const { stderr } = run(`${HEAD}const m = rt.setupMonitoring({ exporter: "otlp" }); ${HELLO}`, folderWith());
-  expect(stderr).toMatch(/^uno-trace: exporter "otlp" is not available in this version/);
-  expect(stderr).toContain("hello");
+it("says that otlp is not there yet, once, and prints no spans", () => {
+  const text = `${HEAD}let m = rt.setupMonitoring({ exporter: "otlp" }); ${HELLO} m = rt.setupMonitoring(); ${HELLO}`;
+  const { stderr } = run(text, folderWith('{ "monitoring": { "exporter": "otlp" } }'));
+  expect(stderr).toMatch(/^uno-trace: exporter "otlp" is not available in this version.*\n$/);
 });
 
 describe("options", () => {
@@ -166,4 +167,26 @@ it("sends batches to an exporter of one's own, and a second set-up replaces the 
   const after = record();
   two.tracer.withSpan("c", () => {});
   expect(names(after)).toEqual(["c"]);
+});
+
+it("puts disabled, sampler and resource back at the shutdown", async () => {
+  const { resource, sampler } = state;
+  const options = { enabled: false, sampler: () => false, serviceName: "off", exporter: "none" as const };
+  const first = setupMonitoring(options);
+  setupMonitoring(options);
+  await first.shutdown();
+  expect(state.disabled).toBe(true);
+  await setupMonitoring(options).shutdown();
+  expect([state.disabled, state.resource, state.sampler]).toEqual([false, resource, sampler]);
+  const spans = record();
+  first.tracer.withSpan("a", () => {});
+  expect(names(spans)).toEqual(["a"]);
+});
+
+it("leaves a sampler alone that the program has set since", async () => {
+  const monitoring = setupMonitoring({ exporter: "none", sampleRatio: 0.5 });
+  const own = (): boolean => true;
+  monitoring.tracer.setSampler(own);
+  await monitoring.shutdown();
+  expect(state.sampler).toBe(own);
 });

@@ -1,8 +1,9 @@
-// Text on streams that are broken or closed.
+// Text on streams: whether it is coloured, and streams that are broken or closed.
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { print } from "../../runtime/exporters/output.js";
+import { isColourful } from "../../runtime/exporters/paint.js";
 import { bundled, writeScript } from "./child.js";
 
 describe("a reader of stderr that has gone", () => {
@@ -52,4 +53,18 @@ it("survives streams that throw or never answer, with one listener", () => {
   });
   print(thrower, "text");
   expect(thrower.listenerCount("error")).toBe(0);
+});
+
+it.each([
+  [{}, true],
+  [{ NO_COLOR: "1" }, false],
+  [{ NO_COLOR: "1", FORCE_COLOR: "1" }, false],
+  [{ NO_COLOR: "", FORCE_COLOR: "1" }, true],
+  [{ FORCE_COLOR: "" }, false],
+  [{ FORCE_COLOR: "0" }, false],
+])("decides on colours for a terminal by %o", (variables, expected) => {
+  for (const name of ["NO_COLOR", "FORCE_COLOR"] as const)
+    vi.stubEnv(name, (variables as Record<string, string>)[name]);
+  expect(isColourful({ write: () => {}, isTTY: true })).toBe(expected);
+  vi.unstubAllEnvs();
 });
