@@ -44,7 +44,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   state.disabled = chosen.enabled === false;
   for (const processor of made.processors) tracer.addProcessor(processor);
   refresh();
-  const forget = watchExit(made);
+  const forget = watchExit(made.flushNow);
   let ended: Promise<void> | undefined;
   const shutdown = (): Promise<void> => {
     ended ??= end();
@@ -121,7 +121,7 @@ function makeProcessors(options: MonitoringOptions): Made {
   return { processors: [...own, new SimpleSpanProcessor(logging)], flushNow: () => logging.flush() };
 }
 
-function watchExit({ processors, flushNow }: Made): () => void {
+function watchExit(flushNow: () => void): () => void {
   const onExit = (): void => {
     releaseQuietly();
     flushNow();
@@ -129,7 +129,7 @@ function watchExit({ processors, flushNow }: Made): () => void {
   };
   process.once("exit", onExit);
   // Signals end a process without the event `exit`.
-  const forget = processors.length > 0 ? onProcessEnd(async () => flushNow()) : () => {};
+  const forget = state.ready ? onProcessEnd(async () => flushNow()) : () => {};
   return () => {
     process.removeListener("exit", onExit);
     forget();

@@ -190,3 +190,15 @@ it("leaves a sampler alone that the program has set since", async () => {
   await monitoring.shutdown();
   expect(state.sampler).toBe(own);
 });
+
+it("listens for signals only while there is something to flush", async () => {
+  const count = (): number => process.listenerCount("SIGTERM");
+  const before = count();
+  const off = setupMonitoring({ enabled: false });
+  expect(count()).toBe(before);
+  await off.shutdown();
+  const on = setupMonitoring();
+  expect(count()).toBe(before + 1);
+  await on.shutdown();
+  expect(count()).toBe(before);
+});
