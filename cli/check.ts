@@ -1,6 +1,7 @@
 // `uno-trace check`: everything that is wrong with directives, rules and the surroundings of the build.
 
-import type { Diagnostic } from "../transformer/diagnostics.js";
+import { type Diagnostic, unreadableSource } from "../transformer/diagnostics.js";
+import { mayHoldDirective } from "../transformer/directive.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
 import { codeFrame } from "../transformer/source-position.js";
 import { checkBuild } from "./build-traps.js";
@@ -31,7 +32,14 @@ function runCheck(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
   const build = checkBuild(project);
-  const problems = [...project.diagnostics, ...ruleProblems(project, files, args), ...build.diagnostics];
+  // A file that may hold nothing to trace need not parse; one that does is a silent loss.
+  const unread = files.filter(({ parsed, text }) => !parsed && mayHoldDirective(text));
+  const problems = [
+    ...project.diagnostics,
+    ...ruleProblems(project, files, args),
+    ...build.diagnostics,
+    ...unread.map(({ file }) => unreadableSource(file)),
+  ];
   for (const problem of problems) io.out(`${frameOf(project, problem, io)}\n`);
   for (const file of files) printFile(project, file, io);
   for (const note of [...build.notes, ...files.flatMap((file) => notesOf(project, file))])

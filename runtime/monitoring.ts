@@ -125,15 +125,26 @@ function watchExit(flushNow: () => void): () => void {
   const onExit = (): void => {
     releaseQuietly();
     flushNow();
-    if (state.ready && !state.started) reportNothingTraced();
   };
   process.once("exit", onExit);
+  if (state.ready) watchForNothing();
   // Signals end a process without the event `exit`.
   const forget = state.ready ? onProcessEnd(async () => flushNow()) : () => {};
   return () => {
     process.removeListener("exit", onExit);
     forget();
   };
+}
+
+let isWatching = false;
+
+// Stays when the set-up is shut down: a program that ends in order, and traced nothing, is the one to be told.
+function watchForNothing(): void {
+  if (isWatching) return;
+  isWatching = true;
+  process.once("exit", () => {
+    if (!state.started) reportNothingTraced();
+  });
 }
 
 function reportNothingTraced(): void {

@@ -138,8 +138,8 @@ export const unreadableSource = (file: string): Diagnostic =>
   warning(
     "UNO2002",
     { file, start: 0, end: 0 },
-    `Nothing in ${basename(file)} is traced: the build accepts its syntax, but uno-trace's parser does not`,
-    "Give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
+    `Nothing in ${basename(file)} is traced: uno-trace's parser does not accept its syntax`,
+    "Mend the syntax if a type checker refuses it too, give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
   );
 
 // UNO3xxx: uno-trace.json and the surroundings of the build.

@@ -53,13 +53,19 @@ export function misspeltDirectives(comments: readonly Comment[], file: string): 
   );
 }
 
-/** The directive that a tag is nearly spelt like: another case, one letter more, less or different. */
+/** The directive that a tag is nearly spelt like, in any case. */
 function meantBy(tag: string): string | undefined {
   if (tag === "trace" || tag === "no-trace") return undefined;
   const plain = tag.toLowerCase().replace(/[_-]/g, "");
-  if (leven(plain, "notrace") <= 1) return "no-trace";
-  return leven(plain, "trace") <= 1 && !OTHER_WORDS.has(plain) ? "trace" : undefined;
+  if (isSlipOf(plain, "notrace")) return "no-trace";
+  return isSlipOf(plain, "trace") && !OTHER_WORDS.has(plain) ? "trace" : undefined;
 }
+
+const lettersOf = (word: string) => [...word].sort().join("");
+
+/** One letter more, less or different, or the same letters in another order. */
+const isSlipOf = (word: string, meant: string) =>
+  leven(word, meant) <= 1 || (word[0] === meant[0] && lettersOf(word) === lettersOf(meant));
 
 // Tags of other tools that are one letter away.
 const OTHER_WORDS: ReadonlySet<string> = new Set(["brace", "grace", "race", "track", "tracer", "trade"]);

@@ -27,12 +27,12 @@ const languagesOf = (fileName: string): readonly Language[] =>
   LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? ["jsx", "ts", "tsx"];
 
 /**
- * Parses one file as a module if it has module syntax, else as a script, else as CommonJS
- * (where `return` may stand at top level).
+ * Parses one file as a module if it has module syntax, else as a script, else as CommonJS (where `return` may stand
+ * at top level), else as a module without imports and exports (where `for await` may).
  */
 export function parseFile(text: string, fileName: string): ParsedFile | undefined {
   for (const lang of languagesOf(fileName)) {
-    for (const sourceType of ["unambiguous", "commonjs"] as const) {
+    for (const sourceType of ["unambiguous", "commonjs", "module"] as const) {
       const result = parseSync(fileName, text, { lang, sourceType, preserveParens: true });
       if (result.errors.some((problem) => problem.severity === "Error")) continue;
       const { program, comments, module } = result;

@@ -2,7 +2,9 @@
 import { readFileSync } from "node:fs";
 import * as ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
+import { loadConfig } from "../../transformer/config.js";
 import transformer from "../../transformer/index.js";
+import { planFile } from "../../transformer/plan.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
 
@@ -34,4 +36,12 @@ describe.each(CASES)('"type": "$type", module $module', ({ type, module, loads }
     expect(stdout).toBe("ran\n");
     expect(readFileSync(project.path("out/main.js"), "utf8").includes("require(")).toBe(loads === "require");
   });
+});
+
+it("a top-level for await makes a module without any import or export", () => {
+  const text = "// @trace\nfunction g() {}\nfor await (const x of [1]) g(x);\n";
+  for (const name of ["a.ts", "a.mts", "a.js"]) {
+    const plan = planFile(text, `/project/${name}`, loadConfig({ object: {}, root: "/project" }).config);
+    expect(plan.sites.map((site) => site.name)).toEqual(["g"]);
+  }
 });

@@ -20,3 +20,6 @@ export function f() {}
 
 // @traced
 export function g() {}
+
+// @trcae
+export function h() {}
