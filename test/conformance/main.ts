@@ -8,6 +8,9 @@ import { build } from "esbuild";
 import { printReport, summarise, writeDocument } from "./report.js";
 import type { TestResult } from "./worker.js";
 
+// Node keeps the realms of a process alive: a worker runs so many files and is then replaced.
+const FILES_IN_PROCESS = 120;
+
 const { values } = parseArgs({
   options: {
     test262: { type: "string" },
@@ -73,9 +76,6 @@ async function runAll(all: readonly string[]): Promise<TestResult[]> {
   );
   return (await Promise.all(parts.map(runWorker))).flat();
 }
-
-// Node keeps the realms of a process alive: a worker runs so many files and is then replaced.
-const FILES_IN_PROCESS = 120;
 
 /** A worker that dies is started again behind the test that killed it. */
 async function runWorker(part: readonly string[], number: number): Promise<TestResult[]> {

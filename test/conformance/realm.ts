@@ -97,26 +97,27 @@ function newContext(host: Host, print: (text: unknown) => void): vm.Context {
   return context;
 }
 
+// What Node's globals give to the runtime; the globals of a new realm are those of the language alone.
+const HOST_GLOBALS = {
+  require: hostRequire,
+  performance,
+  process,
+  console,
+  Buffer,
+  setTimeout,
+  clearTimeout,
+  setInterval,
+  clearInterval,
+  setImmediate,
+  queueMicrotask,
+};
+
 function loadRuntime(code: string, context: vm.Context): Record<string, unknown> {
-  runtimeScript ??= new vm.Script(
-    `(function (require, performance, process, console, Buffer, setTimeout, clearTimeout, setInterval, clearInterval, queueMicrotask, exports, module) {${code}\n})`,
-  );
+  const names = [...Object.keys(HOST_GLOBALS), "exports", "module"].join(", ");
+  runtimeScript ??= new vm.Script(`(function (${names}) {${code}\n})`);
   const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown> };
-  load(
-    hostRequire,
-    performance,
-    process,
-    console,
-    Buffer,
-    setTimeout,
-    clearTimeout,
-    setInterval,
-    clearInterval,
-    queueMicrotask,
-    module.exports,
-    module,
-  );
+  load(...Object.values(HOST_GLOBALS), module.exports, module);
   const { getTracer } = module.exports as { getTracer(): { addProcessor(processor: object): void } };
   getTracer().addProcessor(DROP_PROCESSOR);
   return module.exports;

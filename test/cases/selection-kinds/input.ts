@@ -10,7 +10,7 @@ export class Everything {
     this.#value = value;
   }
   method() {
-    return [3, 1, 2].sort((a, b) => a - b);
+    return [3, 1, 2].filter((n) => n < 3);
   }
 }
 

@@ -3,7 +3,7 @@ function __uno_0() { return { "name": "Everything.constructor", "fn": "Everythin
 function __uno_1() { return { "name": "Everything.get value", "fn": "Everything.get value", "kind": 0, "file": "input.ts", "line": 6, "column": 7 }; }
 function __uno_2() { return { "name": "Everything.set value", "fn": "Everything.set value", "kind": 0, "file": "input.ts", "line": 9, "column": 7 }; }
 function __uno_3() { return { "name": "Everything.method", "fn": "Everything.method", "kind": 0, "file": "input.ts", "line": 12, "column": 3 }; }
-function __uno_4() { return { "name": "input.ts:13", "fn": "input.ts:13", "kind": 0, "file": "input.ts", "line": 13, "column": 27 }; }
+function __uno_4() { return { "name": "input.ts:13", "fn": "input.ts:13", "kind": 0, "file": "input.ts", "line": 13, "column": 29 }; }
 function __uno_5() { return { "name": "plain", "fn": "plain", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }
 function __uno_6() { return { "name": "input.ts:18", "fn": "input.ts:18", "kind": 0, "file": "input.ts", "line": 18, "column": 18 }; }
 function __uno_7() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 23, "column": 8 }; }
@@ -49,10 +49,10 @@ export class Everything {
     method() {
         const __uno_span = __uno.enter(__uno_3);
         try {
-            return __uno.returned(__uno_span, [3, 1, 2].sort((a, b) => {
+            return __uno.returned(__uno_span, [3, 1, 2].filter((n) => {
                 const __uno_span = __uno.enter(__uno_4);
                 try {
-                    return a - b;
+                    return n < 3;
                 }
                 catch (__uno_error) {
                     throw __uno.fail(__uno_span, __uno_error);

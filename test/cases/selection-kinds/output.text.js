@@ -12,7 +12,7 @@ function __uno_3() {
   return { "name": "Everything.method", "fn": "Everything.method", "kind": 0, "file": "input.ts", "line": 12, "column": 3 };
 }
 function __uno_4() {
-  return { "name": "input.ts:13", "fn": "input.ts:13", "kind": 0, "file": "input.ts", "line": 13, "column": 27 };
+  return { "name": "input.ts:13", "fn": "input.ts:13", "kind": 0, "file": "input.ts", "line": 13, "column": 29 };
 }
 function __uno_5() {
   return { "name": "plain", "fn": "plain", "kind": 0, "file": "input.ts", "line": 17, "column": 1 };
@@ -61,10 +61,10 @@ class Everything {
   method() {
     const __uno_span = __uno.enter(__uno_3);
     try {
-      return __uno.returned(__uno_span, [3, 1, 2].sort((a, b) => {
+      return __uno.returned(__uno_span, [3, 1, 2].filter((n) => {
         const __uno_span2 = __uno.enter(__uno_4);
         try {
-          return a - b;
+          return n < 3;
         } catch (__uno_error) {
           throw __uno.fail(__uno_span2, __uno_error);
         } finally {
