@@ -89,7 +89,12 @@ export function writeDocument(counts: Counts): void {
   writeFileSync(DOCUMENT, documentOf([...kept, row].sort()));
 }
 
-const tableRows = (text: string) => text.split("\n").filter((line) => /^\| (?:text|ast) \|/.test(line));
+// A formatter may have padded the cells.
+const tableRows = (text: string) =>
+  text
+    .split("\n")
+    .filter((line) => /^\| (?:text|ast) +\|/.test(line))
+    .map((line) => line.replace(/ +\|/g, " |"));
 
 function documentOf(rows: readonly string[]): string {
   return `# Conformance
