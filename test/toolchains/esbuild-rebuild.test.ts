@@ -16,7 +16,11 @@ let project: TemporaryProject;
 let builds: BuildContext;
 let count = 0;
 
-async function open(files: Record<string, string | object>, more: BuildOptions = {}): Promise<void> {
+async function open(
+  files: Record<string, string | object>,
+  more: BuildOptions = {},
+  within = ".",
+): Promise<void> {
   project = makeProject({ ...FILES, ...files }, { esbuild: installed("esbuild") });
   count = 0;
   const counter = {
@@ -24,12 +28,12 @@ async function open(files: Record<string, string | object>, more: BuildOptions =
     setup: (build: { onEnd(fn: () => void): void }) => build.onEnd(() => void count++),
   };
   builds = await context({
-    absWorkingDir: project.folder,
+    absWorkingDir: project.path(within),
     entryPoints: ["a.ts"],
     bundle: true,
     format: "esm",
     packages: "external",
-    outfile: "out.js",
+    outfile: project.path("out.js"),
     logLevel: "silent",
     plugins: [unoTrace(), counter],
     ...more,
@@ -95,14 +99,15 @@ describe("rebuild", () => {
 });
 
 describe("watch", () => {
+  const traces = (expected: string[]) =>
+    eventually(
+      () => count > 0 && names().join() === expected.join(),
+      () => `${expected} instead of ${names()} after ${count} builds`,
+    );
+
   it("builds again when uno-trace.json appears, changes or disappears", async () => {
     await open({});
     await builds.watch();
-    const traces = (expected: string[]) =>
-      eventually(
-        () => count > 0 && names().join() === expected.join(),
-        () => `${expected} instead of ${names()} after ${count} builds`,
-      );
     await traces([]);
     project.write("uno-trace.json", ALL);
     await traces(["b", "a"]);
@@ -110,6 +115,19 @@ describe("watch", () => {
     await traces(["b"]);
     rmSync(project.path("uno-trace.json"));
     await traces([]);
+  });
+
+  it("builds again when a nearer uno-trace.json appears below the one in use, and when it goes", async () => {
+    const source = "export function near() {}\nexport function far() {}\n";
+    const far = { include: ["app/*.ts"], rules: [{ functions: ["near"], trace: false }] };
+    const near = { include: ["*.ts"], rules: [{ functions: ["far"], trace: false }] };
+    await open({ "app/a.ts": source, "uno-trace.json": far }, {}, "app");
+    await builds.watch();
+    await traces(["far"]);
+    project.write("app/uno-trace.json", near);
+    await traces(["near"]);
+    rmSync(project.path("app/uno-trace.json"));
+    await traces(["far"]);
   });
 });
 
