@@ -7,11 +7,12 @@ import type { Attributes, TimedEvent } from "./span-shape.js";
 const MAX_MESSAGE = 4096;
 const MAX_STACK = 16_384;
 
-/** What is said of a thrown value. */
+/** What is said of a thrown value at once. */
 export interface ExceptionFacts {
   readonly type: string;
   readonly message: string;
-  readonly stack: string | undefined;
+  /** The error whose stack is still to be read. */
+  readonly error?: object;
 }
 
 // An error whose own getters throw errors of the same kind, traced, would come back here without end.
@@ -22,39 +23,58 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
   return eventOf(describeThrown(thrown), reading);
 }
 
-/** The `exception` event (https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/). */
+/**
+ * The `exception` event (https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/). V8 writes the text
+ * of a stack when it is first read, with the message of that moment and by the `Error.prepareStackTrace` of that
+ * moment, and keeps it. So the program has to be able to be first: the stack is read when the event is.
+ */
 export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
-  const { type, message, stack } = facts;
-  const attributes: Attributes = {
-    "exception.type": type,
-    "exception.message": message,
-    ...(stack !== undefined && { "exception.stacktrace": stack }),
+  const { type, message } = facts;
+  const attributes: Attributes = { "exception.type": type, "exception.message": message };
+  let { error } = facts;
+  return {
+    name: "exception",
+    time: toHrTime(reading),
+    get attributes() {
+      if (error === undefined) return attributes;
+      const stack = stackOf(error);
+      error = undefined;
+      if (stack !== undefined) attributes["exception.stacktrace"] = stack;
+      return attributes;
+    },
+    droppedAttributesCount: 0,
   };
-  return { name: "exception", time: toHrTime(reading), attributes, droppedAttributesCount: 0 };
 }
 
-/** Type, message and stack of anything that can be thrown; never throws. */
+function stackOf(error: object): string | undefined {
+  const stack = guarded(() => readText(error, "stack"), undefined);
+  return stack === undefined ? undefined : shorten(stack, MAX_STACK);
+}
+
+/** Type and message of anything that can be thrown; never throws. */
 export function describeThrown(thrown: unknown): ExceptionFacts {
-  if (busy) return { type: "unknown", message: "", stack: undefined };
+  return guarded(() => factsOf(thrown), UNKNOWN);
+}
+
+const UNKNOWN: ExceptionFacts = { type: "unknown", message: "" };
+
+function guarded<T>(describe: () => T, otherwise: T): T {
+  if (busy) return otherwise;
   busy = true;
   try {
-    if (thrown === null || (typeof thrown !== "object" && typeof thrown !== "function"))
-      return ofPrimitive(thrown);
-    if (isProxy(thrown)) return { type: "Proxy", message: "[Proxy]", stack: undefined };
-    return isErrorLike(thrown) ? ofError(thrown) : ofObject(thrown);
+    return describe();
   } catch {
-    return { type: "unknown", message: "", stack: undefined };
+    return otherwise;
   } finally {
     busy = false;
   }
 }
 
-function ofPrimitive(thrown: unknown): ExceptionFacts {
-  return {
-    type: thrown === null ? "null" : typeof thrown,
-    message: shorten(toText(thrown), MAX_MESSAGE),
-    stack: undefined,
-  };
+function factsOf(thrown: unknown): ExceptionFacts {
+  if (thrown === null || (typeof thrown !== "object" && typeof thrown !== "function"))
+    return { type: thrown === null ? "null" : typeof thrown, message: shorten(toText(thrown), MAX_MESSAGE) };
+  if (isProxy(thrown)) return { type: "Proxy", message: "[Proxy]" };
+  return isErrorLike(thrown) ? ofError(thrown) : ofObject(thrown);
 }
 
 const DOM_EXCEPTION = typeof DOMException === "function" ? (DOMException.prototype as object) : undefined;
@@ -76,18 +96,17 @@ function isBelow(value: object, prototype: object): boolean {
 
 function ofError(thrown: object): ExceptionFacts {
   const name = readText(thrown, "name");
-  const stack = readText(thrown, "stack");
   return {
     type: name !== undefined && name !== "" && name !== "Error" ? name : (constructorName(thrown) ?? "Error"),
     message: shorten(readText(thrown, "message") ?? "", MAX_MESSAGE),
-    stack: stack === undefined ? undefined : shorten(stack, MAX_STACK),
+    error: thrown,
   };
 }
 
 function ofObject(thrown: object): ExceptionFacts {
   const message = readData(thrown, "message");
   const text = typeof message === "string" ? message : toText(attributeOf(thrown));
-  return { type: constructorName(thrown) ?? "object", message: shorten(text, MAX_MESSAGE), stack: undefined };
+  return { type: constructorName(thrown) ?? "object", message: shorten(text, MAX_MESSAGE) };
 }
 
 // Errors may compute their name and message: these getters are called, each guarded.
