@@ -49,7 +49,10 @@ class BodyReader {
     const body = this.#fn.body as Node;
     const context = { inArrow: false, plainReturn: false, topLevel: false };
     if (body.type === "BlockStatement") {
-      for (const statement of body.body) this.#visit(statement as Node, { ...context, topLevel: true });
+      for (const statement of body.body as Node[]) {
+        this.#variables.noteStatement(statement);
+        this.#visit(statement, { ...context, topLevel: true });
+      }
     } else {
       this.#addReturn(body, context);
       this.#visit(body, context);
@@ -156,7 +159,6 @@ class BodyReader {
 
   /** `super.x(…)` and super.x`…` need the right `this`, so the use is entered with its call. */
   #visitCallee(node: Node): void {
-    if (node.type === "CallExpression") this.#variables.noteCall(unwrap(node.callee));
     if (node.type === "TaggedTemplateExpression" && isSuperMember(unwrap(node.tag))) {
       this.#superOddity = "it uses a member of `super` as a template tag";
     }

@@ -9,7 +9,9 @@ const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 export class VariableUses {
   readonly #uses = new Map<string, number>();
   readonly #declared = new Set<string>();
-  readonly #handled = new Set<string>();
+  readonly #assigned = new Set<string>();
+  /** Where a handler is attached that no path can go around. */
+  readonly #handled = new Map<string, number>();
 
   /** Each identifier in an expression or a pattern. */
   noteUse(name: string): void {
@@ -30,7 +32,10 @@ export class VariableUses {
 
   /** What is assigned to is no use of it. */
   noteTarget(target: Node): void {
-    for (const name of boundNames(target)) this.#discount(name);
+    for (const name of boundNames(target)) {
+      this.#assigned.add(name);
+      this.#discount(name);
+    }
   }
 
   /** A variable behind `return` is no other use of it. */
@@ -39,17 +44,30 @@ export class VariableUses {
     if (node.type === "Identifier") this.#discount(node.name);
   }
 
-  /** `p.catch(…)`: somebody waits for the promise. */
-  noteCall(callee: Node): void {
-    if (callee.type !== "MemberExpression" || callee.computed || callee.property.type !== "Identifier")
-      return;
+  /** A statement of the body itself, which has run when one behind it runs: `p.catch(…);` handles the promise. */
+  noteStatement(statement: Node): void {
+    if (statement.type === "ExpressionStatement") this.#noteHandler(statement.expression);
+    if (statement.type !== "VariableDeclaration") return;
+    for (const { init } of statement.declarations) if (init) this.#noteHandler(init);
+  }
+
+  #noteHandler(expression: Node): void {
+    const node = unwrap(expression);
+    if (node.type === "UnaryExpression" || node.type === "AwaitExpression") this.#noteHandler(node.argument);
+    if (node.type !== "CallExpression") return;
+    const callee = unwrap(node.callee);
+    if (callee.type !== "MemberExpression") return;
     const object = unwrap(callee.object);
-    if (object.type === "Identifier" && HANDLERS.has(callee.property.name)) this.#handled.add(object.name);
+    if (object.type !== "Identifier") this.#noteHandler(object);
+    else if (!callee.computed && callee.property.type === "Identifier" && HANDLERS.has(callee.property.name))
+      this.#handled.set(object.name, Math.min(node.start, this.#handled.get(object.name) ?? node.start));
   }
 
   /** All names inside a nested function or class may refer to the body's. */
   noteInside(node: Node): void {
     if (node.type === "Identifier") this.noteUse(node.name);
+    if (node.type === "AssignmentExpression")
+      for (const name of boundNames(node.left)) this.#assigned.add(name);
     forEachChild(node, (child) => this.noteInside(child));
   }
 
@@ -58,7 +76,7 @@ export class VariableUses {
     const node = unwrap(returned);
     switch (node.type) {
       case "Identifier":
-        if (this.#handled.has(node.name)) return "handler";
+        if (this.#isHandled(node.name, node.start)) return "handler";
         return this.#declared.has(node.name) && (this.#uses.get(node.name) ?? 0) <= 0 ? "nobody" : "others";
       case "ConditionalExpression":
         return this.#ownerOfBoth(node.consequent, node.alternate);
@@ -77,6 +95,11 @@ export class VariableUses {
   #ownerOfBoth(left: Node, right: Node): ReturnedValue["owner"] {
     const owner = this.ownerOf(left);
     return owner === this.ownerOf(right) ? owner : "others";
+  }
+
+  #isHandled(name: string, at: number): boolean {
+    const handled = this.#handled.get(name);
+    return handled !== undefined && handled < at && !this.#assigned.has(name);
   }
 
   #discount(name: string): void {

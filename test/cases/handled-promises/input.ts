@@ -55,9 +55,43 @@ function local() {
   return promise;
 }
 
+// @trace
+function sometimes(quietly: boolean) {
+  const promise = Promise.reject<string>(new Error(quietly ? "handled on one path" : "handled on no path"));
+  if (quietly) promise.catch(() => log.push("handled by a branch"));
+  return promise;
+}
+
+// @trace
+function beforeTheHandler(early: boolean) {
+  const promise = Promise.reject<string>(new Error("returned before the handler"));
+  if (early) return promise;
+  promise.catch(() => log.push("handled behind the first return"));
+  return promise;
+}
+
+// @trace
+function another() {
+  let promise = Promise.resolve("the one that was handled");
+  promise.catch(() => log.push("never"));
+  promise = Promise.reject(new Error("not the one that was handled"));
+  return promise;
+}
+
+// @trace
+function chained() {
+  const promise = wait().then(() => Promise.reject<string>(new Error("handled at the end of a chain")));
+  void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
+  return promise;
+}
+
 export async function run() {
   quiet();
   await wait();
+  for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, chained]) {
+    dropped();
+    await wait();
+  }
   const promise = logged();
   log.push(promise === last, await promise);
   begin(async () => {

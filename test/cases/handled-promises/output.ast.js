@@ -7,6 +7,10 @@ function __uno_4() { return { "name": "Loader.assign", "fn": "Loader.assign", "k
 function __uno_5() { return { "name": "handsBack", "fn": "handsBack", "kind": 0, "file": "input.ts", "line": 43, "column": 19 }; }
 function __uno_6() { return { "name": "total", "fn": "total", "kind": 0, "file": "input.ts", "line": 46, "column": 1, "result": [""] }; }
 function __uno_7() { return { "name": "local", "fn": "local", "kind": 0, "file": "input.ts", "line": 53, "column": 1 }; }
+function __uno_8() { return { "name": "sometimes", "fn": "sometimes", "kind": 0, "file": "input.ts", "line": 59, "column": 1 }; }
+function __uno_9() { return { "name": "beforeTheHandler", "fn": "beforeTheHandler", "kind": 0, "file": "input.ts", "line": 66, "column": 1 }; }
+function __uno_10() { return { "name": "another", "fn": "another", "kind": 0, "file": "input.ts", "line": 74, "column": 1 }; }
+function __uno_11() { return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 82, "column": 1 }; }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const log = [];
 const tasks = [];
@@ -130,9 +134,77 @@ function local() {
         __uno.exit(__uno_span);
     }
 }
+// @trace
+function sometimes(quietly) {
+    const __uno_span = __uno.enter(__uno_8);
+    try {
+        const promise = Promise.reject(new Error(quietly ? "handled on one path" : "handled on no path"));
+        if (quietly)
+            promise.catch(() => log.push("handled by a branch"));
+        return promise;
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function beforeTheHandler(early) {
+    const __uno_span = __uno.enter(__uno_9);
+    try {
+        const promise = Promise.reject(new Error("returned before the handler"));
+        if (early)
+            return promise;
+        promise.catch(() => log.push("handled behind the first return"));
+        return __uno.returned(__uno_span, promise, true);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function another() {
+    const __uno_span = __uno.enter(__uno_10);
+    try {
+        let promise = Promise.resolve("the one that was handled");
+        promise.catch(() => log.push("never"));
+        promise = Promise.reject(new Error("not the one that was handled"));
+        return promise;
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+function chained() {
+    const __uno_span = __uno.enter(__uno_11);
+    try {
+        const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
+        void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
+        return __uno.returned(__uno_span, promise, true);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
 export async function run() {
     quiet();
     await wait();
+    for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, chained]) {
+        dropped();
+        await wait();
+    }
     const promise = logged();
     log.push(promise === last, await promise);
     begin(async () => {
