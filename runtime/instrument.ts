@@ -4,7 +4,7 @@ import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
-import { isPromise } from "./intrinsics.js";
+import { apply, isPromise } from "./intrinsics.js";
 import { complete, restore, startSpan } from "./lifecycle.js";
 import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js";
 import { type SiteFunction, siteOf } from "./site.js";
@@ -102,13 +102,29 @@ export function result<T>(span: Span | undefined, value: T): T {
   return value;
 }
 
-/** Called by generated code: what a traced generator delegates to. */
-export function drive<T>(span: Span | undefined, generator: T): T {
+// `never`: whatever the parameters are.
+type Moved<T> = (...values: never[]) => T;
+const NO_VALUES: readonly unknown[] = [];
+
+/** Called by generated code with the moved body of a generator, and its `this`: what the generator delegates to. */
+export function drive<T>(
+  span: Span | undefined,
+  body: Moved<T>,
+  self: unknown,
+  values: readonly unknown[] = NO_VALUES,
+): T {
+  const generator = apply(body, self, values);
   return span === undefined ? generator : driveSync(span as LocalSpan, generator);
 }
 
-/** Called by generated code: what a traced async generator delegates to. */
-export function driveAsync<T>(span: Span | undefined, generator: T): T {
+/** Called by generated code with the moved body of an async generator, in the same manner. */
+export function driveAsync<T>(
+  span: Span | undefined,
+  body: Moved<T>,
+  self: unknown,
+  values: readonly unknown[] = NO_VALUES,
+): T {
+  const generator = apply(body, self, values);
   return span === undefined ? generator : driveAsynchronously(span as LocalSpan, generator);
 }
 
@@ -135,14 +151,28 @@ export function exit(span: Span | undefined): void {
   }
 }
 
+/** What stands for `super.key` inside a traced generator: `v` is its value, `call(this, …)` calls it. */
+export interface SuperMember<V> {
+  v: V;
+  readonly call: (self: unknown, ...values: unknown[]) => unknown;
+}
+
 /** Called by generated code: `super.key` inside a traced generator, as `superOf(get, set)(key).v`. */
-export function superOf<K, V>(get: (key: K) => V, set: (key: K, value: V) => void): (key: K) => { v: V } {
+export function superOf<K, V>(
+  get: (key: K) => V,
+  set: (key: K, value: V) => void,
+): (key: K) => SuperMember<V> {
   return (key) => ({
     get v() {
       return get(key);
     },
     set v(value) {
       set(key, value);
+    },
+    // A getter: the member is read before its arguments are evaluated, as it is without tracing.
+    get call() {
+      const method = get(key) as Moved<unknown>;
+      return (self: unknown, ...values: unknown[]) => apply(method, self, values);
     },
   });
 }

@@ -91,7 +91,7 @@ function wrapGenerator(original: Wrapped, site: Site, options: TraceOptions): Wr
   ): Generator {
     const span = beginLeft(site, options);
     try {
-      return yield* drive(span, inner);
+      return yield* drive(span, () => inner, undefined);
     } catch (error) {
       throw fail(span, error);
     } finally {
@@ -108,7 +108,7 @@ function wrapAsyncGenerator(original: Wrapped, site: Site, options: TraceOptions
   ): AsyncGenerator {
     const span = beginLeft(site, options);
     try {
-      return yield* driveAsync(span, inner);
+      return yield* driveAsync(span, () => inner, undefined);
     } catch (error) {
       throw fail(span, error);
     } finally {

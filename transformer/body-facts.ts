@@ -23,6 +23,8 @@ export interface ReturnedValue extends Range {
 export interface BodyFacts {
   /** Expressions behind `return` that could be a native promise, or all of them with `anyReturn`. */
   readonly returns: readonly ReturnedValue[];
+  /** Some `return` has an expression. */
+  readonly returnsValue: boolean;
   /** Function declarations at the top level of the body. */
   readonly functions: readonly FunctionNode[];
   /** Names declared with `var`. */

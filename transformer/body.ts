@@ -1,11 +1,11 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
-import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
+import type { BodyFacts, ReturnedValue } from "./body-facts.js";
 import { mayBePromise, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
-import { type FunctionNode, forEachCode, type Node, type ParsedFile, tokenAfter, unwrap } from "./parse.js";
+import { type FunctionNode, forEachCode, type Node, type ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
 import type { Range } from "./plan.js";
-import { holdsSuperMember, isSuperMember } from "./super-member.js";
+import { SuperUses } from "./super-uses.js";
 import { VariableUses } from "./variable-uses.js";
 
 /** Reads the body of one function. */
@@ -23,7 +23,6 @@ interface Context {
 
 class BodyReader {
   readonly #fn: BodiedFunction;
-  readonly #file: ParsedFile;
   readonly #anyReturn: boolean;
   readonly #returns: Node[] = [];
   readonly #functions: FunctionNode[] = [];
@@ -31,17 +30,16 @@ class BodyReader {
   readonly #blockFunctions = new Set<string>();
   readonly #lexicalNames = new Set<string>();
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
-  readonly #superUses: SuperUse[] = [];
+  readonly #supers: SuperUses;
   readonly #variables = new VariableUses();
-  #superWritten = false;
+  #returnsValue = false;
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
-  #superOddity: string | undefined;
 
   constructor(fn: BodiedFunction, file: ParsedFile, anyReturn: boolean) {
     this.#fn = fn;
-    this.#file = file;
+    this.#supers = new SuperUses(file);
     this.#anyReturn = anyReturn;
   }
 
@@ -59,17 +57,16 @@ class BodyReader {
     }
     return {
       returns: this.#returns.map((node) => this.#returnedValue(node)),
+      returnsValue: this.#returnsValue,
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
       lexicalNames: this.#lexicalNames,
       argumentsUses: this.#argumentsUses,
-      superUses: this.#superUses,
-      superWritten: this.#superWritten,
+      ...this.#supers.facts(),
       directEval: this.#directEval,
       ownArguments: this.#ownArguments,
       oddity: this.#oddity,
-      superOddity: this.#superOddity,
     };
   }
 
@@ -111,6 +108,7 @@ class BodyReader {
   }
 
   #visitExpression(node: Node, context: Context, topLevel: boolean): void {
+    this.#supers.note(node);
     switch (node.type) {
       case "ClassDeclaration":
       case "ClassExpression":
@@ -126,10 +124,6 @@ class BodyReader {
       case "CallExpression":
         if (node.callee.type === "Identifier" && node.callee.name === "eval") this.#directEval = true;
         break;
-      case "UnaryExpression":
-        if (node.operator === "delete" && isSuperMember(unwrap(node.argument)))
-          this.#superOddity = "it deletes a member of `super`";
-        break;
       case "UpdateExpression":
         this.#noteTarget(node.argument);
         break;
@@ -142,38 +136,19 @@ class BodyReader {
         this.#noteTarget(node.left);
         break;
       case "MemberExpression":
-        if (isSuperMember(node)) this.#addSuper(node, undefined);
-        if (!node.computed) {
-          this.#visit(node.object, context);
-          return;
-        }
-        break;
+        if (node.computed) break;
+        this.#visit(node.object, context);
+        return;
     }
     if (isBodied(node)) {
       this.#variables.noteInside(node);
       return;
     }
-    this.#visitCallee(node);
     this.#visitChildren(node, context);
   }
 
-  /** `super.x(…)` and super.x`…` need the right `this`, so the use is entered with its call. */
-  #visitCallee(node: Node): void {
-    if (node.type === "TaggedTemplateExpression" && isSuperMember(unwrap(node.tag))) {
-      this.#superOddity = "it uses a member of `super` as a template tag";
-    }
-    if (node.type !== "CallExpression" || !isSuperMember(unwrap(node.callee))) return;
-    if (!isSuperMember(node.callee)) {
-      this.#superOddity = "it calls a member of `super` in parentheses or through a type assertion";
-      return;
-    }
-    if (node.optional) this.#superOddity = "it calls a member of `super` with `?.`";
-    const open = tokenAfter(this.#file, node.typeArguments?.end ?? node.callee.end) + 1;
-    this.#addSuper(node.callee, { open, empty: node.arguments.length === 0 });
-  }
-
   #noteTarget(target: Node): void {
-    this.#superWritten ||= holdsSuperMember(target);
+    this.#supers.noteTarget(target);
     this.#variables.noteTarget(target);
     // In strict mode an early error, which another name would hide.
     if (boundNames(target).includes("arguments")) this.#ownArguments = true;
@@ -233,18 +208,8 @@ class BodyReader {
   }
 
   #addReturn(argument: Node, context: Context): void {
+    this.#returnsValue = true;
     this.#variables.noteReturn(argument);
     if (!context.plainReturn && (this.#anyReturn || mayBePromise(argument))) this.#returns.push(argument);
-  }
-
-  #addSuper(node: Node & { type: "MemberExpression" }, call: SuperUse["call"]): void {
-    if (this.#superUses.some((use) => use.start === node.start)) return;
-    const { property } = node;
-    const key = node.computed
-      ? { start: property.start, end: property.end }
-      : "name" in property
-        ? String(property.name)
-        : "";
-    this.#superUses.push({ start: node.start, end: node.end, key, call });
   }
 }

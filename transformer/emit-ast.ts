@@ -89,7 +89,7 @@ class AstEmitter {
     if (ts.isFunctionDeclaration(node) && this.#hoists.has(start)) return this.#hoisted(node, start);
     if (ts.isCallExpression(node) && this.#supers.has(start) && isSuperMember(ts, node.expression))
       return this.#superCall(node);
-    if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node);
+    if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node, "v");
     if (ts.isIdentifier(node) && this.#arguments.has(start)) return this.#argumentsUse(node, start);
     if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start)) {
       return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
@@ -149,18 +149,18 @@ class AstEmitter {
     return this.#ts.setTextRange(this.#f.createReturnStatement(value), expression);
   }
 
-  #superReference(node: TypeScript.Node): TypeScript.PropertyAccessExpression {
+  #superReference(node: TypeScript.Node, member: "v" | "call"): TypeScript.PropertyAccessExpression {
     const f = this.#f;
     const key = this.#ts.isElementAccessExpression(node)
       ? (this.#ts.visitNode(node.argumentExpression, this.#visit) as TypeScript.Expression)
       : f.createStringLiteral((node as TypeScript.PropertyAccessExpression).name.text);
     const reference = f.createCallExpression(f.createIdentifier(this.#names.superOf), undefined, [key]);
-    return this.#ts.setTextRange(f.createPropertyAccessExpression(reference, "v"), node);
+    return this.#ts.setTextRange(f.createPropertyAccessExpression(reference, member), node);
   }
 
   #superCall(node: TypeScript.CallExpression): TypeScript.Expression {
     const f = this.#f;
-    const callee = f.createPropertyAccessExpression(this.#superReference(node.expression), "call");
+    const callee = this.#superReference(node.expression, "call");
     const values = node.arguments.map(
       (argument) => this.#ts.visitNode(argument, this.#visit) as TypeScript.Expression,
     );

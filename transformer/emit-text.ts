@@ -1,6 +1,7 @@
 // A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
 import MagicString, { type SourceMap } from "magic-string";
 import {
+  handsResult,
   type Names,
   namesOf,
   needsArguments,
@@ -79,9 +80,11 @@ function movedHead(site: Site, names: Names): string {
       ? `(async(${parameters})=>`
       : `${form === "generator" ? "" : "async "}function*(${parameters})`;
   const call = `${names.runtime}.${runnerOf[form]}(${names.span},${open}`;
-  const result = site.data.result ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
-  return `${movedNames(site, names)}return ${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
+  const result = hasResult(site) ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
+  return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
 }
+
+const hasResult = (site: Site) => site.data.result !== undefined && handsResult(site);
 
 /** `var a=…` and not a parameter `a`: TypeScript's lowering of async arrows loses the latter. */
 function redeclaredText(site: Site, names: Names): string {
@@ -123,7 +126,7 @@ function rewriteMovedBody(output: MagicString, site: Site, names: Names): void {
 }
 
 function rewriteSuper(output: MagicString, use: Site["superUses"][number], names: Names): void {
-  const tail = use.call ? ").v.call" : ").v";
+  const tail = use.call ? ").call" : ").v";
   if (typeof use.key === "string") {
     output.update(use.start, use.end, `${names.superOf}(${JSON.stringify(use.key)}${tail}`);
   } else {
@@ -144,11 +147,10 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {
   if (site.form === "sync") return site.expression ? returnedTail(site.returns[0]) : "";
-  const parameters = site.redeclared.join(",");
   const close = site.expression ? ")" : "}";
-  const call =
-    site.form === "async" ? `)(${parameters})` : `.call(${["this", ...site.redeclared].join(",")})`;
-  return `${close}${call})${site.data.result ? ")" : ""};`;
+  const values = site.redeclared.join(",");
+  const call = site.form === "async" ? `)(${values})` : `,this${values && `,[${values}]`}`;
+  return `${close}${call})${hasResult(site) ? ")" : ""};`;
 }
 
 /** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */

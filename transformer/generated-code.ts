@@ -43,6 +43,12 @@ export const runnerOf: Readonly<Record<Exclude<SiteForm, "sync">, "leave" | "dri
   asyncGenerator: "driveAsync",
 };
 
+/**
+ * Whether what the moved body returns has to be returned. An async generator awaits what it returns; where that is
+ * `undefined`, its end comes a microtask earlier without.
+ */
+export const handsResult = (site: Site): boolean => site.form !== "asyncGenerator" || site.returnsValue;
+
 /** Whether a moved body needs its function's `arguments` under another name. */
 export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;
 

@@ -1,6 +1,7 @@
 // A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
 import type * as TypeScript from "typescript";
 import {
+  handsResult,
   type Names,
   needsArguments,
   needsSuper,
@@ -133,17 +134,15 @@ export class GeneratedNodes {
     const form = site.form as Exclude<Site["form"], "sync">;
     const body = f.createBlock([...this.#redeclared(site), ...statements], true);
     if (block) this.#ts.setTextRange(body, block);
-    const call = this.call(
-      runnerOf[form],
-      this.span(),
-      form === "async" ? this.#asyncArrow(body, site) : this.#generator(body, site),
-    );
+    const run = form === "async" ? [this.#asyncArrow(body, site)] : this.#generator(body, site);
+    const call = this.call(runnerOf[form], this.span(), ...run);
     const waited =
       form === "async"
         ? f.createAwaitExpression(call)
         : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
     const value = site.data.result ? this.call("result", this.span(), waited) : waited;
-    return [...this.#movedNames(site, argumentsUse), f.createReturnStatement(value)];
+    const last = handsResult(site) ? f.createReturnStatement(value) : f.createExpressionStatement(waited);
+    return [...this.#movedNames(site, argumentsUse), last];
   }
 
   #redeclared(site: Site): TypeScript.Statement[] {
@@ -160,7 +159,8 @@ export class GeneratedNodes {
     return f.createCallExpression(f.createParenthesizedExpression(arrow), undefined, values);
   }
 
-  #generator(body: TypeScript.Block, site: Site): TypeScript.Expression {
+  /** The function that the body becomes, `this`, and the list of what it is called with. */
+  #generator(body: TypeScript.Block, site: Site): TypeScript.Expression[] {
     const f = this.#f;
     const async =
       site.form === "asyncGenerator" ? [f.createModifier(this.#ts.SyntaxKind.AsyncKeyword)] : undefined;
@@ -175,8 +175,11 @@ export class GeneratedNodes {
       body,
     );
     const values = site.redeclared.map((name) => f.createIdentifier(name));
-    const call = f.createPropertyAccessExpression(f.createParenthesizedExpression(generator), "call");
-    return f.createCallExpression(call, undefined, [f.createThis(), ...values]);
+    return [
+      generator,
+      f.createThis(),
+      ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : []),
+    ];
   }
 
   #parameters(site: Site): TypeScript.ParameterDeclaration[] {

@@ -37,6 +37,8 @@ export interface Site extends FunctionInfo {
   readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
   /** Expressions that pass through the runtime on their way out (sync form). */
   readonly returns: readonly ReturnedValue[];
+  /** Some `return` has an expression. */
+  readonly returnsValue: boolean;
   /** Top-level function declarations that become `var g=function…` at the head of the body (sync form). */
   readonly hoists: readonly HoistedFunction[];
   /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
@@ -86,6 +88,7 @@ export function siteOf(
     expression: body.type !== "BlockStatement",
     prologue: prologueOf(body, file.text),
     returns: moved || ignoresReturn(found) ? [] : observable(facts, info),
+    returnsValue: facts.returnsValue,
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],

@@ -9,7 +9,7 @@ import { named, names, record, site, sleep } from "./recorder.js";
 function* traced<T, R = unknown, N = undefined>(inner: () => Generator<T, R, N>): Generator<T, R, N> {
   const span = start(site("gen"));
   try {
-    return yield* drive(span, inner());
+    return yield* drive(span, inner, undefined);
   } catch (error) {
     throw fail(span, error);
   } finally {
@@ -22,7 +22,7 @@ async function* tracedAsync<T>(
 ): AsyncGenerator<T, void, unknown> {
   const span = start(site("gen"));
   try {
-    return yield* driveAsync(span, inner());
+    return yield* driveAsync(span, inner, undefined);
   } catch (error) {
     throw fail(span, error);
   } finally {
@@ -102,7 +102,7 @@ it("works for async generators, counts, and keeps the consumer outside", async (
 
 it("delegates to the generator itself without a span", () => {
   const inner = (function* () {})();
-  expect(drive(undefined, inner)).toBe(inner);
+  expect(drive(undefined, () => inner, undefined)).toBe(inner);
 });
 
 it("keeps what runs in an unsampled generator unsampled", () => {

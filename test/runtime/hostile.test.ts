@@ -131,12 +131,12 @@ const PROGRAM = `
   }
   function* generator() {
     const span = rt.start(sites.generator);
-    try { return yield* rt.drive(span, (function* () { yield 1; sync(value); yield 2; return 3; })()); }
+    try { return yield* rt.drive(span, function* () { yield 1; sync(value); yield 2; return 3; }, this); }
     catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
   }
   async function* asyncGenerator() {
     const span = rt.start(sites.asyncGenerator);
-    try { return yield* rt.driveAsync(span, (async function* () { yield 1; return 2; })()); }
+    try { return yield* rt.driveAsync(span, async function* (two) { yield 1; return two; }, this, [2]); }
     catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
   }
   function brief() {

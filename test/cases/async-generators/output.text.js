@@ -30,7 +30,7 @@ async function* pages(limit) {
         await tick();
         log.push("closed");
       }
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -40,10 +40,10 @@ async function* pages(limit) {
 async function* merged() {
   const __uno_span = __uno.start(__uno_1);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, async function* () {
       yield* pages(2);
       yield* [Promise.resolve("from a promise")];
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -66,12 +66,12 @@ async function read(page) {
 async function* consumer() {
   const __uno_span = __uno.start(__uno_3);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, async function* () {
       for await (const page of pages(4)) {
         if (page === 2) break;
         yield await read(page);
       }
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -81,11 +81,11 @@ async function* consumer() {
 async function* fails() {
   const __uno_span = __uno.start(__uno_4);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, async function* () {
       yield 1;
       await tick();
       throw new Error("async generator failed");
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -42,11 +42,11 @@ function* count(limit) {
     const __uno_span = __uno.start(__uno_2);
     try {
         __uno.capture(__uno_span, limit);
-        return __uno.result(__uno_span, yield* __uno.drive(__uno_span, (function* () {
+        return __uno.result(__uno_span, yield* __uno.drive(__uno_span, function* () {
             for (let i = 0; i < limit; i++)
                 yield i;
             return "counted all";
-        }).call(this)));
+        }, this));
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

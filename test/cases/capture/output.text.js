@@ -52,7 +52,7 @@ function* count(limit) {
     return __uno.result(__uno_span, yield* __uno.drive(__uno_span, function* () {
       for (let i = 0; i < limit; i++) yield i;
       return "counted all";
-    }.call(this)));
+    }, this));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

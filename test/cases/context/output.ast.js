@@ -107,10 +107,10 @@ async function forgets() {
 async function* stream() {
     const __uno_span = __uno.start(__uno_6);
     try {
-        return yield* __uno.driveAsync(__uno_span, (async function* () {
+        yield* __uno.driveAsync(__uno_span, async function* () {
             yield await leaf("in the stream", 1);
             yield await leaf("again", 1);
-        }).call(this));
+        }, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

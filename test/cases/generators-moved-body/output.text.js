@@ -46,16 +46,16 @@ class Derived extends Base {
       const __uno_arguments = arguments;
       const __uno_super = __uno.superOf((k) => super[k]);
       return yield* __uno.drive(__uno_span, function* () {
-        yield __uno_super("greet").v.call(this, name);
-        yield __uno_super(Derived.key).v.call(this, `${name} computed`);
+        yield __uno_super("greet").call(this, name);
+        yield __uno_super(Derived.key).call(this, `${name} computed`);
         yield __uno_super("value").v;
-        yield (() => __uno_super("greet").v.call(this, "from an arrow"))();
+        yield (() => __uno_super("greet").call(this, "from an arrow"))();
         yield this.label;
         yield __uno_arguments.length;
         yield (() => __uno_arguments[0])();
         yield { arguments: __uno_arguments }.arguments.length;
         yield new.target;
-      }.call(this));
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -74,7 +74,7 @@ class Derived extends Base {
         };
         yield this.greet("x");
         yield self.label;
-      }.call(this));
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -97,7 +97,7 @@ class Derived extends Base {
           note(__uno_arguments.length)
         ], Inner.prototype, "method", 1);
         yield [seen, typeof Inner];
-      }.call(this));
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -110,11 +110,11 @@ class Derived extends Base {
     try {
       const __uno_arguments = arguments;
       const __uno_super = __uno.superOf((k) => super[k]);
-      return yield* __uno.driveAsync(__uno_span, async function* () {
-        yield __uno_super("greet").v.call(this, name);
+      yield* __uno.driveAsync(__uno_span, async function* () {
+        yield __uno_super("greet").call(this, name);
         await null;
-        yield __uno_super(Derived.key).v.call(this, `${__uno_arguments.length}`);
-      }.call(this));
+        yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -131,7 +131,7 @@ function* redeclares(options, other = 1) {
       yield options2.n;
       other++;
       yield other;
-    }.call(this, options));
+    }, this, [options]);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -146,8 +146,8 @@ const object = {
     try {
       const __uno_super = __uno.superOf((k) => super[k]);
       return yield* __uno.drive(__uno_span, function* () {
-        yield __uno_super("greet").v.call(this, "object literal");
-      }.call(this));
+        yield __uno_super("greet").call(this, "object literal");
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

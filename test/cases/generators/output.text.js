@@ -31,7 +31,7 @@ function* numbers(limit) {
       } finally {
         log.push("cleaned up");
       }
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -45,7 +45,7 @@ function* delegating() {
       const result = yield* numbers(2);
       log.push(["delegate", result]);
       yield* [10, 20];
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -60,7 +60,7 @@ function* consumer() {
         if (n === 1) return;
         yield work(n);
       }
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -83,7 +83,7 @@ function* fails() {
     return yield* __uno.drive(__uno_span, function* () {
       yield 1;
       throw new Error("generator failed");
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -95,7 +95,7 @@ function* never() {
   try {
     return yield* __uno.drive(__uno_span, function* () {
       yield "never iterated";
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

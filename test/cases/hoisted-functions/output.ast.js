@@ -128,7 +128,7 @@ function seesLexical() {
 function* generator(a) {
     const __uno_span = __uno.start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, (function* (__uno_parameter0) {
+        return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
             var a = __uno_parameter0;
             var a;
             yield typeof a;
@@ -139,7 +139,7 @@ function* generator(a) {
             function g() {
                 return "second in the generator";
             }
-        }).call(this, a));
+        }, this, [a]);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

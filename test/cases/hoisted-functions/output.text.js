@@ -146,7 +146,7 @@ function* generator(a) {
       function g() {
         return "second in the generator";
       }
-    }.call(this, a));
+    }, this, [a]);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

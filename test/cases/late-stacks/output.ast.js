@@ -38,10 +38,10 @@ async function load(file) {
 function* read() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, (function* () {
+        return yield* __uno.drive(__uno_span, function* () {
             yield "one line";
             throw new RangeError("cannot read");
-        }).call(this));
+        }, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

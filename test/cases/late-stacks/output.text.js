@@ -41,7 +41,7 @@ function* read() {
     return yield* __uno.drive(__uno_span, function* () {
       yield "one line";
       throw new RangeError("cannot read");
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

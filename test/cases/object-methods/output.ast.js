@@ -51,10 +51,10 @@ const api = {
     *list() {
         const __uno_span = __uno.start(__uno_3);
         try {
-            return yield* __uno.drive(__uno_span, (function* () {
+            return yield* __uno.drive(__uno_span, function* () {
                 yield 1;
                 yield 2;
-            }).call(this));
+            }, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

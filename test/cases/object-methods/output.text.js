@@ -61,7 +61,7 @@ const api = {
       return yield* __uno.drive(__uno_span, function* () {
         yield 1;
         yield 2;
-      }.call(this));
+      }, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

@@ -123,7 +123,7 @@ function* items() {
   try {
     return yield* __uno.drive(__uno_span, function* () {
       yield 1;
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

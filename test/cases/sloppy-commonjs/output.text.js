@@ -71,7 +71,7 @@ function* mappedGenerator(a) {
       __uno_arguments[0] = "changed in generator";
       yield a;
       yield __uno_arguments[0];
-    }.call(this));
+    }, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span2, __uno_error);
   } finally {
