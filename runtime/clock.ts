@@ -18,8 +18,17 @@ export function now(): number {
 
 /** A clock reading as time since 1970; seconds and nanoseconds are kept apart, a double could not hold both. */
 export function toHrTime(reading: number): HrTime {
-  const seconds = floor(reading / 1000);
-  return normalise(originSeconds + seconds, originNanos + round((reading - seconds * 1000) * 1e6));
+  return normalise(wholeSeconds(reading), nanosAbove(reading));
+}
+
+/** The seconds of a reading since 1970, and with `nanosAbove` what `toHrTime` says, without a list. */
+export function wholeSeconds(reading: number): number {
+  return originSeconds + floor(reading / 1000);
+}
+
+/** The nanoseconds of a reading beyond its `wholeSeconds`; may exceed a second. */
+export function nanosAbove(reading: number): number {
+  return originNanos + round((reading - floor(reading / 1000) * 1000) * 1e6);
 }
 
 /** A length in milliseconds as [seconds, nanoseconds]; negative lengths give zero. */

@@ -1,5 +1,6 @@
 // A traced function's static data: from the description that generated code hands over, once for each function.
 import { append, freeze, hasOwn, keysOf } from "./intrinsics.js";
+import type { SiteBytes } from "./otlp/site-bytes.js";
 import type { Attributes, SpanKind } from "./span-shape.js";
 
 /** What generated code knows of a traced function. */
@@ -50,6 +51,8 @@ export interface Site {
   readonly result: readonly Captured[] | undefined;
   readonly min: number;
   readonly root: boolean;
+  /** What its spans have in common, as OTLP sends it; made with the first export. */
+  encoded: SiteBytes | undefined;
 }
 
 const NOTHING: Attributes = freeze({});
@@ -77,6 +80,7 @@ function materialise(describe: SiteFunction): Site {
     result: readEntries(own(from, "result"), readResult),
     min: own(from, "min") ?? 0,
     root: own(from, "root") === true,
+    encoded: undefined,
   };
   describe.__uno = site;
   return site;
@@ -122,5 +126,15 @@ function segments(entry: string, skipped: number): readonly string[] {
 
 /** The site of a span that is made by hand. */
 export function handMadeSite(name: string, kind: SpanKind, root: boolean): Site {
-  return { name, kind, attributes: NOTHING, count: 0, args: undefined, result: undefined, min: 0, root };
+  return {
+    name,
+    kind,
+    attributes: NOTHING,
+    count: 0,
+    args: undefined,
+    result: undefined,
+    min: 0,
+    root,
+    encoded: undefined,
+  };
 }

@@ -78,14 +78,18 @@ export interface TimedEvent {
 export interface Resource {
   readonly attributes: Attributes;
   readonly asyncAttributesPending?: boolean;
+  readonly schemaUrl?: string;
   merge(other: Resource | null): Resource;
   getRawAttributes(): [string, AttributeValue | Promise<AttributeValue | undefined> | undefined][];
 }
 
-/** What made a span: this library. */
+/** What made a span: this library, or another one. */
 export interface InstrumentationScope {
   readonly name: string;
   readonly version?: string;
+  readonly schemaUrl?: string;
+  readonly attributes?: Attributes;
+  readonly droppedAttributesCount?: number;
 }
 
 /** A span as exporters read it; the `ReadableSpan` of the OpenTelemetry SDK 2.x. */

@@ -1,0 +1,104 @@
+// OTLP in protobuf: what we encode is, field by field, what OpenTelemetry's own transformer encodes for the same spans.
+import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { encodeTraceRequest } from "../../../runtime/otlp/trace-request.js";
+import { resourceOf } from "../../../runtime/resource.js";
+import type { ReadableSpan } from "../../../runtime/span-shape.js";
+import { record } from "../recorder.js";
+import { decodeRequest, type Message, spansOf } from "./messages.js";
+import { makeSpans, programs } from "./random-programs.js";
+import { batches } from "./random-spans.js";
+
+type Official = Parameters<typeof ProtobufTraceSerializer.serializeRequest>[0];
+
+function official(spans: readonly ReadableSpan[]): Uint8Array {
+  return ProtobufTraceSerializer.serializeRequest(spans as unknown as Official) as Uint8Array;
+}
+
+/** The message with attributes by name: their order says nothing. */
+function decoded(bytes: Uint8Array): Message {
+  const request = decodeRequest(bytes);
+  for (const span of spansOf(request)) {
+    const list = span.attributes as { key: string }[];
+    list.sort((a, b) => (a.key < b.key ? -1 : 1));
+  }
+  return request;
+}
+
+function spanWith(more: Partial<ReadableSpan>): ReadableSpan {
+  return {
+    name: "span",
+    kind: 0,
+    spanContext: () => ({
+      traceId: "0af7651916cd43dd8448eb211c80319c",
+      spanId: "b7ad6b7169203331",
+      traceFlags: 1,
+    }),
+    startTime: [1_700_000_000, 1],
+    endTime: [1_700_000_000, 2],
+    status: { code: 0 },
+    attributes: {},
+    links: [],
+    events: [],
+    duration: [0, 1],
+    ended: true,
+    resource: resourceOf({ "service.name": "test" }),
+    instrumentationScope: { name: "test" },
+    droppedAttributesCount: 0,
+    droppedEventsCount: 0,
+    droppedLinksCount: 0,
+    ...more,
+  };
+}
+
+describe("spans of any OpenTelemetry library", () => {
+  it("decode to the message that OpenTelemetry's own encoder makes", () => {
+    fc.assert(
+      fc.property(batches, (spans) => {
+        expect(decodeRequest(encodeTraceRequest(spans))).toEqual(decodeRequest(official(spans)));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("leave the others alone when one cannot be encoded", () => {
+    const circular: Record<string, unknown> = {};
+    circular.self = circular;
+    const broken = [
+      spanWith({ name: "circular", attributes: circular as never }),
+      spanWith({ name: "no context", spanContext: () => undefined as never }),
+      spanWith({ name: "no events", events: undefined as never }),
+    ];
+    const good = [spanWith({ name: "a" }), spanWith({ name: "b" })];
+    const [a, b] = good as [ReadableSpan, ReadableSpan];
+    const request = decodeRequest(encodeTraceRequest([a, ...broken, b]));
+    expect(spansOf(request).map(({ name }) => name)).toEqual(["a", "b"]);
+  });
+
+  it("may be a hundred megabytes, after which the buffer is small again", () => {
+    const huge = "x".repeat(50_000_000);
+    const request = decodeRequest(encodeTraceRequest([spanWith({ attributes: { huge, ü: `ü${huge}` } })]));
+    const [span] = spansOf(request) as [Message];
+    const [first, second] = span.attributes as { value: { stringValue: string } }[];
+    expect(first?.value.stringValue === huge).toBe(true);
+    expect(second?.value.stringValue === `ü${huge}`).toBe(true);
+    expect(spansOf(decodeRequest(encodeTraceRequest([spanWith({})])))).toHaveLength(1);
+  });
+});
+
+describe("spans of this library", () => {
+  it("decode to the message that OpenTelemetry's own encoder makes of what they show", () => {
+    const exporter = record();
+    fc.assert(
+      fc.property(programs, (program) => {
+        const spans = makeSpans(program, exporter);
+        const ours = decoded(encodeTraceRequest(spans));
+        expect(ours).toEqual(decoded(official(spans)));
+        // Now that someone has looked at the attributes, they are kept in another form.
+        expect(decoded(encodeTraceRequest(spans))).toEqual(ours);
+      }),
+      { numRuns: 250 },
+    );
+  });
+});
