@@ -1,7 +1,7 @@
 // JavaScript in, the same with every function traced out, by one of the two emitters.
 import { createHash } from "node:crypto";
 import * as ts from "typescript";
-import type { Config } from "../../transformer/config.js";
+import type { Config, Rule } from "../../transformer/config.js";
 import { emitAst } from "../../transformer/emit-ast.js";
 import { emitText } from "../../transformer/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
@@ -9,7 +9,8 @@ import { planFile } from "../../transformer/plan.js";
 /** `none` prints with TypeScript but traces nothing: what TypeScript itself breaks is not ours. */
 export type Emitter = "raw" | "text" | "ast" | "none";
 
-const everything = (root: string): Config => ({
+/** The configuration that traces every function; a rule's options may be added. */
+export const everything = (root: string, options: Partial<Rule> = {}): Config => ({
   root,
   text: "",
   version: createHash("sha256").update(root).digest("hex"),
@@ -19,6 +20,7 @@ const everything = (root: string): Config => ({
     {
       files: ["**/*"],
       kinds: ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"],
+      ...options,
     },
   ],
 });
@@ -27,8 +29,9 @@ const everything = (root: string): Config => ({
 export function instrumenter(
   emitter: Emitter,
   root: string,
+  options: Partial<Rule> = {},
 ): (source: string, file: string, isModule: boolean) => string {
-  const config = everything(root);
+  const config = everything(root, options);
   if (emitter === "raw") return (source) => source;
   if (emitter === "text") {
     return (source, file, isModule) => {

@@ -19,12 +19,23 @@ const { values } = parseArgs({
     shard: { type: "string", default: "1/1" },
     json: { type: "boolean", default: false },
     docs: { type: "boolean", default: false },
+    fuzz: { type: "boolean", default: false },
+    runs: { type: "string", default: "1000" },
+    seed: { type: "string" },
+    path: { type: "string" },
+    mutants: { type: "boolean", default: false },
   },
 });
 
+if (values.fuzz) {
+  const { runFuzzer } = await import("./fuzz/main.js");
+  process.exit(await runFuzzer(values));
+}
+
 if (!values.test262) {
   console.error(
-    "usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json] [--docs]",
+    "usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json] [--docs]\n" +
+      "       npm run conformance -- --fuzz [--runs N] [--seed S] [--path P] [--mutants] [--json]",
   );
   process.exit(2);
 }

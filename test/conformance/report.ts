@@ -96,6 +96,26 @@ const tableRows = (text: string) =>
     .filter((line) => /^\| (?:text|ast) +\|/.test(line))
     .map((line) => line.replace(/ +\|/g, " |"));
 
+const GENERATED_PROGRAMS = `## Generated programs
+
+\`npm run conformance -- --fuzz --runs N\` writes N programs over the forms that tracing rewrites: functions of every kind and
+colour, classes with all their members, \`super\`, \`arguments\`, \`new.target\`, generators that are driven by hand,
+\`for await\`, \`try\` in all its forms, labels, destructuring, closures, \`var\` over parameters, strict and sloppy. Each
+runs as it is, and from both emitters with tracing on and off. Compared are
+
+- what it logs: every value with its type, every error with constructor and message, unhandled rejections as well;
+- at each call of \`log\`, whether the current span is the open one of the function in which it stands;
+- after each step, whether a context was left behind, and whether what one call began is one trace;
+- at the end, whether every span has ended, and whether both emitters gave the same spans.
+
+A traced async function may settle a microtask turn later, which is no fault. So programs never race two chains of
+promises within a macrotask: a call that gives a promise is waited for, returned, or begun in a macrotask of its own.
+The text of functions (\`toString\`) is not compared.
+
+A failure is shrunk and printed with the \`--seed\` and \`--path\` that give it again. \`--mutants\` breaks the emitted code in
+a dozen ways and tells after how many programs each is found. Every failure that was found is a folder in \`test/cases\`.
+`;
+
 function documentOf(rows: readonly string[]): string {
   return `# Conformance
 
@@ -110,5 +130,6 @@ ${rows.join("\n")}
 
 ${EXCUSED} tests are excused, each for one of two reasons: it asserts the source text of a function, or it counts
 microtask turns exactly. They stand in \`test/conformance/excuses.ts\`.
-`;
+
+${GENERATED_PROGRAMS}`;
 }
