@@ -53,6 +53,7 @@ export class VariableUses {
 
   #noteHandler(expression: Node): void {
     const node = unwrap(expression);
+    if (node.type === "AssignmentExpression" && node.operator === "=") this.#noteHandler(node.right);
     if (node.type === "UnaryExpression" || node.type === "AwaitExpression") this.#noteHandler(node.argument);
     if (node.type !== "CallExpression") return;
     const callee = unwrap(node.callee);

@@ -51,9 +51,25 @@ var __disposeResources = (this && this.__disposeResources) || (function (Suppres
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
 import * as __uno from "uno-trace/runtime";
-function __uno_0() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 16, "column": 1 }; }
-function __uno_1() { return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }
+function __uno_0() { return { "name": "closing", "fn": "closing", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
+function __uno_1() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 22, "column": 1 }; }
+function __uno_2() { return { "name": "items", "fn": "items", "kind": 0, "file": "input.ts", "line": 30, "column": 1 }; }
+function __uno_3() { return { "name": "pages", "fn": "pages", "kind": 0, "file": "input.ts", "line": 37, "column": 1 }; }
+function __uno_4() { return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 44, "column": 1 }; }
+function __uno_5() { return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 50, "column": 1 }; }
 const log = [];
+// @trace
+function closing() {
+    const __uno_span = __uno.enter(__uno_0);
+    try {
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
 class Handle {
     name;
     constructor(name) {
@@ -62,14 +78,17 @@ class Handle {
     }
     [Symbol.dispose]() {
         log.push(`close ${this.name}`);
+        closing();
     }
     async [Symbol.asyncDispose]() {
+        await null;
+        closing();
         log.push(`closed later ${this.name}`);
     }
 }
 // @trace
 function sync() {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.enter(__uno_1);
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -94,24 +113,108 @@ function sync() {
     }
 }
 // @trace
-async function later() {
-    const __uno_span = __uno.enter(__uno_1);
+function* items() {
+    const __uno_span = __uno.start(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
+        return yield* __uno.drive(__uno_span, function* () {
             const env_2 = { stack: [], error: void 0, hasError: false };
             try {
-                const a = __addDisposableResource(env_2, new Handle("async handle"), true);
-                log.push(`use ${a.name}`);
-                return "async with resources";
+                const handle = __addDisposableResource(env_2, new Handle("handle of a generator"), false);
+                yield handle.name;
+                yield "never asked for";
             }
             catch (e_2) {
                 env_2.error = e_2;
                 env_2.hasError = true;
             }
             finally {
-                const result_1 = __disposeResources(env_2);
+                __disposeResources(env_2);
+            }
+        }, this);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function* pages() {
+    const __uno_span = __uno.start(__uno_3);
+    try {
+        yield* __uno.driveAsync(__uno_span, async function* () {
+            const env_3 = { stack: [], error: void 0, hasError: false };
+            try {
+                const handle = __addDisposableResource(env_3, new Handle("handle of an async generator"), true);
+                yield handle.name;
+                yield "never asked for either";
+            }
+            catch (e_3) {
+                env_3.error = e_3;
+                env_3.hasError = true;
+            }
+            finally {
+                const result_1 = __disposeResources(env_3);
                 if (result_1)
                     await result_1;
+            }
+        }, this);
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function fails() {
+    const __uno_span = __uno.enter(__uno_4);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            const env_4 = { stack: [], error: void 0, hasError: false };
+            try {
+                const a = __addDisposableResource(env_4, new Handle("handle of one that fails"), true);
+                throw new Error(`failed with ${a.name}`);
+            }
+            catch (e_4) {
+                env_4.error = e_4;
+                env_4.hasError = true;
+            }
+            finally {
+                const result_2 = __disposeResources(env_4);
+                if (result_2)
+                    await result_2;
+            }
+        })());
+    }
+    catch (__uno_error) {
+        throw __uno.fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.exit(__uno_span);
+    }
+}
+// @trace
+async function later() {
+    const __uno_span = __uno.enter(__uno_5);
+    try {
+        return await __uno.leave(__uno_span, (async () => {
+            const env_5 = { stack: [], error: void 0, hasError: false };
+            try {
+                const a = __addDisposableResource(env_5, new Handle("async handle"), true);
+                log.push(`use ${a.name}`);
+                return "async with resources";
+            }
+            catch (e_5) {
+                env_5.error = e_5;
+                env_5.hasError = true;
+            }
+            finally {
+                const result_3 = __disposeResources(env_5);
+                if (result_3)
+                    await result_3;
             }
         })());
     }
@@ -123,5 +226,16 @@ async function later() {
     }
 }
 export async function run() {
-    return [sync(), await later(), log];
+    const results = [sync(), await later()];
+    for (const item of items()) {
+        results.push(item);
+        break;
+    }
+    for await (const page of pages()) {
+        results.push(page);
+        break;
+    }
+    results.push(await fails().catch((error) => error.message));
+    closing();
+    return [...results, log];
 }

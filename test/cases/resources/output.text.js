@@ -45,12 +45,33 @@ var __callDispose = (stack, error, hasError) => {
 };
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
-  return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 16, "column": 1 };
+  return { "name": "closing", "fn": "closing", "kind": 0, "file": "input.ts", "line": 4, "column": 1 };
 }
 function __uno_1() {
-  return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 24, "column": 1 };
+  return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 22, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "items", "fn": "items", "kind": 0, "file": "input.ts", "line": 30, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "pages", "fn": "pages", "kind": 0, "file": "input.ts", "line": 37, "column": 1 };
+}
+function __uno_4() {
+  return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 44, "column": 1 };
+}
+function __uno_5() {
+  return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 50, "column": 1 };
 }
 const log = [];
+function closing() {
+  const __uno_span = __uno.enter(__uno_0);
+  try {
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
 class Handle {
   constructor(name) {
     this.name = name;
@@ -59,13 +80,16 @@ class Handle {
   name;
   [Symbol.dispose]() {
     log.push(`close ${this.name}`);
+    closing();
   }
   async [Symbol.asyncDispose]() {
+    await null;
+    closing();
     log.push(`closed later ${this.name}`);
   }
 }
 function sync() {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.enter(__uno_1);
   try {
     var _stack = [];
     try {
@@ -84,8 +108,72 @@ function sync() {
     __uno.exit(__uno_span);
   }
 }
+function* items() {
+  const __uno_span = __uno.start(__uno_2);
+  try {
+    return yield* __uno.drive(__uno_span, function* () {
+      var _stack = [];
+      try {
+        const handle = __using(_stack, new Handle("handle of a generator"));
+        yield handle.name;
+        yield "never asked for";
+      } catch (_) {
+        var _error = _, _hasError = true;
+      } finally {
+        __callDispose(_stack, _error, _hasError);
+      }
+    }, this);
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function* pages() {
+  const __uno_span = __uno.start(__uno_3);
+  try {
+    yield* __uno.driveAsync(__uno_span, async function* () {
+      var _stack = [];
+      try {
+        const handle = __using(_stack, new Handle("handle of an async generator"), true);
+        yield handle.name;
+        yield "never asked for either";
+      } catch (_) {
+        var _error = _, _hasError = true;
+      } finally {
+        var _promise = __callDispose(_stack, _error, _hasError);
+        _promise && await _promise;
+      }
+    }, this);
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function fails() {
+  const __uno_span = __uno.enter(__uno_4);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      var _stack = [];
+      try {
+        const a = __using(_stack, new Handle("handle of one that fails"), true);
+        throw new Error(`failed with ${a.name}`);
+      } catch (_) {
+        var _error = _, _hasError = true;
+      } finally {
+        var _promise = __callDispose(_stack, _error, _hasError);
+        _promise && await _promise;
+      }
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
 async function later() {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.enter(__uno_5);
   try {
     return await __uno.leave(__uno_span, (async () => {
       var _stack = [];
@@ -107,7 +195,18 @@ async function later() {
   }
 }
 async function run() {
-  return [sync(), await later(), log];
+  const results = [sync(), await later()];
+  for (const item of items()) {
+    results.push(item);
+    break;
+  }
+  for await (const page of pages()) {
+    results.push(page);
+    break;
+  }
+  results.push(await fails().catch((error) => error.message));
+  closing();
+  return [...results, log];
 }
 export {
   run

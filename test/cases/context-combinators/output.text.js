@@ -1,0 +1,256 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 4, "column": 1, "args": ["label"] };
+}
+function __uno_1() {
+  return { "name": "task", "fn": "task", "kind": 0, "file": "input.ts", "line": 9, "column": 1, "args": ["label"] };
+}
+function __uno_2() {
+  return { "name": "derived", "fn": "derived", "kind": 0, "file": "input.ts", "line": 17, "column": 1, "args": ["label"] };
+}
+function __uno_3() {
+  return { "name": "all", "fn": "all", "kind": 0, "file": "input.ts", "line": 22, "column": 1 };
+}
+function __uno_4() {
+  return { "name": "race", "fn": "race", "kind": 0, "file": "input.ts", "line": 27, "column": 1 };
+}
+function __uno_5() {
+  return { "name": "any", "fn": "any", "kind": 0, "file": "input.ts", "line": 34, "column": 1 };
+}
+function __uno_6() {
+  return { "name": "allSettled", "fn": "allSettled", "kind": 0, "file": "input.ts", "line": 41, "column": 1 };
+}
+function __uno_7() {
+  return { "name": "failsFast", "fn": "failsFast", "kind": 0, "file": "input.ts", "line": 48, "column": 1 };
+}
+function __uno_8() {
+  return { "name": "chain", "fn": "chain", "kind": 0, "file": "input.ts", "line": 60, "column": 1 };
+}
+function __uno_9() {
+  return { "name": "awaitsForeign", "fn": "awaitsForeign", "kind": 0, "file": "input.ts", "line": 69, "column": 1 };
+}
+function __uno_10() {
+  return { "name": "interleaved", "fn": "interleaved", "kind": 0, "file": "input.ts", "line": 75, "column": 1 };
+}
+function __uno_11() {
+  return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 83, "column": 1 };
+}
+function __uno_12() {
+  return { "name": "Queue.push", "fn": "Queue.push", "kind": 0, "file": "input.ts", "line": 91, "column": 3 };
+}
+function __uno_13() {
+  return { "name": "worker", "fn": "worker", "kind": 0, "file": "input.ts", "line": 99, "column": 1 };
+}
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+function leaf(label) {
+  const __uno_span = __uno.enter(__uno_0);
+  try {
+    __uno.capture(__uno_span, label);
+    return label;
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function task(label, ms, fails = false) {
+  const __uno_span = __uno.enter(__uno_1);
+  try {
+    __uno.capture(__uno_span, label);
+    return await __uno.leave(__uno_span, (async () => {
+      await wait(ms);
+      leaf(`at the end of ${label}`);
+      if (fails) throw new Error(`${label} failed`);
+      return label;
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function derived(label, ms) {
+  const __uno_span = __uno.enter(__uno_2);
+  try {
+    __uno.capture(__uno_span, label);
+    return __uno.returned(__uno_span, wait(ms).then(() => leaf(`behind ${label}`)));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function all() {
+  const __uno_span = __uno.enter(__uno_3);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function race() {
+  const __uno_span = __uno.enter(__uno_4);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      const first = await Promise.race([task("winner", 1), task("loser", 5)]);
+      leaf("after the race");
+      return first;
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function any() {
+  const __uno_span = __uno.enter(__uno_5);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
+      leaf("after any");
+      return first;
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function allSettled() {
+  const __uno_span = __uno.enter(__uno_6);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
+      leaf("after all settled");
+      return settled.map(({ status }) => status);
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function failsFast() {
+  const __uno_span = __uno.enter(__uno_7);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      try {
+        await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
+      } catch (error) {
+        leaf("in the catch clause");
+        throw error;
+      } finally {
+        leaf("in the finally clause");
+      }
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+function chain() {
+  const __uno_span = __uno.enter(__uno_8);
+  try {
+    return __uno.returned(__uno_span, Promise.resolve("in a chain").then(leaf).then(() => task("in the middle of a chain", 1)).finally(() => leaf("in finally")).then(() => leaf("at the end of the chain")));
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function awaitsForeign(outside) {
+  const __uno_span = __uno.enter(__uno_9);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      leaf(await outside);
+      leaf(await { then: (resolve) => resolve("behind a thenable") });
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function interleaved(label) {
+  const __uno_span = __uno.enter(__uno_10);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      for (let i = 0; i < 3; i++) {
+        await null;
+        leaf(`${label} ${i}`);
+      }
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function forgets() {
+  const __uno_span = __uno.enter(__uno_11);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      task("ends after its parent", 3);
+      queueMicrotask(() => leaf("in a microtask of one that forgets"));
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+class Queue {
+  #tail = Promise.resolve();
+  // @trace
+  push(work) {
+    const __uno_span = __uno.enter(__uno_12);
+    try {
+      const done = this.#tail.then(work);
+      this.#tail = done.catch(() => {
+      });
+      return __uno.returned(__uno_span, done, true);
+    } catch (__uno_error) {
+      throw __uno.fail(__uno_span, __uno_error);
+    } finally {
+      __uno.exit(__uno_span);
+    }
+  }
+}
+async function worker(queue, label) {
+  const __uno_span = __uno.enter(__uno_13);
+  try {
+    return await __uno.leave(__uno_span, (async () => {
+      return queue.push(() => task(label, 1));
+    })());
+  } catch (__uno_error) {
+    throw __uno.fail(__uno_span, __uno_error);
+  } finally {
+    __uno.exit(__uno_span);
+  }
+}
+async function run() {
+  const log = [await all(), await race(), await any(), await allSettled()];
+  log.push(await failsFast().catch((error) => error.message));
+  leaf("outside");
+  await wait(8);
+  log.push(await chain());
+  const outside = task("begun outside", 1);
+  await awaitsForeign(outside);
+  const both = [interleaved("one"), interleaved("two")];
+  leaf("sibling of both");
+  await Promise.all(both);
+  await forgets();
+  leaf("sibling of what was forgotten");
+  await wait(6);
+  const queue = new Queue();
+  log.push(await Promise.all([worker(queue, "first in the queue"), worker(queue, "second in the queue")]));
+  return log;
+}
+export {
+  run
+};
