@@ -31,7 +31,9 @@ describe("the package", () => {
     expect(
       paths.filter(
         (path) =>
-          !/^(dist\/|docs\/|uno-trace\.schema\.json|package\.json|README|CHANGELOG|LICENSE)/.test(path),
+          !/^(dist\/|docs\/|uno-trace\.schema\.json|(runtime\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
+            path,
+          ),
       ),
     ).toEqual([]);
   });
@@ -44,6 +46,12 @@ describe("the package", () => {
     const plugin = require("uno-trace/esbuild-plugin") as Record<string, unknown>;
     expect(plugin.unoTrace).toBe(plugin.default);
     expect(require("uno-trace/uno-trace.schema.json")).toHaveProperty("properties.rules");
+  });
+
+  it("has its runtime where resolvers look that know no exports: Jest 27, browserify, esm", () => {
+    // By its path, Node resolves a folder as they do.
+    expect(require(join(ROOT, "runtime"))).toBe(require("uno-trace/runtime"));
+    expect(packedFiles().map(({ path }) => path)).toContain("runtime/package.json");
   });
 
   it("is one runtime, however many copies are loaded", async () => {
