@@ -1,7 +1,7 @@
 // Results of all tests in; counts, the list of failures, and docs/conformance.md out.
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { relative } from "node:path";
-import { EXCUSED, excuseOf } from "./excuses.js";
+import { rowsOfSection, writeSection } from "./document.js";
+import { excuseOf } from "./excuses.js";
 import type { TestResult } from "./worker.js";
 
 /** The numbers of one run; a test that runs in two modes counts twice. */
@@ -65,71 +65,27 @@ export function printReport({ counts, failures }: Summary, json: boolean): void 
   );
 }
 
-const DOCUMENT = "docs/conformance.md";
-const COLUMNS = [
-  "emitter",
-  "node",
-  "files",
-  "run",
-  "passedRaw",
-  "traced",
-  "passedBoth",
-  "excused",
-  "regressions",
-  "crashes",
-] as const;
-const TITLES =
-  "| emitter | Node | files | runs | passed raw | of these traced | passed both | excused | regressions | crashes |";
+const SECTION = "test262";
+
+const COLUMNS = {
+  emitter: "emitter",
+  node: "Node",
+  files: "files",
+  run: "runs",
+  passedRaw: "passed raw",
+  traced: "of these traced",
+  passedBoth: "passed both",
+  excused: "excused",
+  regressions: "regressions",
+  crashes: "crashes",
+} as const;
 
 /** Puts the run into the table of docs/conformance.md, in place of an earlier one of the same emitter and Node. */
 export function writeDocument(counts: Counts): void {
-  const rows = existsSync(DOCUMENT) ? tableRows(readFileSync(DOCUMENT, "utf8")) : [];
-  const kept = rows.filter((row) => !row.startsWith(`| ${counts.emitter} | ${counts.node} |`));
-  const row = `| ${COLUMNS.map((column) => counts[column]).join(" | ")} |`;
-  writeFileSync(DOCUMENT, documentOf([...kept, row].sort()));
-}
-
-// A formatter may have padded the cells.
-const tableRows = (text: string) =>
-  text
-    .split("\n")
-    .filter((line) => /^\| (?:text|ast) +\|/.test(line))
-    .map((line) => line.replace(/ +\|/g, " |"));
-
-const GENERATED_PROGRAMS = `## Generated programs
-
-\`npm run conformance -- --fuzz --runs N\` writes N programs over the forms that tracing rewrites: functions of every kind and
-colour, classes with all their members, \`super\`, \`arguments\`, \`new.target\`, generators that are driven by hand,
-\`for await\`, \`try\` in all its forms, labels, destructuring, closures, \`var\` over parameters, strict and sloppy. Each
-runs as it is, and from both emitters with tracing on and off. Compared are
-
-- what it logs: every value with its type, every error with constructor and message, unhandled rejections as well;
-- at each call of \`log\`, whether the current span is the open one of the function in which it stands;
-- after each step, whether a context was left behind, and whether what one call began is one trace;
-- at the end, whether every span has ended, and whether both emitters gave the same spans.
-
-A traced async function may settle a microtask turn later, which is no fault. So programs never race two chains of
-promises within a macrotask: a call that gives a promise is waited for, returned, or begun in a macrotask of its own.
-The text of functions (\`toString\`) is not compared.
-
-A failure is shrunk and printed with the \`--seed\` and \`--path\` that give it again. \`--mutants\` breaks the emitted code in
-a dozen ways and tells after how many programs each is found. Every failure that was found is a folder in \`test/cases\`.
-`;
-
-function documentOf(rows: readonly string[]): string {
-  return `# Conformance
-
-Written by \`npm run conformance -- --test262 DIR --docs\`, where DIR is a checkout of tc39/test262. Each test of its
-\`test/language\` that holds a function runs twice, each time in a realm of its own: as it is, and with every function
-traced (all \`kinds\`, spans recorded). A regression is a test that passes as it is and fails traced. A test that runs in
-strict and in sloppy mode counts twice. The AST emitter is compared with what TypeScript prints without a transformer.
-
-${TITLES}
-| ${COLUMNS.map(() => "---").join(" | ")} |
-${rows.join("\n")}
-
-${EXCUSED} tests are excused, each for one of two reasons: it asserts the source text of a function, or it counts
-microtask turns exactly. They stand in \`test/conformance/excuses.ts\`.
-
-${GENERATED_PROGRAMS}`;
+  const kept = rowsOfSection(SECTION).filter(
+    ([emitter, node]) => emitter !== counts.emitter || node !== counts.node,
+  );
+  const row = (Object.keys(COLUMNS) as (keyof typeof COLUMNS)[]).map((column) => String(counts[column]));
+  const rows = [...kept, row].sort((a, b) => (a.join() < b.join() ? -1 : 1));
+  writeSection(SECTION, { columns: Object.values(COLUMNS), rows });
 }

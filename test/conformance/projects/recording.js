@@ -1,0 +1,7 @@
+// `uno-trace/runtime` of a project's traced copy, for `import`.
+import * as runtime from "./dist/runtime/index.js";
+import recorder from "./recorder.cjs";
+
+recorder.record(runtime);
+
+export * from "./dist/runtime/index.js";

@@ -1,0 +1,103 @@
+// A project's copy in; the same with every function of its source traced, on disk, and a runtime that counts spans.
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
+import * as ts from "typescript";
+import type { Config } from "../../../transformer/config.js";
+import { emitAst } from "../../../transformer/emit-ast.js";
+import { emitText } from "../../../transformer/emit-text.js";
+import { moduleKindOf } from "../../../transformer/module-kind.js";
+import { type Plan, planFile } from "../../../transformer/plan.js";
+import { type Emitter, everything } from "../instrumentation.js";
+
+/** What the rewriting of one project did. */
+export interface Rewritten {
+  /** Files in which something is traced. */
+  readonly files: number;
+  /** Functions that are traced. */
+  readonly functions: number;
+  /** What the planner said: functions that cannot be traced, files that cannot be read. */
+  readonly notes: readonly string[];
+}
+
+const NEVER = [
+  "**/node_modules/**",
+  "**/*.d.{ts,mts,cts}",
+  "**/*.{test,spec,bench}.*",
+  "**/*.{test,spec}-d.*",
+  "**/__tests__/**",
+];
+
+/** Rewrites the files that the globs name. */
+export function rewriteSource(folder: string, source: readonly string[], emitter: Emitter): Rewritten {
+  const config = everything(folder);
+  const files = globSync([...source], { cwd: folder, ignore: NEVER, dot: true })
+    .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
+    .sort();
+  if (files.length === 0) throw new Error(`${folder}: no source file matches ${source.join(" ")}`);
+  const plans = files.map((name) => rewriteFile(folder, name, emitter, config));
+  if (emitter === "raw" || emitter === "none") return { files: 0, functions: 0, notes: [] };
+  return {
+    files: plans.filter(({ sites }) => sites.length > 0).length,
+    functions: plans.reduce((sum, { sites }) => sum + sites.length, 0),
+    notes: plans.flatMap((plan, index) => notesOf(plan, files[index] as string)),
+  };
+}
+
+function notesOf({ diagnostics, unparsable }: Plan, file: string): string[] {
+  const messages = diagnostics.map(({ code, text }) => `${file}: ${code} ${text}`);
+  return unparsable ? [`${file}: not parsed`, ...messages] : messages;
+}
+
+function rewriteFile(folder: string, name: string, emitter: Emitter, config: Config): Plan {
+  const path = join(folder, name);
+  const text = readFileSync(path, "utf8");
+  const plan = planFile(text, path, config);
+  const written = write(text, path, plan, emitter);
+  if (written !== text) writeFileSync(path, written);
+  return plan;
+}
+
+function write(text: string, path: string, plan: Plan, emitter: Emitter): string {
+  if (emitter === "raw" || plan.unparsable) return text;
+  const moduleKind = moduleKindOf(path, plan);
+  if (emitter === "text") return emitText(text, path, plan, { moduleKind })?.code ?? text;
+  const trace: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+    emitter === "ast" ? emitAst(ts, sourceFile, plan, context, moduleKind === "esm") : sourceFile;
+  return print(text, path, trace);
+}
+
+/** Types stay, so that the project compiles it as it does its own source. */
+function print(text: string, path: string, transform: ts.TransformerFactory<ts.SourceFile>): string {
+  const sourceFile = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, scriptKindOf(path));
+  const { transformed, dispose } = ts.transform(sourceFile, [transform]);
+  const printed = ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+  dispose();
+  return printed;
+}
+
+// Many projects write JSX in `.js`.
+function scriptKindOf(path: string): ts.ScriptKind {
+  if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
+  return path.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
+}
+
+/** Installs the built package, with entries that begin to record when traced code loads them. */
+export function installRuntime(folder: string, repository: string): void {
+  const target = join(folder, "node_modules/uno-trace");
+  for (const part of ["dist/runtime", "dist/cjs"]) {
+    mkdirSync(dirname(join(target, part)), { recursive: true });
+    cpSync(join(repository, part), join(target, part), { recursive: true });
+  }
+  const { version } = JSON.parse(readFileSync(join(repository, "package.json"), "utf8")) as {
+    version: string;
+  };
+  const entry = { import: "./recording.js", require: "./recording.cjs" };
+  writeFileSync(
+    join(target, "package.json"),
+    JSON.stringify({ name: "uno-trace", version, type: "module", exports: { "./runtime": entry } }),
+  );
+  for (const name of ["recording.js", "recording.cjs", "recorder.cjs"]) {
+    cpSync(join(repository, "test/conformance/projects", name), join(target, name));
+  }
+}

@@ -1,0 +1,134 @@
+// What a test runner wrote, in; the outcome of each test, by name, out.
+
+/** What became of a test. */
+export type Outcome = "passed" | "failed" | "skipped";
+
+/** Outcomes by the tests' full names. */
+export type Results = ReadonlyMap<string, Outcome>;
+
+/** The name under which the command's own exit status counts as a test. */
+export const EXIT_STATUS = "(exit status)";
+
+/** Tests of one name are told apart by their order. */
+class Collected {
+  readonly outcomes: Map<string, Outcome> = new Map();
+  readonly #seen = new Map<string, number>();
+
+  add(name: string, outcome: Outcome): void {
+    const count = (this.#seen.get(name) ?? 0) + 1;
+    this.#seen.set(name, count);
+    this.outcomes.set(count === 1 ? name : `${name} #${count}`, outcome);
+  }
+}
+
+/**
+ * Reads the JSON of Jest, Vitest or Mocha, TAP, or lines with ticks and crosses. The exit status counts as one test
+ * more, the only one when there is nothing to be read.
+ * @param folder the project's folder, which is taken out of names
+ */
+export function readResults(text: string, exitCode: number, folder: string): Results {
+  const collected = new Collected();
+  const clean = text.replaceAll(`${folder}/`, "").replaceAll(folder, "");
+  const json = jsonIn(clean);
+  if (json) readJson(json, collected);
+  else if (/^\s*(?:not )?ok \d/m.test(clean)) readTap(clean, collected);
+  else readMarks(clean, collected);
+  collected.add(EXIT_STATUS, exitCode === 0 ? "passed" : "failed");
+  return collected.outcomes;
+}
+
+interface Reports {
+  readonly testResults?: readonly FileReport[];
+  readonly passes?: readonly MochaTest[];
+  readonly failures?: readonly MochaTest[];
+  readonly pending?: readonly MochaTest[];
+}
+
+interface FileReport {
+  readonly name?: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+}
+
+interface MochaTest {
+  readonly fullTitle: string;
+  readonly file?: string;
+}
+
+// Programs print before and after it.
+function jsonIn(text: string): Reports | undefined {
+  const begin = /^\{/m.exec(text)?.index;
+  const end = text.lastIndexOf("}");
+  if (begin === undefined || end < begin) return undefined;
+  try {
+    const found = JSON.parse(text.slice(begin, end + 1)) as Reports;
+    return found.testResults || found.passes ? found : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function readJson({ testResults, passes, failures, pending }: Reports, collected: Collected): void {
+  for (const file of testResults ?? []) {
+    const name = file.name ?? "";
+    // A file that does not load has no tests.
+    if (file.assertionResults.length === 0)
+      collected.add(name, file.status === "passed" ? "passed" : "failed");
+    for (const { fullName, status } of file.assertionResults) {
+      const isKnown = status === "passed" || status === "failed";
+      collected.add(`${name}: ${fullName}`, isKnown ? status : "skipped");
+    }
+  }
+  for (const { fullTitle } of passes ?? []) collected.add(fullTitle, "passed");
+  for (const { fullTitle } of Array.isArray(failures) ? failures : []) collected.add(fullTitle, "failed");
+  for (const { fullTitle } of pending ?? []) collected.add(fullTitle, "skipped");
+}
+
+// Node nests subtests by indentation under `# Subtest:`, tape puts `# name` before the assertions of a test.
+function readTap(text: string, collected: Collected): void {
+  const groups: string[] = [];
+  let last = 0;
+  for (const line of text.split("\n")) {
+    const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(line) as RegExpExecArray;
+    const depth = indent.length >> 2;
+    const group = groupOf(rest, depth);
+    if (group !== undefined) groups.splice(depth, Number.POSITIVE_INFINITY, group);
+    const [, not, title] = /^(not )?ok \d+(?: - | )?(.*)$/.exec(rest) ?? [];
+    if (title === undefined) continue;
+    // The line behind deeper ones only sums these up.
+    const isSum = depth < last;
+    last = depth;
+    if (isSum) continue;
+    const skipped = /#\s*(?:skip|todo)\b/i.test(title);
+    const name = title.replace(/\s+#\s*(?:skip|todo|time)\b.*$/i, "");
+    const path = groups.slice(0, depth + 1).filter((each) => each !== name);
+    collected.add([...path, name].join(" > "), skipped ? "skipped" : not ? "failed" : "passed");
+  }
+}
+
+function groupOf(line: string, depth: number): string | undefined {
+  const subtest = /^# Subtest: (.*)$/.exec(line)?.[1];
+  if (subtest !== undefined || depth > 0) return subtest;
+  return /^# (?!(?:tests|pass|fail|ok|skip)\b)(.*)$/.exec(line)?.[1];
+}
+
+/** Ticks and crosses as Mocha, Jest, Vitest, AVA and Node print them, under headings by indentation. */
+function readMarks(text: string, collected: Collected): void {
+  const headings: { readonly indent: number; readonly title: string }[] = [];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+  for (const line of text.replace(/\x1b\[[\d;]*m/g, "").split("\n")) {
+    const [, indent, mark, title] = /^(\s*)(?:([✓✔√✗✘✖×✕﹣↓○]|\d+\))\s+)?(\S.*)$/u.exec(line) ?? [];
+    if (indent === undefined || title === undefined) continue;
+    while ((headings.at(-1)?.indent ?? -1) >= indent.length) headings.pop();
+    const name = title.replace(/\s*[([]?\d+(?:\.\d+)?\s*m?s[)\]]?$/, "");
+    if (mark === undefined) headings.push({ indent: indent.length, title: name });
+    else collected.add([...headings.map((each) => each.title), name].join(" > "), outcomeOf(mark));
+    // What follows the tests of Mocha tells of its failures again.
+    if (/^\s*\d+ (?:passing|failing)\b/.test(line)) return;
+  }
+}
+
+function outcomeOf(mark: string): Outcome {
+  if (/[✓✔√]/u.test(mark)) return "passed";
+  return /[﹣↓○]/u.test(mark) ? "skipped" : "failed";
+}

@@ -1,0 +1,131 @@
+// What test runners print in; the outcomes that are read from it, checked.
+import { describe, expect, it } from "vitest";
+import { compare } from "./projects/comparison.js";
+import { EXIT_STATUS, type Outcome, type Results, readResults } from "./projects/test-results.js";
+
+const read = (text: string, code = 1) => Object.fromEntries(readResults(text, code, "/project"));
+const failed = { [EXIT_STATUS]: "failed" };
+
+describe("results", () => {
+  it("Jest and Vitest: JSON between other output, a file that does not load", () => {
+    const assertionResults = [
+      { fullName: "sums adds", status: "passed" },
+      { fullName: "sums adds", status: "failed" },
+      { fullName: "sums waits", status: "pending" },
+    ];
+    const testResults = [
+      { name: "/project/a.test.ts", status: "failed", assertionResults },
+      { name: "/project/b.test.ts", status: "failed", assertionResults: [] },
+    ];
+    const text = `> test\n{ not JSON\n${JSON.stringify({ testResults })}\n`;
+    expect(read(text.replace("{ not JSON\n", ""))).toEqual({
+      "a.test.ts: sums adds": "passed",
+      "a.test.ts: sums adds #2": "failed",
+      "a.test.ts: sums waits": "skipped",
+      "b.test.ts": "failed",
+      ...failed,
+    });
+  });
+
+  it("Mocha: JSON", () => {
+    const report = {
+      stats: {},
+      passes: [{ fullTitle: "sums adds" }],
+      failures: [{ fullTitle: "sums breaks" }],
+      pending: [{ fullTitle: "sums waits" }],
+    };
+    expect(read(JSON.stringify(report, undefined, 2))).toEqual({
+      "sums adds": "passed",
+      "sums breaks": "failed",
+      "sums waits": "skipped",
+      ...failed,
+    });
+  });
+
+  it("node:test: TAP, nested", () => {
+    const text = `TAP version 13
+# Subtest: sums
+    # Subtest: adds
+    ok 1 - adds
+    # Subtest: waits
+    ok 2 - waits # SKIP
+    # Subtest: breaks
+    not ok 3 - breaks
+      ---
+      error: 'no'
+      ...
+    1..3
+not ok 1 - sums
+1..1
+# tests 3`;
+    expect(read(text)).toEqual({
+      "sums > adds": "passed",
+      "sums > waits": "skipped",
+      "sums > breaks": "failed",
+      ...failed,
+    });
+  });
+
+  it("tape: TAP with headings", () => {
+    const text = "TAP version 13\n# sums\nok 1 adds\nnot ok 2 breaks\n# more\nok 3 adds\n\n1..3\n# tests 3\n";
+    expect(read(text)).toEqual({
+      "sums > adds": "passed",
+      "sums > breaks": "failed",
+      "more > adds": "passed",
+      ...failed,
+    });
+  });
+
+  it("ticks and crosses, with colours and durations", () => {
+    const text = `
+  sums
+    \x1b[32m✓\x1b[0m adds (12ms)
+    1) breaks
+    more
+      ✓ adds
+
+  2 passing (3s)
+  1 failing
+
+  1) sums
+       breaks:
+`;
+    expect(read(text)).toEqual({
+      "sums > adds": "passed",
+      "sums > breaks": "failed",
+      "sums > more > adds": "passed",
+      ...failed,
+    });
+  });
+
+  it("nothing to read: the exit status alone", () => {
+    expect(read("all is well", 0)).toEqual({ [EXIT_STATUS]: "passed" });
+  });
+});
+
+describe("comparison", () => {
+  const results = (outcomes: Readonly<Record<string, Outcome>>): Results => new Map(Object.entries(outcomes));
+  const good = results({ a: "passed", b: "passed", [EXIT_STATUS]: "passed" });
+  const bad = results({ a: "passed", b: "failed", [EXIT_STATUS]: "failed" });
+
+  it("a test that never passes traced is a regression", async () => {
+    const compared = await compare(good, bad, async (copy) => (copy === "raw" ? good : bad));
+    expect(compared).toMatchObject({ passedRaw: 3, passedBoth: 1, flaky: [], regressions: ["b"] });
+  });
+
+  it("a test that is lost is one as well, and so is an exit status of its own", async () => {
+    const lost = results({ a: "passed", [EXIT_STATUS]: "passed" });
+    expect(await compare(good, lost, async (copy) => (copy === "raw" ? good : lost))).toMatchObject({
+      regressions: ["b"],
+    });
+    const exit = results({ a: "passed", b: "passed", [EXIT_STATUS]: "failed" });
+    expect(await compare(good, exit, async (copy) => (copy === "raw" ? good : exit))).toMatchObject({
+      regressions: [EXIT_STATUS],
+    });
+  });
+
+  it("a test that passes traced once, or fails raw once, is flaky", async () => {
+    expect(await compare(good, bad, async () => good)).toMatchObject({ flaky: ["b"], regressions: [] });
+    expect(await compare(good, bad, async () => bad)).toMatchObject({ flaky: ["b"], regressions: [] });
+  });
+});
