@@ -135,3 +135,22 @@ it("resumes a generator that a compiler lowered to an object with methods", asyn
   expect(items).toEqual(["gen", "gen"]);
   expect(named(spans, "gen").attributes["uno.generator.items"]).toBe(2);
 });
+
+it("lets the body of an async generator handle a rejected promise that it is made to return", async () => {
+  const spans = record();
+  const seen: unknown[] = [];
+  async function* body(): AsyncGenerator<number, void, unknown> {
+    try {
+      yield 1;
+    } catch (error) {
+      seen.push((error as Error).message);
+    }
+  }
+  for (const generator of [body(), tracedAsync(body)]) {
+    await generator.next();
+    seen.push(await generator.return(Promise.reject(new Error("rejected")) as unknown as undefined));
+  }
+  const result = { value: undefined, done: true };
+  expect(seen).toEqual(["rejected", result, "rejected", result]);
+  expect(named(spans, "gen").status.code).toBe(1);
+});
