@@ -5,6 +5,8 @@ export type { Carrier } from "./carrier.js";
 export { type Context, getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context.js";
 export { InMemorySpanExporter } from "./exporters/in-memory.js";
 export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
+export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
+export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./exporters/output.js";
 export {
   capture,

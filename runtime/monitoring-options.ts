@@ -12,8 +12,9 @@ export interface MonitoringOptions {
   /** Whether spans are made. @default true */
   readonly enabled?: boolean;
   /**
-   * Where spans go: `"logging"` prints each trace as a tree, `"none"` drops them, `"otlp"` does too in this version,
-   * and says so; an exporter of your own gets batches. @default "logging", or "none" when there are `processors`
+   * Where spans go: `"logging"` prints each trace as a tree, `"otlp"` sends batches to the collector at
+   * http://localhost:4318, `"none"` drops them; an exporter object gets batches.
+   * @default "logging", or "none" when there are `processors`
    */
   readonly exporter?: "logging" | "otlp" | "none" | SpanExporter;
   /** Processors of your own, beside the exporter. */

@@ -1,6 +1,7 @@
 // setupMonitoring: options and uno-trace.json in, a running tracer out.
 import { cleaned } from "./details.js";
 import { LoggingSpanExporter } from "./exporters/logging.js";
+import { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 import { report } from "./faults.js";
 import { readMonitoringFile } from "./monitoring-file.js";
 import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
@@ -106,15 +107,10 @@ interface Made {
 function makeProcessors(options: MonitoringOptions): Made {
   const own = options.processors ?? [];
   const exporter = options.exporter ?? (own.length > 0 ? "none" : "logging");
-  if (exporter === "otlp") {
-    report(
-      'exporter "otlp" is not available in this version, and no span is exported;' +
-        " pass an OTLP SpanExporter object as `exporter` to setupMonitoring to send them",
-    );
-  }
-  if (exporter === "none" || exporter === "otlp") return { processors: own, flushNow: () => {} };
-  if (typeof exporter === "object") {
-    const batch = new BatchSpanProcessor({ ...options.batch, exporter });
+  if (exporter === "none") return { processors: own, flushNow: () => {} };
+  if (exporter !== "logging") {
+    const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
+    const batch = new BatchSpanProcessor({ ...options.batch, exporter: target });
     return { processors: [...own, batch], flushNow: () => {} };
   }
   const logging = new LoggingSpanExporter();

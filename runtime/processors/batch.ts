@@ -3,7 +3,7 @@ import { untraced } from "../context.js";
 import { describeFault, report } from "../faults.js";
 import { append } from "../intrinsics.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { onProcessEnd } from "./process-end.js";
+import { holdOpen, onProcessEnd } from "./process-end.js";
 import type { ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
 
 /** Limits of a `BatchSpanProcessor`; the defaults are OpenTelemetry's. */
@@ -69,7 +69,11 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   /** Exports all that has ended so far; never rejects. */
-  async forceFlush(): Promise<void> {
+  forceFlush(): Promise<void> {
+    return holdOpen(this.flush());
+  }
+
+  private async flush(): Promise<void> {
     await this.drain();
     this.unflushed = false;
     await untraced(async () => this.exporter.forceFlush?.());
@@ -78,12 +82,12 @@ export class BatchSpanProcessor implements SpanProcessor {
   // Node emits beforeExit again after whatever it caused: with nothing new, nothing may be caused.
   private async flushAtEnd(): Promise<void> {
     await this.drain();
-    if (this.unflushed) await this.forceFlush();
+    if (this.unflushed) await this.flush();
   }
 
   /** Exports what is left and shuts the exporter down; a second call gives the same promise. */
   shutdown(): Promise<void> {
-    this.stopped ??= this.stop();
+    this.stopped ??= holdOpen(this.stop());
     return this.stopped;
   }
 

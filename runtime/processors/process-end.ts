@@ -8,6 +8,9 @@ const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** How long a signal waits for exporters, in milliseconds. */
 const SIGNAL_PATIENCE = 2000;
 
+/** About as long as a timer can be. */
+const LONG = 2 ** 31 - 1;
+
 type Flush = () => Promise<void>;
 
 /** Calls `flush` when the process is about to end; returns what undoes it. */
@@ -84,4 +87,17 @@ async function within(work: Promise<void>, milliseconds: number): Promise<void> 
   });
   await Promise.race([work, patience]);
   clearTimeout(timer);
+}
+
+/**
+ * Keeps the process alive until a promise settles. Timers of the tracer do not, and a program that waits for a flush at
+ * its top level would end in the middle of it, with exit code 13.
+ */
+export async function holdOpen<T>(work: Promise<T>): Promise<T> {
+  const hold = setInterval(() => {}, LONG);
+  try {
+    return await work;
+  } finally {
+    clearInterval(hold);
+  }
 }

@@ -1,5 +1,5 @@
 // For tests: bundles the runtime in both formats into a temporary folder and runs scripts against it in a new process.
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -40,4 +40,35 @@ export function writeScript(text: string): string {
 export function run(text: string, cwd?: string): SpawnSyncReturns<string> {
   const env = { ...process.env, NO_COLOR: "1" };
   return spawnSync(process.execPath, [writeScript(text)], { encoding: "utf8", env, cwd, timeout: 20_000 });
+}
+
+/** How a process ended. */
+export interface Ended {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+  /** Milliseconds from its last output to its end. */
+  readonly lingered: number;
+}
+
+/** Runs a module to its end while this process goes on: it may answer the other's requests. */
+export function runBeside(
+  text: string,
+  { cwd = bundled(), env = {} }: { readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): Promise<Ended> {
+  const child = spawn(process.execPath, [writeScript(text)], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "1", ...env },
+  });
+  const output = { stdout: "", stderr: "" };
+  let last = performance.now();
+  for (const name of ["stdout", "stderr"] as const) {
+    child[name].on("data", (data) => {
+      output[name] += String(data);
+      if (name === "stdout") last = performance.now();
+    });
+  }
+  return new Promise((resolve) =>
+    child.on("close", (code) => resolve({ ...output, code, lingered: performance.now() - last })),
+  );
 }

@@ -11,6 +11,7 @@ it("exports exactly this", () => {
     "InMemorySpanExporter",
     "LoggingSpanExporter",
     "LoggingSpanProcessor",
+    "OtlpHttpSpanExporter",
     "SimpleSpanProcessor",
     "SpanKind",
     "alwaysOff",

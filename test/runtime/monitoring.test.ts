@@ -124,12 +124,6 @@ it("says when nothing was traced, once, and only then", () => {
   expect(run(`${HEAD}rt.setupMonitoring({ exporter: "none" });`, folderWith()).stderr).toBe("");
 });
 
-it("says that otlp is not there yet, once, and prints no spans", () => {
-  const text = `${HEAD}let m = rt.setupMonitoring({ exporter: "otlp" }); ${HELLO} m = rt.setupMonitoring(); ${HELLO}`;
-  const { stderr } = run(text, folderWith('{ "monitoring": { "exporter": "otlp" } }'));
-  expect(stderr).toMatch(/^uno-trace: exporter "otlp" is not available in this version.*\n$/);
-});
-
 describe("options", () => {
   it.each<[unknown, typeof TypeError | typeof RangeError, string]>([
     [{ sampleRatio: 1.5 }, RangeError, "`sampleRatio`: expected a number from 0 to 1"],

@@ -1,0 +1,83 @@
+// Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
+import type { TlsOptions } from "./http-client.js";
+
+/** Options of `OtlpHttpSpanExporter`. */
+export interface OtlpHttpSpanExporterOptions extends TlsOptions {
+  /** Where spans are posted; taken as it is. @default "http://localhost:4318/v1/traces" */
+  readonly url?: string | undefined;
+  /** @default "protobuf" */
+  readonly encoding?: "protobuf" | "json" | undefined;
+  /** @default "none" */
+  readonly compression?: "gzip" | "none" | undefined;
+  /** More headers, for authentication. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
+  /** Milliseconds for one export, with all its attempts. @default 10000 */
+  readonly timeout?: number | undefined;
+}
+
+/** Options with defaults, found good. */
+export interface OtlpSettings {
+  readonly url: URL;
+  readonly encoding: "protobuf" | "json";
+  readonly compression: "gzip" | "none";
+  readonly headers: Readonly<Record<string, string>>;
+  readonly timeout: number;
+  readonly tls: TlsOptions;
+}
+
+const DEFAULT_URL = "http://localhost:4318/v1/traces";
+const DEFAULT_TIMEOUT = 10_000;
+/** The longest delay that Node's timers take, in milliseconds. */
+const MAX_DELAY = 2 ** 31 - 1;
+
+// https://www.rfc-editor.org/rfc/rfc9110#name-fields
+const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
+
+/** @throws TypeError or RangeError for a bad option, by name */
+export function checkOtlpOptions(options: OtlpHttpSpanExporterOptions): OtlpSettings {
+  const { ca, cert, key } = options;
+  return {
+    url: checkUrl(options.url ?? DEFAULT_URL),
+    encoding: oneOf("encoding", options.encoding ?? "protobuf", ["protobuf", "json"]),
+    compression: oneOf("compression", options.compression ?? "none", ["gzip", "none"]),
+    headers: checkHeaders(options.headers ?? {}),
+    timeout: checkTimeout(options.timeout ?? DEFAULT_TIMEOUT),
+    tls: { ca, cert, key },
+  };
+}
+
+function refuse(name: string, expected: string, value: unknown): TypeError {
+  return new TypeError(`OtlpHttpSpanExporter: \`${name}\`: expected ${expected}, got ${String(value)}`);
+}
+
+function checkUrl(value: string): URL {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol === "http:" || url?.protocol === "https:") return url;
+  throw refuse("url", "an address that begins with http:// or https://", value);
+}
+
+function oneOf<T extends string>(name: string, value: T, all: readonly T[]): T {
+  if (all.includes(value)) return value;
+  throw refuse(name, all.map((each) => `"${each}"`).join(" or "), value);
+}
+
+function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const checked: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) {
+    if (!HEADER_NAME.test(name)) throw refuse("headers", "the name of a header", name);
+    // The value may be a secret: it is not shown.
+    if (typeof value !== "string" || !HEADER_VALUE.test(value))
+      throw refuse(`headers.${name}`, "a text without control characters", typeof value);
+    checked[name.toLowerCase()] = value;
+  }
+  return checked;
+}
+
+function checkTimeout(value: number): number {
+  if (typeof value !== "number") throw refuse("timeout", "milliseconds", value);
+  if (value > 0 && value <= MAX_DELAY) return value;
+  throw new RangeError(
+    `OtlpHttpSpanExporter: \`timeout\`: expected milliseconds, 1 to ${MAX_DELAY}, got ${value}`,
+  );
+}

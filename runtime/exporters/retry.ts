@@ -1,0 +1,70 @@
+// What went wrong with a request in; whether and when it is worth another attempt out.
+import type { Answer } from "./http-client.js";
+
+/** Why an attempt failed. */
+export interface Failure {
+  readonly reason: string;
+  /** Whether another attempt may succeed. */
+  readonly isTransient: boolean;
+  /** Milliseconds that the server asks to wait. */
+  readonly after?: number | undefined;
+}
+
+// https://opentelemetry.io/docs/specs/otlp/#failures-1
+const TRANSIENT_STATUS: readonly number[] = [429, 502, 503, 504];
+const TRANSIENT_ERRORS: readonly unknown[] = [
+  "ECONNRESET",
+  "ECONNREFUSED",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EAI_AGAIN",
+  "ENOTFOUND",
+  "ENETUNREACH",
+  "EHOSTUNREACH",
+];
+
+/** Attempts after the first one. */
+export const MAX_RETRIES = 5;
+const FIRST_DELAY = 1000;
+const MAX_DELAY = 5000;
+const GROWTH = 1.5;
+const JITTER = 0.2;
+
+/** Milliseconds before another attempt: longer each time, and never the same for two processes. */
+export function backOff(attempt: number): number {
+  const delay = FIRST_DELAY * GROWTH ** attempt * (1 + JITTER * (2 * Math.random() - 1));
+  return Math.min(delay, MAX_DELAY);
+}
+
+/** What an answer without success means. */
+export function failureOf(answer: Answer): Failure {
+  const { status, statusText, headers } = answer;
+  const isRedirect = status >= 300 && status < 400;
+  const remark = isRedirect ? " (redirects are not followed)" : excerptOf(answer);
+  return {
+    reason: `the receiver answered ${status} ${statusText}${remark}`,
+    isTransient: TRANSIENT_STATUS.includes(status),
+    after: retryAfter(headers["retry-after"]),
+  };
+}
+
+/** What an error of the connection means; Node tries several addresses of a host, and each may fail in its way. */
+export function failureOfError(error: unknown): Failure {
+  const { code, message, errors } = error as NodeJS.ErrnoException & { readonly errors?: readonly Error[] };
+  const reason = message || errors?.map((each) => each.message).join(", ") || String(code);
+  return { reason, isTransient: TRANSIENT_ERRORS.includes(code) };
+}
+
+/** The header's milliseconds from now: it has whole seconds, or a date. */
+function retryAfter(header: string | undefined): number | undefined {
+  if (header === undefined) return undefined;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header) * 1000;
+  const delay = Date.parse(header) - Date.now();
+  return Number.isNaN(delay) ? undefined : Math.max(delay, 0);
+}
+
+function excerptOf({ headers, body }: Answer): string {
+  if (!/json|text/.test(headers["content-type"] ?? "")) return "";
+  const text = Buffer.from(body).toString().replace(/\s+/g, " ").trim();
+  return text === "" ? "" : `: ${text.length > 200 ? `${text.slice(0, 199)}…` : text}`;
+}

@@ -1,0 +1,384 @@
+// The OTLP/HTTP exporter against a receiver on this machine, which decodes with OpenTelemetry's definitions.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import { syncBuiltinESMExports } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  type Context,
+  type ContextManager,
+  context as contextApi,
+  createContextKey,
+  ROOT_CONTEXT,
+} from "@opentelemetry/api";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
+import type { OtlpHttpSpanExporterOptions } from "../../runtime/exporters/otlp-options.js";
+import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { ExportResult } from "../../runtime/processors/processor.js";
+import type { ReadableSpan } from "../../runtime/span-shape.js";
+import { getTracer } from "../../runtime/tracer.js";
+import { runBeside } from "./child.js";
+import { encodeResponse } from "./otlp/messages.js";
+import { hang, listen, type Received, type Receiver, say, take } from "./otlp/receiver.js";
+import { record } from "./recorder.js";
+
+const SUPPRESSED = createContextKey("OpenTelemetry SDK Context Key SUPPRESS_TRACING");
+
+const open: OtlpHttpSpanExporter[] = [];
+afterEach(async () => {
+  vi.restoreAllMocks();
+  await Promise.all(open.splice(0).map((exporter) => exporter.shutdown()));
+});
+
+function exporterTo(receiver: Receiver, options: OtlpHttpSpanExporterOptions = {}): OtlpHttpSpanExporter {
+  const exporter = new OtlpHttpSpanExporter({ url: receiver.url, ...options });
+  open.push(exporter);
+  return exporter;
+}
+
+function send(exporter: OtlpHttpSpanExporter, spans = someSpans(1)): Promise<ExportResult> {
+  return new Promise((resolve) => exporter.export(spans, resolve));
+}
+
+function someSpans(count: number): ReadableSpan[] {
+  const memory = record();
+  for (let index = 0; index < count; index++)
+    getTracer().withSpan(`span ${index}`, { attributes: { index } }, () => {});
+  return memory.getFinishedSpans();
+}
+
+/** What is written to stderr meanwhile. */
+function listenToStderr(): () => string {
+  const spy = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  return () => spy.mock.calls.map(([text]) => String(text)).join("");
+}
+
+describe("what is sent", () => {
+  it("is protobuf, with headers of one's own, over one connection", async () => {
+    const receiver = await listen();
+    const exporter = exporterTo(receiver, { headers: { Authorization: "Bearer secret", "x-team": "a" } });
+    expect(await send(exporter)).toEqual({ code: 0 });
+    expect(await send(exporter, someSpans(3))).toEqual({ code: 0 });
+    const [first, second] = receiver.received;
+    expect(first?.url).toBe("/v1/traces");
+    expect(first?.headers).toMatchObject({
+      "content-type": "application/x-protobuf",
+      authorization: "Bearer secret",
+      "x-team": "a",
+      "user-agent": expect.stringMatching(/^uno-trace\/\d/),
+    });
+    expect(first?.spans.map(({ name }) => name)).toEqual(["span 0"]);
+    expect(second?.spans.map(({ name }) => name)).toEqual(["span 0", "span 1", "span 2"]);
+    expect(second?.port).toBe(first?.port);
+  });
+
+  it("is compressed on demand", async () => {
+    const receiver = await listen();
+    expect(await send(exporterTo(receiver, { compression: "gzip" }), someSpans(50))).toEqual({ code: 0 });
+    const [{ headers, spans }] = receiver.received as [Received];
+    expect(headers["content-encoding"]).toBe("gzip");
+    expect(Number(headers["content-length"])).toBeLessThan(3500);
+    expect(spans).toHaveLength(50);
+  });
+
+  it("is JSON on demand", async () => {
+    const receiver = await listen();
+    expect(await send(exporterTo(receiver, { encoding: "json", compression: "gzip" }))).toEqual({ code: 0 });
+    expect(receiver.received[0]?.headers["content-type"]).toBe("application/json");
+    expect(receiver.received[0]?.spans[0]?.name).toBe("span 0");
+  });
+
+  it("may be a huge batch", async () => {
+    const receiver = await listen();
+    expect(await send(exporterTo(receiver), someSpans(20_000))).toEqual({ code: 0 });
+    expect(receiver.received[0]?.spans).toHaveLength(20_000);
+  });
+
+  it("goes to the address as it is", async () => {
+    const receiver = await listen();
+    await send(exporterTo(receiver, { url: receiver.url.replace("/v1/traces", "/api?tenant=7") }));
+    expect(receiver.received[0]?.url).toBe("/api?tenant=7");
+  });
+
+  it("is seen by no instrumentation", async () => {
+    const receiver = await listen();
+    const exporter = exporterTo(receiver);
+    const spans = someSpans(1);
+    const storage = new AsyncLocalStorage<Context>();
+    const manager = {
+      active: () => storage.getStore() ?? ROOT_CONTEXT,
+      with: (context: Context, fn: () => unknown) => storage.run(context, fn),
+      bind: (_: Context, target: unknown) => target,
+      enable: () => manager,
+      disable: () => manager,
+    };
+    contextApi.setGlobalContextManager(manager as ContextManager);
+    const seen: unknown[] = [];
+    const { request } = http;
+    // As instrumentations of node:http do it.
+    http.request = ((...args: Parameters<typeof request>) => {
+      seen.push(
+        contextApi.active().getValue(SUPPRESSED),
+        getTracer().withSpan("x", (span) => span.isRecording()),
+      );
+      return request(...args);
+    }) as typeof request;
+    syncBuiltinESMExports();
+    try {
+      expect(await send(exporter, spans)).toEqual({ code: 0 });
+    } finally {
+      http.request = request;
+      syncBuiltinESMExports();
+      contextApi.disable();
+    }
+    expect(seen).toEqual([true, false]);
+    expect(storage.getStore()).toBeUndefined();
+  });
+});
+
+describe("what fails", () => {
+  it("is tried again when the receiver is busy", async () => {
+    vi.spyOn(Math, "random").mockReturnValue(0);
+    const receiver = await listen([say(503), say(502), take]);
+    expect(await send(exporterTo(receiver))).toEqual({ code: 0 });
+    const [first = 0, second = 0, third = 0] = receiver.received.map(({ at }) => at);
+    expect(second - first).toBeGreaterThan(780);
+    expect(third - second).toBeGreaterThan(1180);
+    expect(receiver.received.map(({ spans }) => spans.length)).toEqual([1, 1, 1]);
+  });
+
+  it.each([
+    ["seconds", () => "2"],
+    ["a date", () => new Date(Date.now() + 3000).toUTCString()],
+  ])("waits as long as the receiver asks, in %s", async (_, header) => {
+    const receiver = await listen([say(429, { "retry-after": header() }), take]);
+    expect(await send(exporterTo(receiver))).toEqual({ code: 0 });
+    const [first = 0, second = 0] = receiver.received.map(({ at }) => at);
+    // A date has whole seconds.
+    expect(second - first).toBeGreaterThan(1900);
+    expect(second - first).toBeLessThan(4500);
+  });
+
+  it("is given up when the receiver asks for more time than there is", async () => {
+    const receiver = await listen([say(429, { "retry-after": "3600" }), take]);
+    const { code, error } = await send(exporterTo(receiver));
+    expect([code, receiver.received.length]).toEqual([1, 1]);
+    expect(error?.message).toBe(`the receiver answered 429 Too Many Requests (${receiver.url})`);
+  });
+
+  it.each([
+    [
+      400,
+      { "content-type": "application/json" },
+      '{ "message":\n "no\tspans" }',
+      '400 Bad Request: { "message": "no spans" }',
+    ],
+    [401, { "content-type": "application/x-protobuf" }, "\u0001", "401 Unauthorized"],
+    [
+      500,
+      { "content-type": "text/plain" },
+      "x".repeat(1000),
+      `500 Internal Server Error: ${"x".repeat(199)}…`,
+    ],
+    [307, { location: "http://localhost:1/" }, "", "307 Temporary Redirect (redirects are not followed)"],
+  ])("is final with %i", async (status, headers, text, message) => {
+    const receiver = await listen([say(status, headers as Record<string, string>, text), take]);
+    const { code, error } = await send(exporterTo(receiver));
+    expect([code, receiver.received.length]).toEqual([1, 1]);
+    expect(error?.message).toBe(`the receiver answered ${message} (${receiver.url})`);
+  });
+
+  it("is tried again when there is no receiver yet", async () => {
+    const receiver = await listen();
+    const { port } = receiver;
+    await new Promise((resolve) => receiver.server.close(resolve));
+    const sent = send(exporterTo(receiver));
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const later = await listen([take], { port });
+    expect(await sent).toEqual({ code: 0 });
+    expect(later.received).toHaveLength(1);
+  });
+
+  it("is sent again at once when the receiver has closed a kept connection", async () => {
+    const receiver = await listen();
+    const exporter = exporterTo(receiver);
+    await send(exporter);
+    receiver.server.closeAllConnections();
+    const begin = performance.now();
+    expect(await send(exporter)).toEqual({ code: 0 });
+    expect(performance.now() - begin).toBeLessThan(700);
+  });
+
+  it("has an end when the receiver hangs", async () => {
+    const receiver = await listen([hang]);
+    const begin = performance.now();
+    const { code, error } = await send(exporterTo(receiver, { timeout: 400 }));
+    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(code).toBe(1);
+    expect(error?.message).toMatch(/^no answer within (400|39\d) ms \(http:/);
+  });
+
+  it("has an end when nobody listens", async () => {
+    const receiver = await listen();
+    await new Promise((resolve) => receiver.server.close(resolve));
+    const { code, error } = await send(exporterTo(receiver, { timeout: 500 }));
+    expect(code).toBe(1);
+    expect(error?.message).toMatch(/ECONNREFUSED.* \(http:/);
+  });
+
+  it("does not become too much: thirty exports at a time", async () => {
+    const receiver = await listen([hang]);
+    const exporter = exporterTo(receiver, { timeout: 500 });
+    const spans = someSpans(1);
+    const results = await Promise.all(Array.from({ length: 31 }, () => send(exporter, spans)));
+    expect(results.at(-1)?.error?.message).toBe("30 exports are under way already");
+    expect(results.filter(({ error }) => error?.message.startsWith("no answer"))).toHaveLength(30);
+  });
+
+  it("never throws, whatever the callback does", async () => {
+    const receiver = await listen();
+    const stderr = listenToStderr();
+    const exporter = exporterTo(receiver);
+    exporter.export(someSpans(1), () => {
+      throw new Error("the callback's own");
+    });
+    await exporter.forceFlush();
+    expect(stderr()).toContain("the callback of an export threw: Error: the callback's own");
+  });
+});
+
+describe("what the receiver says", () => {
+  it.each([
+    ["protobuf", encodeResponse({ partialSuccess: { rejectedSpans: 2, errorMessage: "too old" } })],
+    ["json", Buffer.from('{"partialSuccess":{"rejectedSpans":"2","errorMessage":"too new"}}')],
+  ] as const)("about spans that it did not take is passed on once, in %s", async (encoding, body) => {
+    const type = encoding === "json" ? "application/json" : "application/x-protobuf";
+    const receiver = await listen([
+      (response) => void response.writeHead(200, { "content-type": type }).end(body),
+    ]);
+    const stderr = listenToStderr();
+    const exporter = exporterTo(receiver, { encoding, url: `${receiver.url}?${encoding}` });
+    for (let count = 0; count < 3; count++) expect(await send(exporter)).toEqual({ code: 0 });
+    const note = `the OTLP receiver rejected 2 spans: too ${encoding === "json" ? "new" : "old"}; this is said once`;
+    expect(stderr().split(note)).toHaveLength(2);
+  });
+
+  it("may be endless", async () => {
+    const receiver = await listen([
+      (response) => void response.writeHead(200).write(Buffer.alloc(1_000_000)),
+    ]);
+    const begin = performance.now();
+    expect(await send(exporterTo(receiver))).toEqual({ code: 0 });
+    expect(performance.now() - begin).toBeLessThan(5000);
+  });
+});
+
+describe("https", () => {
+  const folder = mkdtempSync(join(tmpdir(), "uno-trace-"));
+  const file = (name: string) => join(folder, name);
+  const make = (name: string) => {
+    const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
+    const out = ["-keyout", file(`${name}.key`), "-out", file(`${name}.pem`)];
+    execFileSync(
+      "openssl",
+      ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", ...subject, ...out],
+      {
+        stdio: "ignore",
+      },
+    );
+    return { key: readFileSync(file(`${name}.key`)), cert: readFileSync(file(`${name}.pem`)) };
+  };
+
+  it("needs an authority that is trusted, and may show a certificate of its own", async () => {
+    const [server, client] = [make("server"), make("client")];
+    const receiver = await listen([take], {
+      tls: { ...server, ca: client.cert, requestCert: true, rejectUnauthorized: true },
+    });
+    const begin = performance.now();
+    const untrusted = await send(exporterTo(receiver, client));
+    expect(untrusted.error?.message).toMatch(/self.signed certificate/);
+    expect(performance.now() - begin).toBeLessThan(900);
+    expect(await send(exporterTo(receiver, { ca: server.cert, ...client }))).toEqual({ code: 0 });
+    expect((await send(exporterTo(receiver, { ca: server.cert, timeout: 500 }))).code).toBe(1);
+    expect(receiver.received).toHaveLength(1);
+  });
+});
+
+describe("the end", () => {
+  it("is one last attempt for what waits, and nothing more", async () => {
+    const receiver = await listen([say(503), say(503)]);
+    const exporter = exporterTo(receiver);
+    const sent = send(exporter);
+    await vi.waitFor(() => expect(receiver.received).toHaveLength(1));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const begin = performance.now();
+    await exporter.shutdown();
+    expect(performance.now() - begin).toBeLessThan(700);
+    expect((await sent).code).toBe(1);
+    expect(receiver.received).toHaveLength(2);
+    expect((await send(exporter)).error?.message).toBe("the exporter was shut down");
+  });
+
+  it("waits for what is under way", async () => {
+    const receiver = await listen([(response) => setTimeout(() => take(response), 200)]);
+    const exporter = exporterTo(receiver);
+    const results: ExportResult[] = [];
+    exporter.export(someSpans(1), (result) => results.push(result));
+    await exporter.forceFlush();
+    expect(results).toEqual([{ code: 0 }]);
+  });
+});
+
+it('is what setupMonitoring makes of "otlp"', async () => {
+  const receiver = await listen([take], { port: 4318 });
+  const one = setupMonitoring({ exporter: "otlp", serviceName: "orders", batch: { maxBatchSize: 2 } });
+  for (const name of ["a", "b", "c"]) one.tracer.withSpan(name, () => {});
+  await one.shutdown();
+  expect(receiver.received.map(({ spans }) => spans.map(({ name }) => name))).toEqual([["a", "b"], ["c"]]);
+  expect(JSON.stringify(receiver.received[0]?.request)).toMatch(/"service.name".{0,60}"orders"/);
+  const cwd = mkdtempSync(join(tmpdir(), "uno-trace-"));
+  writeFileSync(join(cwd, "uno-trace.json"), '{ "monitoring": { "exporter": "otlp" } }');
+  const text = 'import * as rt from "./runtime.mjs"; rt.setupMonitoring().tracer.withSpan("d", () => {});';
+  expect(await runBeside(text, { cwd })).toMatchObject({ stderr: "", code: 0 });
+  expect(receiver.received[2]?.spans[0]?.name).toBe("d");
+});
+
+describe("a process", () => {
+  const ended = (url: string, text: string) =>
+    runBeside(`import * as rt from "./runtime.mjs";
+      const exporter = new rt.OtlpHttpSpanExporter({ url: ${JSON.stringify(url)} });
+      ${text}\nconsole.log("end");`);
+  const SPAN = 'm.tracer.withSpan("a", () => {});';
+
+  it("sends what is left and ends, with a connection kept", async () => {
+    const receiver = await listen();
+    const text = `const m = rt.setupMonitoring({ exporter }); ${SPAN} await m.forceFlush(); ${SPAN}`;
+    const { stderr, code, lingered } = await ended(receiver.url, text);
+    expect([stderr, code]).toEqual(["", 0]);
+    expect(receiver.received.map(({ spans }) => spans.length)).toEqual([1, 1]);
+    expect(lingered).toBeLessThan(2000);
+  });
+
+  it("does not wait for a receiver that is not there, and says so", async () => {
+    const receiver = await listen();
+    await new Promise((resolve) => receiver.server.close(resolve));
+    const { stderr, code, lingered } = await ended(
+      receiver.url,
+      `const m = rt.setupMonitoring({ exporter }); ${SPAN}`,
+    );
+    expect(stderr).toMatch(/^uno-trace: a span was not exported: .*ECONNREFUSED.*\n$/);
+    expect(code).toBe(0);
+    expect(lingered).toBeLessThan(900);
+  });
+
+  it("that awaits the shutdown at its top level gets there", async () => {
+    const receiver = await listen([say(503), take]);
+    const text = `const m = rt.setupMonitoring({ exporter }); ${SPAN} await m.shutdown();`;
+    const { stderr, code } = await ended(receiver.url, text);
+    expect([stderr, code]).toEqual(["", 0]);
+    expect(receiver.received).toHaveLength(2);
+  });
+});
