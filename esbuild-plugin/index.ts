@@ -118,6 +118,7 @@ class Project {
     const { code, diagnostics, unparsable } = rewrite(path, text, this.#config, {
       map: build.initialOptions.sourcemap !== undefined,
       forceImport: writesModules(build),
+      keepNames: build.initialOptions.keepNames === true,
     });
     if (unparsable) this.#unparsable.add(path);
     else this.#unparsable.delete(path);

@@ -7,7 +7,7 @@ import type { Config } from "../transformer/config.js";
 import type { Diagnostic } from "../transformer/diagnostics.js";
 import { emitText } from "../transformer/emit-text.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
-import { planFile } from "../transformer/plan.js";
+import { type Plan, planFile } from "../transformer/plan.js";
 
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
 export interface Rewritten {
@@ -23,11 +23,14 @@ export interface RewriteOptions {
   readonly map: boolean;
   /** Load the runtime with `import` also in CommonJS, which esbuild understands. */
   readonly forceImport: boolean;
+  /** esbuild's `keepNames`: each time that a function with a name is made, it costs a call of `defineProperty`. */
+  readonly keepNames: boolean;
 }
 
 /** Plans and writes one file. */
 export function rewrite(path: string, text: string, config: Config, options: RewriteOptions): Rewritten {
-  const plan = planFile(text, path, config);
+  const planned = planFile(text, path, config);
+  const plan = options.keepNames ? withoutLabels(planned) : planned;
   const moduleKind = options.forceImport ? "esm" : moduleKindOf(path, plan);
   // The file's name alone: esbuild reads it relative to the folder of the file.
   const emitted = emitText(text, basename(path), plan, { moduleKind });
@@ -36,6 +39,11 @@ export function rewrite(path: string, text: string, config: Config, options: Rew
   const code = options.map ? `${emitted.code}\n${mapComment(emitted.map, path, text)}` : emitted.code;
   return { code, diagnostics, unparsable };
 }
+
+const withoutLabels = (plan: Plan): Plan => ({
+  ...plan,
+  sites: plan.sites.map((site) => ({ ...site, label: undefined })),
+});
 
 const MAP_COMMENT_RE = /^\/\/[#@] ?sourceMappingURL=(\S+)\s*$/gm;
 

@@ -19,27 +19,18 @@ const ASYNC = intrinsics(async function* () {});
 // Results go through untouched and are not looked at: their members may be getters. How many items there were
 // follows from how often the generator was resumed.
 class Driver {
-  private readonly span: LocalSpan;
-  private readonly generator: unknown;
-  private readonly resumes: Resumes;
+  readonly span: LocalSpan;
+  readonly generator: unknown;
+  readonly resumes: Resumes;
+  declare readonly next: Resume;
+  declare readonly return: Resume;
+  declare readonly throw: Resume;
 
   constructor(span: LocalSpan, generator: unknown, resumes: Resumes) {
     this.span = span;
     this.generator = generator;
     this.resumes = resumes;
     span.flags |= GENERATOR;
-  }
-
-  next(value: unknown): unknown {
-    return this.resume(this.resumes.next, value);
-  }
-
-  return(value: unknown): unknown {
-    return this.resume(this.resumes.return, value);
-  }
-
-  throw(value: unknown): unknown {
-    return this.resume(this.resumes.throw, value);
   }
 
   // For `yield*` of either kind. No subclasses: a derived class's implicit constructor iterates its arguments in V8.
@@ -50,19 +41,28 @@ class Driver {
   [Symbol.asyncIterator](): this {
     return this;
   }
+}
 
-  private resume(method: Resume, value: unknown): unknown {
+const resumeBy = (name: keyof Resumes): Resume =>
+  function resume(this: unknown, value) {
+    const { span, generator, resumes } = this as Driver;
     const { storage } = state;
     const previous = storage.getStore();
-    this.span.details().resumed++;
-    storage.enterWith(this.span);
+    span.details().resumed++;
+    storage.enterWith(span);
     try {
-      return apply(method, this.generator, [value]);
+      return apply(resumes[name], generator, [value]);
     } finally {
       storage.enterWith(previous);
     }
-  }
-}
+  };
+
+// Each is all that a stack trace shows of the tracer: one frame.
+Object.assign(Driver.prototype, {
+  next: resumeBy("next"),
+  return: resumeBy("return"),
+  throw: resumeBy("throw"),
+});
 
 /** What a traced generator delegates to. */
 export function driveSync<T>(span: LocalSpan, generator: T): T {

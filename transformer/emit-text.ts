@@ -2,6 +2,7 @@
 import MagicString, { type SourceMap } from "magic-string";
 import {
   handsResult,
+  labelText,
   type Names,
   namesOf,
   needsArguments,
@@ -75,13 +76,18 @@ function movedHead(site: Site, names: Names): string {
   const parameters = site.redeclared.map((_, index) => names.parameter(index)).join(",");
   const form = site.form as Exclude<Site["form"], "sync">;
   const wait = form === "async" ? "await " : "yield*";
-  const open =
-    form === "async"
-      ? `(async(${parameters})=>`
-      : `${form === "generator" ? "" : "async "}function*(${parameters})`;
+  const open = `${movedOpen(site, form)}(${parameters})${form === "async" ? "=>" : ""}`;
   const call = `${names.runtime}.${runnerOf[form]}(${names.span},${open}`;
   const result = hasResult(site) ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
   return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
+}
+
+const OPENINGS = { async: "async", generator: "function*", asyncGenerator: "async function*" } as const;
+
+function movedOpen(site: Site, form: keyof typeof OPENINGS): string {
+  const label = labelText(site);
+  const open = form === "async" ? (label ? "(0," : "(") : "";
+  return `${open}${label ? `{${label.key}:` : ""}${OPENINGS[form]}`;
 }
 
 const hasResult = (site: Site) => site.data.result !== undefined && handsResult(site);
@@ -140,8 +146,10 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
   for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(value));
   const { runtime, span, error } = names;
   const tail = `}catch(${error}){throw ${runtime}.fail(${span},${error})}finally{${runtime}.exit(${span})}`;
-  const end = site.expression ? site.body.end : site.body.end - 1;
-  output.appendLeft(end, `${movedTail(site)}${tail}${site.expression ? "}" : ""}`);
+  const { end } = site.body;
+  if (site.expression) output.appendLeft(end, `${movedTail(site)}${tail}}`);
+  // In place of the brace and not before it: so it maps to the brace, for the stack has the outer function there.
+  else output.update(end - 1, end, `${movedTail(site)}${tail}}`);
 }
 
 /** Closes what `movedHead` and `expressionHead` opened. */
@@ -150,7 +158,8 @@ function movedTail(site: Site): string {
   const close = site.expression ? ")" : "}";
   const values = site.redeclared.join(",");
   const call = site.form === "async" ? `)(${values})` : `,this${values && `,[${values}]`}`;
-  return `${close}${call})${hasResult(site) ? ")" : ""};`;
+  const label = labelText(site);
+  return `${close}${label ? `}${label.access}` : ""}${call})${hasResult(site) ? ")" : ""};`;
 }
 
 /** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */

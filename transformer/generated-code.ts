@@ -54,3 +54,16 @@ export const needsArguments = (site: Site): boolean => site.argumentsUses.length
 
 /** Whether a moved body needs its function's `super` through accessors. */
 export const needsSuper = (site: Site): boolean => site.superUses.length > 0;
+
+/**
+ * A moved body with a name is the value of a property: that names it, and binds no variable that the body could mean.
+ * Written `key` and `access`, around the function; `undefined` for a body without a name.
+ */
+export function labelText({ label }: Site): { readonly key: string; readonly access: string } | undefined {
+  if (label === undefined) return undefined;
+  if (isIdentifier(label)) return { key: label, access: `.${label}` };
+  return { key: JSON.stringify(label), access: `[${JSON.stringify(label)}]` };
+}
+
+/** Whether a label may stand behind a dot. */
+export const isIdentifier = (label: string): boolean => /^[A-Za-z_$][\w$]*$/.test(label);

@@ -2,6 +2,7 @@
 import type * as TypeScript from "typescript";
 import {
   handsResult,
+  isIdentifier,
   type Names,
   needsArguments,
   needsSuper,
@@ -134,12 +135,12 @@ export class GeneratedNodes {
     const form = site.form as Exclude<Site["form"], "sync">;
     const body = f.createBlock([...this.#redeclared(site), ...statements], true);
     if (block) this.#ts.setTextRange(body, block);
-    const run = form === "async" ? [this.#asyncArrow(body, site)] : this.#generator(body, site);
-    const call = this.call(runnerOf[form], this.span(), ...run);
+    const call = this.call(runnerOf[form], this.span(), ...this.#run(this.#movedFunction(body, site), site));
     const waited =
       form === "async"
         ? f.createAwaitExpression(call)
         : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
+    this.#mapTo(waited, site.body.start, site.body.start);
     const value = site.data.result ? this.call("result", this.span(), waited) : waited;
     const last = handsResult(site) ? f.createReturnStatement(value) : f.createExpressionStatement(waited);
     return [...this.#movedNames(site, argumentsUse), last];
@@ -151,35 +152,45 @@ export class GeneratedNodes {
     );
   }
 
-  #asyncArrow(body: TypeScript.Block, site: Site): TypeScript.Expression {
+  #movedFunction(body: TypeScript.Block, site: Site): TypeScript.Expression {
     const f = this.#f;
-    const async = [f.createModifier(this.#ts.SyntaxKind.AsyncKeyword)];
-    const arrow = f.createArrowFunction(async, undefined, this.#parameters(site), undefined, undefined, body);
-    const values = site.redeclared.map((name) => f.createIdentifier(name));
-    return f.createCallExpression(f.createParenthesizedExpression(arrow), undefined, values);
+    const { AsyncKeyword, AsteriskToken } = this.#ts.SyntaxKind;
+    const async = site.form === "generator" ? undefined : [f.createModifier(AsyncKeyword)];
+    const parameters = this.#parameters(site);
+    if (site.form === "async")
+      return f.createArrowFunction(async, undefined, parameters, undefined, undefined, body);
+    const star = f.createToken(AsteriskToken);
+    return f.createFunctionExpression(async, star, undefined, undefined, parameters, undefined, body);
   }
 
-  /** The function that the body becomes, `this`, and the list of what it is called with. */
-  #generator(body: TypeScript.Block, site: Site): TypeScript.Expression[] {
+  /** The call of an async body; of a generator's the function, `this`, and the list of what it is called with. */
+  #run(moved: TypeScript.Expression, site: Site): TypeScript.Expression[] {
     const f = this.#f;
-    const async =
-      site.form === "asyncGenerator" ? [f.createModifier(this.#ts.SyntaxKind.AsyncKeyword)] : undefined;
-    const star = f.createToken(this.#ts.SyntaxKind.AsteriskToken);
-    const generator = f.createFunctionExpression(
-      async,
-      star,
-      undefined,
-      undefined,
-      this.#parameters(site),
-      undefined,
-      body,
-    );
     const values = site.redeclared.map((name) => f.createIdentifier(name));
-    return [
-      generator,
-      f.createThis(),
-      ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : []),
-    ];
+    const named = site.label === undefined ? moved : this.#labelled(moved, site.label);
+    if (site.form !== "async")
+      return [named, f.createThis(), ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : [])];
+    const callee = named === moved ? moved : f.createComma(f.createNumericLiteral(0), named);
+    const called = this.#mapTo(f.createParenthesizedExpression(callee), site.body.start, site.body.end - 1);
+    return [f.createCallExpression(called, undefined, values)];
+  }
+
+  /** As the value of a property: see `labelText`. */
+  #labelled(moved: TypeScript.Expression, label: string): TypeScript.Expression {
+    const f = this.#f;
+    const isName = isIdentifier(label);
+    const key = () => f.createStringLiteral(label);
+    const holder = f.createObjectLiteralExpression([
+      f.createPropertyAssignment(isName ? label : key(), moved),
+    ]);
+    return isName
+      ? f.createPropertyAccessExpression(holder, label)
+      : f.createElementAccessExpression(holder, key());
+  }
+
+  /** Where the outer function is in a stack: on lines of its own, which no node of the user's maps. */
+  #mapTo<T extends TypeScript.Node>(node: T, pos: number, end: number): T {
+    return this.#ts.setSourceMapRange(node, { pos, end });
   }
 
   #parameters(site: Site): TypeScript.ParameterDeclaration[] {

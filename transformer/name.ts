@@ -6,6 +6,8 @@ import type { FunctionKind } from "./plan.js";
 export interface FunctionPlace {
   readonly name: string | undefined;
   readonly kind: FunctionKind;
+  /** What a stack trace shows for the moved body, if that has it as its name; only where the source tells. */
+  readonly label: string | undefined;
 }
 
 type Ancestors = readonly Node[];
@@ -13,16 +15,55 @@ type Ancestors = readonly Node[];
 /** `ancestors` leads from the program down to the parent of `node`. */
 export function placeOf(node: Node, ancestors: Ancestors, text: string): FunctionPlace {
   const own = "id" in node && node.id?.type === "Identifier" ? node.id.name : undefined;
-  if (node.type === "FunctionDeclaration") return { name: own, kind: "functions" };
   const depth = ownerDepth(ancestors);
   const owner = ancestors[depth];
+  const label = own ?? (owner && labelOf(node, owner, ancestors.slice(0, depth), text));
+  if (node.type === "FunctionDeclaration") return { name: own, kind: "functions", label };
   const member = owner && memberPlace(owner, ancestors.slice(0, depth), text);
-  if (member) return { ...member, name: own ?? member.name };
+  if (member) return { ...member, name: own ?? member.name, label };
   const name = own ?? boundName(ancestors, depth, text);
   const anonymousDefault = owner?.type === "ExportDefaultDeclaration";
-  if (name === undefined && !anonymousDefault) return { name, kind: "callbacks" };
-  return { name, kind: node.type === "ArrowFunctionExpression" ? "arrows" : "functions" };
+  if (name === undefined && !anonymousDefault) return { name, kind: "callbacks", label };
+  return { name, kind: node.type === "ArrowFunctionExpression" ? "arrows" : "functions", label };
 }
+
+function labelOf(node: Node, owner: Node, above: Ancestors, text: string): string | undefined {
+  switch (owner.type) {
+    case "VariableDeclarator":
+      return owner.id.type === "Identifier" ? owner.id.name : undefined;
+    // V8 infers a name also for `a.b = …`, where the language gives none.
+    case "AssignmentExpression":
+      return targetName(owner.left, text);
+    case "MethodDefinition":
+    case "Property":
+    case "PropertyDefinition":
+    case "AccessorProperty":
+      return isDynamic(owner.key, owner.computed, text) ? undefined : memberLabel(node, owner, above, text);
+    case "ExportDefaultDeclaration":
+      return "default";
+    default:
+      return undefined;
+  }
+}
+
+interface Member {
+  readonly type: string;
+  readonly key: Node;
+  readonly computed: boolean;
+}
+
+// V8 puts the name of the receiver's class before a method's, but an arrow, which async bodies become, has no receiver.
+function memberLabel(node: Node, owner: Member, above: Ancestors, text: string): string {
+  const key = keyText(owner.key, owner.computed, text);
+  const isAsyncMethod = node.type === "FunctionExpression" && node.async && !node.generator;
+  if (!isAsyncMethod || owner.key.type === "PrivateIdentifier") return key;
+  if (owner.type === "Property") return `Object.${key}`;
+  return owner.type === "MethodDefinition" ? qualify(above, key, text) : key;
+}
+
+/** Only the running program knows the name. */
+const isDynamic = (key: Node, computed: boolean, text: string) =>
+  computed && key.type !== "Literal" && !/^Symbol\.\w+$/.test(text.slice(key.start, key.end));
 
 /** Index of the nearest ancestor that is no mere wrapper. */
 function ownerDepth(ancestors: Ancestors, from = ancestors.length - 1): number {
@@ -31,7 +72,7 @@ function ownerDepth(ancestors: Ancestors, from = ancestors.length - 1): number {
   return depth;
 }
 
-function memberPlace(owner: Node, above: Ancestors, text: string): FunctionPlace | undefined {
+function memberPlace(owner: Node, above: Ancestors, text: string): Omit<FunctionPlace, "label"> | undefined {
   if (owner.type === "MethodDefinition" || (owner.type === "Property" && isMethod(owner))) {
     const { kind } = owner;
     if (kind === "constructor") return { name: qualify(above, "constructor", text), kind: "constructors" };

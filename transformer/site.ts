@@ -49,6 +49,8 @@ export interface Site extends FunctionInfo {
   readonly superUses: readonly SuperUse[];
   /** Some of them are assigned to. */
   readonly superWritten: boolean;
+  /** The name that the moved body shall have in stack traces. */
+  readonly label: string | undefined;
   /** Names of the parameters to capture, one for each entry of `data.args`. */
   readonly captures: readonly string[];
   readonly data: SiteData;
@@ -94,6 +96,7 @@ export function siteOf(
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superWritten: facts.superWritten,
     superUses: form === "generator" || form === "asyncGenerator" ? facts.superUses : [],
+    label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),
     data: dataOf(info, path, args),
   };

@@ -40,8 +40,8 @@ const esbuildVariant = (name: string, format: "esm" | "cjs", options: BuildOptio
 
 type TS = typeof typescript6;
 
-// The library files are the same for every case: they are not needed, since types are not checked here.
-const tscVariant = (
+/** TypeScript's. The library files are the same for every case: not needed, since types are not checked here. */
+export const tscVariant = (
   name: string,
   ts: TS,
   format: "esm" | "cjs",
@@ -85,7 +85,8 @@ const formatHost: typescript6.FormatDiagnosticsHost = {
   getNewLine: () => "\n",
 };
 
-const ts5 = typescript5 as unknown as TS;
+/** TypeScript 5, by the types of 6. */
+export const ts5: TS = typescript5 as unknown as TS;
 
 const VARIANTS: readonly Variant[] = [
   esbuildVariant("text-esm", "esm", {}),

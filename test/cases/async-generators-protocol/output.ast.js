@@ -22,23 +22,23 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map((ea
 async function* counts(limit) {
     const __uno_span = __uno.start(__uno_0);
     try {
-        return yield* __uno.driveAsync(__uno_span, async function* () {
-            try {
-                for (let i = 0; i < limit; i++) {
-                    await tick();
-                    log.push(["sent", yield i]);
+        return yield* __uno.driveAsync(__uno_span, { counts: async function* () {
+                try {
+                    for (let i = 0; i < limit; i++) {
+                        await tick();
+                        log.push(["sent", yield i]);
+                    }
+                    return "counted";
                 }
-                return "counted";
-            }
-            catch (error) {
-                log.push(["caught", error.message]);
-                throw error;
-            }
-            finally {
-                await tick();
-                log.push("closed");
-            }
-        }, this);
+                catch (error) {
+                    log.push(["caught", error.message]);
+                    throw error;
+                }
+                finally {
+                    await tick();
+                    log.push("closed");
+                }
+            } }.counts, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -51,17 +51,17 @@ async function* counts(limit) {
 async function* awaitsItems() {
     const __uno_span = __uno.start(__uno_1);
     try {
-        return yield* __uno.driveAsync(__uno_span, async function* () {
-            yield Promise.resolve("an awaited item");
-            yield* [Promise.resolve("awaited by delegation"), "plain"];
-            try {
-                yield Promise.reject(new Error("a rejected item"));
-            }
-            catch (error) {
-                yield `caught ${error.message}`;
-            }
-            return Promise.resolve("an awaited result");
-        }, this);
+        return yield* __uno.driveAsync(__uno_span, { awaitsItems: async function* () {
+                yield Promise.resolve("an awaited item");
+                yield* [Promise.resolve("awaited by delegation"), "plain"];
+                try {
+                    yield Promise.reject(new Error("a rejected item"));
+                }
+                catch (error) {
+                    yield `caught ${error.message}`;
+                }
+                return Promise.resolve("an awaited result");
+            } }.awaitsItems, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -74,15 +74,15 @@ async function* awaitsItems() {
 async function* catchesResult() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.driveAsync(__uno_span, async function* () {
-            yield "before the result";
-            try {
-                return Promise.reject(new Error("a rejected result"));
-            }
-            catch (error) {
-                yield `still inside: ${error.message}`;
-            }
-        }, this);
+        return yield* __uno.driveAsync(__uno_span, { catchesResult: async function* () {
+                yield "before the result";
+                try {
+                    return Promise.reject(new Error("a rejected result"));
+                }
+                catch (error) {
+                    yield `still inside: ${error.message}`;
+                }
+            } }.catchesResult, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -95,14 +95,14 @@ async function* catchesResult() {
 async function* stubborn() {
     const __uno_span = __uno.start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            try {
-                yield "first of stubborn";
-            }
-            finally {
-                yield "from the finally block";
-            }
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { stubborn: async function* () {
+                try {
+                    yield "first of stubborn";
+                }
+                finally {
+                    yield "from the finally block";
+                }
+            } }.stubborn, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -115,10 +115,10 @@ async function* stubborn() {
 async function* delegates(inner) {
     const __uno_span = __uno.start(__uno_4);
     try {
-        return yield* __uno.driveAsync(__uno_span, async function* () {
-            const result = yield* inner;
-            return ["result of the inner one", result];
-        }, this);
+        return yield* __uno.driveAsync(__uno_span, { delegates: async function* () {
+                const result = yield* inner;
+                return ["result of the inner one", result];
+            } }.delegates, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -140,10 +140,10 @@ function bare(methods) {
 async function* endless() {
     const __uno_span = __uno.start(__uno_5);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            for (let i = 0;; i++)
-                yield i;
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { endless: async function* () {
+                for (let i = 0;; i++)
+                    yield i;
+            } }.endless, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -156,10 +156,10 @@ async function* endless() {
 async function inner(label) {
     const __uno_span = __uno.enter(__uno_6);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await tick();
-            return label;
-        })());
+        return await __uno.leave(__uno_span, (0, { inner: async () => {
+                await tick();
+                return label;
+            } }.inner)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -172,10 +172,10 @@ async function inner(label) {
 async function* transforms(source) {
     const __uno_span = __uno.start(__uno_7);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            for await (const n of source)
-                yield await inner(`item ${n}`);
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { transforms: async function* () {
+                for await (const n of source)
+                    yield await inner(`item ${n}`);
+            } }.transforms, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -38,7 +38,7 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map(
 async function* counts(limit) {
   const __uno_span = __uno.start(__uno_0);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    return yield* __uno.driveAsync(__uno_span, { counts: async function* () {
       try {
         for (let i = 0; i < limit; i++) {
           await tick();
@@ -52,7 +52,7 @@ async function* counts(limit) {
         await tick();
         log.push("closed");
       }
-    }, this);
+    } }.counts, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -62,7 +62,7 @@ async function* counts(limit) {
 async function* awaitsItems() {
   const __uno_span = __uno.start(__uno_1);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    return yield* __uno.driveAsync(__uno_span, { awaitsItems: async function* () {
       yield Promise.resolve("an awaited item");
       yield* [Promise.resolve("awaited by delegation"), "plain"];
       try {
@@ -71,7 +71,7 @@ async function* awaitsItems() {
         yield `caught ${error.message}`;
       }
       return Promise.resolve("an awaited result");
-    }, this);
+    } }.awaitsItems, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -81,14 +81,14 @@ async function* awaitsItems() {
 async function* catchesResult() {
   const __uno_span = __uno.start(__uno_2);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    return yield* __uno.driveAsync(__uno_span, { catchesResult: async function* () {
       yield "before the result";
       try {
         return Promise.reject(new Error("a rejected result"));
       } catch (error) {
         yield `still inside: ${error.message}`;
       }
-    }, this);
+    } }.catchesResult, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -98,13 +98,13 @@ async function* catchesResult() {
 async function* stubborn() {
   const __uno_span = __uno.start(__uno_3);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { stubborn: async function* () {
       try {
         yield "first of stubborn";
       } finally {
         yield "from the finally block";
       }
-    }, this);
+    } }.stubborn, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -114,10 +114,10 @@ async function* stubborn() {
 async function* delegates(inner2) {
   const __uno_span = __uno.start(__uno_4);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    return yield* __uno.driveAsync(__uno_span, { delegates: async function* () {
       const result = yield* inner2;
       return ["result of the inner one", result];
-    }, this);
+    } }.delegates, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -136,9 +136,9 @@ function bare(methods) {
 async function* endless() {
   const __uno_span = __uno.start(__uno_5);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { endless: async function* () {
       for (let i = 0; ; i++) yield i;
-    }, this);
+    } }.endless, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -148,10 +148,10 @@ async function* endless() {
 async function inner(label) {
   const __uno_span = __uno.enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { inner: async () => {
       await tick();
       return label;
-    })());
+    } }.inner)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -161,9 +161,9 @@ async function inner(label) {
 async function* transforms(source) {
   const __uno_span = __uno.start(__uno_7);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { transforms: async function* () {
       for await (const n of source) yield await inner(`item ${n}`);
-    }, this);
+    } }.transforms, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

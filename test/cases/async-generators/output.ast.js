@@ -10,19 +10,19 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function* pages(limit) {
     const __uno_span = __uno.start(__uno_0);
     try {
-        return yield* __uno.driveAsync(__uno_span, async function* () {
-            try {
-                for (let i = 0; i < limit; i++) {
-                    await tick();
-                    log.push(["sent", yield i]);
+        return yield* __uno.driveAsync(__uno_span, { pages: async function* () {
+                try {
+                    for (let i = 0; i < limit; i++) {
+                        await tick();
+                        log.push(["sent", yield i]);
+                    }
+                    return "all pages";
                 }
-                return "all pages";
-            }
-            finally {
-                await tick();
-                log.push("closed");
-            }
-        }, this);
+                finally {
+                    await tick();
+                    log.push("closed");
+                }
+            } }.pages, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -35,10 +35,10 @@ async function* pages(limit) {
 async function* merged() {
     const __uno_span = __uno.start(__uno_1);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            yield* pages(2);
-            yield* [Promise.resolve("from a promise")];
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { merged: async function* () {
+                yield* pages(2);
+                yield* [Promise.resolve("from a promise")];
+            } }.merged, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -51,10 +51,10 @@ async function* merged() {
 async function read(page) {
     const __uno_span = __uno.enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await tick();
-            return `page ${page}`;
-        })());
+        return await __uno.leave(__uno_span, (0, { read: async () => {
+                await tick();
+                return `page ${page}`;
+            } }.read)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -67,13 +67,13 @@ async function read(page) {
 async function* consumer() {
     const __uno_span = __uno.start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            for await (const page of pages(4)) {
-                if (page === 2)
-                    break;
-                yield await read(page);
-            }
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { consumer: async function* () {
+                for await (const page of pages(4)) {
+                    if (page === 2)
+                        break;
+                    yield await read(page);
+                }
+            } }.consumer, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -86,11 +86,11 @@ async function* consumer() {
 async function* fails() {
     const __uno_span = __uno.start(__uno_4);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            yield 1;
-            await tick();
-            throw new Error("async generator failed");
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { fails: async function* () {
+                yield 1;
+                await tick();
+                throw new Error("async generator failed");
+            } }.fails, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -19,7 +19,7 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function* pages(limit) {
   const __uno_span = __uno.start(__uno_0);
   try {
-    return yield* __uno.driveAsync(__uno_span, async function* () {
+    return yield* __uno.driveAsync(__uno_span, { pages: async function* () {
       try {
         for (let i = 0; i < limit; i++) {
           await tick();
@@ -30,7 +30,7 @@ async function* pages(limit) {
         await tick();
         log.push("closed");
       }
-    }, this);
+    } }.pages, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -40,10 +40,10 @@ async function* pages(limit) {
 async function* merged() {
   const __uno_span = __uno.start(__uno_1);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { merged: async function* () {
       yield* pages(2);
       yield* [Promise.resolve("from a promise")];
-    }, this);
+    } }.merged, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -53,10 +53,10 @@ async function* merged() {
 async function read(page) {
   const __uno_span = __uno.enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { read: async () => {
       await tick();
       return `page ${page}`;
-    })());
+    } }.read)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -66,12 +66,12 @@ async function read(page) {
 async function* consumer() {
   const __uno_span = __uno.start(__uno_3);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { consumer: async function* () {
       for await (const page of pages(4)) {
         if (page === 2) break;
         yield await read(page);
       }
-    }, this);
+    } }.consumer, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -81,11 +81,11 @@ async function* consumer() {
 async function* fails() {
   const __uno_span = __uno.start(__uno_4);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { fails: async function* () {
       yield 1;
       await tick();
       throw new Error("async generator failed");
-    }, this);
+    } }.fails, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -35,10 +35,10 @@ async function load({ id }, ...rest) {
   const __uno_span = __uno.enter(__uno_1);
   try {
     __uno.capture(__uno_span, id);
-    return __uno.result(__uno_span, await __uno.leave(__uno_span, (async () => {
+    return __uno.result(__uno_span, await __uno.leave(__uno_span, (0, { load: async () => {
       await null;
       return `row ${id} of ${rest.length}`;
-    })()));
+    } }.load)()));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -49,10 +49,10 @@ function* count(limit) {
   const __uno_span = __uno.start(__uno_2);
   try {
     __uno.capture(__uno_span, limit);
-    return __uno.result(__uno_span, yield* __uno.drive(__uno_span, function* () {
+    return __uno.result(__uno_span, yield* __uno.drive(__uno_span, { count: function* () {
       for (let i = 0; i < limit; i++) yield i;
       return "counted all";
-    }, this));
+    } }.count, this));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -32,10 +32,10 @@ class Counter {
   later = async () => {
     const __uno_span = __uno.enter(__uno_1);
     try {
-      return await __uno.leave(__uno_span, (async () => {
+      return await __uno.leave(__uno_span, (0, { later: async () => {
         await null;
         return this.count;
-      })());
+      } }.later)());
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

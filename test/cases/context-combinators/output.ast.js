@@ -33,13 +33,13 @@ async function task(label, ms, fails = false) {
     const __uno_span = __uno.enter(__uno_1);
     try {
         __uno.capture(__uno_span, label);
-        return await __uno.leave(__uno_span, (async () => {
-            await wait(ms);
-            leaf(`at the end of ${label}`);
-            if (fails)
-                throw new Error(`${label} failed`);
-            return label;
-        })());
+        return await __uno.leave(__uno_span, (0, { task: async () => {
+                await wait(ms);
+                leaf(`at the end of ${label}`);
+                if (fails)
+                    throw new Error(`${label} failed`);
+                return label;
+            } }.task)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -66,9 +66,9 @@ function derived(label, ms) {
 async function all() {
     const __uno_span = __uno.enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
-        })());
+        return await __uno.leave(__uno_span, (0, { all: async () => {
+                return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
+            } }.all)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -81,11 +81,11 @@ async function all() {
 async function race() {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const first = await Promise.race([task("winner", 1), task("loser", 5)]);
-            leaf("after the race");
-            return first;
-        })());
+        return await __uno.leave(__uno_span, (0, { race: async () => {
+                const first = await Promise.race([task("winner", 1), task("loser", 5)]);
+                leaf("after the race");
+                return first;
+            } }.race)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -98,11 +98,11 @@ async function race() {
 async function any() {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
-            leaf("after any");
-            return first;
-        })());
+        return await __uno.leave(__uno_span, (0, { any: async () => {
+                const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
+                leaf("after any");
+                return first;
+            } }.any)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -115,11 +115,11 @@ async function any() {
 async function allSettled() {
     const __uno_span = __uno.enter(__uno_6);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
-            leaf("after all settled");
-            return settled.map(({ status }) => status);
-        })());
+        return await __uno.leave(__uno_span, (0, { allSettled: async () => {
+                const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
+                leaf("after all settled");
+                return settled.map(({ status }) => status);
+            } }.allSettled)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -132,18 +132,18 @@ async function allSettled() {
 async function failsFast() {
     const __uno_span = __uno.enter(__uno_7);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            try {
-                await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
-            }
-            catch (error) {
-                leaf("in the catch clause");
-                throw error;
-            }
-            finally {
-                leaf("in the finally clause");
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { failsFast: async () => {
+                try {
+                    await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
+                }
+                catch (error) {
+                    leaf("in the catch clause");
+                    throw error;
+                }
+                finally {
+                    leaf("in the finally clause");
+                }
+            } }.failsFast)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -173,10 +173,10 @@ function chain() {
 async function awaitsForeign(outside) {
     const __uno_span = __uno.enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            leaf(await outside);
-            leaf(await { then: (resolve) => resolve("behind a thenable") });
-        })());
+        return await __uno.leave(__uno_span, (0, { awaitsForeign: async () => {
+                leaf(await outside);
+                leaf(await { then: (resolve) => resolve("behind a thenable") });
+            } }.awaitsForeign)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -189,12 +189,12 @@ async function awaitsForeign(outside) {
 async function interleaved(label) {
     const __uno_span = __uno.enter(__uno_10);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            for (let i = 0; i < 3; i++) {
-                await null;
-                leaf(`${label} ${i}`);
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { interleaved: async () => {
+                for (let i = 0; i < 3; i++) {
+                    await null;
+                    leaf(`${label} ${i}`);
+                }
+            } }.interleaved)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -207,10 +207,10 @@ async function interleaved(label) {
 async function forgets() {
     const __uno_span = __uno.enter(__uno_11);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            task("ends after its parent", 3);
-            queueMicrotask(() => leaf("in a microtask of one that forgets"));
-        })());
+        return await __uno.leave(__uno_span, (0, { forgets: async () => {
+                task("ends after its parent", 3);
+                queueMicrotask(() => leaf("in a microtask of one that forgets"));
+            } }.forgets)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -241,9 +241,9 @@ class Queue {
 async function worker(queue, label) {
     const __uno_span = __uno.enter(__uno_13);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return queue.push(() => task(label, 1));
-        })());
+        return await __uno.leave(__uno_span, (0, { worker: async () => {
+                return queue.push(() => task(label, 1));
+            } }.worker)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -57,12 +57,12 @@ async function task(label, ms, fails = false) {
   const __uno_span = __uno.enter(__uno_1);
   try {
     __uno.capture(__uno_span, label);
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { task: async () => {
       await wait(ms);
       leaf(`at the end of ${label}`);
       if (fails) throw new Error(`${label} failed`);
       return label;
-    })());
+    } }.task)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -83,9 +83,9 @@ function derived(label, ms) {
 async function all() {
   const __uno_span = __uno.enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { all: async () => {
       return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
-    })());
+    } }.all)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -95,11 +95,11 @@ async function all() {
 async function race() {
   const __uno_span = __uno.enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { race: async () => {
       const first = await Promise.race([task("winner", 1), task("loser", 5)]);
       leaf("after the race");
       return first;
-    })());
+    } }.race)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -109,11 +109,11 @@ async function race() {
 async function any() {
   const __uno_span = __uno.enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { any: async () => {
       const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
       leaf("after any");
       return first;
-    })());
+    } }.any)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -123,11 +123,11 @@ async function any() {
 async function allSettled() {
   const __uno_span = __uno.enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { allSettled: async () => {
       const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
       leaf("after all settled");
       return settled.map(({ status }) => status);
-    })());
+    } }.allSettled)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -137,7 +137,7 @@ async function allSettled() {
 async function failsFast() {
   const __uno_span = __uno.enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { failsFast: async () => {
       try {
         await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
       } catch (error) {
@@ -146,7 +146,7 @@ async function failsFast() {
       } finally {
         leaf("in the finally clause");
       }
-    })());
+    } }.failsFast)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -166,10 +166,10 @@ function chain() {
 async function awaitsForeign(outside) {
   const __uno_span = __uno.enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { awaitsForeign: async () => {
       leaf(await outside);
       leaf(await { then: (resolve) => resolve("behind a thenable") });
-    })());
+    } }.awaitsForeign)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -179,12 +179,12 @@ async function awaitsForeign(outside) {
 async function interleaved(label) {
   const __uno_span = __uno.enter(__uno_10);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { interleaved: async () => {
       for (let i = 0; i < 3; i++) {
         await null;
         leaf(`${label} ${i}`);
       }
-    })());
+    } }.interleaved)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -194,10 +194,10 @@ async function interleaved(label) {
 async function forgets() {
   const __uno_span = __uno.enter(__uno_11);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { forgets: async () => {
       task("ends after its parent", 3);
       queueMicrotask(() => leaf("in a microtask of one that forgets"));
-    })());
+    } }.forgets)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -224,9 +224,9 @@ class Queue {
 async function worker(queue, label) {
   const __uno_span = __uno.enter(__uno_13);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { worker: async () => {
       return queue.push(() => task(label, 1));
-    })());
+    } }.worker)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

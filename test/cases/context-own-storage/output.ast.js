@@ -48,15 +48,15 @@ function enters(store) {
 async function entersAsync(store) {
     const __uno_span = __uno.enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            own.enterWith(store);
-            note("after entering");
-            await tick();
-            note("after a tick");
-            own.enterWith(`${store}, again`);
-            await tick();
-            return leaf();
-        })());
+        return await __uno.leave(__uno_span, (0, { entersAsync: async () => {
+                own.enterWith(store);
+                note("after entering");
+                await tick();
+                note("after a tick");
+                own.enterWith(`${store}, again`);
+                await tick();
+                return leaf();
+            } }.entersAsync)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -69,11 +69,11 @@ async function entersAsync(store) {
 async function entersLater(store) {
     const __uno_span = __uno.enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await null;
-            own.enterWith(store);
-            return leaf();
-        })());
+        return await __uno.leave(__uno_span, (0, { entersLater: async () => {
+                await null;
+                own.enterWith(store);
+                return leaf();
+            } }.entersLater)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -86,12 +86,12 @@ async function entersLater(store) {
 function* entersInGenerator() {
     const __uno_span = __uno.start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            own.enterWith("entered by a generator");
-            yield leaf();
-            own.enterWith("entered at the second step");
-            yield leaf();
-        }, this);
+        return yield* __uno.drive(__uno_span, { entersInGenerator: function* () {
+                own.enterWith("entered by a generator");
+                yield leaf();
+                own.enterWith("entered at the second step");
+                yield leaf();
+            } }.entersInGenerator, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -104,12 +104,12 @@ function* entersInGenerator() {
 async function* entersInAsyncGenerator() {
     const __uno_span = __uno.start(__uno_5);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            own.enterWith("entered by an async generator");
-            yield leaf();
-            await tick();
-            yield leaf();
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
+                own.enterWith("entered by an async generator");
+                yield leaf();
+                await tick();
+                yield leaf();
+            } }.entersInAsyncGenerator, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -164,18 +164,18 @@ function exits() {
 async function runsAsync() {
     const __uno_span = __uno.enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return own.run("store of an async run", async () => {
-                await tick();
-                const inner = leaf();
-                await other.run(9, async () => {
+        return await __uno.leave(__uno_span, (0, { runsAsync: async () => {
+                return own.run("store of an async run", async () => {
                     await tick();
-                    note("inside both");
+                    const inner = leaf();
+                    await other.run(9, async () => {
+                        await tick();
+                        note("inside both");
+                    });
+                    note("inside one");
+                    return inner;
                 });
-                note("inside one");
-                return inner;
-            });
-        })());
+            } }.runsAsync)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -31,12 +31,12 @@ function leaf(label) {
 async function* source(count) {
     const __uno_span = __uno.start(__uno_1);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            for (let i = 1; i <= count; i++) {
-                await wait();
-                yield leaf(`chunk ${i}`);
-            }
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { source: async function* () {
+                for (let i = 1; i <= count; i++) {
+                    await wait();
+                    yield leaf(`chunk ${i}`);
+                }
+            } }.source, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -49,15 +49,15 @@ async function* source(count) {
 async function readsStream() {
     const __uno_span = __uno.enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const seen = [];
-            for await (const chunk of Readable.from(source(2))) {
-                leaf(`read ${chunk}`);
-                seen.push(chunk);
-            }
-            leaf("after the stream");
-            return seen;
-        })());
+        return await __uno.leave(__uno_span, (0, { readsStream: async () => {
+                const seen = [];
+                for await (const chunk of Readable.from(source(2))) {
+                    leaf(`read ${chunk}`);
+                    seen.push(chunk);
+                }
+                leaf("after the stream");
+                return seen;
+            } }.readsStream)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -70,10 +70,10 @@ async function readsStream() {
 async function stopsReading() {
     const __uno_span = __uno.enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            for await (const chunk of Readable.from(source(9)))
-                return leaf(`only ${chunk}`);
-        })());
+        return await __uno.leave(__uno_span, (0, { stopsReading: async () => {
+                for await (const chunk of Readable.from(source(9)))
+                    return leaf(`only ${chunk}`);
+            } }.stopsReading)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -86,30 +86,30 @@ async function stopsReading() {
 async function pipes() {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const written = [];
-            const upper = new Transform({
-                objectMode: true,
-                transform(chunk, _encoding, done) {
-                    done(null, leaf(`transformed ${chunk}`).toUpperCase());
-                },
-                flush(done) {
-                    leaf("flushed");
-                    done();
-                },
-            });
-            const sink = new Writable({
-                objectMode: true,
-                write(chunk, _encoding, done) {
-                    leaf(`written ${chunk}`);
-                    written.push(chunk);
-                    setImmediate(done);
-                },
-            });
-            await pipeline(Readable.from(["one", "two"]), upper, sink);
-            leaf("after the pipeline");
-            return written;
-        })());
+        return await __uno.leave(__uno_span, (0, { pipes: async () => {
+                const written = [];
+                const upper = new Transform({
+                    objectMode: true,
+                    transform(chunk, _encoding, done) {
+                        done(null, leaf(`transformed ${chunk}`).toUpperCase());
+                    },
+                    flush(done) {
+                        leaf("flushed");
+                        done();
+                    },
+                });
+                const sink = new Writable({
+                    objectMode: true,
+                    write(chunk, _encoding, done) {
+                        leaf(`written ${chunk}`);
+                        written.push(chunk);
+                        setImmediate(done);
+                    },
+                });
+                await pipeline(Readable.from(["one", "two"]), upper, sink);
+                leaf("after the pipeline");
+                return written;
+            } }.pipes)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -122,17 +122,17 @@ async function pipes() {
 async function generatorsInPipeline() {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const seen = [];
-            await pipeline(source(2), async function* (chunks) {
-                for await (const chunk of chunks)
-                    yield leaf(`mapped ${chunk}`);
-            }, async (chunks) => {
-                for await (const chunk of chunks)
-                    seen.push(leaf(`kept ${chunk}`));
-            });
-            return seen;
-        })());
+        return await __uno.leave(__uno_span, (0, { generatorsInPipeline: async () => {
+                const seen = [];
+                await pipeline(source(2), async function* (chunks) {
+                    for await (const chunk of chunks)
+                        yield leaf(`mapped ${chunk}`);
+                }, async (chunks) => {
+                    for await (const chunk of chunks)
+                        seen.push(leaf(`kept ${chunk}`));
+                });
+                return seen;
+            } }.generatorsInPipeline)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -160,15 +160,15 @@ function pipesByHand(done) {
 async function breaksDown() {
     const __uno_span = __uno.enter(__uno_7);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const broken = new Transform({
-                transform(_chunk, _encoding, done) {
-                    leaf("about to break");
-                    done(new Error("the transform broke"));
-                },
-            });
-            await pipeline(Readable.from(["x"]), broken, new PassThrough());
-        })());
+        return await __uno.leave(__uno_span, (0, { breaksDown: async () => {
+                const broken = new Transform({
+                    transform(_chunk, _encoding, done) {
+                        leaf("about to break");
+                        done(new Error("the transform broke"));
+                    },
+                });
+                await pipeline(Readable.from(["x"]), broken, new PassThrough());
+            } }.breaksDown)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -181,23 +181,23 @@ async function breaksDown() {
 async function webStreams() {
     const __uno_span = __uno.enter(__uno_8);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const seen = [];
-            let count = 0;
-            const readable = new ReadableStream({
-                async pull(controller) {
-                    await wait();
-                    if (++count > 2)
-                        controller.close();
-                    else
-                        controller.enqueue(leaf(`pulled ${count}`));
-                },
-            });
-            const mapped = readable.pipeThrough(new TransformStream({ transform: (chunk, controller) => controller.enqueue(leaf(`web ${chunk}`)) }));
-            for await (const chunk of mapped)
-                seen.push(leaf(`got ${chunk}`));
-            return seen;
-        })());
+        return await __uno.leave(__uno_span, (0, { webStreams: async () => {
+                const seen = [];
+                let count = 0;
+                const readable = new ReadableStream({
+                    async pull(controller) {
+                        await wait();
+                        if (++count > 2)
+                            controller.close();
+                        else
+                            controller.enqueue(leaf(`pulled ${count}`));
+                    },
+                });
+                const mapped = readable.pipeThrough(new TransformStream({ transform: (chunk, controller) => controller.enqueue(leaf(`web ${chunk}`)) }));
+                for await (const chunk of mapped)
+                    seen.push(leaf(`got ${chunk}`));
+                return seen;
+            } }.webStreams)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -210,13 +210,13 @@ async function webStreams() {
 async function messages() {
     const __uno_span = __uno.enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const { port1, port2 } = new MessageChannel();
-            const received = new Promise((resolve) => port2.once("message", resolve));
-            port1.postMessage("a message");
-            leaf(await received);
-            port1.close();
-        })());
+        return await __uno.leave(__uno_span, (0, { messages: async () => {
+                const { port1, port2 } = new MessageChannel();
+                const received = new Promise((resolve) => port2.once("message", resolve));
+                port1.postMessage("a message");
+                leaf(await received);
+                port1.close();
+            } }.messages)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

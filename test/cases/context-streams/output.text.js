@@ -47,12 +47,12 @@ function leaf(label) {
 async function* source(count) {
   const __uno_span = __uno.start(__uno_1);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { source: async function* () {
       for (let i = 1; i <= count; i++) {
         await wait();
         yield leaf(`chunk ${i}`);
       }
-    }, this);
+    } }.source, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -62,7 +62,7 @@ async function* source(count) {
 async function readsStream() {
   const __uno_span = __uno.enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { readsStream: async () => {
       const seen = [];
       for await (const chunk of Readable.from(source(2))) {
         leaf(`read ${chunk}`);
@@ -70,7 +70,7 @@ async function readsStream() {
       }
       leaf("after the stream");
       return seen;
-    })());
+    } }.readsStream)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -80,9 +80,9 @@ async function readsStream() {
 async function stopsReading() {
   const __uno_span = __uno.enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { stopsReading: async () => {
       for await (const chunk of Readable.from(source(9))) return leaf(`only ${chunk}`);
-    })());
+    } }.stopsReading)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -92,7 +92,7 @@ async function stopsReading() {
 async function pipes() {
   const __uno_span = __uno.enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { pipes: async () => {
       const written = [];
       const upper = new Transform({
         objectMode: true,
@@ -115,7 +115,7 @@ async function pipes() {
       await pipeline(Readable.from(["one", "two"]), upper, sink);
       leaf("after the pipeline");
       return written;
-    })());
+    } }.pipes)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -125,7 +125,7 @@ async function pipes() {
 async function generatorsInPipeline() {
   const __uno_span = __uno.enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { generatorsInPipeline: async () => {
       const seen = [];
       await pipeline(
         source(2),
@@ -137,7 +137,7 @@ async function generatorsInPipeline() {
         }
       );
       return seen;
-    })());
+    } }.generatorsInPipeline)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -159,7 +159,7 @@ function pipesByHand(done) {
 async function breaksDown() {
   const __uno_span = __uno.enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { breaksDown: async () => {
       const broken = new Transform({
         transform(_chunk, _encoding, done) {
           leaf("about to break");
@@ -167,7 +167,7 @@ async function breaksDown() {
         }
       });
       await pipeline(Readable.from(["x"]), broken, new PassThrough());
-    })());
+    } }.breaksDown)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -177,7 +177,7 @@ async function breaksDown() {
 async function webStreams() {
   const __uno_span = __uno.enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { webStreams: async () => {
       const seen = [];
       let count = 0;
       const readable = new ReadableStream({
@@ -192,7 +192,7 @@ async function webStreams() {
       );
       for await (const chunk of mapped) seen.push(leaf(`got ${chunk}`));
       return seen;
-    })());
+    } }.webStreams)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -202,13 +202,13 @@ async function webStreams() {
 async function messages() {
   const __uno_span = __uno.enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { messages: async () => {
       const { port1, port2 } = new MessageChannel();
       const received = new Promise((resolve) => port2.once("message", resolve));
       port1.postMessage("a message");
       leaf(await received);
       port1.close();
-    })());
+    } }.messages)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -38,13 +38,13 @@ const until = () => {
 async function waitsFor(begin) {
     const __uno_span = __uno.enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const { done, promise } = until();
-            begin(done);
-            leaf("before it fires");
-            await promise;
-            leaf("after it fired");
-        })());
+        return await __uno.leave(__uno_span, (0, { waitsFor: async () => {
+                const { done, promise } = until();
+                begin(done);
+                leaf("before it fires");
+                await promise;
+                leaf("after it fired");
+            } }.waitsFor)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -161,16 +161,16 @@ function nested(done) {
 async function promised() {
     const __uno_span = __uno.enter(__uno_8);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            leaf(await timers.setTimeout(1, "after the promised timeout"));
-            leaf(await timers.setImmediate("after the promised immediate"));
-            let count = 0;
-            for await (const label of timers.setInterval(1, "in the promised interval")) {
-                leaf(label);
-                if (++count === 2)
-                    break;
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { promised: async () => {
+                leaf(await timers.setTimeout(1, "after the promised timeout"));
+                leaf(await timers.setImmediate("after the promised immediate"));
+                let count = 0;
+                for await (const label of timers.setInterval(1, "in the promised interval")) {
+                    leaf(label);
+                    if (++count === 2)
+                        break;
+                }
+            } }.promised)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -183,23 +183,23 @@ async function promised() {
 async function emitted() {
     const __uno_span = __uno.enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const emitter = new EventEmitter();
-            emitter.on("event", () => leaf("listener added by emitted"));
-            setTimeout(() => emitter.emit("event", "value of once"), 1);
-            const [value] = await once(emitter, "event");
-            leaf(value);
-            setTimeout(() => {
-                emitter.emit("event", "first of on");
-                emitter.emit("event", "second of on");
-            }, 1);
-            let count = 0;
-            for await (const [label] of on(emitter, "event")) {
-                leaf(label);
-                if (++count === 2)
-                    break;
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { emitted: async () => {
+                const emitter = new EventEmitter();
+                emitter.on("event", () => leaf("listener added by emitted"));
+                setTimeout(() => emitter.emit("event", "value of once"), 1);
+                const [value] = await once(emitter, "event");
+                leaf(value);
+                setTimeout(() => {
+                    emitter.emit("event", "first of on");
+                    emitter.emit("event", "second of on");
+                }, 1);
+                let count = 0;
+                for await (const [label] of on(emitter, "event")) {
+                    leaf(label);
+                    if (++count === 2)
+                        break;
+                }
+            } }.emitted)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

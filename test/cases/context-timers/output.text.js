@@ -59,13 +59,13 @@ const until = () => {
 async function waitsFor(begin) {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { waitsFor: async () => {
       const { done, promise } = until();
       begin(done);
       leaf("before it fires");
       await promise;
       leaf("after it fired");
-    })());
+    } }.waitsFor)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -160,7 +160,7 @@ function nested(done) {
 async function promised() {
   const __uno_span = __uno.enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { promised: async () => {
       leaf(await timers.setTimeout(1, "after the promised timeout"));
       leaf(await timers.setImmediate("after the promised immediate"));
       let count = 0;
@@ -168,7 +168,7 @@ async function promised() {
         leaf(label);
         if (++count === 2) break;
       }
-    })());
+    } }.promised)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -178,7 +178,7 @@ async function promised() {
 async function emitted() {
   const __uno_span = __uno.enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { emitted: async () => {
       const emitter = new EventEmitter();
       emitter.on("event", () => leaf("listener added by emitted"));
       setTimeout(() => emitter.emit("event", "value of once"), 1);
@@ -193,7 +193,7 @@ async function emitted() {
         leaf(label);
         if (++count === 2) break;
       }
-    })());
+    } }.emitted)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

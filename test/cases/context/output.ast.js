@@ -16,10 +16,10 @@ const own = new AsyncLocalStorage();
 async function leaf(_name, ms) {
     const __uno_span = __uno.enter(__uno_0);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await wait(ms);
-            return own.getStore();
-        })());
+        return await __uno.leave(__uno_span, (0, { leaf: async () => {
+                await wait(ms);
+                return own.getStore();
+            } }.leaf)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -32,11 +32,11 @@ async function leaf(_name, ms) {
 async function parallel() {
     const __uno_span = __uno.enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
-            await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
-            await wait(6);
-        })());
+        return await __uno.leave(__uno_span, (0, { parallel: async () => {
+                await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
+                await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
+                await wait(6);
+            } }.parallel)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -92,9 +92,9 @@ function emits(emitter) {
 async function forgets() {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            leaf("late one", 8);
-        })());
+        return await __uno.leave(__uno_span, (0, { forgets: async () => {
+                leaf("late one", 8);
+            } }.forgets)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -107,10 +107,10 @@ async function forgets() {
 async function* stream() {
     const __uno_span = __uno.start(__uno_6);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            yield await leaf("in the stream", 1);
-            yield await leaf("again", 1);
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { stream: async function* () {
+                yield await leaf("in the stream", 1);
+                yield await leaf("again", 1);
+            } }.stream, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -123,12 +123,12 @@ async function* stream() {
 async function consumes() {
     const __uno_span = __uno.enter(__uno_7);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const seen = [];
-            for await (const item of stream())
-                seen.push(item, sync());
-            return seen;
-        })());
+        return await __uno.leave(__uno_span, (0, { consumes: async () => {
+                const seen = [];
+                for await (const item of stream())
+                    seen.push(item, sync());
+                return seen;
+            } }.consumes)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -141,12 +141,12 @@ async function consumes() {
 async function siblings() {
     const __uno_span = __uno.enter(__uno_8);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const first = leaf("first child", 2);
-            sync();
-            await first;
-            sync();
-        })());
+        return await __uno.leave(__uno_span, (0, { siblings: async () => {
+                const first = leaf("first child", 2);
+                sync();
+                await first;
+                sync();
+            } }.siblings)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -33,10 +33,10 @@ const own = new AsyncLocalStorage();
 async function leaf(_name, ms) {
   const __uno_span = __uno.enter(__uno_0);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { leaf: async () => {
       await wait(ms);
       return own.getStore();
-    })());
+    } }.leaf)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -46,11 +46,11 @@ async function leaf(_name, ms) {
 async function parallel() {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { parallel: async () => {
       await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
       await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
       await wait(6);
-    })());
+    } }.parallel)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -94,9 +94,9 @@ function emits(emitter) {
 async function forgets() {
   const __uno_span = __uno.enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { forgets: async () => {
       leaf("late one", 8);
-    })());
+    } }.forgets)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -106,10 +106,10 @@ async function forgets() {
 async function* stream() {
   const __uno_span = __uno.start(__uno_6);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { stream: async function* () {
       yield await leaf("in the stream", 1);
       yield await leaf("again", 1);
-    }, this);
+    } }.stream, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -119,11 +119,11 @@ async function* stream() {
 async function consumes() {
   const __uno_span = __uno.enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { consumes: async () => {
       const seen = [];
       for await (const item of stream()) seen.push(item, sync());
       return seen;
-    })());
+    } }.consumes)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -133,12 +133,12 @@ async function consumes() {
 async function siblings() {
   const __uno_span = __uno.enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { siblings: async () => {
       const first = leaf("first child", 2);
       sync();
       await first;
       sync();
-    })());
+    } }.siblings)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

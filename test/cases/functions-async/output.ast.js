@@ -14,11 +14,11 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function load(id) {
     const __uno_span = __uno.enter(__uno_0);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            log.push(`load ${id}`);
-            await tick();
-            return `row ${id}`;
-        })());
+        return await __uno.leave(__uno_span, (0, { load: async () => {
+                log.push(`load ${id}`);
+                await tick();
+                return `row ${id}`;
+            } }.load)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -31,10 +31,10 @@ async function load(id) {
 async function loadAll(...ids) {
     const __uno_span = __uno.enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const rows = await Promise.all(ids.map((id) => load(id)));
-            return rows.join();
-        })());
+        return await __uno.leave(__uno_span, (0, { loadAll: async () => {
+                const rows = await Promise.all(ids.map((id) => load(id)));
+                return rows.join();
+            } }.loadAll)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -47,10 +47,10 @@ async function loadAll(...ids) {
 async function fails() {
     const __uno_span = __uno.enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await tick();
-            throw new TypeError("failed later");
-        })());
+        return await __uno.leave(__uno_span, (0, { fails: async () => {
+                await tick();
+                throw new TypeError("failed later");
+            } }.fails)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -63,9 +63,9 @@ async function fails() {
 async function failsAtOnce() {
     const __uno_span = __uno.enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            throw new TypeError("failed at once");
-        })());
+        return await __uno.leave(__uno_span, (0, { failsAtOnce: async () => {
+                throw new TypeError("failed at once");
+            } }.failsAtOnce)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -78,17 +78,17 @@ async function failsAtOnce() {
 async function catches() {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            try {
-                return await fails();
-            }
-            catch (error) {
-                return error.message;
-            }
-            finally {
-                log.push("finally");
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { catches: async () => {
+                try {
+                    return await fails();
+                }
+                catch (error) {
+                    return error.message;
+                }
+                finally {
+                    log.push("finally");
+                }
+            } }.catches)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -101,9 +101,9 @@ async function catches() {
 async function badDefault(a = JSON.parse("{ bad")) {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return a;
-        })());
+        return await __uno.leave(__uno_span, (0, { badDefault: async () => {
+                return a;
+            } }.badDefault)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -116,9 +116,9 @@ async function badDefault(a = JSON.parse("{ bad")) {
 async function returnsPromise() {
     const __uno_span = __uno.enter(__uno_6);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return load(9);
-        })());
+        return await __uno.leave(__uno_span, (0, { returnsPromise: async () => {
+                return load(9);
+            } }.returnsPromise)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -134,10 +134,10 @@ class Service {
         const __uno_span = __uno.enter(__uno_7);
         try {
             const __uno_arguments = arguments;
-            return await __uno.leave(__uno_span, (async () => {
-                await tick();
-                return `${this.greeting} ${name} ${__uno_arguments.length}`;
-            })());
+            return await __uno.leave(__uno_span, (0, { "Service.greet": async () => {
+                    await tick();
+                    return `${this.greeting} ${name} ${__uno_arguments.length}`;
+                } }["Service.greet"])());
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -152,10 +152,10 @@ class Loud extends Service {
     async greet(name) {
         const __uno_span = __uno.enter(__uno_8);
         try {
-            return await __uno.leave(__uno_span, (async () => {
-                const quiet = await super.greet(name);
-                return quiet.toUpperCase();
-            })());
+            return await __uno.leave(__uno_span, (0, { "Loud.greet": async () => {
+                    const quiet = await super.greet(name);
+                    return quiet.toUpperCase();
+                } }["Loud.greet"])());
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

@@ -31,11 +31,11 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function load(id) {
   const __uno_span = __uno.enter(__uno_0);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { load: async () => {
       log.push(`load ${id}`);
       await tick();
       return `row ${id}`;
-    })());
+    } }.load)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -45,10 +45,10 @@ async function load(id) {
 async function loadAll(...ids) {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { loadAll: async () => {
       const rows = await Promise.all(ids.map((id) => load(id)));
       return rows.join();
-    })());
+    } }.loadAll)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -58,10 +58,10 @@ async function loadAll(...ids) {
 async function fails() {
   const __uno_span = __uno.enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { fails: async () => {
       await tick();
       throw new TypeError("failed later");
-    })());
+    } }.fails)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -71,9 +71,9 @@ async function fails() {
 async function failsAtOnce() {
   const __uno_span = __uno.enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { failsAtOnce: async () => {
       throw new TypeError("failed at once");
-    })());
+    } }.failsAtOnce)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -83,7 +83,7 @@ async function failsAtOnce() {
 async function catches() {
   const __uno_span = __uno.enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { catches: async () => {
       try {
         return await fails();
       } catch (error) {
@@ -91,7 +91,7 @@ async function catches() {
       } finally {
         log.push("finally");
       }
-    })());
+    } }.catches)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -101,9 +101,9 @@ async function catches() {
 async function badDefault(a = JSON.parse("{ bad")) {
   const __uno_span = __uno.enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { badDefault: async () => {
       return a;
-    })());
+    } }.badDefault)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -113,9 +113,9 @@ async function badDefault(a = JSON.parse("{ bad")) {
 async function returnsPromise() {
   const __uno_span = __uno.enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { returnsPromise: async () => {
       return load(9);
-    })());
+    } }.returnsPromise)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -129,10 +129,10 @@ class Service {
     const __uno_span = __uno.enter(__uno_7);
     try {
       const __uno_arguments = arguments;
-      return await __uno.leave(__uno_span, (async () => {
+      return await __uno.leave(__uno_span, (0, { "Service.greet": async () => {
         await tick();
         return `${this.greeting} ${name} ${__uno_arguments.length}`;
-      })());
+      } }["Service.greet"])());
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -145,10 +145,10 @@ class Loud extends Service {
   async greet(name) {
     const __uno_span = __uno.enter(__uno_8);
     try {
-      return await __uno.leave(__uno_span, (async () => {
+      return await __uno.leave(__uno_span, (0, { "Loud.greet": async () => {
         const quiet = await super.greet(name);
         return quiet.toUpperCase();
-      })());
+      } }["Loud.greet"])());
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

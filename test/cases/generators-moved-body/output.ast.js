@@ -29,17 +29,17 @@ class Derived extends Base {
             __uno.capture(__uno_span, name);
             const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, function* () {
-                yield __uno_super("greet").call(this, name);
-                yield __uno_super(Derived.key).call(this, `${name} computed`);
-                yield __uno_super("value").v;
-                yield (() => __uno_super("greet").call(this, "from an arrow"))();
-                yield this.label;
-                yield __uno_arguments.length;
-                yield (() => __uno_arguments[0])();
-                yield { arguments: __uno_arguments }.arguments.length;
-                yield new.target;
-            }, this);
+            return yield* __uno.drive(__uno_span, { all: function* () {
+                    yield __uno_super("greet").call(this, name);
+                    yield __uno_super(Derived.key).call(this, `${name} computed`);
+                    yield __uno_super("value").v;
+                    yield (() => __uno_super("greet").call(this, "from an arrow"))();
+                    yield this.label;
+                    yield __uno_arguments.length;
+                    yield (() => __uno_arguments[0])();
+                    yield { arguments: __uno_arguments }.arguments.length;
+                    yield new.target;
+                } }.all, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -53,14 +53,14 @@ class Derived extends Base {
         const __uno_span = __uno.start(__uno_1);
         try {
             const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
-            return yield* __uno.drive(__uno_span, function* () {
-                const self = this;
-                __uno_super("greet").v = function () {
-                    return "replaced on the instance";
-                };
-                yield this.greet("x");
-                yield self.label;
-            }, this);
+            return yield* __uno.drive(__uno_span, { assigns: function* () {
+                    const self = this;
+                    __uno_super("greet").v = function () {
+                        return "replaced on the instance";
+                    };
+                    yield this.greet("x");
+                    yield self.label;
+                } }.assigns, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -74,17 +74,17 @@ class Derived extends Base {
         const __uno_span = __uno.start(__uno_2);
         try {
             const __uno_arguments = arguments;
-            return yield* __uno.drive(__uno_span, function* () {
-                const seen = [];
-                const note = (count) => (_target, _key) => void seen.push(count);
-                class Inner {
-                    method() { }
-                }
-                __decorate([
-                    note(__uno_arguments.length)
-                ], Inner.prototype, "method", null);
-                yield [seen, typeof Inner];
-            }, this);
+            return yield* __uno.drive(__uno_span, { decorates: function* () {
+                    const seen = [];
+                    const note = (count) => (_target, _key) => void seen.push(count);
+                    class Inner {
+                        method() { }
+                    }
+                    __decorate([
+                        note(__uno_arguments.length)
+                    ], Inner.prototype, "method", null);
+                    yield [seen, typeof Inner];
+                } }.decorates, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -99,11 +99,11 @@ class Derived extends Base {
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
-            yield* __uno.driveAsync(__uno_span, async function* () {
-                yield __uno_super("greet").call(this, name);
-                await null;
-                yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
-            }, this);
+            yield* __uno.driveAsync(__uno_span, { later: async function* () {
+                    yield __uno_super("greet").call(this, name);
+                    await null;
+                    yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
+                } }.later, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -117,14 +117,14 @@ class Derived extends Base {
 function* redeclares(options, other = 1) {
     const __uno_span = __uno.start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
-            var options = __uno_parameter0;
-            // biome-ignore lint: this is the case
-            var options = options || { n: 7 };
-            yield options.n;
-            other++;
-            yield other;
-        }, this, [options]);
+        return yield* __uno.drive(__uno_span, { redeclares: function* (__uno_parameter0) {
+                var options = __uno_parameter0;
+                // biome-ignore lint: this is the case
+                var options = options || { n: 7 };
+                yield options.n;
+                other++;
+                yield other;
+            } }.redeclares, this, [options]);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -140,9 +140,9 @@ const object = {
         const __uno_span = __uno.start(__uno_5);
         try {
             const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, function* () {
-                yield __uno_super("greet").call(this, "object literal");
-            }, this);
+            return yield* __uno.drive(__uno_span, { list: function* () {
+                    yield __uno_super("greet").call(this, "object literal");
+                } }.list, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

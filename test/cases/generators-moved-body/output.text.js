@@ -45,7 +45,7 @@ class Derived extends Base {
       __uno.capture(__uno_span, name);
       const __uno_arguments = arguments;
       const __uno_super = __uno.superOf((k) => super[k]);
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { all: function* () {
         yield __uno_super("greet").call(this, name);
         yield __uno_super(Derived.key).call(this, `${name} computed`);
         yield __uno_super("value").v;
@@ -55,7 +55,7 @@ class Derived extends Base {
         yield (() => __uno_arguments[0])();
         yield { arguments: __uno_arguments }.arguments.length;
         yield new.target;
-      }, this);
+      } }.all, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -67,14 +67,14 @@ class Derived extends Base {
     const __uno_span = __uno.start(__uno_1);
     try {
       const __uno_super = __uno.superOf((k) => super[k], (k, v) => super[k] = v);
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { assigns: function* () {
         const self = this;
         __uno_super("greet").v = function() {
           return "replaced on the instance";
         };
         yield this.greet("x");
         yield self.label;
-      }, this);
+      } }.assigns, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -86,7 +86,7 @@ class Derived extends Base {
     const __uno_span = __uno.start(__uno_2);
     try {
       const __uno_arguments = arguments;
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { decorates: function* () {
         const seen = [];
         const note = (count) => (_target, _key) => void seen.push(count);
         class Inner {
@@ -97,7 +97,7 @@ class Derived extends Base {
           note(__uno_arguments.length)
         ], Inner.prototype, "method", 1);
         yield [seen, typeof Inner];
-      }, this);
+      } }.decorates, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -110,11 +110,11 @@ class Derived extends Base {
     try {
       const __uno_arguments = arguments;
       const __uno_super = __uno.superOf((k) => super[k]);
-      yield* __uno.driveAsync(__uno_span, async function* () {
+      yield* __uno.driveAsync(__uno_span, { later: async function* () {
         yield __uno_super("greet").call(this, name);
         await null;
         yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
-      }, this);
+      } }.later, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -125,13 +125,13 @@ class Derived extends Base {
 function* redeclares(options, other = 1) {
   const __uno_span = __uno.start(__uno_4);
   try {
-    return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
+    return yield* __uno.drive(__uno_span, { redeclares: function* (__uno_parameter0) {
       var options2 = __uno_parameter0;
       var options2 = options2 || { n: 7 };
       yield options2.n;
       other++;
       yield other;
-    }, this, [options]);
+    } }.redeclares, this, [options]);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -145,9 +145,9 @@ const object = {
     const __uno_span = __uno.start(__uno_5);
     try {
       const __uno_super = __uno.superOf((k) => super[k]);
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { list: function* () {
         yield __uno_super("greet").call(this, "object literal");
-      }, this);
+      } }.list, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

@@ -23,17 +23,17 @@ function attempt(label, work) {
 function* reenters() {
     const __uno_span = __uno.start(__uno_0);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            for (const method of ["next", "return", "throw"]) {
-                try {
-                    self[method](undefined);
+        return yield* __uno.drive(__uno_span, { reenters: function* () {
+                for (const method of ["next", "return", "throw"]) {
+                    try {
+                        self[method](undefined);
+                    }
+                    catch (error) {
+                        yield error.message;
+                    }
                 }
-                catch (error) {
-                    yield error.message;
-                }
-            }
-            return "reentered";
-        }, this);
+                return "reentered";
+            } }.reenters, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -47,18 +47,18 @@ let self;
 function* echo() {
     const __uno_span = __uno.start(__uno_1);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            const seen = [];
-            while (seen.length < 3) {
-                try {
-                    seen.push(yield seen.length);
+        return yield* __uno.drive(__uno_span, { echo: function* () {
+                const seen = [];
+                while (seen.length < 3) {
+                    try {
+                        seen.push(yield seen.length);
+                    }
+                    catch (error) {
+                        seen.push(["caught", error]);
+                    }
                 }
-                catch (error) {
-                    seen.push(["caught", error]);
-                }
-            }
-            return seen;
-        }, this);
+                return seen;
+            } }.echo, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -71,15 +71,15 @@ function* echo() {
 function* stubborn() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            try {
-                yield "first of stubborn";
-            }
-            finally {
-                yield "from the finally block";
-                log.push("finally goes on");
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { stubborn: function* () {
+                try {
+                    yield "first of stubborn";
+                }
+                finally {
+                    yield "from the finally block";
+                    log.push("finally goes on");
+                }
+            } }.stubborn, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -92,16 +92,16 @@ function* stubborn() {
 function* overrides() {
     const __uno_span = __uno.start(__uno_3);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            try {
-                yield "before it is overridden";
-                return "overridden";
-            }
-            finally {
-                // biome-ignore lint: this is the case
-                return "returned by finally";
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { overrides: function* () {
+                try {
+                    yield "before it is overridden";
+                    return "overridden";
+                }
+                finally {
+                    // biome-ignore lint: this is the case
+                    return "returned by finally";
+                }
+            } }.overrides, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -114,14 +114,14 @@ function* overrides() {
 function* throwsInFinally() {
     const __uno_span = __uno.start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            try {
-                yield "then it throws";
-            }
-            finally {
-                throw new RangeError("thrown in finally");
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { throwsInFinally: function* () {
+                try {
+                    yield "then it throws";
+                }
+                finally {
+                    throw new RangeError("thrown in finally");
+                }
+            } }.throwsInFinally, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -134,11 +134,11 @@ function* throwsInFinally() {
 function* delegates(inner) {
     const __uno_span = __uno.start(__uno_5);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            const result = yield* inner;
-            log.push(["result of the inner one", result]);
-            return "after the inner one";
-        }, this);
+        return yield* __uno.drive(__uno_span, { delegates: function* () {
+                const result = yield* inner;
+                log.push(["result of the inner one", result]);
+                return "after the inner one";
+            } }.delegates, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -164,11 +164,11 @@ const withAll = {
 function* results() {
     const __uno_span = __uno.start(__uno_6);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            yield undefined;
-            yield { value: "an item like a result", done: true };
-            return { value: "a result like a result", done: false };
-        }, this);
+        return yield* __uno.drive(__uno_span, { results: function* () {
+                yield undefined;
+                yield { value: "an item like a result", done: true };
+                return { value: "a result like a result", done: false };
+            } }.results, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -181,16 +181,16 @@ function* results() {
 function* walks(tree) {
     const __uno_span = __uno.start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            let count = 0;
-            for (const node of tree) {
-                if (Array.isArray(node))
-                    count += yield* walks(node);
-                else
-                    count++, yield node;
-            }
-            return count;
-        }, this);
+        return yield* __uno.drive(__uno_span, { walks: function* () {
+                let count = 0;
+                for (const node of tree) {
+                    if (Array.isArray(node))
+                        count += yield* walks(node);
+                    else
+                        count++, yield node;
+                }
+                return count;
+            } }.walks, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -203,9 +203,9 @@ function* walks(tree) {
 function* thrower(value) {
     const __uno_span = __uno.start(__uno_8);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            throw value;
-        }, this);
+        return yield* __uno.drive(__uno_span, { thrower: function* () {
+                throw value;
+            } }.thrower, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -220,10 +220,10 @@ class Matrix {
     *[Symbol.iterator]() {
         const __uno_span = __uno.start(__uno_9);
         try {
-            return yield* __uno.drive(__uno_span, function* () {
-                for (const row of this.rows)
-                    yield* row;
-            }, this);
+            return yield* __uno.drive(__uno_span, { "[Symbol.iterator]": function* () {
+                    for (const row of this.rows)
+                        yield* row;
+                } }["[Symbol.iterator]"], this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -236,9 +236,9 @@ class Matrix {
     static *#hidden() {
         const __uno_span = __uno.start(__uno_10);
         try {
-            return yield* __uno.drive(__uno_span, function* () {
-                yield this.name;
-            }, this);
+            return yield* __uno.drive(__uno_span, { "#hidden": function* () {
+                    yield this.name;
+                } }["#hidden"], this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);

@@ -43,7 +43,7 @@ function attempt(label, work) {
 function* reenters() {
   const __uno_span = __uno.start(__uno_0);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { reenters: function* () {
       for (const method of ["next", "return", "throw"]) {
         try {
           self[method](void 0);
@@ -52,7 +52,7 @@ function* reenters() {
         }
       }
       return "reentered";
-    }, this);
+    } }.reenters, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -63,7 +63,7 @@ let self;
 function* echo() {
   const __uno_span = __uno.start(__uno_1);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { echo: function* () {
       const seen = [];
       while (seen.length < 3) {
         try {
@@ -73,7 +73,7 @@ function* echo() {
         }
       }
       return seen;
-    }, this);
+    } }.echo, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -83,14 +83,14 @@ function* echo() {
 function* stubborn() {
   const __uno_span = __uno.start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { stubborn: function* () {
       try {
         yield "first of stubborn";
       } finally {
         yield "from the finally block";
         log.push("finally goes on");
       }
-    }, this);
+    } }.stubborn, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -100,14 +100,14 @@ function* stubborn() {
 function* overrides() {
   const __uno_span = __uno.start(__uno_3);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { overrides: function* () {
       try {
         yield "before it is overridden";
         return "overridden";
       } finally {
         return "returned by finally";
       }
-    }, this);
+    } }.overrides, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -117,13 +117,13 @@ function* overrides() {
 function* throwsInFinally() {
   const __uno_span = __uno.start(__uno_4);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { throwsInFinally: function* () {
       try {
         yield "then it throws";
       } finally {
         throw new RangeError("thrown in finally");
       }
-    }, this);
+    } }.throwsInFinally, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -133,11 +133,11 @@ function* throwsInFinally() {
 function* delegates(inner) {
   const __uno_span = __uno.start(__uno_5);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { delegates: function* () {
       const result = yield* inner;
       log.push(["result of the inner one", result]);
       return "after the inner one";
-    }, this);
+    } }.delegates, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -160,11 +160,11 @@ const withAll = {
 function* results() {
   const __uno_span = __uno.start(__uno_6);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { results: function* () {
       yield void 0;
       yield { value: "an item like a result", done: true };
       return { value: "a result like a result", done: false };
-    }, this);
+    } }.results, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -174,14 +174,14 @@ function* results() {
 function* walks(tree) {
   const __uno_span = __uno.start(__uno_7);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { walks: function* () {
       let count = 0;
       for (const node of tree) {
         if (Array.isArray(node)) count += yield* walks(node);
         else count++, yield node;
       }
       return count;
-    }, this);
+    } }.walks, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -191,9 +191,9 @@ function* walks(tree) {
 function* thrower(value) {
   const __uno_span = __uno.start(__uno_8);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { thrower: function* () {
       throw value;
-    }, this);
+    } }.thrower, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -206,9 +206,9 @@ class Matrix {
   *[Symbol.iterator]() {
     const __uno_span = __uno.start(__uno_9);
     try {
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { "[Symbol.iterator]": function* () {
         for (const row of this.rows) yield* row;
-      }, this);
+      } }["[Symbol.iterator]"], this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -219,9 +219,9 @@ class Matrix {
   static *#hidden() {
     const __uno_span = __uno.start(__uno_10);
     try {
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { "#hidden": function* () {
         yield this.name;
-      }, this);
+      } }["#hidden"], this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

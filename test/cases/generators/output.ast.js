@@ -10,20 +10,20 @@ const log = [];
 function* numbers(limit) {
     const __uno_span = __uno.start(__uno_0);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            try {
-                for (let i = 0; i < limit; i++)
-                    log.push(["sent", yield i]);
-                return "all numbers";
-            }
-            catch (error) {
-                log.push(["caught", error.message]);
-                return "after catch";
-            }
-            finally {
-                log.push("cleaned up");
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { numbers: function* () {
+                try {
+                    for (let i = 0; i < limit; i++)
+                        log.push(["sent", yield i]);
+                    return "all numbers";
+                }
+                catch (error) {
+                    log.push(["caught", error.message]);
+                    return "after catch";
+                }
+                finally {
+                    log.push("cleaned up");
+                }
+            } }.numbers, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -36,11 +36,11 @@ function* numbers(limit) {
 function* delegating() {
     const __uno_span = __uno.start(__uno_1);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            const result = yield* numbers(2);
-            log.push(["delegate", result]);
-            yield* [10, 20];
-        }, this);
+        return yield* __uno.drive(__uno_span, { delegating: function* () {
+                const result = yield* numbers(2);
+                log.push(["delegate", result]);
+                yield* [10, 20];
+            } }.delegating, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -53,13 +53,13 @@ function* delegating() {
 function* consumer() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            for (const n of numbers(5)) {
-                if (n === 1)
-                    return;
-                yield work(n);
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { consumer: function* () {
+                for (const n of numbers(5)) {
+                    if (n === 1)
+                        return;
+                    yield work(n);
+                }
+            } }.consumer, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -85,10 +85,10 @@ function work(n) {
 function* fails() {
     const __uno_span = __uno.start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            yield 1;
-            throw new Error("generator failed");
-        }, this);
+        return yield* __uno.drive(__uno_span, { fails: function* () {
+                yield 1;
+                throw new Error("generator failed");
+            } }.fails, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -101,9 +101,9 @@ function* fails() {
 function* never() {
     const __uno_span = __uno.start(__uno_5);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            yield "never iterated";
-        }, this);
+        return yield* __uno.drive(__uno_span, { never: function* () {
+                yield "never iterated";
+            } }.never, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -21,7 +21,7 @@ const log = [];
 function* numbers(limit) {
   const __uno_span = __uno.start(__uno_0);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { numbers: function* () {
       try {
         for (let i = 0; i < limit; i++) log.push(["sent", yield i]);
         return "all numbers";
@@ -31,7 +31,7 @@ function* numbers(limit) {
       } finally {
         log.push("cleaned up");
       }
-    }, this);
+    } }.numbers, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -41,11 +41,11 @@ function* numbers(limit) {
 function* delegating() {
   const __uno_span = __uno.start(__uno_1);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { delegating: function* () {
       const result = yield* numbers(2);
       log.push(["delegate", result]);
       yield* [10, 20];
-    }, this);
+    } }.delegating, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -55,12 +55,12 @@ function* delegating() {
 function* consumer() {
   const __uno_span = __uno.start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { consumer: function* () {
       for (const n of numbers(5)) {
         if (n === 1) return;
         yield work(n);
       }
-    }, this);
+    } }.consumer, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -80,10 +80,10 @@ function work(n) {
 function* fails() {
   const __uno_span = __uno.start(__uno_4);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { fails: function* () {
       yield 1;
       throw new Error("generator failed");
-    }, this);
+    } }.fails, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -93,9 +93,9 @@ function* fails() {
 function* never() {
   const __uno_span = __uno.start(__uno_5);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { never: function* () {
       yield "never iterated";
-    }, this);
+    } }.never, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

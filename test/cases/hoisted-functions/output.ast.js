@@ -128,18 +128,18 @@ function seesLexical() {
 function* generator(a) {
     const __uno_span = __uno.start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
-            var a = __uno_parameter0;
-            var a;
-            yield typeof a;
-            yield g();
-            function g() {
-                return "from the generator";
-            }
-            function g() {
-                return "second in the generator";
-            }
-        }, this, [a]);
+        return yield* __uno.drive(__uno_span, { generator: function* (__uno_parameter0) {
+                var a = __uno_parameter0;
+                var a;
+                yield typeof a;
+                yield g();
+                function g() {
+                    return "from the generator";
+                }
+                function g() {
+                    return "second in the generator";
+                }
+            } }.generator, this, [a]);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

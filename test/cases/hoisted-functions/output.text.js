@@ -135,7 +135,7 @@ function seesLexical() {
 function* generator(a) {
   const __uno_span = __uno.start(__uno_7);
   try {
-    return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
+    return yield* __uno.drive(__uno_span, { generator: function* (__uno_parameter0) {
       var a2 = __uno_parameter0;
       var a2;
       yield typeof a2;
@@ -146,7 +146,7 @@ function* generator(a) {
       function g() {
         return "second in the generator";
       }
-    }, this, [a]);
+    } }.generator, this, [a]);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -18,9 +18,9 @@ function throwsValue(value) {
 async function rejectsValue(value) {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { rejectsValue: async () => {
       throw value;
-    })());
+    } }.rejectsValue)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -25,10 +25,10 @@ function parse(text) {
 async function load(file) {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { load: async () => {
       await null;
       throw new Error(`cannot load ${file}`);
-    })());
+    } }.load)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -38,10 +38,10 @@ async function load(file) {
 function* read() {
   const __uno_span = __uno.start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { read: function* () {
       yield "one line";
       throw new RangeError("cannot read");
-    }, this);
+    } }.read, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

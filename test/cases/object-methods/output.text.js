@@ -45,10 +45,10 @@ const api = {
   async fetch(id) {
     const __uno_span = __uno.enter(__uno_2);
     try {
-      return await __uno.leave(__uno_span, (async () => {
+      return await __uno.leave(__uno_span, (0, { "Object.fetch": async () => {
         await null;
         return this.get(id);
-      })());
+      } }["Object.fetch"])());
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {
@@ -58,10 +58,10 @@ const api = {
   *list() {
     const __uno_span = __uno.start(__uno_3);
     try {
-      return yield* __uno.drive(__uno_span, function* () {
+      return yield* __uno.drive(__uno_span, { list: function* () {
         yield 1;
         yield 2;
-      }, this);
+      } }.list, this);
     } catch (__uno_error) {
       throw __uno.fail(__uno_span, __uno_error);
     } finally {

@@ -12,11 +12,11 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function submit() {
     const __uno_span = __uno.enter(__uno_0);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            quick();
-            slow();
-            await job();
-        })());
+        return await __uno.leave(__uno_span, (0, { submit: async () => {
+                quick();
+                slow();
+                await job();
+            } }.submit)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -83,10 +83,10 @@ function quickButFails() {
 async function job() {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await pause(1);
-            kept();
-        })());
+        return await __uno.leave(__uno_span, (0, { job: async () => {
+                await pause(1);
+                kept();
+            } }.job)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

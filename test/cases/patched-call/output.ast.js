@@ -19,13 +19,13 @@ class Derived extends Base {
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, function* (__uno_parameter0) {
-                var name = __uno_parameter0;
-                // biome-ignore lint: the moved body declares its parameter again
-                var name = name || "nobody";
-                yield __uno_super("greet").call(this, (log.push("argument is evaluated"), name));
-                yield __uno_super("greet").call(this, __uno_arguments[0]);
-            }, this, [name]);
+            return yield* __uno.drive(__uno_span, { all: function* (__uno_parameter0) {
+                    var name = __uno_parameter0;
+                    // biome-ignore lint: the moved body declares its parameter again
+                    var name = name || "nobody";
+                    yield __uno_super("greet").call(this, (log.push("argument is evaluated"), name));
+                    yield __uno_super("greet").call(this, __uno_arguments[0]);
+                } }.all, this, [name]);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -43,10 +43,10 @@ class WithOwnCall extends Base {
         const __uno_span = __uno.start(__uno_1);
         try {
             const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, function* () {
-                yield __uno_super("own").v === own;
-                yield __uno_super("own").call(this, "a method that has a call of its own");
-            }, this);
+            return yield* __uno.drive(__uno_span, { callsIt: function* () {
+                    yield __uno_super("own").v === own;
+                    yield __uno_super("own").call(this, "a method that has a call of its own");
+                } }.callsIt, this);
         }
         catch (__uno_error) {
             throw __uno.fail(__uno_span, __uno_error);
@@ -60,9 +60,9 @@ class WithOwnCall extends Base {
 function* plain() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            yield this === undefined;
-        }, this);
+        return yield* __uno.drive(__uno_span, { plain: function* () {
+                yield this === undefined;
+            } }.plain, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -25,10 +25,10 @@ async function asyncPrologue() {
     "use server";
     const __uno_span = __uno.enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            await null;
-            return "async with a prologue";
-        })());
+        return await __uno.leave(__uno_span, (0, { asyncPrologue: async () => {
+                await null;
+                return "async with a prologue";
+            } }.asyncPrologue)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -23,15 +23,15 @@ function sync(options) {
 async function later(options, fallback = 5) {
     const __uno_span = __uno.enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (async (__uno_parameter0, __uno_parameter1) => {
-            var options = __uno_parameter0;
-            var fallback = __uno_parameter1;
-            // biome-ignore lint: this is the case
-            var options = options || { n: fallback };
-            for (var fallback = 0; fallback < 3; fallback++)
-                ;
-            return [options.n, fallback, "async result"];
-        })(options, fallback));
+        return await __uno.leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
+                var options = __uno_parameter0;
+                var fallback = __uno_parameter1;
+                // biome-ignore lint: this is the case
+                var options = options || { n: fallback };
+                for (var fallback = 0; fallback < 3; fallback++)
+                    ;
+                return [options.n, fallback, "async result"];
+            } }.later)(options, fallback));
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -44,11 +44,11 @@ async function later(options, fallback = 5) {
 async function withFunction(callback) {
     const __uno_span = __uno.enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            return typeof callback;
-            // biome-ignore lint: this is the case
-            function callback() { }
-        })());
+        return await __uno.leave(__uno_span, (0, { withFunction: async () => {
+                return typeof callback;
+                // biome-ignore lint: this is the case
+                function callback() { }
+            } }.withFunction)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -61,12 +61,12 @@ async function withFunction(callback) {
 async function closure(a, read = () => a) {
     const __uno_span = __uno.enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
-            var a = __uno_parameter0;
-            // biome-ignore lint: this is the case
-            var a = a + 1;
-            return [a, read()];
-        })(a));
+        return await __uno.leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
+                var a = __uno_parameter0;
+                // biome-ignore lint: this is the case
+                var a = a + 1;
+                return [a, read()];
+            } }.closure)(a));
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -79,12 +79,12 @@ async function closure(a, read = () => a) {
 const arrow = async ({ x }) => {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
-            var x = __uno_parameter0;
-            // biome-ignore lint: this is the case
-            var x = x * 2;
-            return x;
-        })(x));
+        return await __uno.leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
+                var x = __uno_parameter0;
+                // biome-ignore lint: this is the case
+                var x = x * 2;
+                return x;
+            } }.arrow)(x));
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -28,13 +28,13 @@ function sync(options) {
 async function later(options, fallback = 5) {
   const __uno_span = __uno.enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (async (__uno_parameter0, __uno_parameter1) => {
+    return await __uno.leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
       var options2 = __uno_parameter0;
       var fallback2 = __uno_parameter1;
       var options2 = options2 || { n: fallback2 };
       for (var fallback2 = 0; fallback2 < 3; fallback2++) ;
       return [options2.n, fallback2, "async result"];
-    })(options, fallback));
+    } }.later)(options, fallback));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -44,11 +44,11 @@ async function later(options, fallback = 5) {
 async function withFunction(callback) {
   const __uno_span = __uno.enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { withFunction: async () => {
       return typeof callback2;
       function callback2() {
       }
-    })());
+    } }.withFunction)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -58,11 +58,11 @@ async function withFunction(callback) {
 async function closure(a, read = () => a) {
   const __uno_span = __uno.enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
+    return await __uno.leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
       var a2 = __uno_parameter0;
       var a2 = a2 + 1;
       return [a2, read()];
-    })(a));
+    } }.closure)(a));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -72,11 +72,11 @@ async function closure(a, read = () => a) {
 const arrow = async ({ x }) => {
   const __uno_span = __uno.enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (async (__uno_parameter0) => {
+    return await __uno.leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
       var x2 = __uno_parameter0;
       var x2 = x2 * 2;
       return x2;
-    })(x));
+    } }.arrow)(x));
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -116,21 +116,21 @@ function sync() {
 function* items() {
     const __uno_span = __uno.start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            const env_2 = { stack: [], error: void 0, hasError: false };
-            try {
-                const handle = __addDisposableResource(env_2, new Handle("handle of a generator"), false);
-                yield handle.name;
-                yield "never asked for";
-            }
-            catch (e_2) {
-                env_2.error = e_2;
-                env_2.hasError = true;
-            }
-            finally {
-                __disposeResources(env_2);
-            }
-        }, this);
+        return yield* __uno.drive(__uno_span, { items: function* () {
+                const env_2 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const handle = __addDisposableResource(env_2, new Handle("handle of a generator"), false);
+                    yield handle.name;
+                    yield "never asked for";
+                }
+                catch (e_2) {
+                    env_2.error = e_2;
+                    env_2.hasError = true;
+                }
+                finally {
+                    __disposeResources(env_2);
+                }
+            } }.items, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -143,23 +143,23 @@ function* items() {
 async function* pages() {
     const __uno_span = __uno.start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, async function* () {
-            const env_3 = { stack: [], error: void 0, hasError: false };
-            try {
-                const handle = __addDisposableResource(env_3, new Handle("handle of an async generator"), true);
-                yield handle.name;
-                yield "never asked for either";
-            }
-            catch (e_3) {
-                env_3.error = e_3;
-                env_3.hasError = true;
-            }
-            finally {
-                const result_1 = __disposeResources(env_3);
-                if (result_1)
-                    await result_1;
-            }
-        }, this);
+        yield* __uno.driveAsync(__uno_span, { pages: async function* () {
+                const env_3 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const handle = __addDisposableResource(env_3, new Handle("handle of an async generator"), true);
+                    yield handle.name;
+                    yield "never asked for either";
+                }
+                catch (e_3) {
+                    env_3.error = e_3;
+                    env_3.hasError = true;
+                }
+                finally {
+                    const result_1 = __disposeResources(env_3);
+                    if (result_1)
+                        await result_1;
+                }
+            } }.pages, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -172,22 +172,22 @@ async function* pages() {
 async function fails() {
     const __uno_span = __uno.enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const env_4 = { stack: [], error: void 0, hasError: false };
-            try {
-                const a = __addDisposableResource(env_4, new Handle("handle of one that fails"), true);
-                throw new Error(`failed with ${a.name}`);
-            }
-            catch (e_4) {
-                env_4.error = e_4;
-                env_4.hasError = true;
-            }
-            finally {
-                const result_2 = __disposeResources(env_4);
-                if (result_2)
-                    await result_2;
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { fails: async () => {
+                const env_4 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const a = __addDisposableResource(env_4, new Handle("handle of one that fails"), true);
+                    throw new Error(`failed with ${a.name}`);
+                }
+                catch (e_4) {
+                    env_4.error = e_4;
+                    env_4.hasError = true;
+                }
+                finally {
+                    const result_2 = __disposeResources(env_4);
+                    if (result_2)
+                        await result_2;
+                }
+            } }.fails)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);
@@ -200,23 +200,23 @@ async function fails() {
 async function later() {
     const __uno_span = __uno.enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (async () => {
-            const env_5 = { stack: [], error: void 0, hasError: false };
-            try {
-                const a = __addDisposableResource(env_5, new Handle("async handle"), true);
-                log.push(`use ${a.name}`);
-                return "async with resources";
-            }
-            catch (e_5) {
-                env_5.error = e_5;
-                env_5.hasError = true;
-            }
-            finally {
-                const result_3 = __disposeResources(env_5);
-                if (result_3)
-                    await result_3;
-            }
-        })());
+        return await __uno.leave(__uno_span, (0, { later: async () => {
+                const env_5 = { stack: [], error: void 0, hasError: false };
+                try {
+                    const a = __addDisposableResource(env_5, new Handle("async handle"), true);
+                    log.push(`use ${a.name}`);
+                    return "async with resources";
+                }
+                catch (e_5) {
+                    env_5.error = e_5;
+                    env_5.hasError = true;
+                }
+                finally {
+                    const result_3 = __disposeResources(env_5);
+                    if (result_3)
+                        await result_3;
+                }
+            } }.later)());
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

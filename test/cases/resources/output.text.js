@@ -111,7 +111,7 @@ function sync() {
 function* items() {
   const __uno_span = __uno.start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, function* () {
+    return yield* __uno.drive(__uno_span, { items: function* () {
       var _stack = [];
       try {
         const handle = __using(_stack, new Handle("handle of a generator"));
@@ -122,7 +122,7 @@ function* items() {
       } finally {
         __callDispose(_stack, _error, _hasError);
       }
-    }, this);
+    } }.items, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -132,7 +132,7 @@ function* items() {
 async function* pages() {
   const __uno_span = __uno.start(__uno_3);
   try {
-    yield* __uno.driveAsync(__uno_span, async function* () {
+    yield* __uno.driveAsync(__uno_span, { pages: async function* () {
       var _stack = [];
       try {
         const handle = __using(_stack, new Handle("handle of an async generator"), true);
@@ -144,7 +144,7 @@ async function* pages() {
         var _promise = __callDispose(_stack, _error, _hasError);
         _promise && await _promise;
       }
-    }, this);
+    } }.pages, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -154,7 +154,7 @@ async function* pages() {
 async function fails() {
   const __uno_span = __uno.enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { fails: async () => {
       var _stack = [];
       try {
         const a = __using(_stack, new Handle("handle of one that fails"), true);
@@ -165,7 +165,7 @@ async function fails() {
         var _promise = __callDispose(_stack, _error, _hasError);
         _promise && await _promise;
       }
-    })());
+    } }.fails)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {
@@ -175,7 +175,7 @@ async function fails() {
 async function later() {
   const __uno_span = __uno.enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (async () => {
+    return await __uno.leave(__uno_span, (0, { later: async () => {
       var _stack = [];
       try {
         const a = __using(_stack, new Handle("async handle"), true);
@@ -187,7 +187,7 @@ async function later() {
         var _promise = __callDispose(_stack, _error, _hasError);
         _promise && await _promise;
       }
-    })());
+    } }.later)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span, __uno_error);
   } finally {

@@ -115,9 +115,9 @@ const handlers = {
 function* items() {
     const __uno_span = __uno.start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, function* () {
-            yield 1;
-        }, this);
+        return yield* __uno.drive(__uno_span, { items: function* () {
+                yield 1;
+            } }.items, this);
     }
     catch (__uno_error) {
         throw __uno.fail(__uno_span, __uno_error);

@@ -52,11 +52,11 @@ async function mappedAsync(a) {
   const __uno_span2 = __uno.enter(__uno_1);
   try {
     const __uno_arguments = arguments;
-    return await __uno.leave(__uno_span2, (async () => {
+    return await __uno.leave(__uno_span2, (0, { mappedAsync: async () => {
       __uno_arguments[0] = "changed in async";
       a += "!";
       return [a, __uno_arguments[0]];
-    })());
+    } }.mappedAsync)());
   } catch (__uno_error) {
     throw __uno.fail(__uno_span2, __uno_error);
   } finally {
@@ -67,11 +67,11 @@ function* mappedGenerator(a) {
   const __uno_span2 = __uno.start(__uno_2);
   try {
     const __uno_arguments = arguments;
-    return yield* __uno.drive(__uno_span2, function* () {
+    return yield* __uno.drive(__uno_span2, { mappedGenerator: function* () {
       __uno_arguments[0] = "changed in generator";
       yield a;
       yield __uno_arguments[0];
-    }, this);
+    } }.mappedGenerator, this);
   } catch (__uno_error) {
     throw __uno.fail(__uno_span2, __uno_error);
   } finally {
