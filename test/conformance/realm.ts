@@ -16,7 +16,13 @@ export interface Host {
   readonly root: string;
   /** The runtime as one CommonJS text; `undefined` for realms that trace nothing. */
   readonly runtime: string | undefined;
+  /** Milliseconds that a test may take. */
+  readonly limit: number;
 }
+
+/** Whether a test failed because its time was over. */
+export const isOutOfTime = (failure: Failure): boolean =>
+  failure !== undefined && /: (?:Error: Script execution timed out|no \$DONE in time)/.test(failure);
 
 const require = createRequire(import.meta.url);
 const harness = new Map<string, vm.Script>();
@@ -60,6 +66,7 @@ export async function runInRealm(
 interface Realm {
   readonly context: vm.Context;
   readonly done: Promise<Outcome>;
+  readonly limit: number;
 }
 
 interface Outcome {
@@ -82,7 +89,7 @@ function makeRealm(host: Host, test: Test262File): Realm {
     const names = ["assert.js", "sta.js", ...(test.async ? ["doneprintHandle.js"] : []), ...test.includes];
     for (const name of names) harnessScript(host.root, name).runInContext(context);
   }
-  return { context, done };
+  return { context, done, limit: host.limit };
 }
 
 function newContext(host: Host, print: (text: unknown) => void): vm.Context {
@@ -142,10 +149,8 @@ function host262(host: Host, context: vm.Context, global: object, print: (text: 
   };
 }
 
-const LIMIT_MS = 4000;
-
 async function evaluate(
-  { context, done }: Realm,
+  { context, done, limit }: Realm,
   test: Test262File,
   code: string,
   file: string,
@@ -155,7 +160,7 @@ async function evaluate(
     ? Promise.race([
         done,
         new Promise<Outcome>((r) =>
-          setTimeout(r, LIMIT_MS, { phase: "runtime", error: "no $DONE in time" }).unref(),
+          setTimeout(r, limit, { phase: "runtime", error: "no $DONE in time" }).unref(),
         ),
       ])
     : undefined;
@@ -164,7 +169,7 @@ async function evaluate(
     const problem = await evaluateModule(code, file, link);
     if (problem) return problem;
   } else {
-    const problem = evaluateScript(context, code, file, link);
+    const problem = evaluateScript(context, code, file, link, limit);
     if (problem) return problem;
   }
   return late ?? { phase: "runtime", error: undefined };
@@ -234,7 +239,13 @@ async function evaluateModule(code: string, file: string, link: Link): Promise<O
   return undefined;
 }
 
-function evaluateScript(context: vm.Context, code: string, file: string, link: Link): Outcome | undefined {
+function evaluateScript(
+  context: vm.Context,
+  code: string,
+  file: string,
+  link: Link,
+  limit: number,
+): Outcome | undefined {
   let script: vm.Script;
   const { options } = link as Link & { options: OptionsOf };
   try {
@@ -250,7 +261,7 @@ function evaluateScript(context: vm.Context, code: string, file: string, link: L
     return { phase: "parse", error };
   }
   try {
-    script.runInContext(context, { timeout: LIMIT_MS });
+    script.runInContext(context, { timeout: limit });
   } catch (error) {
     return { phase: "runtime", error };
   }
