@@ -2,14 +2,11 @@
 import { attributeOf } from "./capture.js";
 import { isTimeInput, toHrTime, toReading } from "./clock.js";
 import { reportError } from "./faults.js";
-import { append, hasOwn, isArray, isProxy, keysOf, put, toText } from "./intrinsics.js";
+import { append, hasOwn, isArray, isProxy, keysOf, max, put, toText } from "./intrinsics.js";
+import { cutTexts, DEFAULT_LIMITS } from "./limits.js";
 import type { LocalSpan } from "./span.js";
 import type { Attributes, AttributeValue, Link, TimedEvent, TimeInput } from "./span-shape.js";
-
-// OpenTelemetry's defaults: https://opentelemetry.io/docs/specs/otel/trace/sdk/#span-limits
-const MAX_ATTRIBUTES = 128;
-const MAX_EVENTS = 128;
-const MAX_LINKS = 128;
+import { state } from "./state.js";
 
 /** Made when a span first needs any of it. */
 export class Details {
@@ -18,6 +15,8 @@ export class Details {
   /** All attributes, once someone asked; from then on the only truth, since the program may write to it. */
   merged: Attributes | undefined;
   count: number;
+  /** Attributes at most; those of the site always fit. */
+  readonly room: number;
   events: TimedEvent[] | undefined;
   links: Link[] | undefined;
   name: string | undefined;
@@ -32,6 +31,7 @@ export class Details {
 
   constructor(count: number) {
     this.count = count;
+    this.room = max(state.limits.attributes, count);
   }
 
   /** Sets an attribute; what is no attribute value becomes text, `undefined` and `null` are passed over. */
@@ -41,7 +41,7 @@ export class Details {
     this.own ??= {};
     const target = this.merged ?? this.own;
     if (!hasOwn(target, name) && !(target === this.own && hasOwn(fixed, name))) {
-      if (this.count >= MAX_ATTRIBUTES) {
+      if (this.count >= this.room) {
         this.droppedAttributes++;
         return;
       }
@@ -69,33 +69,28 @@ export class Details {
   }
 
   addEvent(event: TimedEvent): void {
+    const most = state.limits.events;
     this.events ??= [];
-    if (this.events.length >= MAX_EVENTS) {
-      dropFirst(this.events);
-      this.droppedEvents++;
-    }
-    append(this.events, event);
+    if (this.events.length >= most) this.droppedEvents++;
+    if (this.events.length >= most && most > 0) dropFirst(this.events);
+    if (most > 0) append(this.events, event);
   }
 
   /** What `Span.addEvent` takes. */
   addNamedEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): void {
     const only = isTimeInput(attributesOrTime);
     const reading = toReading(only ? attributesOrTime : time);
-    const attributes = cleaned(only ? undefined : attributesOrTime);
-    this.addEvent({ name: toText(name), time: toHrTime(reading), attributes, droppedAttributesCount: 0 });
+    const limited = firstOf(only ? undefined : attributesOrTime, state.limits.eventAttributes);
+    this.addEvent({ name: toText(name), time: toHrTime(reading), ...limited });
   }
 
   /** Adds a link; what is none is passed over. */
   addLink(link: Link | undefined): void {
     if (typeof link?.context !== "object" || link.context === null) return;
     this.links ??= [];
-    if (this.links.length >= MAX_LINKS) this.droppedLinks++;
-    else
-      append(this.links, {
-        context: link.context,
-        attributes: cleaned(link.attributes),
-        droppedAttributesCount: 0,
-      });
+    const { links, linkAttributes } = state.limits;
+    if (this.links.length >= links) this.droppedLinks++;
+    else append(this.links, { context: link.context, ...firstOf(link.attributes, linkAttributes) });
   }
 
   /** Applies limits and value rules to what the program wrote into `attributes` directly. */
@@ -109,12 +104,12 @@ export class Details {
   private tidyOne(all: Attributes, name: string, index: number): void {
     const value = readMember(all, name);
     const attribute = accepted(value);
-    if (attribute !== undefined && index < MAX_ATTRIBUTES) {
+    if (attribute !== undefined && index < this.room) {
       if (attribute !== value) put(all, name, attribute);
       return;
     }
     delete all[name];
-    if (index >= MAX_ATTRIBUTES) this.droppedAttributes++;
+    if (index >= this.room) this.droppedAttributes++;
   }
 }
 
@@ -125,14 +120,23 @@ function dropFirst(list: unknown[]): void {
 
 /** A copy of attributes that has only attribute values. */
 export function cleaned(attributes: Attributes | undefined): Attributes {
+  return firstOf(attributes, DEFAULT_LIMITS.textLength).attributes;
+}
+
+/** The same with so many attributes at most, and how many were dropped for that. */
+function firstOf(
+  attributes: Attributes | undefined,
+  most: number,
+): { attributes: Attributes; droppedAttributesCount: number } {
   const result: Attributes = {};
   const names = keysOf(attributes ?? {});
+  let count = 0;
   for (let index = 0; index < names.length; index++) {
     const name = names[index] as string;
     const attribute = accepted(readMember(attributes as Attributes, name));
-    if (attribute !== undefined) put(result, name, attribute);
+    if (attribute !== undefined && count++ < most) put(result, name, attribute);
   }
-  return result;
+  return { attributes: result, droppedAttributesCount: max(count - most, 0) };
 }
 
 /** A change that the program asks for; what its values throw when they are read is reported, not thrown at it. */
@@ -154,10 +158,13 @@ function readMember(attributes: Attributes, name: string): unknown {
   }
 }
 
-// What the program sets itself is neither shortened nor redacted; only what is no attribute value becomes text.
+// What the program sets itself is not redacted, and shortened only when there is a limit; what is no attribute value
+// becomes text.
 function accepted(value: unknown): AttributeValue | undefined {
-  if (isPlain(value)) return value;
-  return copyPlainList(value) ?? attributeOf(value);
+  const attribute = isPlain(value) ? value : (copyPlainList(value) ?? attributeOf(value));
+  const { textLength } = state.limits;
+  if (textLength === DEFAULT_LIMITS.textLength || attribute === undefined) return attribute;
+  return cutTexts(attribute, textLength);
 }
 
 function isPlain(value: unknown): value is string | number | boolean {

@@ -2,7 +2,9 @@
 import { attributeOf, readData } from "./capture.js";
 import { toHrTime } from "./clock.js";
 import { isNativeError, isProxy, prototypeOf, readProperty, slice, toText } from "./intrinsics.js";
+import { cutText } from "./limits.js";
 import type { Attributes, TimedEvent } from "./span-shape.js";
+import { state } from "./state.js";
 
 const MAX_MESSAGE = 4096;
 const MAX_STACK = 16_384;
@@ -30,7 +32,11 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
  */
 export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
   const { type, message } = facts;
-  const attributes: Attributes = { "exception.type": type, "exception.message": message };
+  const most = state.limits.textLength;
+  const attributes: Attributes = {
+    "exception.type": cutText(type, most),
+    "exception.message": cutText(message, most),
+  };
   let { error } = facts;
   return {
     name: "exception",
@@ -39,7 +45,7 @@ export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
       if (error === undefined) return attributes;
       const stack = stackOf(error);
       error = undefined;
-      if (stack !== undefined) attributes["exception.stacktrace"] = stack;
+      if (stack !== undefined) attributes["exception.stacktrace"] = cutText(stack, most);
       return attributes;
     },
     droppedAttributesCount: 0,

@@ -1,11 +1,13 @@
 // setupMonitoring: options and uno-trace.json in, a running tracer out.
 import { cleaned } from "./details.js";
+import { readEnvironment } from "./environment.js";
 import { LoggingSpanExporter } from "./exporters/logging.js";
 import { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 import { report } from "./faults.js";
 import { readMonitoringFile } from "./monitoring-file.js";
+import { mergeOptions } from "./monitoring-layers.js";
 import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
-import { type BatchLimits, BatchSpanProcessor } from "./processors/batch.js";
+import { BatchSpanProcessor } from "./processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { SimpleSpanProcessor } from "./processors/simple.js";
@@ -25,21 +27,24 @@ export interface Monitoring {
 }
 
 /**
- * Sets tracing up: what options do not say, `monitoring` in the nearest uno-trace.json (from the working directory
- * upward) does, and then the defaults: every trace is printed to stderr as a tree. A second call replaces the first.
+ * Sets tracing up: what options do not say, OpenTelemetry's environment variables do, then `monitoring` in the nearest
+ * uno-trace.json (from the working directory upward), and then the defaults: traces are printed to stderr as trees. A second call replaces the first.
  * @throws TypeError or RangeError for a bad option, by name; faults in the file are warnings on stderr
  * @example
  * const monitoring = setupMonitoring({ serviceName: "orders" });
  */
 export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   checkOptions(options);
-  const chosen = merge(readMonitoringFile(process.cwd()), options);
+  const outside = readEnvironment(process.env);
+  const chosen = mergeOptions(options, outside.options, readMonitoringFile(process.cwd()));
   const tracer = getTracer();
   // Made before the old set-up goes: a fault here leaves it as it was.
   const made = makeProcessors(chosen);
   void state.undoSetup?.();
   const restore = rememberState(tracer);
   state.resource = describeService(chosen);
+  state.limits = outside.limits;
+  state.propagators = outside.propagators;
   const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
   tracer.setSampler(sampler);
   state.disabled = chosen.enabled === false;
@@ -63,10 +68,12 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
 
 /** What a set-up changes; returns what puts it back. */
 function rememberState(tracer: Tracer): (sampler: Sampler) => void {
-  const { disabled, resource, sampler: before } = state;
+  const { disabled, resource, limits, propagators, sampler: before } = state;
   return (sampler) => {
     state.disabled = disabled;
     state.resource = resource;
+    state.limits = limits;
+    state.propagators = propagators;
     // The program may have set another since.
     if (state.sampler === sampler) tracer.setSampler(before);
     refresh();
@@ -78,15 +85,6 @@ function checkOptions(options: MonitoringOptions): void {
   if (fault === undefined) return;
   const message = `setupMonitoring: \`${fault.path}\`: ${fault.text}`;
   throw fault.isRange ? new RangeError(message) : new TypeError(message);
-}
-
-// An option that is `undefined` is one that is not given.
-function merge(file: MonitoringOptions, options: MonitoringOptions): MonitoringOptions {
-  const given = Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-  const resource: Attributes = { ...file.resource, ...options.resource };
-  const batch: BatchLimits = { ...file.batch, ...options.batch };
-  // A ratio in code overrides the file's; a sampler overrides both.
-  return { ...file, ...given, resource, batch };
 }
 
 function samplerOf(share: number): ReturnType<typeof parentBased> {

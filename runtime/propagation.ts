@@ -30,7 +30,7 @@ export function injectContext<C extends Carrier>(carrier: C, context?: Context):
 
 function inject(carrier: Carrier, node: LocalSpan): void {
   const span = spanOf(node);
-  if (span !== undefined) {
+  if (span !== undefined && state.propagators.trace) {
     // Its id becomes known elsewhere: it can no longer be dropped.
     if ((span.flags & MIN) !== 0) settle(span);
     writeHeader(carrier, "traceparent", writeTraceparent(span));
@@ -38,7 +38,7 @@ function inject(carrier: Carrier, node: LocalSpan): void {
     if (list) writeHeader(carrier, "tracestate", list);
   }
   const baggage = node.values?.get(BAGGAGE_KEY) as Baggage | undefined;
-  const text = baggage === undefined ? "" : writeBaggage(baggage);
+  const text = baggage === undefined || !state.propagators.baggage ? "" : writeBaggage(baggage);
   if (text !== "") writeHeader(carrier, "baggage", text);
 }
 
@@ -60,8 +60,9 @@ export function extractContext(carrier: Carrier): Context {
 }
 
 function extract(carrier: Carrier): LocalSpan | undefined {
-  const span = readParent(carrier);
-  const baggage = readBaggage(readHeader(carrier, "baggage") ?? "");
+  const { trace, baggage: hasBaggage } = state.propagators;
+  const span = trace ? readParent(carrier) : undefined;
+  const baggage = hasBaggage ? readBaggage(readHeader(carrier, "baggage") ?? "") : undefined;
   return baggage === undefined ? span : carrierOf(span, new Map([[BAGGAGE_KEY, baggage]]));
 }
 

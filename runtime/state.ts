@@ -1,6 +1,8 @@
 // The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Propagators } from "./environment.js";
 import { seed } from "./ids.js";
+import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import type { DerivedPromise } from "./promises.js";
 import { defaultResource } from "./resource.js";
@@ -31,6 +33,8 @@ export interface State {
   /** Whether the sampler takes every new trace: then it is not asked. */
   takesRoots: boolean;
   resource: Resource;
+  limits: SpanLimits;
+  propagators: Propagators;
   /** Whether a span was ever started. */
   started: boolean;
   tracer: Tracer | undefined;
@@ -58,6 +62,8 @@ function makeState(): State {
     asksChildren: false,
     takesRoots: true,
     resource: defaultResource(),
+    limits: DEFAULT_LIMITS,
+    propagators: { trace: true, baggage: true },
     started: false,
     tracer: undefined,
     derived: new WeakMap(),

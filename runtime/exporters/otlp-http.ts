@@ -9,6 +9,7 @@ import type { ExportResult, SpanExporter } from "../processors/processor.js";
 import { VERSION } from "../resource.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { type Answer, HttpClient } from "./http-client.js";
+import { readOtlpEnvironment } from "./otlp-environment.js";
 import { checkOtlpOptions, type OtlpHttpSpanExporterOptions, type OtlpSettings } from "./otlp-options.js";
 import { Pauses } from "./pauses.js";
 import { backOff, type Failure, failureOf, failureOfError, MAX_RETRIES } from "./retry.js";
@@ -34,7 +35,7 @@ export class OtlpHttpSpanExporter implements SpanExporter {
 
   /** @throws TypeError or RangeError for a bad option, by name */
   constructor(options: OtlpHttpSpanExporterOptions = {}) {
-    this.settings = checkOtlpOptions(options);
+    this.settings = checkOtlpOptions(options, readOtlpEnvironment(process.env));
     const { url, tls } = this.settings;
     this.client = new HttpClient(url, tls);
     // Without a password that may be in the address.

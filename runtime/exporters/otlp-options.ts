@@ -28,21 +28,27 @@ export interface OtlpSettings {
 const DEFAULT_URL = "http://localhost:4318/v1/traces";
 const DEFAULT_TIMEOUT = 10_000;
 /** The longest delay that Node's timers take, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;
+export const MAX_TIMEOUT: number = 2 ** 31 - 1;
 
 // https://www.rfc-editor.org/rfc/rfc9110#name-fields
 const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
-/** @throws TypeError or RangeError for a bad option, by name */
-export function checkOtlpOptions(options: OtlpHttpSpanExporterOptions): OtlpSettings {
-  const { ca, cert, key } = options;
+/**
+ * Options with what the environment says in place of those that are absent, and then with defaults.
+ * @throws TypeError or RangeError for a bad option, by name
+ */
+export function checkOtlpOptions(
+  options: OtlpHttpSpanExporterOptions,
+  outside: OtlpHttpSpanExporterOptions,
+): OtlpSettings {
+  const { ca = outside.ca, cert = outside.cert, key = outside.key } = options;
   return {
-    url: checkUrl(options.url ?? DEFAULT_URL),
-    encoding: oneOf("encoding", options.encoding ?? "protobuf", ["protobuf", "json"]),
-    compression: oneOf("compression", options.compression ?? "none", ["gzip", "none"]),
-    headers: checkHeaders(options.headers ?? {}),
-    timeout: checkTimeout(options.timeout ?? DEFAULT_TIMEOUT),
+    url: checkUrl(options.url ?? outside.url ?? DEFAULT_URL),
+    encoding: oneOf("encoding", options.encoding ?? outside.encoding ?? "protobuf", ["protobuf", "json"]),
+    compression: oneOf("compression", options.compression ?? outside.compression ?? "none", ["gzip", "none"]),
+    headers: { ...checkHeaders(outside.headers), ...checkHeaders(options.headers) },
+    timeout: checkTimeout(options.timeout ?? outside.timeout ?? DEFAULT_TIMEOUT),
     tls: { ca, cert, key },
   };
 }
@@ -51,9 +57,20 @@ function refuse(name: string, expected: string, value: unknown): TypeError {
   return new TypeError(`OtlpHttpSpanExporter: \`${name}\`: expected ${expected}, got ${String(value)}`);
 }
 
-function checkUrl(value: string): URL {
+/** An address that can be posted to; `undefined` for anything else. */
+export function readUrl(value: string): URL | undefined {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol === "http:" || url?.protocol === "https:") return url;
+  return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
+}
+
+/** Whether HTTP can carry a header. */
+export function isHeader(name: string, value: string): boolean {
+  return HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
+}
+
+function checkUrl(value: string): URL {
+  const url = readUrl(value);
+  if (url !== undefined) return url;
   throw refuse("url", "an address that begins with http:// or https://", value);
 }
 
@@ -62,13 +79,11 @@ function oneOf<T extends string>(name: string, value: T, all: readonly T[]): T {
   throw refuse(name, all.map((each) => `"${each}"`).join(" or "), value);
 }
 
-function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function checkHeaders(headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
-    if (!HEADER_NAME.test(name)) throw refuse("headers", "the name of a header", name);
     // The value may be a secret: it is not shown.
-    if (typeof value !== "string" || !HEADER_VALUE.test(value))
-      throw refuse(`headers.${name}`, "a text without control characters", typeof value);
+    if (!isHeader(name, value)) throw refuse("headers", "names and values as HTTP has them", name);
     checked[name.toLowerCase()] = value;
   }
   return checked;
@@ -76,8 +91,8 @@ function checkHeaders(headers: Readonly<Record<string, string>>): Readonly<Recor
 
 function checkTimeout(value: number): number {
   if (typeof value !== "number") throw refuse("timeout", "milliseconds", value);
-  if (value > 0 && value <= MAX_DELAY) return value;
+  if (value > 0 && value <= MAX_TIMEOUT) return value;
   throw new RangeError(
-    `OtlpHttpSpanExporter: \`timeout\`: expected milliseconds, 1 to ${MAX_DELAY}, got ${value}`,
+    `OtlpHttpSpanExporter: \`timeout\`: expected milliseconds, 1 to ${MAX_TIMEOUT}, got ${value}`,
   );
 }

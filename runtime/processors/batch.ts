@@ -188,7 +188,8 @@ function complain(error: unknown): void {
   );
 }
 
-const DEFAULTS: Required<BatchLimits> = {
+/** What holds for limits that are not given. */
+export const DEFAULT_BATCH_LIMITS: Required<BatchLimits> = {
   maxBatchSize: 512,
   maxQueueSize: 2048,
   exportInterval: 5000,
@@ -209,8 +210,8 @@ export function limitFault(name: keyof BatchLimits, value: unknown): string | un
 }
 
 function checkLimits(options: BatchLimits): Required<BatchLimits> {
-  const limits = { ...DEFAULTS };
-  for (const name of Object.keys(DEFAULTS) as (keyof BatchLimits)[]) {
+  const limits = { ...DEFAULT_BATCH_LIMITS };
+  for (const name of Object.keys(DEFAULT_BATCH_LIMITS) as (keyof BatchLimits)[]) {
     const value = options[name];
     if (value === undefined) continue;
     const fault = limitFault(name, value);

@@ -30,6 +30,7 @@ const SUPPRESSED = createContextKey("OpenTelemetry SDK Context Key SUPPRESS_TRAC
 const open: OtlpHttpSpanExporter[] = [];
 afterEach(async () => {
   vi.restoreAllMocks();
+  vi.unstubAllEnvs();
   await Promise.all(open.splice(0).map((exporter) => exporter.shutdown()));
 });
 
@@ -333,7 +334,9 @@ describe("the end", () => {
 });
 
 it('is what setupMonitoring makes of "otlp"', async () => {
-  const receiver = await listen([take], { port: 4318 });
+  const receiver = await listen();
+  const env = { OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: receiver.url };
+  vi.stubEnv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", receiver.url);
   const one = setupMonitoring({ exporter: "otlp", serviceName: "orders", batch: { maxBatchSize: 2 } });
   for (const name of ["a", "b", "c"]) one.tracer.withSpan(name, () => {});
   await one.shutdown();
@@ -342,7 +345,7 @@ it('is what setupMonitoring makes of "otlp"', async () => {
   const cwd = mkdtempSync(join(tmpdir(), "uno-trace-"));
   writeFileSync(join(cwd, "uno-trace.json"), '{ "monitoring": { "exporter": "otlp" } }');
   const text = 'import * as rt from "./runtime.mjs"; rt.setupMonitoring().tracer.withSpan("d", () => {});';
-  expect(await runBeside(text, { cwd })).toMatchObject({ stderr: "", code: 0 });
+  expect(await runBeside(text, { cwd, env })).toMatchObject({ stderr: "", code: 0 });
   expect(receiver.received[2]?.spans[0]?.name).toBe("d");
 });
 

@@ -1,5 +1,5 @@
 // The built package in; what a user who installs it gets, checked.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -61,5 +61,24 @@ describe("the package", () => {
     imported.getTracer().withSpan("from the ES module", (span) => {
       expect(required.getCurrentSpan()?.spanContext()).toEqual(span.spanContext());
     });
+  });
+
+  it.each([
+    ["--import", "module", 'import { trace } from "uno-trace/runtime";'],
+    ["--require", "commonjs", 'const { trace } = require("uno-trace/runtime");'],
+    ["--import", "commonjs", 'const { trace } = require("uno-trace/runtime");'],
+  ])("sets tracing up with %s in a program that is %s", (flag, type, load) => {
+    const program = `${load} trace({ name: "hello" }, () => {})();`;
+    const { stderr, status } = spawnSync(
+      process.execPath,
+      [flag, "uno-trace/register", `--input-type=${type}`, "-e", program],
+      {
+        cwd: ROOT,
+        encoding: "utf8",
+        env: { ...process.env, OTEL_TRACES_EXPORTER: "console", NO_COLOR: "1" },
+      },
+    );
+    expect(stderr).toMatch(/^trace .*\nhello .*✓\n\n$/);
+    expect(status).toBe(0);
   });
 });

@@ -1,0 +1,124 @@
+// OpenTelemetry's environment variables in, options of setupMonitoring out.
+import { Environment, type Variables } from "./environment-values.js";
+import { report } from "./faults.js";
+import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
+import type { MonitoringOptions } from "./monitoring-options.js";
+import type { BatchLimits } from "./processors/batch.js";
+import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+
+/** What of the context crosses process borders. */
+export interface Propagators {
+  /** `traceparent` and `tracestate`. */
+  readonly trace: boolean;
+  readonly baggage: boolean;
+}
+
+/** What the environment says. */
+export interface EnvironmentSettings {
+  readonly options: MonitoringOptions;
+  readonly limits: SpanLimits;
+  readonly propagators: Propagators;
+}
+
+/** Everything is propagated that can be. */
+export const ALL_PROPAGATORS: Propagators = { trace: true, baggage: true };
+
+const MAX_DELAY = 2 ** 31 - 1;
+const MAX_COUNT = 2 ** 31 - 1;
+
+/** Reads the variables; each bad one is reported by its name and counts as not set. */
+export function readEnvironment(variables: Variables): EnvironmentSettings {
+  const from = new Environment(variables);
+  return {
+    options: defined({
+      ...serviceOf(from),
+      enabled: from.boolean("OTEL_SDK_DISABLED") === true ? false : undefined,
+      exporter: exporterOf(from),
+      sampler: samplerOf(from),
+      batch: batchOf(from),
+    }),
+    limits: limitsOf(from),
+    propagators: propagatorsOf(from),
+  };
+}
+
+function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
+    [K in keyof T]?: Exclude<T[K], undefined>;
+  };
+}
+
+function serviceOf(from: Environment): Pick<MonitoringOptions, "serviceName" | "resource"> {
+  const resource = from.pairs("OTEL_RESOURCE_ATTRIBUTES", () => true);
+  const serviceName = from.text("OTEL_SERVICE_NAME");
+  return { ...(resource && { resource }), ...(serviceName !== undefined && { serviceName }) };
+}
+
+type ExporterName = "otlp" | "logging" | "none";
+
+function exporterOf(from: Environment): ExporterName | undefined {
+  const named = from.choice<ExporterName>("OTEL_TRACES_EXPORTER", {
+    otlp: "otlp",
+    console: "logging",
+    none: "none",
+  });
+  if (named !== undefined) return named;
+  // Whoever says where the collector is wants spans there.
+  const endpoint =
+    from.text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") ?? from.text("OTEL_EXPORTER_OTLP_ENDPOINT");
+  return endpoint === undefined ? undefined : "otlp";
+}
+
+function samplerOf(from: Environment): Sampler | undefined {
+  const make = from.choice<(share: number) => Sampler>("OTEL_TRACES_SAMPLER", {
+    always_on: () => alwaysOn,
+    always_off: () => alwaysOff,
+    traceidratio: ratio,
+    parentbased_always_on: () => parentBased(alwaysOn),
+    parentbased_always_off: () => parentBased(alwaysOff),
+    parentbased_traceidratio: (share) => parentBased(ratio(share)),
+  });
+  return make?.(from.share("OTEL_TRACES_SAMPLER_ARG") ?? 1);
+}
+
+function batchOf(from: Environment): BatchLimits | undefined {
+  const batch = defined({
+    maxBatchSize: from.whole("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", 1, MAX_COUNT),
+    maxQueueSize: from.whole("OTEL_BSP_MAX_QUEUE_SIZE", 1, MAX_COUNT),
+    exportInterval: from.whole("OTEL_BSP_SCHEDULE_DELAY", 1, MAX_DELAY),
+    exportTimeout: from.whole("OTEL_BSP_EXPORT_TIMEOUT", 1, MAX_DELAY),
+  });
+  return Object.keys(batch).length > 0 ? batch : undefined;
+}
+
+function limitsOf(from: Environment): SpanLimits {
+  const count = (name: string): number | undefined => from.whole(name, 0, MAX_COUNT);
+  const attributes = count("OTEL_ATTRIBUTE_COUNT_LIMIT");
+  const length = count("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT");
+  return {
+    ...DEFAULT_LIMITS,
+    ...defined({
+      attributes: count("OTEL_SPAN_ATTRIBUTE_COUNT_LIMIT") ?? attributes,
+      events: count("OTEL_SPAN_EVENT_COUNT_LIMIT"),
+      links: count("OTEL_SPAN_LINK_COUNT_LIMIT"),
+      eventAttributes: count("OTEL_EVENT_ATTRIBUTE_COUNT_LIMIT") ?? attributes,
+      linkAttributes: count("OTEL_LINK_ATTRIBUTE_COUNT_LIMIT") ?? attributes,
+      textLength: count("OTEL_SPAN_ATTRIBUTE_VALUE_LENGTH_LIMIT") ?? length,
+    }),
+  };
+}
+
+/** Propagators that the specification names and this library does not have. */
+const FOREIGN_PROPAGATORS: readonly string[] = ["b3", "b3multi", "jaeger", "xray", "ottrace"];
+
+function propagatorsOf(from: Environment): Propagators {
+  const name = "OTEL_PROPAGATORS";
+  const words = from.words(name);
+  if (words === undefined) return ALL_PROPAGATORS;
+  for (const word of words) {
+    if (FOREIGN_PROPAGATORS.includes(word)) report(`${name}: the propagator "${word}" is not available`);
+    else if (!["tracecontext", "baggage", "none"].includes(word))
+      report(`${name}: unknown propagator "${word}"; there are tracecontext, baggage and none`);
+  }
+  return { trace: words.includes("tracecontext"), baggage: words.includes("baggage") };
+}

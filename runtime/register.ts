@@ -1,0 +1,10 @@
+// Sets tracing up before the program begins: `node --import uno-trace/register app.js`; what it does is configured outside.
+import { describeFault, report } from "./faults.js";
+import { setupMonitoring } from "./monitoring.js";
+
+try {
+  setupMonitoring();
+} catch (error) {
+  // Such as two limits in uno-trace.json that exclude each other: no reason not to start the program.
+  report(`tracing could not be set up: ${describeFault(error)}`);
+}
