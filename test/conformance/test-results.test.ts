@@ -42,6 +42,17 @@ describe("results", () => {
     });
   });
 
+  it("uvu: dots, by file, in colour", () => {
+    const text =
+      "\n\x1b[1ma.test.ts\x1b[22m\n• \x1b[31m✘ \x1b[39m•   (2 / 3)\n\n  \u001b[41m FAIL \x1b[49m adds\n\n  Total:     3\n";
+    expect(read(text)).toEqual({
+      "a.test.ts": "passed",
+      "a.test.ts #2": "failed",
+      "a.test.ts #3": "passed",
+      ...failed,
+    });
+  });
+
   it("node:test: TAP, nested", () => {
     const text = `TAP version 13
 # Subtest: sums

@@ -97,6 +97,9 @@ export function installRuntime(folder: string, repository: string): void {
     join(target, "package.json"),
     JSON.stringify({ name: "uno-trace", version, type: "module", exports: { "./runtime": entry } }),
   );
+  // Old resolvers know no exports: as in the package itself.
+  mkdirSync(join(target, "runtime"));
+  writeFileSync(join(target, "runtime/package.json"), JSON.stringify({ main: "../recording.cjs" }));
   for (const name of ["recording.js", "recording.cjs", "recorder.cjs"]) {
     cpSync(join(repository, "test/conformance/projects", name), join(target, name));
   }

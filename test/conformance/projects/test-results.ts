@@ -22,7 +22,7 @@ class Collected {
 }
 
 /**
- * Reads the JSON of Jest, Vitest or Mocha, TAP, or lines with ticks and crosses. The exit status counts as one test
+ * Reads the JSON of Jest, Vitest or Mocha, TAP, the dots of uvu, or lines with ticks and crosses. The exit status counts as one test
  * more, the only one when there is nothing to be read.
  * @param folder the project's folder, which is taken out of names
  */
@@ -32,7 +32,8 @@ export function readResults(text: string, exitCode: number, folder: string): Res
   const json = jsonIn(clean);
   if (json) readJson(json, collected);
   else if (/^\s*(?:not )?ok \d/m.test(clean)) readTap(clean, collected);
-  else readMarks(clean, collected);
+  else if (UVU.test(uncoloured(clean))) readUvu(uncoloured(clean), collected);
+  else readMarks(uncoloured(clean), collected);
   collected.add(EXIT_STATUS, exitCode === 0 ? "passed" : "failed");
   return collected.outcomes;
 }
@@ -112,11 +113,26 @@ function groupOf(line: string, depth: number): string | undefined {
   return /^# (?!(?:tests|pass|fail|ok|skip)\b)(.*)$/.exec(line)?.[1];
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+const uncoloured = (text: string) => text.replace(/\x1b\[[\d;]*m/g, "");
+
+const UVU = /^((?:[•✘]\s+)+)\(\d+ \/ \d+\)$/m;
+
+/** A line with the name of the file, then a line with a dot for each test: they are told apart by their order. */
+function readUvu(text: string, collected: Collected): void {
+  let file = "";
+  for (const line of text.split("\n").map((each) => each.trim())) {
+    const marks = UVU.exec(line)?.[1];
+    if (marks === undefined) file = line || file;
+    else
+      for (const mark of marks.trim().split(/\s+/)) collected.add(file, mark === "•" ? "passed" : "failed");
+  }
+}
+
 /** Ticks and crosses as Mocha, Jest, Vitest, AVA and Node print them, under headings by indentation. */
 function readMarks(text: string, collected: Collected): void {
   const headings: { readonly indent: number; readonly title: string }[] = [];
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
-  for (const line of text.replace(/\x1b\[[\d;]*m/g, "").split("\n")) {
+  for (const line of text.split("\n")) {
     const [, indent, mark, title] = /^(\s*)(?:([✓✔√✗✘✖×✕﹣↓○]|\d+\))\s+)?(\S.*)$/u.exec(line) ?? [];
     if (indent === undefined || title === undefined) continue;
     while ((headings.at(-1)?.indent ?? -1) >= indent.length) headings.pop();
