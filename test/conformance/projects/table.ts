@@ -3,6 +3,19 @@ import type { Project } from "./project.js";
 
 const NPM = "npm install --no-audit --no-fund --ignore-scripts";
 
+// The Jest that it names cannot load `node:crypto`.
+const TRANSFORMER_INSTALL = `${NPM} --legacy-peer-deps && ${NPM} --legacy-peer-deps --no-save jest@27.5.1 ts-jest@27.1.5`;
+// Tracing is no matter of types: they are not checked again.
+const TRANSFORMER_TESTS = `jest --globals '{ "ts-jest": { "tsconfig": "tsconfig.spec.json", "diagnostics": false } }' --json --outputFile={results}`;
+const POSTCSS_TOOLS =
+  "uvu@0.5.6 nanospy@1.0.0 nanodelay@1.0.8 strip-ansi@6.0.1 postcss-parser-tests@8.9.0 concat-with-sourcemaps@1.1.0" +
+  " ts-node@10.9.2 typescript@5.9.3 @types/node@25.9.9";
+const NEST_CONFIG = JSON.stringify({
+  testEnvironment: "node",
+  testRegex: "spec\\.ts$",
+  transform: { "\\.ts$": ["ts-jest", { diagnostics: false }] },
+});
+
 /** The table; how to add a row is in CONTRIBUTING.md. */
 export const PROJECTS: readonly Project[] = [
   {
@@ -56,5 +69,88 @@ export const PROJECTS: readonly Project[] = [
     install: "npx -y yarn@1.22.22 install --frozen-lockfile --ignore-engines",
     tests: "jest --json --outputFile={results}",
     source: ["packages/*/src/**"],
+  },
+  {
+    name: "nestjs-swagger",
+    repository: "nestjs/swagger",
+    ref: "11.2.0",
+    about: "OpenAPI module of Nest with an application on Express and Fastify: decorators, metadata, Jest",
+    install: `${NPM} --legacy-peer-deps`,
+    tests: `jest --config '${NEST_CONFIG}' --json --outputFile={results} --forceExit`,
+    source: ["lib/**/*.ts", "e2e/src/**/*.ts"],
+  },
+  {
+    name: "class-transformer",
+    repository: "typestack/class-transformer",
+    ref: "v0.5.1",
+    about: "decorators and metadata, TypeScript, Jest",
+    install: TRANSFORMER_INSTALL,
+    tests: TRANSFORMER_TESTS,
+    source: ["src/**/*.ts"],
+  },
+  {
+    name: "express",
+    repository: "expressjs/express",
+    ref: "v4.22.2",
+    about: "web framework and its examples, sloppy CommonJS, Mocha",
+    install: NPM,
+    tests: "mocha --require test/support/env --reporter json --check-leaks test/ test/acceptance/",
+    source: ["index.js", "lib/**/*.js", "examples/**/*.js"],
+  },
+  {
+    name: "underscore",
+    repository: "jashkenas/underscore",
+    ref: "1.13.7",
+    about: "sloppy JavaScript, QUnit",
+    install: NPM,
+    // Left out: what needs a bundle first, and a test that runs the file as a script without `require`.
+    tests: "qunit --filter '!/^Tree-shaking|noConflict .node vm/' test/",
+    source: ["underscore-umd.js"],
+  },
+  {
+    name: "q",
+    repository: "kriskowal/q",
+    ref: "v1.5.1",
+    about: "promises of its own, sloppy JavaScript, Jasmine and the Promises/A+ tests",
+    install: NPM,
+    tests: "jasmine-node spec && promises-aplus-tests spec/aplus-adapter --reporter json",
+    source: ["q.js"],
+  },
+  {
+    name: "ejs",
+    repository: "mde/ejs",
+    ref: "v3.1.10",
+    about: "template compiler with `with` and `new Function`, CommonJS, Mocha",
+    install: NPM,
+    tests: "mocha --ui tdd --reporter json --check-leaks test",
+    source: ["lib/**/*.js", "bin/cli.js"],
+    excused: {
+      "asserts the source text of a function, or moves it into other code": [
+        "client mode have a working client option",
+        "client mode support client mode without locals",
+        "client mode escape filename in errors in client mode",
+        /'escapeXML' of module 'utils.js' it should be callable without parameters/,
+      ],
+    },
+  },
+  {
+    name: "postcss",
+    repository: "postcss/postcss",
+    ref: "8.5.9",
+    about: "CSS parser, CommonJS, uvu",
+    // Not its linters and size checks; and the files of CSS that this release was tested with.
+    install: `npm pkg delete devDependencies packageManager && ${NPM} ${POSTCSS_TOOLS}`,
+    // Some tests expect colours.
+    tests: "FORCE_COLOR=1 uvu -r ts-node/register/transpile-only test '[.]test[.](ts|js)$'",
+    source: ["lib/**/*.js"],
+  },
+  {
+    name: "terser",
+    repository: "terser/terser",
+    ref: "v5.50.0",
+    about: "JavaScript parser and minifier, ES modules, Mocha and 2677 compression cases, counted as one",
+    install: NPM,
+    tests: "mocha --reporter json --reporter-options output={results} test/mocha; node test/compress.js",
+    source: ["main.js", "lib/**/*.js"],
   },
 ];
