@@ -8,18 +8,20 @@ export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporter
 export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./exporters/output.js";
+// A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
+// would rename a program's own `start` or `fail`.
 export {
-  capture,
-  drive,
-  driveAsync,
-  enter,
-  exit,
-  fail,
-  leave,
-  result,
-  returned,
-  start,
-  superOf,
+  capture as $capture,
+  drive as $drive,
+  driveAsync as $driveAsync,
+  enter as $enter,
+  exit as $exit,
+  fail as $fail,
+  leave as $leave,
+  result as $result,
+  returned as $returned,
+  start as $start,
+  superOf as $superOf,
 } from "./instrument.js";
 export {
   type NodeMiddleware,

@@ -54,7 +54,7 @@ function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
 }
 
 function writeHead(output: MagicString, site: Site, names: Names, siteName: string): void {
-  const opener = `const ${names.span}=${names.runtime}.${openerOf(site.form)}(${siteName});`;
+  const opener = `const ${names.span}=${names.abi(openerOf(site.form))}(${siteName});`;
   const capture = captureText(site, names);
   const head = `${opener}try{${capture}${site.form === "sync" ? "" : movedHead(site, names)}`;
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
@@ -62,13 +62,13 @@ function writeHead(output: MagicString, site: Site, names: Names, siteName: stri
   else output.appendLeft(site.body.start + 1, head);
   moveToHead(output, site);
   for (const { start } of returnsOf(site))
-    output.appendLeft(start, `${names.runtime}.returned(${names.span},(`);
+    output.appendLeft(start, `${names.abi("returned")}(${names.span},(`);
   rewriteMovedBody(output, site, names);
 }
 
 function captureText(site: Site, names: Names): string {
   if (site.captures.length === 0) return "";
-  return `${names.runtime}.capture(${[names.span, ...site.captures].join(",")});`;
+  return `${names.abi("capture")}(${[names.span, ...site.captures].join(",")});`;
 }
 
 /** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
@@ -77,8 +77,8 @@ function movedHead(site: Site, names: Names): string {
   const form = site.form as Exclude<Site["form"], "sync">;
   const wait = form === "async" ? "await " : "yield*";
   const open = `${movedOpen(site, form)}(${parameters})${form === "async" ? "=>" : ""}`;
-  const call = `${names.runtime}.${runnerOf[form]}(${names.span},${open}`;
-  const result = hasResult(site) ? `${names.runtime}.result(${names.span},${wait}${call}` : `${wait}${call}`;
+  const call = `${names.abi(runnerOf[form])}(${names.span},${open}`;
+  const result = hasResult(site) ? `${names.abi("result")}(${names.span},${wait}${call}` : `${wait}${call}`;
   return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
 }
 
@@ -100,13 +100,13 @@ function redeclaredText(site: Site, names: Names): string {
 function movedNames(site: Site, names: Names): string {
   const own = needsArguments(site) ? `const ${names.arguments}=arguments;` : "";
   if (!needsSuper(site)) return own;
-  return `${own}const ${names.superOf}=${names.runtime}.superOf(k=>super[k]${site.superWritten ? ",(k,v)=>super[k]=v" : ""});`;
+  return `${own}const ${names.superOf}=${names.abi("superOf")}(k=>super[k]${site.superWritten ? ",(k,v)=>super[k]=v" : ""});`;
 }
 
 /** An arrow's expression becomes the one statement of its new block. */
 function expressionHead(site: Site, names: Names): string {
   if (site.form !== "sync") return "(";
-  return site.returns.length > 0 ? `return ${names.runtime}.returned(${names.span},(` : "return(";
+  return site.returns.length > 0 ? `return ${names.abi("returned")}(${names.span},(` : "return(";
 }
 
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
@@ -144,8 +144,8 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
   for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(value));
-  const { runtime, span, error } = names;
-  const tail = `}catch(${error}){throw ${runtime}.fail(${span},${error})}finally{${runtime}.exit(${span})}`;
+  const { span, error, abi } = names;
+  const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
   const { end } = site.body;
   if (site.expression) output.appendLeft(end, `${movedTail(site)}${tail}}`);
   // In place of the brace and not before it: so it maps to the brace, for the stack has the outer function there.

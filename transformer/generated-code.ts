@@ -9,6 +9,8 @@ export const RUNTIME_MODULE = "uno-trace/runtime";
 export interface Names {
   /** The runtime's namespace. */
   readonly runtime: string;
+  /** One of the runtime's functions. */
+  abi(fn: string): string;
   readonly span: string;
   readonly error: string;
   readonly arguments: string;
@@ -23,6 +25,7 @@ export interface Names {
 export function namesOf({ prefix }: Plan): Names {
   return {
     runtime: prefix,
+    abi: (fn) => `${prefix}.${memberOf(fn)}`,
     span: `${prefix}_span`,
     error: `${prefix}_error`,
     arguments: `${prefix}_arguments`,
@@ -31,6 +34,9 @@ export function namesOf({ prefix }: Plan): Names {
     site: (index) => `${prefix}_${index}`,
   };
 }
+
+/** The name by which the runtime exports one of the functions for generated code. */
+export const memberOf = (fn: string): string => `$${fn}`;
 
 /** The runtime function that opens the span: generators enter its context only while they run. */
 export const openerOf = (form: SiteForm): "enter" | "start" =>

@@ -3,6 +3,7 @@ import type * as TypeScript from "typescript";
 import {
   handsResult,
   isIdentifier,
+  memberOf,
   type Names,
   needsArguments,
   needsSuper,
@@ -103,7 +104,10 @@ export class GeneratedNodes {
 
   /** A call of one of the runtime's functions. */
   call(fn: string, ...args: readonly TypeScript.Expression[]): TypeScript.CallExpression {
-    const callee = this.#f.createPropertyAccessExpression(this.#f.createIdentifier(this.#names.runtime), fn);
+    const callee = this.#f.createPropertyAccessExpression(
+      this.#f.createIdentifier(this.#names.runtime),
+      memberOf(fn),
+    );
     return this.#f.createCallExpression(callee, undefined, args);
   }
 

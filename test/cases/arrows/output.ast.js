@@ -15,166 +15,166 @@ function __uno_12() { return { "name": "input.ts:55", "fn": "input.ts:55", "kind
 function __uno_13() { return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 }; }
 // @trace
 const double = (n) => {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         return n * 2;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const object = (a) => {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         return ({ a });
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const comma = (n) => {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-        return __uno.returned(__uno_span, (n++, Math.max(n, 1)));
+        return __uno.$returned(__uno_span, (n++, Math.max(n, 1)));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const curried = (a) => {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
         return (b) => a + b;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const block = (text) => {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         const up = text.toUpperCase();
         return `${up} done`;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const nothing = () => {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const later = async (n) => {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
-        return await __uno.leave(__uno_span, (0, { later: async () => {
+        return await __uno.$leave(__uno_span, (0, { later: async () => {
                 return n + 1;
             } }.later)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const laterObject = async () => {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
-        return await __uno.leave(__uno_span, (0, { laterObject: async () => {
+        return await __uno.$leave(__uno_span, (0, { laterObject: async () => {
                 return ({ key: "value of key" });
             } }.laterObject)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 function lexical() {
     // @trace
     const arrow = () => {
-        const __uno_span = __uno.enter(__uno_8);
+        const __uno_span = __uno.$enter(__uno_8);
         try {
             return [this.name, arguments.length];
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     };
     // @trace
     const asyncArrow = async () => {
-        const __uno_span = __uno.enter(__uno_9);
+        const __uno_span = __uno.$enter(__uno_9);
         try {
-            return await __uno.leave(__uno_span, (0, { asyncArrow: async () => {
+            return await __uno.$leave(__uno_span, (0, { asyncArrow: async () => {
                     return [this.name, arguments.length];
                 } }.asyncArrow)());
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     };
     return [arrow(), asyncArrow()];
 }
 // @trace
 const generic = (value) => {
-    const __uno_span = __uno.enter(__uno_10);
+    const __uno_span = __uno.$enter(__uno_10);
     try {
         return value;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 const both = /* @trace name="inner both" */ (f) => {
-    const __uno_span = __uno.enter(__uno_11);
+    const __uno_span = __uno.$enter(__uno_11);
     try {
-        return __uno.returned(__uno_span, f());
+        return __uno.$returned(__uno_span, f());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 export async function run() {
@@ -192,27 +192,27 @@ export async function run() {
         await second,
         generic("generic"),
         [1].map(/* @trace */ (n) => {
-            const __uno_span = __uno.enter(__uno_12);
+            const __uno_span = __uno.$enter(__uno_12);
             try {
                 return n + 1;
             }
             catch (__uno_error) {
-                throw __uno.fail(__uno_span, __uno_error);
+                throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.exit(__uno_span);
+                __uno.$exit(__uno_span);
             }
         }),
         both(/* @trace name="the argument" */ () => {
-            const __uno_span = __uno.enter(__uno_13);
+            const __uno_span = __uno.$enter(__uno_13);
             try {
                 return 7;
             }
             catch (__uno_error) {
-                throw __uno.fail(__uno_span, __uno_error);
+                throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.exit(__uno_span);
+                __uno.$exit(__uno_span);
             }
         }),
         [double.name, double.length, later.name, "prototype" in double],

@@ -20,9 +20,9 @@ async function attempt(label, work) {
 const settled = async (promises) => (await Promise.allSettled(promises)).map((each) => each.status === "fulfilled" ? each.value : `rejected: ${each.reason?.message ?? each.reason}`);
 // @trace
 async function* counts(limit) {
-    const __uno_span = __uno.start(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
-        return yield* __uno.driveAsync(__uno_span, { counts: async function* () {
+        return yield* __uno.$driveAsync(__uno_span, { counts: async function* () {
                 try {
                     for (let i = 0; i < limit; i++) {
                         await tick();
@@ -41,17 +41,17 @@ async function* counts(limit) {
             } }.counts, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* awaitsItems() {
-    const __uno_span = __uno.start(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
-        return yield* __uno.driveAsync(__uno_span, { awaitsItems: async function* () {
+        return yield* __uno.$driveAsync(__uno_span, { awaitsItems: async function* () {
                 yield Promise.resolve("an awaited item");
                 yield* [Promise.resolve("awaited by delegation"), "plain"];
                 try {
@@ -64,17 +64,17 @@ async function* awaitsItems() {
             } }.awaitsItems, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* catchesResult() {
-    const __uno_span = __uno.start(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
-        return yield* __uno.driveAsync(__uno_span, { catchesResult: async function* () {
+        return yield* __uno.$driveAsync(__uno_span, { catchesResult: async function* () {
                 yield "before the result";
                 try {
                     return Promise.reject(new Error("a rejected result"));
@@ -85,17 +85,17 @@ async function* catchesResult() {
             } }.catchesResult, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* stubborn() {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, { stubborn: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
                 try {
                     yield "first of stubborn";
                 }
@@ -105,26 +105,26 @@ async function* stubborn() {
             } }.stubborn, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* delegates(inner) {
-    const __uno_span = __uno.start(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
-        return yield* __uno.driveAsync(__uno_span, { delegates: async function* () {
+        return yield* __uno.$driveAsync(__uno_span, { delegates: async function* () {
                 const result = yield* inner;
                 return ["result of the inner one", result];
             } }.delegates, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 function bare(methods) {
@@ -138,50 +138,50 @@ function bare(methods) {
 }
 // @trace
 async function* endless() {
-    const __uno_span = __uno.start(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
-        yield* __uno.driveAsync(__uno_span, { endless: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { endless: async function* () {
                 for (let i = 0;; i++)
                     yield i;
             } }.endless, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function inner(label) {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
-        return await __uno.leave(__uno_span, (0, { inner: async () => {
+        return await __uno.$leave(__uno_span, (0, { inner: async () => {
                 await tick();
                 return label;
             } }.inner)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* transforms(source) {
-    const __uno_span = __uno.start(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
-        yield* __uno.driveAsync(__uno_span, { transforms: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { transforms: async function* () {
                 for await (const n of source)
                     yield await inner(`item ${n}`);
             } }.transforms, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

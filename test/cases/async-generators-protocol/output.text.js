@@ -36,9 +36,9 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map(
   (each) => each.status === "fulfilled" ? each.value : `rejected: ${each.reason?.message ?? each.reason}`
 );
 async function* counts(limit) {
-  const __uno_span = __uno.start(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
-    return yield* __uno.driveAsync(__uno_span, { counts: async function* () {
+    return yield* __uno.$driveAsync(__uno_span, { counts: async function* () {
       try {
         for (let i = 0; i < limit; i++) {
           await tick();
@@ -54,15 +54,15 @@ async function* counts(limit) {
       }
     } }.counts, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* awaitsItems() {
-  const __uno_span = __uno.start(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
-    return yield* __uno.driveAsync(__uno_span, { awaitsItems: async function* () {
+    return yield* __uno.$driveAsync(__uno_span, { awaitsItems: async function* () {
       yield Promise.resolve("an awaited item");
       yield* [Promise.resolve("awaited by delegation"), "plain"];
       try {
@@ -73,15 +73,15 @@ async function* awaitsItems() {
       return Promise.resolve("an awaited result");
     } }.awaitsItems, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* catchesResult() {
-  const __uno_span = __uno.start(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
-    return yield* __uno.driveAsync(__uno_span, { catchesResult: async function* () {
+    return yield* __uno.$driveAsync(__uno_span, { catchesResult: async function* () {
       yield "before the result";
       try {
         return Promise.reject(new Error("a rejected result"));
@@ -90,15 +90,15 @@ async function* catchesResult() {
       }
     } }.catchesResult, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* stubborn() {
-  const __uno_span = __uno.start(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
-    yield* __uno.driveAsync(__uno_span, { stubborn: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
       try {
         yield "first of stubborn";
       } finally {
@@ -106,22 +106,22 @@ async function* stubborn() {
       }
     } }.stubborn, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* delegates(inner2) {
-  const __uno_span = __uno.start(__uno_4);
+  const __uno_span = __uno.$start(__uno_4);
   try {
-    return yield* __uno.driveAsync(__uno_span, { delegates: async function* () {
+    return yield* __uno.$driveAsync(__uno_span, { delegates: async function* () {
       const result = yield* inner2;
       return ["result of the inner one", result];
     } }.delegates, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function bare(methods) {
@@ -134,40 +134,40 @@ function bare(methods) {
   };
 }
 async function* endless() {
-  const __uno_span = __uno.start(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
-    yield* __uno.driveAsync(__uno_span, { endless: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { endless: async function* () {
       for (let i = 0; ; i++) yield i;
     } }.endless, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function inner(label) {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (0, { inner: async () => {
+    return await __uno.$leave(__uno_span, (0, { inner: async () => {
       await tick();
       return label;
     } }.inner)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* transforms(source) {
-  const __uno_span = __uno.start(__uno_7);
+  const __uno_span = __uno.$start(__uno_7);
   try {
-    yield* __uno.driveAsync(__uno_span, { transforms: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { transforms: async function* () {
       for await (const n of source) yield await inner(`item ${n}`);
     } }.transforms, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

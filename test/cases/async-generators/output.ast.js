@@ -8,9 +8,9 @@ const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
 async function* pages(limit) {
-    const __uno_span = __uno.start(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
-        return yield* __uno.driveAsync(__uno_span, { pages: async function* () {
+        return yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
                 try {
                     for (let i = 0; i < limit; i++) {
                         await tick();
@@ -25,49 +25,49 @@ async function* pages(limit) {
             } }.pages, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* merged() {
-    const __uno_span = __uno.start(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
-        yield* __uno.driveAsync(__uno_span, { merged: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { merged: async function* () {
                 yield* pages(2);
                 yield* [Promise.resolve("from a promise")];
             } }.merged, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function read(page) {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (0, { read: async () => {
+        return await __uno.$leave(__uno_span, (0, { read: async () => {
                 await tick();
                 return `page ${page}`;
             } }.read)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* consumer() {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, { consumer: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { consumer: async function* () {
                 for await (const page of pages(4)) {
                     if (page === 2)
                         break;
@@ -76,27 +76,27 @@ async function* consumer() {
             } }.consumer, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* fails() {
-    const __uno_span = __uno.start(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
-        yield* __uno.driveAsync(__uno_span, { fails: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { fails: async function* () {
                 yield 1;
                 await tick();
                 throw new Error("async generator failed");
             } }.fails, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

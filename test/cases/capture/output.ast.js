@@ -8,65 +8,65 @@ function __uno_5() { return { "name": "Point.plus", "fn": "Point.plus", "kind": 
 function __uno_6() { return { "name": "identity", "fn": "identity", "kind": 0, "file": "input.ts", "line": 37, "column": 18, "args": ["value"], "result": [""] }; }
 // @trace args=orderId,user.id,user.name.first,flag result=status,total
 function submit(orderId, user, flag) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
-        __uno.capture(__uno_span, orderId, user, user, flag);
-        return __uno.returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
+        __uno.$capture(__uno_span, orderId, user, user, flag);
+        return __uno.$returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace args=id result
 async function load({ id }, ...rest) {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
-        __uno.capture(__uno_span, id);
-        return __uno.result(__uno_span, await __uno.leave(__uno_span, (0, { load: async () => {
+        __uno.$capture(__uno_span, id);
+        return __uno.$result(__uno_span, await __uno.$leave(__uno_span, (0, { load: async () => {
                 await null;
                 return `row ${id} of ${rest.length}`;
             } }.load)()));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace args=limit result
 function* count(limit) {
-    const __uno_span = __uno.start(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
-        __uno.capture(__uno_span, limit);
-        return __uno.result(__uno_span, yield* __uno.drive(__uno_span, { count: function* () {
+        __uno.$capture(__uno_span, limit);
+        return __uno.$result(__uno_span, yield* __uno.$drive(__uno_span, { count: function* () {
                 for (let i = 0; i < limit; i++)
                     yield i;
                 return "counted all";
             } }.count, this));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace args=password,options,list
 function login(password, options, list) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
-        __uno.capture(__uno_span, password, options, list);
+        __uno.$capture(__uno_span, password, options, list);
         return [password.length, options, list.length];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 class Point {
@@ -76,43 +76,43 @@ class Point {
     constructor(x, y = 2) {
         this.x = x;
         this.y = y;
-        const __uno_span = __uno.enter(__uno_4);
+        const __uno_span = __uno.$enter(__uno_4);
         try {
-            __uno.capture(__uno_span, x, y);
+            __uno.$capture(__uno_span, x, y);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace result=x
     plus(other) {
-        const __uno_span = __uno.enter(__uno_5);
+        const __uno_span = __uno.$enter(__uno_5);
         try {
-            return __uno.returned(__uno_span, new Point(this.x + other.x, this.y + other.y));
+            return __uno.$returned(__uno_span, new Point(this.x + other.x, this.y + other.y));
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 // @trace args=value result
 const identity = (value) => {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
-        __uno.capture(__uno_span, value);
-        return __uno.returned(__uno_span, value, false);
+        __uno.$capture(__uno_span, value);
+        return __uno.$returned(__uno_span, value, false);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 const trap = {

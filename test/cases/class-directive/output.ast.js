@@ -12,28 +12,28 @@ export class Service {
         return `label of ${this.name}`;
     }
     static make(name) {
-        const __uno_span = __uno.enter(__uno_0);
+        const __uno_span = __uno.$enter(__uno_0);
         try {
-            return __uno.returned(__uno_span, new Service(name));
+            return __uno.$returned(__uno_span, new Service(name));
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace kind=server name="own name"
     handle() {
-        const __uno_span = __uno.enter(__uno_1);
+        const __uno_span = __uno.$enter(__uno_1);
         try {
             return this.label;
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @no-trace
@@ -41,15 +41,15 @@ export class Service {
         return "skipped method";
     }
     field = () => {
-        const __uno_span = __uno.enter(__uno_2);
+        const __uno_span = __uno.$enter(__uno_2);
         try {
             return "field value";
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     };
 }

@@ -18,50 +18,50 @@ class Counter {
   count = 0;
   // @trace
   increment = (by = 1) => {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
       this.count += by;
       return this.count;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   };
   // @trace
   later = async () => {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
-      return await __uno.leave(__uno_span, (0, { later: async () => {
+      return await __uno.$leave(__uno_span, (0, { later: async () => {
         await null;
         return this.count;
       } }.later)());
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   };
   // @trace
   static make = function() {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-      return __uno.returned(__uno_span, new Counter());
+      return __uno.$returned(__uno_span, new Counter());
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   };
   // @trace
   #hidden = () => {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
       return `hidden ${this.count}`;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   };
   reveal() {
@@ -71,13 +71,13 @@ class Counter {
 const Anonymous = class {
   // @trace
   method() {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
       return "anonymous class";
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 };

@@ -11,15 +11,15 @@ class Base {
     // @trace
     constructor(name) {
         this.name = name;
-        const __uno_span = __uno.enter(__uno_0);
+        const __uno_span = __uno.$enter(__uno_0);
         try {
             log.push(`base ${new.target.name}`);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
@@ -28,7 +28,7 @@ class Derived extends Base {
     field = log.push("derived field");
     // @trace
     constructor(name, extra = 3) {
-        const __uno_span = __uno.enter(__uno_1);
+        const __uno_span = __uno.$enter(__uno_1);
         try {
             log.push("before super");
             super(`${name}!`);
@@ -36,33 +36,33 @@ class Derived extends Base {
             log.push(`extra ${this.extra}`);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 class Throws extends Base {
     // @trace
     constructor() {
-        const __uno_span = __uno.enter(__uno_2);
+        const __uno_span = __uno.$enter(__uno_2);
         try {
             super("throws");
             throw new Error("constructor failed");
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 class Conditional extends Base {
     // @trace
     constructor(early) {
-        const __uno_span = __uno.enter(__uno_3);
+        const __uno_span = __uno.$enter(__uno_3);
         try {
             if (early) {
                 super("early");
@@ -71,26 +71,26 @@ class Conditional extends Base {
             super("late");
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 class Returns {
     // @trace
     constructor() {
-        const __uno_span = __uno.enter(__uno_4);
+        const __uno_span = __uno.$enter(__uno_4);
         try {
             // biome-ignore lint: this is the case
             return [1, 2, 3];
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }

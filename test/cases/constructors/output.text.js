@@ -19,13 +19,13 @@ class Base {
   // @trace
   constructor(name) {
     this.name = name;
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
       log.push(`base ${new.target.name}`);
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
   name;
@@ -39,15 +39,15 @@ class Derived extends Base {
       this.extra = extra;
       return this;
     };
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
       log.push("before super");
       __super(`${name}!`);
       log.push(`extra ${this.extra}`);
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
   extra;
@@ -56,21 +56,21 @@ class Derived extends Base {
 class Throws extends Base {
   // @trace
   constructor() {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
       super("throws");
       throw new Error("constructor failed");
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }
 class Conditional extends Base {
   // @trace
   constructor(early) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
       if (early) {
         super("early");
@@ -78,22 +78,22 @@ class Conditional extends Base {
       }
       super("late");
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }
 class Returns {
   // @trace
   constructor() {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
       return [1, 2, 3];
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }

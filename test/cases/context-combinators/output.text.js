@@ -43,101 +43,101 @@ function __uno_13() {
 }
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 function leaf(label) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    __uno.capture(__uno_span, label);
+    __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function task(label, ms, fails = false) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    __uno.capture(__uno_span, label);
-    return await __uno.leave(__uno_span, (0, { task: async () => {
+    __uno.$capture(__uno_span, label);
+    return await __uno.$leave(__uno_span, (0, { task: async () => {
       await wait(ms);
       leaf(`at the end of ${label}`);
       if (fails) throw new Error(`${label} failed`);
       return label;
     } }.task)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function derived(label, ms) {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    __uno.capture(__uno_span, label);
-    return __uno.returned(__uno_span, wait(ms).then(() => leaf(`behind ${label}`)));
+    __uno.$capture(__uno_span, label);
+    return __uno.$returned(__uno_span, wait(ms).then(() => leaf(`behind ${label}`)));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function all() {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (0, { all: async () => {
+    return await __uno.$leave(__uno_span, (0, { all: async () => {
       return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
     } }.all)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function race() {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (0, { race: async () => {
+    return await __uno.$leave(__uno_span, (0, { race: async () => {
       const first = await Promise.race([task("winner", 1), task("loser", 5)]);
       leaf("after the race");
       return first;
     } }.race)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function any() {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (0, { any: async () => {
+    return await __uno.$leave(__uno_span, (0, { any: async () => {
       const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
       leaf("after any");
       return first;
     } }.any)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function allSettled() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (0, { allSettled: async () => {
+    return await __uno.$leave(__uno_span, (0, { allSettled: async () => {
       const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
       leaf("after all settled");
       return settled.map(({ status }) => status);
     } }.allSettled)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function failsFast() {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (0, { failsFast: async () => {
+    return await __uno.$leave(__uno_span, (0, { failsFast: async () => {
       try {
         await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
       } catch (error) {
@@ -148,89 +148,89 @@ async function failsFast() {
       }
     } }.failsFast)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function chain() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
-    return __uno.returned(__uno_span, Promise.resolve("in a chain").then(leaf).then(() => task("in the middle of a chain", 1)).finally(() => leaf("in finally")).then(() => leaf("at the end of the chain")));
+    return __uno.$returned(__uno_span, Promise.resolve("in a chain").then(leaf).then(() => task("in the middle of a chain", 1)).finally(() => leaf("in finally")).then(() => leaf("at the end of the chain")));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function awaitsForeign(outside) {
-  const __uno_span = __uno.enter(__uno_9);
+  const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (0, { awaitsForeign: async () => {
+    return await __uno.$leave(__uno_span, (0, { awaitsForeign: async () => {
       leaf(await outside);
       leaf(await { then: (resolve) => resolve("behind a thenable") });
     } }.awaitsForeign)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function interleaved(label) {
-  const __uno_span = __uno.enter(__uno_10);
+  const __uno_span = __uno.$enter(__uno_10);
   try {
-    return await __uno.leave(__uno_span, (0, { interleaved: async () => {
+    return await __uno.$leave(__uno_span, (0, { interleaved: async () => {
       for (let i = 0; i < 3; i++) {
         await null;
         leaf(`${label} ${i}`);
       }
     } }.interleaved)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function forgets() {
-  const __uno_span = __uno.enter(__uno_11);
+  const __uno_span = __uno.$enter(__uno_11);
   try {
-    return await __uno.leave(__uno_span, (0, { forgets: async () => {
+    return await __uno.$leave(__uno_span, (0, { forgets: async () => {
       task("ends after its parent", 3);
       queueMicrotask(() => leaf("in a microtask of one that forgets"));
     } }.forgets)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 class Queue {
   #tail = Promise.resolve();
   // @trace
   push(work) {
-    const __uno_span = __uno.enter(__uno_12);
+    const __uno_span = __uno.$enter(__uno_12);
     try {
       const done = this.#tail.then(work);
       this.#tail = done.catch(() => {
       });
-      return __uno.returned(__uno_span, done, true);
+      return __uno.$returned(__uno_span, done, true);
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }
 async function worker(queue, label) {
-  const __uno_span = __uno.enter(__uno_13);
+  const __uno_span = __uno.$enter(__uno_13);
   try {
-    return await __uno.leave(__uno_span, (0, { worker: async () => {
+    return await __uno.$leave(__uno_span, (0, { worker: async () => {
       return queue.push(() => task(label, 1));
     } }.worker)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -42,30 +42,30 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 const log = [];
 const note = (where) => log.push([where, own.getStore(), other.getStore()]);
 function leaf() {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    return __uno.returned(__uno_span, own.getStore());
+    return __uno.$returned(__uno_span, own.getStore());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function enters(store) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
     own.enterWith(store);
-    return __uno.returned(__uno_span, leaf());
+    return __uno.$returned(__uno_span, leaf());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function entersAsync(store) {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (0, { entersAsync: async () => {
+    return await __uno.$leave(__uno_span, (0, { entersAsync: async () => {
       own.enterWith(store);
       note("after entering");
       await tick();
@@ -75,92 +75,92 @@ async function entersAsync(store) {
       return leaf();
     } }.entersAsync)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function entersLater(store) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (0, { entersLater: async () => {
+    return await __uno.$leave(__uno_span, (0, { entersLater: async () => {
       await null;
       own.enterWith(store);
       return leaf();
     } }.entersLater)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* entersInGenerator() {
-  const __uno_span = __uno.start(__uno_4);
+  const __uno_span = __uno.$start(__uno_4);
   try {
-    return yield* __uno.drive(__uno_span, { entersInGenerator: function* () {
+    return yield* __uno.$drive(__uno_span, { entersInGenerator: function* () {
       own.enterWith("entered by a generator");
       yield leaf();
       own.enterWith("entered at the second step");
       yield leaf();
     } }.entersInGenerator, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* entersInAsyncGenerator() {
-  const __uno_span = __uno.start(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
-    yield* __uno.driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
       own.enterWith("entered by an async generator");
       yield leaf();
       await tick();
       yield leaf();
     } }.entersInAsyncGenerator, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function runs() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
-    return __uno.returned(__uno_span, own.run("store of run", () => other.run(7, () => [leaf(), own.getStore(), other.getStore()])));
+    return __uno.$returned(__uno_span, own.run("store of run", () => other.run(7, () => [leaf(), own.getStore(), other.getStore()])));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function throwsInRun() {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
     own.run("store of a run that throws", () => {
       leaf();
       throw new Error("thrown in run");
     });
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function exits() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
-    return __uno.returned(__uno_span, own.exit(() => [leaf(), own.getStore()]));
+    return __uno.$returned(__uno_span, own.exit(() => [leaf(), own.getStore()]));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function runsAsync() {
-  const __uno_span = __uno.enter(__uno_9);
+  const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (0, { runsAsync: async () => {
+    return await __uno.$leave(__uno_span, (0, { runsAsync: async () => {
       return own.run("store of an async run", async () => {
         await tick();
         const inner = leaf();
@@ -173,33 +173,33 @@ async function runsAsync() {
       });
     } }.runsAsync)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function binds() {
-  const __uno_span = __uno.enter(__uno_10);
+  const __uno_span = __uno.$enter(__uno_10);
   try {
     const bound = AsyncResource.bind(() => [leaf(), own.getStore()]);
     const snapshot = AsyncLocalStorage.snapshot();
     return { bound, snapshot };
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 class Job extends AsyncResource {
   // @trace
   work() {
-    const __uno_span = __uno.enter(__uno_11);
+    const __uno_span = __uno.$enter(__uno_11);
     try {
-      return __uno.returned(__uno_span, this.runInAsyncScope(leaf));
+      return __uno.$returned(__uno_span, this.runInAsyncScope(leaf));
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }

@@ -15,23 +15,23 @@ import { MessageChannel } from "node:worker_threads";
 const wait = () => new Promise((resolve) => setImmediate(resolve));
 // @trace args=label
 function leaf(label) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
-        __uno.capture(__uno_span, label);
+        __uno.$capture(__uno_span, label);
         return label;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* source(count) {
-    const __uno_span = __uno.start(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
-        yield* __uno.driveAsync(__uno_span, { source: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { source: async function* () {
                 for (let i = 1; i <= count; i++) {
                     await wait();
                     yield leaf(`chunk ${i}`);
@@ -39,17 +39,17 @@ async function* source(count) {
             } }.source, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function readsStream() {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (0, { readsStream: async () => {
+        return await __uno.$leave(__uno_span, (0, { readsStream: async () => {
                 const seen = [];
                 for await (const chunk of Readable.from(source(2))) {
                     leaf(`read ${chunk}`);
@@ -60,33 +60,33 @@ async function readsStream() {
             } }.readsStream)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function stopsReading() {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (0, { stopsReading: async () => {
+        return await __uno.$leave(__uno_span, (0, { stopsReading: async () => {
                 for await (const chunk of Readable.from(source(9)))
                     return leaf(`only ${chunk}`);
             } }.stopsReading)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function pipes() {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (0, { pipes: async () => {
+        return await __uno.$leave(__uno_span, (0, { pipes: async () => {
                 const written = [];
                 const upper = new Transform({
                     objectMode: true,
@@ -112,17 +112,17 @@ async function pipes() {
             } }.pipes)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function generatorsInPipeline() {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (0, { generatorsInPipeline: async () => {
+        return await __uno.$leave(__uno_span, (0, { generatorsInPipeline: async () => {
                 const seen = [];
                 await pipeline(source(2), async function* (chunks) {
                     for await (const chunk of chunks)
@@ -135,32 +135,32 @@ async function generatorsInPipeline() {
             } }.generatorsInPipeline)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function pipesByHand(done) {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
         const through = new PassThrough({ objectMode: true });
         through.on("data", (chunk) => leaf(`data ${chunk}`)).on("end", done);
         Readable.from(["by hand"]).pipe(through);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function breaksDown() {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
-        return await __uno.leave(__uno_span, (0, { breaksDown: async () => {
+        return await __uno.$leave(__uno_span, (0, { breaksDown: async () => {
                 const broken = new Transform({
                     transform(_chunk, _encoding, done) {
                         leaf("about to break");
@@ -171,17 +171,17 @@ async function breaksDown() {
             } }.breaksDown)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function webStreams() {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
-        return await __uno.leave(__uno_span, (0, { webStreams: async () => {
+        return await __uno.$leave(__uno_span, (0, { webStreams: async () => {
                 const seen = [];
                 let count = 0;
                 const readable = new ReadableStream({
@@ -200,17 +200,17 @@ async function webStreams() {
             } }.webStreams)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function messages() {
-    const __uno_span = __uno.enter(__uno_9);
+    const __uno_span = __uno.$enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (0, { messages: async () => {
+        return await __uno.$leave(__uno_span, (0, { messages: async () => {
                 const { port1, port2 } = new MessageChannel();
                 const received = new Promise((resolve) => port2.once("message", resolve));
                 port1.postMessage("a message");
@@ -219,10 +219,10 @@ async function messages() {
             } }.messages)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

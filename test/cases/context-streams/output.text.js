@@ -34,35 +34,35 @@ import { pipeline } from "node:stream/promises";
 import { MessageChannel } from "node:worker_threads";
 const wait = () => new Promise((resolve) => setImmediate(resolve));
 function leaf(label) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    __uno.capture(__uno_span, label);
+    __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* source(count) {
-  const __uno_span = __uno.start(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
-    yield* __uno.driveAsync(__uno_span, { source: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { source: async function* () {
       for (let i = 1; i <= count; i++) {
         await wait();
         yield leaf(`chunk ${i}`);
       }
     } }.source, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function readsStream() {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (0, { readsStream: async () => {
+    return await __uno.$leave(__uno_span, (0, { readsStream: async () => {
       const seen = [];
       for await (const chunk of Readable.from(source(2))) {
         leaf(`read ${chunk}`);
@@ -72,27 +72,27 @@ async function readsStream() {
       return seen;
     } }.readsStream)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function stopsReading() {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (0, { stopsReading: async () => {
+    return await __uno.$leave(__uno_span, (0, { stopsReading: async () => {
       for await (const chunk of Readable.from(source(9))) return leaf(`only ${chunk}`);
     } }.stopsReading)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function pipes() {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (0, { pipes: async () => {
+    return await __uno.$leave(__uno_span, (0, { pipes: async () => {
       const written = [];
       const upper = new Transform({
         objectMode: true,
@@ -117,15 +117,15 @@ async function pipes() {
       return written;
     } }.pipes)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function generatorsInPipeline() {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (0, { generatorsInPipeline: async () => {
+    return await __uno.$leave(__uno_span, (0, { generatorsInPipeline: async () => {
       const seen = [];
       await pipeline(
         source(2),
@@ -139,27 +139,27 @@ async function generatorsInPipeline() {
       return seen;
     } }.generatorsInPipeline)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function pipesByHand(done) {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
     const through = new PassThrough({ objectMode: true });
     through.on("data", (chunk) => leaf(`data ${chunk}`)).on("end", done);
     Readable.from(["by hand"]).pipe(through);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function breaksDown() {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (0, { breaksDown: async () => {
+    return await __uno.$leave(__uno_span, (0, { breaksDown: async () => {
       const broken = new Transform({
         transform(_chunk, _encoding, done) {
           leaf("about to break");
@@ -169,15 +169,15 @@ async function breaksDown() {
       await pipeline(Readable.from(["x"]), broken, new PassThrough());
     } }.breaksDown)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function webStreams() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (0, { webStreams: async () => {
+    return await __uno.$leave(__uno_span, (0, { webStreams: async () => {
       const seen = [];
       let count = 0;
       const readable = new ReadableStream({
@@ -194,15 +194,15 @@ async function webStreams() {
       return seen;
     } }.webStreams)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function messages() {
-  const __uno_span = __uno.enter(__uno_9);
+  const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (0, { messages: async () => {
+    return await __uno.$leave(__uno_span, (0, { messages: async () => {
       const { port1, port2 } = new MessageChannel();
       const received = new Promise((resolve) => port2.once("message", resolve));
       port1.postMessage("a message");
@@ -210,9 +210,9 @@ async function messages() {
       port1.close();
     } }.messages)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -15,16 +15,16 @@ import { EventEmitter, on, once } from "node:events";
 import * as timers from "node:timers/promises";
 // @trace args=label
 function leaf(label) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
-        __uno.capture(__uno_span, label);
+        __uno.$capture(__uno_span, label);
         return label;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 const until = () => {
@@ -36,9 +36,9 @@ const until = () => {
 };
 // @trace
 async function waitsFor(begin) {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (0, { waitsFor: async () => {
+        return await __uno.$leave(__uno_span, (0, { waitsFor: async () => {
                 const { done, promise } = until();
                 begin(done);
                 leaf("before it fires");
@@ -47,15 +47,15 @@ async function waitsFor(begin) {
             } }.waitsFor)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function timeout(done) {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
         setTimeout(() => {
             leaf("in setTimeout");
@@ -63,15 +63,15 @@ function timeout(done) {
         }, 1);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function immediate(done) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
         setImmediate((label) => {
             leaf(label);
@@ -79,15 +79,15 @@ function immediate(done) {
         }, "in setImmediate");
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function interval(done) {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         let count = 0;
         const timer = setInterval(() => {
@@ -99,15 +99,15 @@ function interval(done) {
         }, 1);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function tick(done) {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         process.nextTick((label) => {
             leaf(label);
@@ -115,15 +115,15 @@ function tick(done) {
         }, "in nextTick");
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function microtask(done) {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
         queueMicrotask(() => {
             leaf("in queueMicrotask");
@@ -131,15 +131,15 @@ function microtask(done) {
         });
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function nested(done) {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
         setTimeout(() => {
             process.nextTick(() => {
@@ -151,17 +151,17 @@ function nested(done) {
         }, 1);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function promised() {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
-        return await __uno.leave(__uno_span, (0, { promised: async () => {
+        return await __uno.$leave(__uno_span, (0, { promised: async () => {
                 leaf(await timers.setTimeout(1, "after the promised timeout"));
                 leaf(await timers.setImmediate("after the promised immediate"));
                 let count = 0;
@@ -173,17 +173,17 @@ async function promised() {
             } }.promised)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function emitted() {
-    const __uno_span = __uno.enter(__uno_9);
+    const __uno_span = __uno.$enter(__uno_9);
     try {
-        return await __uno.leave(__uno_span, (0, { emitted: async () => {
+        return await __uno.$leave(__uno_span, (0, { emitted: async () => {
                 const emitter = new EventEmitter();
                 emitter.on("event", () => leaf("listener added by emitted"));
                 setTimeout(() => emitter.emit("event", "value of once"), 1);
@@ -202,41 +202,41 @@ async function emitted() {
             } }.emitted)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 const shared = new EventEmitter();
 shared.on("event", () => leaf("listener added outside"));
 // @trace
 function emits() {
-    const __uno_span = __uno.enter(__uno_10);
+    const __uno_span = __uno.$enter(__uno_10);
     try {
         shared.emit("event");
         leaf("sibling of the listener");
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function cleared() {
-    const __uno_span = __uno.enter(__uno_11);
+    const __uno_span = __uno.$enter(__uno_11);
     try {
         const timer = setTimeout(() => leaf("never"), 1);
         clearTimeout(timer);
         clearImmediate(setImmediate(() => leaf("never")));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

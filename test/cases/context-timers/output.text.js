@@ -38,14 +38,14 @@ function __uno_11() {
 import { EventEmitter, on, once } from "node:events";
 import * as timers from "node:timers/promises";
 function leaf(label) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    __uno.capture(__uno_span, label);
+    __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 const until = () => {
@@ -57,9 +57,9 @@ const until = () => {
   return { done, promise };
 };
 async function waitsFor(begin) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { waitsFor: async () => {
+    return await __uno.$leave(__uno_span, (0, { waitsFor: async () => {
       const { done, promise } = until();
       begin(done);
       leaf("before it fires");
@@ -67,39 +67,39 @@ async function waitsFor(begin) {
       leaf("after it fired");
     } }.waitsFor)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function timeout(done) {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
     setTimeout(() => {
       leaf("in setTimeout");
       done();
     }, 1);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function immediate(done) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     setImmediate((label) => {
       leaf(label);
       done();
     }, "in setImmediate");
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function interval(done) {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
     let count = 0;
     const timer = setInterval(() => {
@@ -109,39 +109,39 @@ function interval(done) {
       done();
     }, 1);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function tick(done) {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
     process.nextTick((label) => {
       leaf(label);
       done();
     }, "in nextTick");
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function microtask(done) {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
     queueMicrotask(() => {
       leaf("in queueMicrotask");
       done();
     });
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function nested(done) {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
     setTimeout(() => {
       process.nextTick(() => {
@@ -152,15 +152,15 @@ function nested(done) {
       });
     }, 1);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function promised() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (0, { promised: async () => {
+    return await __uno.$leave(__uno_span, (0, { promised: async () => {
       leaf(await timers.setTimeout(1, "after the promised timeout"));
       leaf(await timers.setImmediate("after the promised immediate"));
       let count = 0;
@@ -170,15 +170,15 @@ async function promised() {
       }
     } }.promised)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function emitted() {
-  const __uno_span = __uno.enter(__uno_9);
+  const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.leave(__uno_span, (0, { emitted: async () => {
+    return await __uno.$leave(__uno_span, (0, { emitted: async () => {
       const emitter = new EventEmitter();
       emitter.on("event", () => leaf("listener added by emitted"));
       setTimeout(() => emitter.emit("event", "value of once"), 1);
@@ -195,34 +195,34 @@ async function emitted() {
       }
     } }.emitted)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 const shared = new EventEmitter();
 shared.on("event", () => leaf("listener added outside"));
 function emits() {
-  const __uno_span = __uno.enter(__uno_10);
+  const __uno_span = __uno.$enter(__uno_10);
   try {
     shared.emit("event");
     leaf("sibling of the listener");
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function cleared() {
-  const __uno_span = __uno.enter(__uno_11);
+  const __uno_span = __uno.$enter(__uno_11);
   try {
     const timer = setTimeout(() => leaf("never"), 1);
     clearTimeout(timer);
     clearImmediate(setImmediate(() => leaf("never")));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -31,44 +31,44 @@ import { EventEmitter } from "node:events";
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const own = new AsyncLocalStorage();
 async function leaf(_name, ms) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    return await __uno.leave(__uno_span, (0, { leaf: async () => {
+    return await __uno.$leave(__uno_span, (0, { leaf: async () => {
       await wait(ms);
       return own.getStore();
     } }.leaf)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function parallel() {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { parallel: async () => {
+    return await __uno.$leave(__uno_span, (0, { parallel: async () => {
       await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
       await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
       await wait(6);
     } }.parallel)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function sync() {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return __uno.returned(__uno_span, own.getStore());
+    return __uno.$returned(__uno_span, own.getStore());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function callbacks(done) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     queueMicrotask(sync);
     setTimeout(() => {
@@ -76,73 +76,73 @@ function callbacks(done) {
       done();
     }, 1);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function emits(emitter) {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
     emitter.emit("event");
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function forgets() {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (0, { forgets: async () => {
+    return await __uno.$leave(__uno_span, (0, { forgets: async () => {
       leaf("late one", 8);
     } }.forgets)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* stream() {
-  const __uno_span = __uno.start(__uno_6);
+  const __uno_span = __uno.$start(__uno_6);
   try {
-    yield* __uno.driveAsync(__uno_span, { stream: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { stream: async function* () {
       yield await leaf("in the stream", 1);
       yield await leaf("again", 1);
     } }.stream, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function consumes() {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
-    return await __uno.leave(__uno_span, (0, { consumes: async () => {
+    return await __uno.$leave(__uno_span, (0, { consumes: async () => {
       const seen = [];
       for await (const item of stream()) seen.push(item, sync());
       return seen;
     } }.consumes)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function siblings() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
-    return await __uno.leave(__uno_span, (0, { siblings: async () => {
+    return await __uno.$leave(__uno_span, (0, { siblings: async () => {
       const first = leaf("first child", 2);
       sync();
       await first;
       sync();
     } }.siblings)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -29,61 +29,61 @@ function __uno_8() {
 const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function load(id) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    return await __uno.leave(__uno_span, (0, { load: async () => {
+    return await __uno.$leave(__uno_span, (0, { load: async () => {
       log.push(`load ${id}`);
       await tick();
       return `row ${id}`;
     } }.load)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function loadAll(...ids) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { loadAll: async () => {
+    return await __uno.$leave(__uno_span, (0, { loadAll: async () => {
       const rows = await Promise.all(ids.map((id) => load(id)));
       return rows.join();
     } }.loadAll)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function fails() {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (0, { fails: async () => {
+    return await __uno.$leave(__uno_span, (0, { fails: async () => {
       await tick();
       throw new TypeError("failed later");
     } }.fails)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function failsAtOnce() {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (0, { failsAtOnce: async () => {
+    return await __uno.$leave(__uno_span, (0, { failsAtOnce: async () => {
       throw new TypeError("failed at once");
     } }.failsAtOnce)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function catches() {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (0, { catches: async () => {
+    return await __uno.$leave(__uno_span, (0, { catches: async () => {
       try {
         return await fails();
       } catch (error) {
@@ -93,66 +93,66 @@ async function catches() {
       }
     } }.catches)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function badDefault(a = JSON.parse("{ bad")) {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (0, { badDefault: async () => {
+    return await __uno.$leave(__uno_span, (0, { badDefault: async () => {
       return a;
     } }.badDefault)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function returnsPromise() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.leave(__uno_span, (0, { returnsPromise: async () => {
+    return await __uno.$leave(__uno_span, (0, { returnsPromise: async () => {
       return load(9);
     } }.returnsPromise)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 class Service {
   greeting = "hello there";
   // @trace
   async greet(name) {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
       const __uno_arguments = arguments;
-      return await __uno.leave(__uno_span, (0, { "Service.greet": async () => {
+      return await __uno.$leave(__uno_span, (0, { "Service.greet": async () => {
         await tick();
         return `${this.greeting} ${name} ${__uno_arguments.length}`;
       } }["Service.greet"])());
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }
 class Loud extends Service {
   // @trace
   async greet(name) {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
-      return await __uno.leave(__uno_span, (0, { "Loud.greet": async () => {
+      return await __uno.$leave(__uno_span, (0, { "Loud.greet": async () => {
         const quiet = await super.greet(name);
         return quiet.toUpperCase();
       } }["Loud.greet"])());
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 }

@@ -9,87 +9,87 @@ function __uno_6() { return { "name": "finallyWins", "fn": "finallyWins", "kind"
 function __uno_7() { return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 }; }
 // @trace
 export function add(a, b = 2) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         return a + b;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function outer(...rest) {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         // @trace
         function inner(n) {
-            const __uno_span = __uno.enter(__uno_2);
+            const __uno_span = __uno.$enter(__uno_2);
             try {
                 if (n > 2)
                     return `big ${n}`;
                 return "small one";
             }
             catch (__uno_error) {
-                throw __uno.fail(__uno_span, __uno_error);
+                throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.exit(__uno_span);
+                __uno.$exit(__uno_span);
             }
         }
-        return __uno.returned(__uno_span, rest.map(inner).join());
+        return __uno.$returned(__uno_span, rest.map(inner).join());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 const expression = function (a) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
         return [arguments.length, a, new.target === undefined];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const named = function own(n) {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         return n <= 1 ? 1 : n * own(n - 1);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 function throws() {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         throw new RangeError("thrown by throws");
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function finallyWins() {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
         try {
             return "from the try block";
@@ -100,15 +100,15 @@ function finallyWins() {
         }
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function breaksOut() {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
         const seen = [];
         outer: for (let i = 0; i < 3; i++) {
@@ -123,10 +123,10 @@ function breaksOut() {
         return seen;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export function run() {

@@ -24,68 +24,68 @@ function __uno_7() {
   return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 };
 }
 function add(a, b = 2) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
     return a + b;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function outer(...rest) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
     let inner = function(n) {
-      const __uno_span2 = __uno.enter(__uno_2);
+      const __uno_span2 = __uno.$enter(__uno_2);
       try {
         if (n > 2) return `big ${n}`;
         return "small one";
       } catch (__uno_error) {
-        throw __uno.fail(__uno_span2, __uno_error);
+        throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.exit(__uno_span2);
+        __uno.$exit(__uno_span2);
       }
     };
-    return __uno.returned(__uno_span, rest.map(inner).join());
+    return __uno.$returned(__uno_span, rest.map(inner).join());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 const expression = function(a) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     return [arguments.length, a, new.target === void 0];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 };
 const named = function own(n) {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
     return n <= 1 ? 1 : n * own(n - 1);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 };
 function throws() {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
     throw new RangeError("thrown by throws");
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function finallyWins() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
     try {
       return "from the try block";
@@ -93,13 +93,13 @@ function finallyWins() {
       return "from the finally block";
     }
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function breaksOut() {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
     const seen = [];
     outer: for (let i = 0; i < 3; i++) {
@@ -111,9 +111,9 @@ function breaksOut() {
     }
     return seen;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function run() {

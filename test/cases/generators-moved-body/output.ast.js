@@ -24,12 +24,12 @@ class Derived extends Base {
     static key = "greet";
     // @trace args=name
     *all(name, ..._rest) {
-        const __uno_span = __uno.start(__uno_0);
+        const __uno_span = __uno.$start(__uno_0);
         try {
-            __uno.capture(__uno_span, name);
+            __uno.$capture(__uno_span, name);
             const __uno_arguments = arguments;
-            const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, { all: function* () {
+            const __uno_super = __uno.$superOf(k => super[k]);
+            return yield* __uno.$drive(__uno_span, { all: function* () {
                     yield __uno_super("greet").call(this, name);
                     yield __uno_super(Derived.key).call(this, `${name} computed`);
                     yield __uno_super("value").v;
@@ -42,18 +42,18 @@ class Derived extends Base {
                 } }.all, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace
     *assigns() {
-        const __uno_span = __uno.start(__uno_1);
+        const __uno_span = __uno.$start(__uno_1);
         try {
-            const __uno_super = __uno.superOf(k => super[k], (k, v) => super[k] = v);
-            return yield* __uno.drive(__uno_span, { assigns: function* () {
+            const __uno_super = __uno.$superOf(k => super[k], (k, v) => super[k] = v);
+            return yield* __uno.$drive(__uno_span, { assigns: function* () {
                     const self = this;
                     __uno_super("greet").v = function () {
                         return "replaced on the instance";
@@ -63,18 +63,18 @@ class Derived extends Base {
                 } }.assigns, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace
     *decorates(..._names) {
-        const __uno_span = __uno.start(__uno_2);
+        const __uno_span = __uno.$start(__uno_2);
         try {
             const __uno_arguments = arguments;
-            return yield* __uno.drive(__uno_span, { decorates: function* () {
+            return yield* __uno.$drive(__uno_span, { decorates: function* () {
                     const seen = [];
                     const note = (count) => (_target, _key) => void seen.push(count);
                     class Inner {
@@ -87,37 +87,37 @@ class Derived extends Base {
                 } }.decorates, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace
     async *later(name) {
-        const __uno_span = __uno.start(__uno_3);
+        const __uno_span = __uno.$start(__uno_3);
         try {
             const __uno_arguments = arguments;
-            const __uno_super = __uno.superOf(k => super[k]);
-            yield* __uno.driveAsync(__uno_span, { later: async function* () {
+            const __uno_super = __uno.$superOf(k => super[k]);
+            yield* __uno.$driveAsync(__uno_span, { later: async function* () {
                     yield __uno_super("greet").call(this, name);
                     await null;
                     yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
                 } }.later, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 function* redeclares(options, other = 1) {
-    const __uno_span = __uno.start(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, { redeclares: function* (__uno_parameter0) {
+        return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
                 var options = __uno_parameter0;
                 // biome-ignore lint: this is the case
                 var options = options || { n: 7 };
@@ -127,28 +127,28 @@ function* redeclares(options, other = 1) {
             } }.redeclares, this, [options]);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 const object = {
     __proto__: new Base(),
     // @trace
     *list() {
-        const __uno_span = __uno.start(__uno_5);
+        const __uno_span = __uno.$start(__uno_5);
         try {
-            const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, { list: function* () {
+            const __uno_super = __uno.$superOf(k => super[k]);
+            return yield* __uno.$drive(__uno_span, { list: function* () {
                     yield __uno_super("greet").call(this, "object literal");
                 } }.list, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     },
 };

@@ -21,9 +21,9 @@ function attempt(label, work) {
 }
 // @trace
 function* reenters() {
-    const __uno_span = __uno.start(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
-        return yield* __uno.drive(__uno_span, { reenters: function* () {
+        return yield* __uno.$drive(__uno_span, { reenters: function* () {
                 for (const method of ["next", "return", "throw"]) {
                     try {
                         self[method](undefined);
@@ -36,18 +36,18 @@ function* reenters() {
             } }.reenters, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 let self;
 // @trace
 function* echo() {
-    const __uno_span = __uno.start(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
-        return yield* __uno.drive(__uno_span, { echo: function* () {
+        return yield* __uno.$drive(__uno_span, { echo: function* () {
                 const seen = [];
                 while (seen.length < 3) {
                     try {
@@ -61,17 +61,17 @@ function* echo() {
             } }.echo, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* stubborn() {
-    const __uno_span = __uno.start(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, { stubborn: function* () {
+        return yield* __uno.$drive(__uno_span, { stubborn: function* () {
                 try {
                     yield "first of stubborn";
                 }
@@ -82,17 +82,17 @@ function* stubborn() {
             } }.stubborn, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* overrides() {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
-        return yield* __uno.drive(__uno_span, { overrides: function* () {
+        return yield* __uno.$drive(__uno_span, { overrides: function* () {
                 try {
                     yield "before it is overridden";
                     return "overridden";
@@ -104,17 +104,17 @@ function* overrides() {
             } }.overrides, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* throwsInFinally() {
-    const __uno_span = __uno.start(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
-        return yield* __uno.drive(__uno_span, { throwsInFinally: function* () {
+        return yield* __uno.$drive(__uno_span, { throwsInFinally: function* () {
                 try {
                     yield "then it throws";
                 }
@@ -124,27 +124,27 @@ function* throwsInFinally() {
             } }.throwsInFinally, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* delegates(inner) {
-    const __uno_span = __uno.start(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
-        return yield* __uno.drive(__uno_span, { delegates: function* () {
+        return yield* __uno.$drive(__uno_span, { delegates: function* () {
                 const result = yield* inner;
                 log.push(["result of the inner one", result]);
                 return "after the inner one";
             } }.delegates, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 function bare(label, methods) {
@@ -162,26 +162,26 @@ const withAll = {
 };
 // @trace
 function* results() {
-    const __uno_span = __uno.start(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
-        return yield* __uno.drive(__uno_span, { results: function* () {
+        return yield* __uno.$drive(__uno_span, { results: function* () {
                 yield undefined;
                 yield { value: "an item like a result", done: true };
                 return { value: "a result like a result", done: false };
             } }.results, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* walks(tree) {
-    const __uno_span = __uno.start(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, { walks: function* () {
+        return yield* __uno.$drive(__uno_span, { walks: function* () {
                 let count = 0;
                 for (const node of tree) {
                     if (Array.isArray(node))
@@ -193,58 +193,58 @@ function* walks(tree) {
             } }.walks, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* thrower(value) {
-    const __uno_span = __uno.start(__uno_8);
+    const __uno_span = __uno.$start(__uno_8);
     try {
-        return yield* __uno.drive(__uno_span, { thrower: function* () {
+        return yield* __uno.$drive(__uno_span, { thrower: function* () {
                 throw value;
             } }.thrower, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 class Matrix {
     rows = [["a1", "a2"], ["b1"]];
     // @trace
     *[Symbol.iterator]() {
-        const __uno_span = __uno.start(__uno_9);
+        const __uno_span = __uno.$start(__uno_9);
         try {
-            return yield* __uno.drive(__uno_span, { "[Symbol.iterator]": function* () {
+            return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
                     for (const row of this.rows)
                         yield* row;
                 } }["[Symbol.iterator]"], this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace
     static *#hidden() {
-        const __uno_span = __uno.start(__uno_10);
+        const __uno_span = __uno.$start(__uno_10);
         try {
-            return yield* __uno.drive(__uno_span, { "#hidden": function* () {
+            return yield* __uno.$drive(__uno_span, { "#hidden": function* () {
                     yield this.name;
                 } }["#hidden"], this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     static reveal = () => [...Matrix.#hidden()];

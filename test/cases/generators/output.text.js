@@ -19,9 +19,9 @@ function __uno_5() {
 }
 const log = [];
 function* numbers(limit) {
-  const __uno_span = __uno.start(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
-    return yield* __uno.drive(__uno_span, { numbers: function* () {
+    return yield* __uno.$drive(__uno_span, { numbers: function* () {
       try {
         for (let i = 0; i < limit; i++) log.push(["sent", yield i]);
         return "all numbers";
@@ -33,73 +33,73 @@ function* numbers(limit) {
       }
     } }.numbers, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* delegating() {
-  const __uno_span = __uno.start(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
-    return yield* __uno.drive(__uno_span, { delegating: function* () {
+    return yield* __uno.$drive(__uno_span, { delegating: function* () {
       const result = yield* numbers(2);
       log.push(["delegate", result]);
       yield* [10, 20];
     } }.delegating, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* consumer() {
-  const __uno_span = __uno.start(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, { consumer: function* () {
+    return yield* __uno.$drive(__uno_span, { consumer: function* () {
       for (const n of numbers(5)) {
         if (n === 1) return;
         yield work(n);
       }
     } }.consumer, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function work(n) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     return n * 100;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* fails() {
-  const __uno_span = __uno.start(__uno_4);
+  const __uno_span = __uno.$start(__uno_4);
   try {
-    return yield* __uno.drive(__uno_span, { fails: function* () {
+    return yield* __uno.$drive(__uno_span, { fails: function* () {
       yield 1;
       throw new Error("generator failed");
     } }.fails, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* never() {
-  const __uno_span = __uno.start(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
-    return yield* __uno.drive(__uno_span, { never: function* () {
+    return yield* __uno.$drive(__uno_span, { never: function* () {
       yield "never iterated";
     } }.never, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function run() {

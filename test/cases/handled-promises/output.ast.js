@@ -17,126 +17,126 @@ const tasks = [];
 let last;
 // @trace
 function quiet() {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         const promise = Promise.reject(new Error("nobody waits for it"));
         promise.catch(() => log.push("handled by the function itself"));
         last = promise;
-        return __uno.returned(__uno_span, promise, true);
+        return __uno.$returned(__uno_span, promise, true);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace result
 function logged() {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         const promise = wait().then(() => "value of logged");
         promise.then((value) => log.push(value));
         last = promise;
-        return __uno.returned(__uno_span, promise, true);
+        return __uno.$returned(__uno_span, promise, true);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function begin(work) {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
         const task = work();
         tasks.push(task);
         return task;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 class Loader {
     ready;
     // @trace
     load() {
-        const __uno_span = __uno.enter(__uno_3);
+        const __uno_span = __uno.$enter(__uno_3);
         try {
             this.ready ??= Promise.reject(new Error("kept in a member"));
             return this.ready;
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     // @trace
     assign() {
-        const __uno_span = __uno.enter(__uno_4);
+        const __uno_span = __uno.$enter(__uno_4);
         try {
             return (this.ready = Promise.reject(new Error("assigned on the way out")));
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 const handsBack = (promise) => {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         return promise;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace result
 function total(a, b) {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
         const sum = a + b;
         log.push(sum);
-        return __uno.returned(__uno_span, sum, false);
+        return __uno.$returned(__uno_span, sum, false);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function local() {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
         const promise = wait().then(() => "nobody else holds it");
-        return __uno.returned(__uno_span, promise);
+        return __uno.$returned(__uno_span, promise);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function sometimes(quietly) {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
         const promise = Promise.reject(new Error(quietly ? "handled on one path" : "handled on no path"));
         if (quietly)
@@ -144,32 +144,32 @@ function sometimes(quietly) {
         return promise;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function beforeTheHandler(early) {
-    const __uno_span = __uno.enter(__uno_9);
+    const __uno_span = __uno.$enter(__uno_9);
     try {
         const promise = Promise.reject(new Error("returned before the handler"));
         if (early)
             return promise;
         promise.catch(() => log.push("handled behind the first return"));
-        return __uno.returned(__uno_span, promise, true);
+        return __uno.$returned(__uno_span, promise, true);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function another() {
-    const __uno_span = __uno.enter(__uno_10);
+    const __uno_span = __uno.$enter(__uno_10);
     try {
         let promise = Promise.resolve("the one that was handled");
         promise.catch(() => log.push("never"));
@@ -177,25 +177,25 @@ function another() {
         return promise;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function chained() {
-    const __uno_span = __uno.enter(__uno_11);
+    const __uno_span = __uno.$enter(__uno_11);
     try {
         const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
         void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
-        return __uno.returned(__uno_span, promise, true);
+        return __uno.$returned(__uno_span, promise, true);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

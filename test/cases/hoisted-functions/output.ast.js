@@ -10,23 +10,23 @@ function __uno_7() { return { "name": "generator", "fn": "generator", "kind": 0,
 function __uno_8() { return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 83, "column": 1 }; }
 // @trace
 export function calledBefore() {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
-        return __uno.returned(__uno_span, helper());
+        return __uno.$returned(__uno_span, helper());
         function helper() {
             return "hoisted helper";
         }
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function declaredTwice() {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         var twice = function () {
             return "first of two";
@@ -34,18 +34,18 @@ function declaredTwice() {
         var twice = function () {
             return "second of two";
         };
-        return __uno.returned(__uno_span, twice());
+        return __uno.$returned(__uno_span, twice());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function besideVar() {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
         var f = function () { };
         var f;
@@ -54,29 +54,29 @@ function besideVar() {
         return [before, f];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function overParameter(a) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
         var a = function (x, y) { };
         return [typeof a, a.length];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function directly(a) {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         var a = function () { return "directly behind the brace"; };
         var b = function () { return 1; };
@@ -84,51 +84,51 @@ function directly(a) {
         return [a(), b()];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function behindPrologue(a) {
     "use strict";
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         var a = function () { return "behind a prologue"; };
-        return __uno.returned(__uno_span, a());
+        return __uno.$returned(__uno_span, a());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function seesLexical() {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
         const x = "lexical x";
         let f;
-        return __uno.returned(__uno_span, g());
+        return __uno.$returned(__uno_span, g());
         async function* unused() { }
         function g() {
             return x;
         }
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* generator(a) {
-    const __uno_span = __uno.start(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
-        return yield* __uno.drive(__uno_span, { generator: function* (__uno_parameter0) {
+        return yield* __uno.$drive(__uno_span, { generator: function* (__uno_parameter0) {
                 var a = __uno_parameter0;
                 var a;
                 yield typeof a;
@@ -142,10 +142,10 @@ function* generator(a) {
             } }.generator, this, [a]);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export function run() {
@@ -163,14 +163,14 @@ export function run() {
 }
 // @trace
 function early() {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
         return "declared last";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }

@@ -27,20 +27,20 @@ function __uno_8() {
   return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 83, "column": 1 };
 }
 function calledBefore() {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
     let helper = function() {
       return "hoisted helper";
     };
-    return __uno.returned(__uno_span, helper());
+    return __uno.$returned(__uno_span, helper());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function declaredTwice() {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
     var twice = function() {
       return "first of two";
@@ -48,15 +48,15 @@ function declaredTwice() {
     var twice = function() {
       return "second of two";
     };
-    return __uno.returned(__uno_span, twice());
+    return __uno.$returned(__uno_span, twice());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function besideVar() {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
     var f = function() {
     };
@@ -65,25 +65,25 @@ function besideVar() {
     f = "assigned";
     return [before, f];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function overParameter(a) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     var a = function(x, y) {
     };
     return [typeof a, a.length];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function directly(a) {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
     var a = function() {
       return "directly behind the brace";
@@ -96,46 +96,46 @@ function directly(a) {
     };
     return [a(), b()];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function behindPrologue(a) {
   "use strict";
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
     var a = function() {
       return "behind a prologue";
     };
-    return __uno.returned(__uno_span, a());
+    return __uno.$returned(__uno_span, a());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function seesLexical() {
-  const __uno_span = __uno.enter(__uno_6);
+  const __uno_span = __uno.$enter(__uno_6);
   try {
     let g = function() {
       return x;
     };
     const x = "lexical x";
     let f;
-    return __uno.returned(__uno_span, g());
+    return __uno.$returned(__uno_span, g());
     async function* unused() {
     }
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* generator(a) {
-  const __uno_span = __uno.start(__uno_7);
+  const __uno_span = __uno.$start(__uno_7);
   try {
-    return yield* __uno.drive(__uno_span, { generator: function* (__uno_parameter0) {
+    return yield* __uno.$drive(__uno_span, { generator: function* (__uno_parameter0) {
       var a2 = __uno_parameter0;
       var a2;
       yield typeof a2;
@@ -148,9 +148,9 @@ function* generator(a) {
       }
     } }.generator, this, [a]);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function run() {
@@ -167,13 +167,13 @@ function run() {
   ];
 }
 function early() {
-  const __uno_span = __uno.enter(__uno_8);
+  const __uno_span = __uno.$enter(__uno_8);
   try {
     return "declared last";
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 export {

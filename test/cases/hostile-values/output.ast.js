@@ -3,30 +3,30 @@ function __uno_0() { return { "name": "throwsValue", "fn": "throwsValue", "kind"
 function __uno_1() { return { "name": "rejectsValue", "fn": "rejectsValue", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
 // @trace
 function throwsValue(value) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         throw value;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function rejectsValue(value) {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (0, { rejectsValue: async () => {
+        return await __uno.$leave(__uno_span, (0, { rejectsValue: async () => {
                 throw value;
             } }.rejectsValue)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 class Hostile extends Error {

@@ -13,43 +13,43 @@ function __uno_3() {
 }
 const firstLine = (error) => String(error.stack).split("\n", 1)[0];
 function parse(text) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
     throw new SyntaxError(`cannot parse ${text}`);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function load(file) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { load: async () => {
+    return await __uno.$leave(__uno_span, (0, { load: async () => {
       await null;
       throw new Error(`cannot load ${file}`);
     } }.load)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* read() {
-  const __uno_span = __uno.start(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, { read: function* () {
+    return yield* __uno.$drive(__uno_span, { read: function* () {
       yield "one line";
       throw new RangeError("cannot read");
     } }.read, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function rethrow() {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
     try {
       parse("the manifest");
@@ -58,9 +58,9 @@ function rethrow() {
       throw error;
     }
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function catching(action) {

@@ -23,59 +23,59 @@ function __uno_6() {
 const api = {
   base: "api base",
   get(id) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
       return `${this.base} ${id}`;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   arrow: (id) => {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
       return id * 2;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   async fetch(id) {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-      return await __uno.leave(__uno_span, (0, { "Object.fetch": async () => {
+      return await __uno.$leave(__uno_span, (0, { "Object.fetch": async () => {
         await null;
         return this.get(id);
       } }["Object.fetch"])());
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   *list() {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
-      return yield* __uno.drive(__uno_span, { list: function* () {
+      return yield* __uno.$drive(__uno_span, { list: function* () {
         yield 1;
         yield 2;
       } }.list, this);
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   ["computed key"]() {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
       return "by computed key";
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   nested: {
@@ -91,24 +91,24 @@ const child = {
   __proto__: api,
   // @trace
   get(id) {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
       return `child of ${super.get(id)}`;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   },
   // @trace
   get total() {
-    const __uno_span = __uno.enter(__uno_6);
+    const __uno_span = __uno.$enter(__uno_6);
     try {
       return super.size + 1;
     } catch (__uno_error) {
-      throw __uno.fail(__uno_span, __uno_error);
+      throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.exit(__uno_span);
+      __uno.$exit(__uno_span);
     }
   }
 };

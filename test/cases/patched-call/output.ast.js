@@ -15,11 +15,11 @@ class Base {
 class Derived extends Base {
     // @trace
     *all(name) {
-        const __uno_span = __uno.start(__uno_0);
+        const __uno_span = __uno.$start(__uno_0);
         try {
             const __uno_arguments = arguments;
-            const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, { all: function* (__uno_parameter0) {
+            const __uno_super = __uno.$superOf(k => super[k]);
+            return yield* __uno.$drive(__uno_span, { all: function* (__uno_parameter0) {
                     var name = __uno_parameter0;
                     // biome-ignore lint: the moved body declares its parameter again
                     var name = name || "nobody";
@@ -28,10 +28,10 @@ class Derived extends Base {
                 } }.all, this, [name]);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
@@ -40,35 +40,35 @@ Object.defineProperty(Base.prototype, "own", { value: own });
 class WithOwnCall extends Base {
     // @trace
     *callsIt() {
-        const __uno_span = __uno.start(__uno_1);
+        const __uno_span = __uno.$start(__uno_1);
         try {
-            const __uno_super = __uno.superOf(k => super[k]);
-            return yield* __uno.drive(__uno_span, { callsIt: function* () {
+            const __uno_super = __uno.$superOf(k => super[k]);
+            return yield* __uno.$drive(__uno_span, { callsIt: function* () {
                     yield __uno_super("own").v === own;
                     yield __uno_super("own").call(this, "a method that has a call of its own");
                 } }.callsIt, this);
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 function* plain() {
-    const __uno_span = __uno.start(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, { plain: function* () {
+        return yield* __uno.$drive(__uno_span, { plain: function* () {
                 yield this === undefined;
             } }.plain, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 /** Replaces `Function.prototype.call` and `apply` while `work` runs; returns how often they were called. */

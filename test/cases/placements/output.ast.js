@@ -14,173 +14,173 @@ function __uno_11() { return { "name": "options.method", "fn": "options.method",
 function __uno_12() { return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 36, "column": 10 }; }
 // biome-ignore format: the placements are the case
 export /* @trace */ function afterExport() {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         return "after export";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 export const exported = () => {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         return "exported const";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 export default /* @trace name="default export" */ async () => {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (0, { default: async () => {
+        return await __uno.$leave(__uno_span, (0, { default: async () => {
                 return "default export";
             } }.default)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace
 const first = () => {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
         return "first of two";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }, second = () => {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         return "second of two";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 // @trace -- another comment stands between
 // like this one
 /* and this */
 function between() {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         return "between comments";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 function returnsFunction() {
     // @trace
     return function returned() {
-        const __uno_span = __uno.enter(__uno_6);
+        const __uno_span = __uno.$enter(__uno_6);
         try {
             return "returned function";
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     };
 }
 const wrapped = /* @trace */ ((n) => {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
         return n + 1;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 });
 const satisfied = ((text) => text);
 // @trace
 const parenthesised = (((text) => {
-    const __uno_span = __uno.enter(__uno_8);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
         return text;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }));
 // @trace
 (() => {
-    const __uno_span = __uno.enter(__uno_9);
+    const __uno_span = __uno.$enter(__uno_9);
     try {
         return "called at once";
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 })();
 const options = { /* @trace */ callback: () => {
-        const __uno_span = __uno.enter(__uno_10);
+        const __uno_span = __uno.$enter(__uno_10);
         try {
             return "object callback";
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }, /* @trace */ method() {
-        const __uno_span = __uno.enter(__uno_11);
+        const __uno_span = __uno.$enter(__uno_11);
         try {
             return "object method";
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     } };
 var Space;
 (function (Space) {
     // @trace
     function inside() {
-        const __uno_span = __uno.enter(__uno_12);
+        const __uno_span = __uno.$enter(__uno_12);
         try {
             return "inside a namespace";
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     Space.inside = inside;

@@ -14,37 +14,37 @@ function __uno_2() {
 function strictBody() {
   "use strict";
   "second directive";
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
     return this;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function asyncPrologue() {
   "use server";
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { asyncPrologue: async () => {
+    return await __uno.$leave(__uno_span, (0, { asyncPrologue: async () => {
       await null;
       return "async with a prologue";
     } }.asyncPrologue)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function onlyPrologue() {
   "nothing else here";
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -7,41 +7,41 @@ const React = {
 };
 // @trace
 function Title({ text }) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         return React.createElement("h1", { className: "title class" }, text);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 const Page = ({ items }) => {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         return (React.createElement("main", null,
             React.createElement(Title, { text: "page title" }),
             items.map(/* @trace name="Page.item" */ (item) => {
-                const __uno_span = __uno.enter(__uno_2);
+                const __uno_span = __uno.$enter(__uno_2);
                 try {
                     return React.createElement("li", { key: item }, item);
                 }
                 catch (__uno_error) {
-                    throw __uno.fail(__uno_span, __uno_error);
+                    throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.exit(__uno_span);
+                    __uno.$exit(__uno_span);
                 }
             })));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 export const run = () => React.createElement(Page, { items: ["first item", "second item"] });

@@ -6,24 +6,24 @@ function __uno_3() { return { "name": "closure", "fn": "closure", "kind": 0, "fi
 function __uno_4() { return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 31, "column": 15 }; }
 // @trace
 function sync(options) {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
         // biome-ignore lint: this is the case
         var options = options || { n: 1 };
         return options.n;
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function later(options, fallback = 5) {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
+        return await __uno.$leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
                 var options = __uno_parameter0;
                 var fallback = __uno_parameter1;
                 // biome-ignore lint: this is the case
@@ -34,34 +34,34 @@ async function later(options, fallback = 5) {
             } }.later)(options, fallback));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function withFunction(callback) {
-    const __uno_span = __uno.enter(__uno_2);
+    const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.leave(__uno_span, (0, { withFunction: async () => {
+        return await __uno.$leave(__uno_span, (0, { withFunction: async () => {
                 return typeof callback;
                 // biome-ignore lint: this is the case
                 function callback() { }
             } }.withFunction)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function closure(a, read = () => a) {
-    const __uno_span = __uno.enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_3);
     try {
-        return await __uno.leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
+        return await __uno.$leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
                 var a = __uno_parameter0;
                 // biome-ignore lint: this is the case
                 var a = a + 1;
@@ -69,17 +69,17 @@ async function closure(a, read = () => a) {
             } }.closure)(a));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 const arrow = async ({ x }) => {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
+        return await __uno.$leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
                 var x = __uno_parameter0;
                 // biome-ignore lint: this is the case
                 var x = x * 2;
@@ -87,10 +87,10 @@ const arrow = async ({ x }) => {
             } }.arrow)(x));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 };
 export async function run() {

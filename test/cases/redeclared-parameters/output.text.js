@@ -15,20 +15,20 @@ function __uno_4() {
   return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 31, "column": 15 };
 }
 function sync(options) {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
     var options = options || { n: 1 };
     return options.n;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function later(options, fallback = 5) {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
+    return await __uno.$leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
       var options2 = __uno_parameter0;
       var fallback2 = __uno_parameter1;
       var options2 = options2 || { n: fallback2 };
@@ -36,51 +36,51 @@ async function later(options, fallback = 5) {
       return [options2.n, fallback2, "async result"];
     } }.later)(options, fallback));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function withFunction(callback) {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.leave(__uno_span, (0, { withFunction: async () => {
+    return await __uno.$leave(__uno_span, (0, { withFunction: async () => {
       return typeof callback2;
       function callback2() {
       }
     } }.withFunction)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function closure(a, read = () => a) {
-  const __uno_span = __uno.enter(__uno_3);
+  const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
+    return await __uno.$leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
       var a2 = __uno_parameter0;
       var a2 = a2 + 1;
       return [a2, read()];
     } }.closure)(a));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 const arrow = async ({ x }) => {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
+    return await __uno.$leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
       var x2 = __uno_parameter0;
       var x2 = x2 * 2;
       return x2;
     } }.arrow)(x));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 };
 async function run() {

@@ -60,14 +60,14 @@ function __uno_5() { return { "name": "later", "fn": "later", "kind": 0, "file":
 const log = [];
 // @trace
 function closing() {
-    const __uno_span = __uno.enter(__uno_0);
+    const __uno_span = __uno.$enter(__uno_0);
     try {
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 class Handle {
@@ -88,7 +88,7 @@ class Handle {
 }
 // @trace
 function sync() {
-    const __uno_span = __uno.enter(__uno_1);
+    const __uno_span = __uno.$enter(__uno_1);
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -106,17 +106,17 @@ function sync() {
         }
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* items() {
-    const __uno_span = __uno.start(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
-        return yield* __uno.drive(__uno_span, { items: function* () {
+        return yield* __uno.$drive(__uno_span, { items: function* () {
                 const env_2 = { stack: [], error: void 0, hasError: false };
                 try {
                     const handle = __addDisposableResource(env_2, new Handle("handle of a generator"), false);
@@ -133,17 +133,17 @@ function* items() {
             } }.items, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* pages() {
-    const __uno_span = __uno.start(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
-        yield* __uno.driveAsync(__uno_span, { pages: async function* () {
+        yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
                 const env_3 = { stack: [], error: void 0, hasError: false };
                 try {
                     const handle = __addDisposableResource(env_3, new Handle("handle of an async generator"), true);
@@ -162,17 +162,17 @@ async function* pages() {
             } }.pages, this);
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function fails() {
-    const __uno_span = __uno.enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_4);
     try {
-        return await __uno.leave(__uno_span, (0, { fails: async () => {
+        return await __uno.$leave(__uno_span, (0, { fails: async () => {
                 const env_4 = { stack: [], error: void 0, hasError: false };
                 try {
                     const a = __addDisposableResource(env_4, new Handle("handle of one that fails"), true);
@@ -190,17 +190,17 @@ async function fails() {
             } }.fails)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function later() {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.leave(__uno_span, (0, { later: async () => {
+        return await __uno.$leave(__uno_span, (0, { later: async () => {
                 const env_5 = { stack: [], error: void 0, hasError: false };
                 try {
                     const a = __addDisposableResource(env_5, new Handle("async handle"), true);
@@ -219,10 +219,10 @@ async function later() {
             } }.later)());
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export async function run() {

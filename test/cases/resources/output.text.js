@@ -64,12 +64,12 @@ function __uno_5() {
 }
 const log = [];
 function closing() {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 class Handle {
@@ -89,7 +89,7 @@ class Handle {
   }
 }
 function sync() {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
     var _stack = [];
     try {
@@ -103,15 +103,15 @@ function sync() {
       __callDispose(_stack, _error, _hasError);
     }
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function* items() {
-  const __uno_span = __uno.start(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
-    return yield* __uno.drive(__uno_span, { items: function* () {
+    return yield* __uno.$drive(__uno_span, { items: function* () {
       var _stack = [];
       try {
         const handle = __using(_stack, new Handle("handle of a generator"));
@@ -124,15 +124,15 @@ function* items() {
       }
     } }.items, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function* pages() {
-  const __uno_span = __uno.start(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
-    yield* __uno.driveAsync(__uno_span, { pages: async function* () {
+    yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
       var _stack = [];
       try {
         const handle = __using(_stack, new Handle("handle of an async generator"), true);
@@ -146,15 +146,15 @@ async function* pages() {
       }
     } }.pages, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function fails() {
-  const __uno_span = __uno.enter(__uno_4);
+  const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.leave(__uno_span, (0, { fails: async () => {
+    return await __uno.$leave(__uno_span, (0, { fails: async () => {
       var _stack = [];
       try {
         const a = __using(_stack, new Handle("handle of one that fails"), true);
@@ -167,15 +167,15 @@ async function fails() {
       }
     } }.fails)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function later() {
-  const __uno_span = __uno.enter(__uno_5);
+  const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.leave(__uno_span, (0, { later: async () => {
+    return await __uno.$leave(__uno_span, (0, { later: async () => {
       var _stack = [];
       try {
         const a = __using(_stack, new Handle("async handle"), true);
@@ -189,9 +189,9 @@ async function later() {
       }
     } }.later)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

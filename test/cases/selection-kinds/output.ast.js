@@ -11,110 +11,110 @@ function __uno_8() { return { "name": "input.ts:26", "fn": "input.ts:26", "kind"
 export class Everything {
     #value = 0;
     constructor() {
-        const __uno_span = __uno.enter(__uno_0);
+        const __uno_span = __uno.$enter(__uno_0);
         try {
             this.#value = 1;
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     get value() {
-        const __uno_span = __uno.enter(__uno_1);
+        const __uno_span = __uno.$enter(__uno_1);
         try {
             return this.#value;
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     set value(value) {
-        const __uno_span = __uno.enter(__uno_2);
+        const __uno_span = __uno.$enter(__uno_2);
         try {
             this.#value = value;
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
     method() {
-        const __uno_span = __uno.enter(__uno_3);
+        const __uno_span = __uno.$enter(__uno_3);
         try {
-            return __uno.returned(__uno_span, [3, 1, 2].filter((n) => {
-                const __uno_span = __uno.enter(__uno_4);
+            return __uno.$returned(__uno_span, [3, 1, 2].filter((n) => {
+                const __uno_span = __uno.$enter(__uno_4);
                 try {
                     return n < 3;
                 }
                 catch (__uno_error) {
-                    throw __uno.fail(__uno_span, __uno_error);
+                    throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.exit(__uno_span);
+                    __uno.$exit(__uno_span);
                 }
             }));
         }
         catch (__uno_error) {
-            throw __uno.fail(__uno_span, __uno_error);
+            throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.exit(__uno_span);
+            __uno.$exit(__uno_span);
         }
     }
 }
 function plain() {
-    const __uno_span = __uno.enter(__uno_5);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
-        return __uno.returned(__uno_span, [1].map(function (n) {
-            const __uno_span = __uno.enter(__uno_6);
+        return __uno.$returned(__uno_span, [1].map(function (n) {
+            const __uno_span = __uno.$enter(__uno_6);
             try {
                 return n + 1;
             }
             catch (__uno_error) {
-                throw __uno.fail(__uno_span, __uno_error);
+                throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.exit(__uno_span);
+                __uno.$exit(__uno_span);
             }
         }));
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }
 export function run() {
-    const __uno_span = __uno.enter(__uno_7);
+    const __uno_span = __uno.$enter(__uno_7);
     try {
         const everything = new Everything();
         everything.value = 5;
         return [everything.value, everything.method(), plain(), (() => {
-                const __uno_span = __uno.enter(__uno_8);
+                const __uno_span = __uno.$enter(__uno_8);
                 try {
                     return "called at once";
                 }
                 catch (__uno_error) {
-                    throw __uno.fail(__uno_span, __uno_error);
+                    throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.exit(__uno_span);
+                    __uno.$exit(__uno_span);
                 }
             })()];
     }
     catch (__uno_error) {
-        throw __uno.fail(__uno_span, __uno_error);
+        throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.exit(__uno_span);
+        __uno.$exit(__uno_span);
     }
 }

@@ -37,70 +37,70 @@ function __uno_11() {
 }
 var log = [];
 function mapped(a, b) {
-  const __uno_span2 = __uno.enter(__uno_0);
+  const __uno_span2 = __uno.$enter(__uno_0);
   try {
     arguments[0] = "changed through arguments";
     b = "changed through b";
     return [a, arguments[1], arguments.length, typeof arguments.callee];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 async function mappedAsync(a) {
-  const __uno_span2 = __uno.enter(__uno_1);
+  const __uno_span2 = __uno.$enter(__uno_1);
   try {
     const __uno_arguments = arguments;
-    return await __uno.leave(__uno_span2, (0, { mappedAsync: async () => {
+    return await __uno.$leave(__uno_span2, (0, { mappedAsync: async () => {
       __uno_arguments[0] = "changed in async";
       a += "!";
       return [a, __uno_arguments[0]];
     } }.mappedAsync)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function* mappedGenerator(a) {
-  const __uno_span2 = __uno.start(__uno_2);
+  const __uno_span2 = __uno.$start(__uno_2);
   try {
     const __uno_arguments = arguments;
-    return yield* __uno.drive(__uno_span2, { mappedGenerator: function* () {
+    return yield* __uno.$drive(__uno_span2, { mappedGenerator: function* () {
       __uno_arguments[0] = "changed in generator";
       yield a;
       yield __uno_arguments[0];
     } }.mappedGenerator, this);
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function sloppyThis() {
-  const __uno_span2 = __uno.enter(__uno_3);
+  const __uno_span2 = __uno.$enter(__uno_3);
   try {
     return this === globalThis;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function strictThis() {
   "use strict";
-  const __uno_span2 = __uno.enter(__uno_4);
+  const __uno_span2 = __uno.$enter(__uno_4);
   try {
     return this === void 0;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function blocks(flag) {
-  const __uno_span2 = __uno.enter(__uno_5);
+  const __uno_span2 = __uno.$enter(__uno_5);
   try {
     var before = typeof inner;
     if (flag) {
@@ -111,13 +111,13 @@ function blocks(flag) {
     }
     return [before, typeof inner];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function blockOver() {
-  const __uno_span2 = __uno.enter(__uno_6);
+  const __uno_span2 = __uno.$enter(__uno_6);
   try {
     var inner = function() {
       return "top level inner";
@@ -128,15 +128,15 @@ function blockOver() {
       };
       var inner = inner2;
     }
-    return __uno.returned(__uno_span2, inner());
+    return __uno.$returned(__uno_span2, inner());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function evaluates(code) {
-  const __uno_span = __uno.enter(__uno_7);
+  const __uno_span = __uno.$enter(__uno_7);
   try {
     var declared = function() {
       return "declared function";
@@ -144,43 +144,43 @@ function evaluates(code) {
     var local = "local variable";
     return [eval(code), declared()];
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function overArguments() {
-  const __uno_span2 = __uno.enter(__uno_8);
+  const __uno_span2 = __uno.$enter(__uno_8);
   try {
     var arguments2 = function() {
       return "own arguments";
     };
-    return __uno.returned(__uno_span2, arguments2());
+    return __uno.$returned(__uno_span2, arguments2());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 function implicitGlobal() {
-  const __uno_span2 = __uno.enter(__uno_9);
+  const __uno_span2 = __uno.$enter(__uno_9);
   try {
     leaked = "implicit global";
     return delete globalThis.leaked;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 }
 exports.assigned = function() {
-  const __uno_span2 = __uno.enter(__uno_10);
+  const __uno_span2 = __uno.$enter(__uno_10);
   try {
     return "assigned to exports";
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 };
 function Old(name) {
@@ -188,13 +188,13 @@ function Old(name) {
   this.name = name;
 }
 Old.prototype.hello = function hello() {
-  const __uno_span2 = __uno.enter(__uno_11);
+  const __uno_span2 = __uno.$enter(__uno_11);
   try {
     return "hello " + this.name;
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span2, __uno_error);
+    throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.exit(__uno_span2);
+    __uno.$exit(__uno_span2);
   }
 };
 exports.run = async function() {

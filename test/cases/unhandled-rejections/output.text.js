@@ -10,35 +10,35 @@ function __uno_2() {
 }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 function forgotten() {
-  const __uno_span = __uno.enter(__uno_0);
+  const __uno_span = __uno.$enter(__uno_0);
   try {
-    return __uno.returned(__uno_span, Promise.reject(new Error("forgotten by a sync function")));
+    return __uno.$returned(__uno_span, Promise.reject(new Error("forgotten by a sync function")));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function forgottenAsync() {
-  const __uno_span = __uno.enter(__uno_1);
+  const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.leave(__uno_span, (0, { forgottenAsync: async () => {
+    return await __uno.$leave(__uno_span, (0, { forgottenAsync: async () => {
       throw new Error("forgotten by an async function");
     } }.forgottenAsync)());
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 function handledLater() {
-  const __uno_span = __uno.enter(__uno_2);
+  const __uno_span = __uno.$enter(__uno_2);
   try {
-    return __uno.returned(__uno_span, Promise.reject(new Error("handled in the same turn")));
+    return __uno.$returned(__uno_span, Promise.reject(new Error("handled in the same turn")));
   } catch (__uno_error) {
-    throw __uno.fail(__uno_span, __uno_error);
+    throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.exit(__uno_span);
+    __uno.$exit(__uno_span);
   }
 }
 async function run() {

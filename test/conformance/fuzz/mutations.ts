@@ -9,19 +9,20 @@ const WITHOUT_THROW = [
 
 /** Each has to be found by the fuzzer, or the fuzzer is blind. */
 export const MUTATIONS: Readonly<Record<string, Mutation>> = {
-  "errors are swallowed": (code) => code.replace(/throw (__uno\.fail)/g, "$1"),
+  "errors are swallowed": (code) => code.replace(/throw (__uno\.\$fail)/g, "$1"),
   "errors are replaced": (code) =>
-    code.replace(/throw __uno\.fail\(__uno_span,\s*__uno_error\)/g, 'throw Error("x")'),
-  "the context stays": (code) => code.replace(/__uno\.exit\(__uno_span\)/g, "0"),
+    code.replace(/throw __uno\.\$fail\(__uno_span,\s*__uno_error\)/g, 'throw Error("x")'),
+  "the context stays": (code) => code.replace(/__uno\.\$exit\(__uno_span\)/g, "0"),
   "the caller gets the context of an async function": (code) =>
-    code.replace(/__uno\.leave\(/g, "((_, p) => p)("),
-  "an async function is not waited for": (code) => code.replace(/await (__uno\.leave)/g, "$1"),
+    code.replace(/__uno\.\$leave\(/g, "((_, p) => p)("),
+  "an async function is not waited for": (code) => code.replace(/await (__uno\.\$leave)/g, "$1"),
   "a returned value is evaluated twice": evaluateTwice,
-  "a returned value becomes a promise": (code) => code.replace(/__uno\.returned\(/g, "(async (_, v) => v)("),
+  "a returned value becomes a promise": (code) =>
+    code.replace(/__uno\.\$returned\(/g, "(async (_, v) => v)("),
   "arguments are lost": (code) => code.replace(/(const __uno_arguments\s*=\s*)arguments/g, "$1[]"),
   "the this of a generator is lost": (code) => code.replace(/\},\s*this\b/g, "}, {}"),
   "a redeclared parameter is lost": (code) => code.replace(/(var \w+)\s*=\s*__uno_parameter\d+/g, "$1"),
-  "generators never see a throw": (code) => code.replace(/__uno\.drive\(/g, WITHOUT_THROW),
+  "generators never see a throw": (code) => code.replace(/__uno\.\$drive\(/g, WITHOUT_THROW),
   "super is something else": (code) => code.replace(/=>\s*super\[k\](?=[,)])/g, "=> 1"),
   "a directive prologue is lost": (code) => code.replace(/"use strict";/g, '("use strict");'),
 };
@@ -31,7 +32,7 @@ function evaluateTwice(code: string): string {
   const file = parseFile(code, "/program.js");
   const calls: Node[] = [];
   const visit = (node: Node): void => {
-    if (node.type === "CallExpression" && code.startsWith("__uno.returned(", node.start)) calls.push(node);
+    if (node.type === "CallExpression" && code.startsWith("__uno.$returned(", node.start)) calls.push(node);
     forEachChild(node, visit);
   };
   if (file) visit(file.program);
