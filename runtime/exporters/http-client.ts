@@ -53,7 +53,7 @@ export class HttpClient {
     return new Promise((resolve, reject) => {
       const options = { method: "POST", agent, headers: { ...headers, "content-length": body.length } };
       const call = request(this.url, options, (answer) => void receive(answer).then(resolve));
-      const giveUp = (): void => void call.destroy(new Error(`no answer within ${Math.round(patience)} ms`));
+      const giveUp = (): void => void call.destroy(new Error("no answer in time"));
       const timer = setTimeout(giveUp, patience);
       timer.unref();
       call.on("close", () => clearTimeout(timer));

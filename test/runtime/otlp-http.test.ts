@@ -13,6 +13,7 @@ import {
   createContextKey,
   ROOT_CONTEXT,
 } from "@opentelemetry/api";
+import { BasicTracerProvider, BatchSpanProcessor as SdkBatchProcessor } from "@opentelemetry/sdk-trace-base";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import type { OtlpHttpSpanExporterOptions } from "../../runtime/exporters/otlp-options.js";
@@ -102,6 +103,27 @@ describe("what is sent", () => {
     const receiver = await listen();
     await send(exporterTo(receiver, { url: receiver.url.replace("/v1/traces", "/api?tenant=7") }));
     expect(receiver.received[0]?.url).toBe("/api?tenant=7");
+  });
+
+  it("may come from OpenTelemetry's SDK", async () => {
+    const receiver = await listen();
+    const exporter = exporterTo(receiver);
+    const provider = new BasicTracerProvider({ spanProcessors: [new SdkBatchProcessor(exporter)] });
+    const span = provider
+      .getTracer("sdk", "1.2.3")
+      .startSpan("from the SDK", { attributes: { list: ["a", "b"] } });
+    span.addEvent("event");
+    span.end();
+    await provider.shutdown();
+    expect(receiver.received[0]?.spans[0]).toMatchObject({
+      name: "from the SDK",
+      spanId: `hex:${span.spanContext().spanId}`,
+      events: [{ name: "event" }],
+      attributes: [
+        { key: "list", value: { arrayValue: { values: [{ stringValue: "a" }, { stringValue: "b" }] } } },
+      ],
+    });
+    expect(JSON.stringify(receiver.received[0]?.request)).toContain('"name":"sdk","version":"1.2.3"');
   });
 
   it("is seen by no instrumentation", async () => {
@@ -219,7 +241,7 @@ describe("what fails", () => {
     const { code, error } = await send(exporterTo(receiver, { timeout: 400 }));
     expect(performance.now() - begin).toBeLessThan(3000);
     expect(code).toBe(1);
-    expect(error?.message).toMatch(/^no answer within (400|39\d) ms \(http:/);
+    expect(error?.message).toMatch(/^no answer in time \(http:/);
   });
 
   it("has an end when nobody listens", async () => {
