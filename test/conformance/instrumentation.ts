@@ -30,6 +30,7 @@ export function instrumenter(
   emitter: Emitter,
   root: string,
   options: Partial<Rule> = {},
+  target: ts.ScriptTarget = ts.ScriptTarget.ESNext,
 ): (source: string, file: string, isModule: boolean) => string {
   const config = everything(root, options);
   if (emitter === "raw") return (source) => source;
@@ -39,17 +40,17 @@ export function instrumenter(
       return emitText(source, file, plan, { moduleKind: isModule ? "esm" : "cjs" })?.code ?? source;
     };
   }
-  return (source, file) => print(source, file, emitter === "ast" ? config : undefined);
+  return (source, file) => print(source, file, emitter === "ast" ? config : undefined, target);
 }
 
-function print(source: string, file: string, config: Config | undefined): string {
+function print(source: string, file: string, config: Config | undefined, target: ts.ScriptTarget): string {
   const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
     config ? emitAst(ts, sourceFile, planFile(source, file, config), context) : sourceFile;
   const { outputText, diagnostics } = ts.transpileModule(source, {
     fileName: file,
     reportDiagnostics: true,
     compilerOptions: {
-      target: ts.ScriptTarget.ESNext,
+      target,
       module: ts.ModuleKind.ESNext,
       allowJs: true,
       alwaysStrict: false,

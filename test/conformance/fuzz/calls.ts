@@ -61,8 +61,13 @@ export function promise(writer: Writer, tree: Tree, value: Tree): string {
   const text = writer.at(writer.place.guarded ? args : {}, () => {
     const argument = writer.expression(value);
     const native = [`Promise.resolve(${argument})`, `Promise.reject(${argument})`];
+    const odd = [
+      `Object.assign(Promise.resolve(${argument}), { cancel: 1 })`,
+      `(class extends Promise {}).resolve(${argument})`,
+      `Object.freeze(Promise.resolve(${argument}))`,
+    ];
     const chained = `Promise.resolve(${argument}).then((x) => ${writer.log("x")})`;
-    return choose(tree, 1, [...native, chained, ...calls.map((call) => started(call, [argument]))]);
+    return choose(tree, 1, [...native, chained, ...odd, ...calls.map((call) => started(call, [argument]))]);
   });
   writer.count("returned promise");
   // A `finally` block could drop the promise and run at the same time as its chain: a lane begins later.
@@ -152,10 +157,12 @@ export const CALLS: Table = {
     },
   },
   microtask: {
-    kids: ["expression"],
+    kids: [],
     weight: 1,
     write(writer, tree) {
-      const body = arrow(writer, [], () => writer.log(writer.expression(kid(tree, 0))));
+      // It calls nothing: a second turn would race with whoever waits for a promise.
+      const values = ["1", ...writer.scope.variables().map(({ name }) => name)];
+      const body = arrow(writer, [], () => writer.log(choose(tree, 1, values)));
       return choose(tree, 0, [`(void Promise.resolve().then(${body}))`, `queueMicrotask(${body})`]);
     },
   },

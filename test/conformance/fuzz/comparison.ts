@@ -1,4 +1,5 @@
 // A program in; the first difference between what it does as it is and what it does traced out.
+import { ScriptTarget } from "typescript";
 import { planFile } from "../../../transformer/plan.js";
 import { type Emitter, everything, instrumenter } from "../instrumentation.js";
 import { type Expectations, execute, type Outcome } from "./execution.js";
@@ -22,38 +23,46 @@ const EXACT = (code: string) => code;
 
 /** Runs a program in all ways. */
 export async function compare(program: Program, mutate: Mutation = EXACT): Promise<Difference | undefined> {
-  const { source } = program;
+  const { source, target } = program;
+  const text = write(program, "text");
+  // Nothing in it is broken: it cannot tell.
+  if (mutate !== EXACT && mutate(text) === text) return undefined;
   const expected = expectationsOf(program);
-  const write = (emitter: Emitter) => instrumenter(emitter, ROOT, optionsOf(program))(source, FILE, false);
-  const untraced = { ...expected, siteOf: new Map() };
+  const untraced: Expectations = { ...expected, siteOf: new Map() };
   const raw = await execute(source, false, untraced);
-  const traced: Outcome[] = [];
-  for (const emitter of ["text", "ast"] as const) {
-    const code = mutate(write(emitter));
-    const on = await execute(code, true, expected);
-    const off = await execute(code, false, untraced);
-    traced.push(on);
-    const text =
-      differenceOf(raw.log, on.log) ??
-      on.faults[0] ??
-      whenOff(differenceOf(raw.log, off.log) ?? off.faults[0]);
-    if (text && !(emitter === "ast" && (await isOfTypeScript(raw, write("none"), untraced)))) {
-      return { variant: emitter, text, code };
-    }
+  const first = await judge({ variant: "text", code: mutate(text) }, raw, expected);
+  if (isDifference(first)) return first;
+  // What TypeScript changes without a transformer is not ours.
+  for (const version of ["ESNext", ...(target ? [target] : [])] as const) {
+    const printed = await execute(write(program, "none", version), false, untraced);
+    const attempt = { variant: `ast, ${version}`, code: mutate(write(program, "ast", version)) };
+    const next = await judge(attempt, printed, expected);
+    if (isDifference(next)) return next;
+    const spans = differenceOf(raw.log, printed.log) ? undefined : differenceOf(first.spans, next.spans);
+    if (spans) return { ...attempt, text: `the spans differ from those of the text emitter: ${spans}` };
   }
-  const [text, ast] = traced as [Outcome, Outcome];
-  const spans = differenceOf(text.spans, ast.spans);
-  return spans ? { variant: "text and ast", text: `spans differ: ${spans}`, code: write("ast") } : undefined;
+  return undefined;
+}
+
+type Attempt = Omit<Difference, "text">;
+
+/** Runs one instrumented program with tracing on and off. */
+async function judge(attempt: Attempt, raw: Outcome, expected: Expectations): Promise<Difference | Outcome> {
+  const on = await execute(attempt.code, true, expected);
+  const text = differenceOf(raw.log, on.log) ?? on.faults[0];
+  if (text) return { ...attempt, text };
+  const off = await execute(attempt.code, false, { ...expected, siteOf: new Map() });
+  const offText = differenceOf(raw.log, off.log) ?? off.faults[0];
+  return offText ? { ...attempt, text: `with tracing off: ${offText}` } : on;
+}
+
+const isDifference = (found: Difference | Outcome): found is Difference => "text" in found;
+
+function write(program: Program, emitter: Emitter, version: keyof typeof ScriptTarget = "ESNext"): string {
+  return instrumenter(emitter, ROOT, optionsOf(program), ScriptTarget[version])(program.source, FILE, false);
 }
 
 const optionsOf = ({ result }: Program) => (result ? ({ result: true } as const) : {});
-
-const whenOff = (text: string | undefined) => text && `with tracing off: ${text}`;
-
-/** What TypeScript changes without a transformer is not ours. */
-async function isOfTypeScript(raw: Outcome, printed: string, expected: Expectations): Promise<boolean> {
-  return differenceOf(raw.log, (await execute(printed, false, expected)).log) !== undefined;
-}
 
 function differenceOf(expected: readonly string[], found: readonly string[]): string | undefined {
   const length = Math.max(expected.length, found.length);
@@ -79,5 +88,5 @@ function expectationsOf(program: Program): Expectations {
       siteOf.set(tag as string, `${site.data.line}:${site.data.column}`);
     }
   }
-  return { siteOf, mayStall };
+  return { siteOf, mayStall, allTraced: plan.functions.every(({ traced }) => traced) };
 }

@@ -55,12 +55,12 @@ export const DECLARATIONS: Table = {
   },
   redeclaration: {
     kids: ["expression"],
-    weight: 3,
+    weight: 7,
     write(writer, tree) {
       const names = writer.scope.redeclarable;
       if (names.length === 0 || !writer.place.returns) return undefined;
       const name = choose(tree, 0, names);
-      if (pickOf(tree, 1) % 3 === 0) return `var ${name};`;
+      if (pickOf(tree, 1) % 3 === 0) return `var ${name}; ${writer.log(name)};`;
       // A function of that name would be something else to those who call it.
       if (/^f/.test(name)) return undefined;
       return `var ${name} = ${writer.expression(kid(tree, 0))};`;

@@ -110,7 +110,7 @@ export const EXPRESSIONS: Table = {
   },
   superMember: {
     kids: ["expression"],
-    weight: 3,
+    weight: 6,
     write(writer, tree) {
       if (!writer.place.inherited) return undefined;
       const value = writer.expression(kid(tree, 0));

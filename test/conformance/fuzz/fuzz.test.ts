@@ -53,13 +53,15 @@ const VARIANTS = [
     `object ${kind}`,
   ]),
   "staticBlock",
+  "ES2015",
+  "ES2017",
 ];
 
 describe("the fuzzer", () => {
   it(
     "finds no difference in a fixed sample",
     async () => {
-      const { difference, program } = (await run("--runs", "120", "--seed", "1")) as FuzzReport;
+      const { difference, program } = (await run("--runs", "60", "--seed", "1")) as FuzzReport;
       expect({ difference, program }).toEqual({});
     },
     LIMIT_MS,
@@ -68,11 +70,11 @@ describe("the fuzzer", () => {
   it(
     "finds no difference in a random sample",
     async () => {
-      const { seed, path, ...report } = (await run("--runs", "40")) as FuzzReport;
+      const { seed, path, ...report } = (await run("--runs", "30")) as FuzzReport;
       console.log(`fuzz: seed ${seed}`);
       const again = `--seed ${seed} --path ${path}`;
       expect(report.difference, again).toBeUndefined();
-      expect(report.runs).toBe(40);
+      expect(report.runs).toBe(30);
     },
     LIMIT_MS,
   );
@@ -94,7 +96,7 @@ describe("the fuzzer", () => {
   it(
     "finds every deliberate fault",
     async () => {
-      const found = (await run("--mutants", "--runs", "150", "--seed", "1")) as Record<string, number>;
+      const found = (await run("--mutants", "--runs", "400", "--seed", "1")) as Record<string, number>;
       expect(Object.keys(found).length).toBeGreaterThan(10);
       expect(Object.entries(found).filter(([, runs]) => runs === 0)).toEqual([]);
     },

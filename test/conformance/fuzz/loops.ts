@@ -69,6 +69,11 @@ export const LOOPS: Table = {
         const [one, two] = [sourceOf(writer, pattern, kid(tree, 2)), sourceOf(writer, pattern, kid(tree, 3))];
         const sources = [`[${one}, ${two}]`, iterable(writer, tree, one), ...generators(writer, false)];
         const source = choose(tree, 0, sources);
+        const again = writer.scope.redeclarable.filter((name) => !name.startsWith("f"));
+        if (writer.place.returns && again.length > 0 && pickOf(tree, 1) % 8 === 5) {
+          writer.count("loop over parameter");
+          return `for (var ${choose(tree, 2, again)} of ${source}) ${body()}`;
+        }
         const target = writer.pattern(pattern, (name) => writer.scope.declare(name));
         return `for (let ${target} of ${source}) ${body()}`;
       }),

@@ -78,6 +78,16 @@ export const PARAMETERS: Table = {
       return `${declared(writer, writer.fresh("p"))} = ${value}`;
     },
   },
+  closure: {
+    kids: ["expression"],
+    weight: 1,
+    write(writer, tree) {
+      const earlier = writer.scope.variables()[0]?.name ?? "1";
+      const name = writer.fresh("p");
+      writer.scope.offer({ text: name, color: "sync", kind: "call", guard: "typeof" });
+      return `${name} = () => (${writer.log(earlier)}, ${writer.at({ id: writer.fresh("f") }, () => writer.expression(kid(tree, 0)))})`;
+    },
+  },
   destructured: {
     kids: ["pattern", "expression"],
     weight: 1,

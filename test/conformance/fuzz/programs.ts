@@ -13,12 +13,15 @@ export interface ProgramTree {
   readonly statements: readonly Tree[];
   /** Capture what every function returns. */
   readonly result: boolean;
+  /** A language version to which TypeScript also lowers it. */
+  readonly target: "ES2015" | "ES2017" | undefined;
 }
 
 /** A program, written. */
 export interface Program {
   readonly source: string;
   readonly result: boolean;
+  readonly target: ProgramTree["target"];
   /** Some generator may never be finished. */
   readonly mayStall: boolean;
   readonly counts: ReadonlyMap<string, number>;
@@ -69,10 +72,11 @@ export const programs: fc.Arbitrary<ProgramTree> = fc.record({
     maxLength: 3,
   }),
   result: fc.boolean(),
+  target: fc.constantFrom(undefined, "ES2015" as const, "ES2017" as const),
 });
 
 /** Writes a program. */
-export function writeProgram({ strict, statements, acts, result }: ProgramTree): Program {
+export function writeProgram({ strict, statements, acts, result, target }: ProgramTree): Program {
   const writer = new Writer(strict);
   const lines = [
     ...(strict ? ['"use strict";'] : []),
@@ -80,7 +84,14 @@ export function writeProgram({ strict, statements, acts, result }: ProgramTree):
     ...acts.map((trees, index) => act(writer, trees, index % 2 === 1)),
   ];
   writer.count(strict ? "strict" : "sloppy");
-  return { source: indent(lines.join("\n")), result, mayStall: writer.mayStall, counts: writer.counts };
+  if (target) writer.count(target);
+  return {
+    source: indent(lines.join("\n")),
+    result,
+    target,
+    mayStall: writer.mayStall,
+    counts: writer.counts,
+  };
 }
 
 function indent(text: string): string {
