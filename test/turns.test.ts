@@ -105,6 +105,13 @@ it("stay for what is handed on, and for anything but a native promise", () => {
     for (const name of names) expect(added("on", variant)[`sync, ${name}`], `${variant}: ${name}`).toBe(0);
 });
 
+it("stay for an async function that waits for nothing and returns no promise", () => {
+  const names = ["no value", "value", "throws at once", "arrow", "result"];
+  for (const variant of variants)
+    for (const mode of MODES)
+      for (const name of names) expect(added(mode, variant)[`async, ${name}`], `${variant}: ${name}`).toBe(0);
+});
+
 it("are one more for a derived promise, through any number of functions, and none when nothing is recorded", () => {
   for (const variant of variants) {
     expect(added("on", variant)).toMatchObject({ "sync, derived": 1, "sync, ten deep": 1 });

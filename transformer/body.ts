@@ -1,6 +1,6 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
 import type { BodyFacts, ReturnedValue } from "./body-facts.js";
-import { mayBePromise, mayJump } from "./completion.js";
+import { isWait, mayBePromise, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
 import { type FunctionNode, forEachCode, type Node, type ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
@@ -33,6 +33,7 @@ class BodyReader {
   readonly #supers: SuperUses;
   readonly #variables = new VariableUses();
   #returnsValue = false;
+  #mayWait = false;
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
@@ -58,6 +59,7 @@ class BodyReader {
     return {
       returns: this.#returns.map((node) => this.#returnedValue(node)),
       returnsValue: this.#returnsValue,
+      mayWait: this.#mayWait,
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
@@ -76,6 +78,7 @@ class BodyReader {
 
   #visit(node: Node, context: Context): void {
     const inner = context.topLevel ? { ...context, topLevel: false } : context;
+    if (!context.inArrow && isWait(node)) this.#mayWait = true;
     switch (node.type) {
       case "FunctionDeclaration":
         this.#visitDeclaration(node, context);
@@ -210,6 +213,8 @@ class BodyReader {
   #addReturn(argument: Node, context: Context): void {
     this.#returnsValue = true;
     this.#variables.noteReturn(argument);
-    if (!context.plainReturn && (this.#anyReturn || mayBePromise(argument))) this.#returns.push(argument);
+    const isPossible = mayBePromise(argument);
+    this.#mayWait ||= isPossible;
+    if (!context.plainReturn && (this.#anyReturn || isPossible)) this.#returns.push(argument);
   }
 }

@@ -1,4 +1,4 @@
-// A statement or an expression in; how it can complete out: by a jump, with a promise.
+// A statement or an expression in; how it can complete out: by a jump, with a promise, after a wait.
 import { isBodied } from "./functions.js";
 import { forEachChild, type Node, unwrap } from "./parse.js";
 
@@ -19,6 +19,12 @@ export function mayJump(node: Node): boolean {
   });
   return found;
 }
+
+/** Whether a node by itself suspends an async function. */
+export const isWait = (node: Node): boolean =>
+  node.type === "AwaitExpression" ||
+  (node.type === "ForOfStatement" && node.await) ||
+  (node.type === "VariableDeclaration" && node.kind === "await using");
 
 const NO_PROMISE: ReadonlySet<string> = new Set([
   "Literal",

@@ -75,8 +75,8 @@ export function siteOf(
 ): Site | { readonly why: string } {
   const { node } = found;
   const body = node.body as Node;
-  const form = formOf(found);
   const facts = readBody(node, file, info.options.result !== undefined);
+  const form = formOf(found, facts);
   const parameters = parameterNames(found);
   const why = obstacle(found, form, facts, parameters);
   if (why) return { why };
@@ -109,9 +109,9 @@ const observable = (facts: BodyFacts, info: FunctionInfo) =>
 
 const rootOf = (path: string) => path.split(".", 1)[0] as string;
 
-function formOf({ node }: FoundFunction): SiteForm {
+function formOf({ node }: FoundFunction, { mayWait }: BodyFacts): SiteForm {
   if (node.generator) return node.async ? "asyncGenerator" : "generator";
-  return node.async ? "async" : "sync";
+  return node.async && mayWait ? "async" : "sync";
 }
 
 // What a constructor or a setter returns is no result that anybody waits for.

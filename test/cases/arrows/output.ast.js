@@ -95,9 +95,7 @@ const nothing = () => {
 const later = async (n) => {
     const __uno_span = __uno.$enter(__uno_6);
     try {
-        return await __uno.$leave(__uno_span, (0, { later: async () => {
-                return n + 1;
-            } }.later)());
+        return n + 1;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -110,9 +108,7 @@ const later = async (n) => {
 const laterObject = async () => {
     const __uno_span = __uno.$enter(__uno_7);
     try {
-        return await __uno.$leave(__uno_span, (0, { laterObject: async () => {
-                return ({ key: "value of key" });
-            } }.laterObject)());
+        return ({ key: "value of key" });
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -139,9 +135,7 @@ function lexical() {
     const asyncArrow = async () => {
         const __uno_span = __uno.$enter(__uno_9);
         try {
-            return await __uno.$leave(__uno_span, (0, { asyncArrow: async () => {
-                    return [this.name, arguments.length];
-                } }.asyncArrow)());
+            return [this.name, arguments.length];
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);

@@ -207,10 +207,8 @@ async function interleaved(label) {
 async function forgets() {
     const __uno_span = __uno.$enter(__uno_11);
     try {
-        return await __uno.$leave(__uno_span, (0, { forgets: async () => {
-                task("ends after its parent", 3);
-                queueMicrotask(() => leaf("in a microtask of one that forgets"));
-            } }.forgets)());
+        task("ends after its parent", 3);
+        queueMicrotask(() => leaf("in a microtask of one that forgets"));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -92,9 +92,7 @@ function emits(emitter) {
 async function forgets() {
     const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.$leave(__uno_span, (0, { forgets: async () => {
-                leaf("late one", 8);
-            } }.forgets)());
+        leaf("late one", 8);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

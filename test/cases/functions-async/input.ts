@@ -63,7 +63,24 @@ class Loud extends Service {
   }
 }
 
+class Settled extends Service {
+  // @trace
+  override async greet(name: string) {
+    log.push(`synchronously ${name} ${arguments.length} ${new.target === undefined} ${super.greet.name}`);
+    if (name === "") throw new RangeError("no name");
+    return `settled ${name}`;
+  }
+  // @trace result
+  static async answer() {
+    return 42;
+  }
+}
+
 export async function run() {
+  const settled = new Settled().greet("one");
+  log.push("after the call");
+  log.push(await settled, settled instanceof Promise, await Settled.answer());
+  log.push(await new Settled().greet("").catch((error: Error) => error.name));
   log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
   for (const bad of [failsAtOnce(), badDefault()]) log.push(await bad.catch((error: Error) => error.name));
   log.push([load, fails, catches].map((fn) => [fn.name, fn.length, fn.constructor.name, "prototype" in fn].join()));

@@ -8,6 +8,8 @@ function __uno_5() { return { "name": "badDefault", "fn": "badDefault", "kind": 
 function __uno_6() { return { "name": "returnsPromise", "fn": "returnsPromise", "kind": 0, "file": "input.ts", "line": 45, "column": 1 }; }
 function __uno_7() { return { "name": "Service.greet", "fn": "Service.greet", "kind": 0, "file": "input.ts", "line": 52, "column": 9 }; }
 function __uno_8() { return { "name": "Loud.greet", "fn": "Loud.greet", "kind": 0, "file": "input.ts", "line": 60, "column": 18 }; }
+function __uno_9() { return { "name": "Settled.greet", "fn": "Settled.greet", "kind": 0, "file": "input.ts", "line": 68, "column": 18 }; }
+function __uno_10() { return { "name": "Settled.answer", "fn": "Settled.answer", "kind": 0, "file": "input.ts", "line": 74, "column": 16, "result": [""] }; }
 const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
@@ -63,9 +65,7 @@ async function fails() {
 async function failsAtOnce() {
     const __uno_span = __uno.$enter(__uno_3);
     try {
-        return await __uno.$leave(__uno_span, (0, { failsAtOnce: async () => {
-                throw new TypeError("failed at once");
-            } }.failsAtOnce)());
+        throw new TypeError("failed at once");
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -165,7 +165,42 @@ class Loud extends Service {
         }
     }
 }
+class Settled extends Service {
+    // @trace
+    async greet(name) {
+        const __uno_span = __uno.$enter(__uno_9);
+        try {
+            log.push(`synchronously ${name} ${arguments.length} ${new.target === undefined} ${super.greet.name}`);
+            if (name === "")
+                throw new RangeError("no name");
+            return `settled ${name}`;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    // @trace result
+    static async answer() {
+        const __uno_span = __uno.$enter(__uno_10);
+        try {
+            return __uno.$returned(__uno_span, 42);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+}
 export async function run() {
+    const settled = new Settled().greet("one");
+    log.push("after the call");
+    log.push(await settled, settled instanceof Promise, await Settled.answer());
+    log.push(await new Settled().greet("").catch((error) => error.name));
     log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
     for (const bad of [failsAtOnce(), badDefault()])
         log.push(await bad.catch((error) => error.name));

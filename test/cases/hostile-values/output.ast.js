@@ -18,9 +18,7 @@ function throwsValue(value) {
 async function rejectsValue(value) {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.$leave(__uno_span, (0, { rejectsValue: async () => {
-                throw value;
-            } }.rejectsValue)());
+        throw value;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -41,9 +41,7 @@ export const exported = () => {
 export default /* @trace name="default export" */ async () => {
     const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.$leave(__uno_span, (0, { default: async () => {
-                return "default export";
-            } }.default)());
+        return "default export";
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

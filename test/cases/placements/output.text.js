@@ -61,7 +61,7 @@ const exported = () => {
 var input_default = async () => {
   const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.$leave(__uno_span, (0, { default: async () => "default export" }.default)());
+    return "default export";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

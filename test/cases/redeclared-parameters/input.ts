@@ -10,20 +10,32 @@ async function later(options?: { n: number }, fallback = 5) {
   // biome-ignore lint: this is the case
   var options = options || { n: fallback };
   for (var fallback = 0; fallback < 3; fallback++);
+  await null;
   return [options.n, fallback, "async result"];
 }
 
 // @trace
 async function withFunction(callback: unknown) {
+  await null;
   return typeof callback;
   // biome-ignore lint: this is the case
   function callback() {}
 }
 
 // @trace
+async function settled(options?: { n: number }) {
+  // biome-ignore lint: a body that never waits stays where it is
+  var options = options || { n: 11 };
+  return `settled ${options.n} ${typeof helper} ${arguments.length}`;
+  // biome-ignore lint: this is the case
+  function helper() {}
+}
+
+// @trace
 async function closure(a: number, read = () => a) {
   // biome-ignore lint: this is the case
   var a = a + 1;
+  await null;
   return [a, read()];
 }
 
@@ -31,6 +43,7 @@ async function closure(a: number, read = () => a) {
 const arrow = async ({ x }: { x: number }) => {
   // biome-ignore lint: this is the case
   var x = x * 2;
+  await null;
   return x;
 };
 
@@ -38,6 +51,8 @@ export async function run() {
   return [
     sync(),
     sync({ n: 9 }),
+    await settled(),
+    await settled({ n: 12 }),
     await later(),
     await later({ n: 2 }),
     await withFunction(1),

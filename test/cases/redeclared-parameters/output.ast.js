@@ -1,9 +1,10 @@
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 2, "column": 1 }; }
 function __uno_1() { return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 9, "column": 1 }; }
-function __uno_2() { return { "name": "withFunction", "fn": "withFunction", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }
-function __uno_3() { return { "name": "closure", "fn": "closure", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }
-function __uno_4() { return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 31, "column": 15 }; }
+function __uno_2() { return { "name": "withFunction", "fn": "withFunction", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }
+function __uno_3() { return { "name": "settled", "fn": "settled", "kind": 0, "file": "input.ts", "line": 26, "column": 1 }; }
+function __uno_4() { return { "name": "closure", "fn": "closure", "kind": 0, "file": "input.ts", "line": 35, "column": 1 }; }
+function __uno_5() { return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 43, "column": 15 }; }
 // @trace
 function sync(options) {
     const __uno_span = __uno.$enter(__uno_0);
@@ -30,6 +31,7 @@ async function later(options, fallback = 5) {
                 var options = options || { n: fallback };
                 for (var fallback = 0; fallback < 3; fallback++)
                     ;
+                await null;
                 return [options.n, fallback, "async result"];
             } }.later)(options, fallback));
     }
@@ -45,6 +47,7 @@ async function withFunction(callback) {
     const __uno_span = __uno.$enter(__uno_2);
     try {
         return await __uno.$leave(__uno_span, (0, { withFunction: async () => {
+                await null;
                 return typeof callback;
                 // biome-ignore lint: this is the case
                 function callback() { }
@@ -58,13 +61,31 @@ async function withFunction(callback) {
     }
 }
 // @trace
-async function closure(a, read = () => a) {
+async function settled(options) {
     const __uno_span = __uno.$enter(__uno_3);
+    try {
+        // biome-ignore lint: a body that never waits stays where it is
+        var options = options || { n: 11 };
+        return `settled ${options.n} ${typeof helper} ${arguments.length}`;
+        // biome-ignore lint: this is the case
+        function helper() { }
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+async function closure(a, read = () => a) {
+    const __uno_span = __uno.$enter(__uno_4);
     try {
         return await __uno.$leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
                 var a = __uno_parameter0;
                 // biome-ignore lint: this is the case
                 var a = a + 1;
+                await null;
                 return [a, read()];
             } }.closure)(a));
     }
@@ -77,12 +98,13 @@ async function closure(a, read = () => a) {
 }
 // @trace
 const arrow = async ({ x }) => {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$enter(__uno_5);
     try {
         return await __uno.$leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
                 var x = __uno_parameter0;
                 // biome-ignore lint: this is the case
                 var x = x * 2;
+                await null;
                 return x;
             } }.arrow)(x));
     }
@@ -97,6 +119,8 @@ export async function run() {
     return [
         sync(),
         sync({ n: 9 }),
+        await settled(),
+        await settled({ n: 12 }),
         await later(),
         await later({ n: 2 }),
         await withFunction(1),

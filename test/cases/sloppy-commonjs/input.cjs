@@ -10,6 +10,7 @@ function mapped(a, b) {
 // @trace
 async function mappedAsync(a) {
   arguments[0] = "changed in async";
+  await null;
   a += "!";
   return [a, arguments[0]];
 }

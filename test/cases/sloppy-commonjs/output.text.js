@@ -6,34 +6,34 @@ function __uno_1() {
   return { "name": "mappedAsync", "fn": "mappedAsync", "kind": 0, "file": "input.cjs", "line": 11, "column": 1 };
 }
 function __uno_2() {
-  return { "name": "mappedGenerator", "fn": "mappedGenerator", "kind": 0, "file": "input.cjs", "line": 18, "column": 1 };
+  return { "name": "mappedGenerator", "fn": "mappedGenerator", "kind": 0, "file": "input.cjs", "line": 19, "column": 1 };
 }
 function __uno_3() {
-  return { "name": "sloppyThis", "fn": "sloppyThis", "kind": 0, "file": "input.cjs", "line": 25, "column": 1 };
+  return { "name": "sloppyThis", "fn": "sloppyThis", "kind": 0, "file": "input.cjs", "line": 26, "column": 1 };
 }
 function __uno_4() {
-  return { "name": "strictThis", "fn": "strictThis", "kind": 0, "file": "input.cjs", "line": 30, "column": 1 };
+  return { "name": "strictThis", "fn": "strictThis", "kind": 0, "file": "input.cjs", "line": 31, "column": 1 };
 }
 function __uno_5() {
-  return { "name": "blocks", "fn": "blocks", "kind": 0, "file": "input.cjs", "line": 36, "column": 1 };
+  return { "name": "blocks", "fn": "blocks", "kind": 0, "file": "input.cjs", "line": 37, "column": 1 };
 }
 function __uno_6() {
-  return { "name": "blockOver", "fn": "blockOver", "kind": 0, "file": "input.cjs", "line": 47, "column": 1 };
+  return { "name": "blockOver", "fn": "blockOver", "kind": 0, "file": "input.cjs", "line": 48, "column": 1 };
 }
 function __uno_7() {
-  return { "name": "evaluates", "fn": "evaluates", "kind": 0, "file": "input.cjs", "line": 60, "column": 1 };
+  return { "name": "evaluates", "fn": "evaluates", "kind": 0, "file": "input.cjs", "line": 61, "column": 1 };
 }
 function __uno_8() {
-  return { "name": "overArguments", "fn": "overArguments", "kind": 0, "file": "input.cjs", "line": 69, "column": 1 };
+  return { "name": "overArguments", "fn": "overArguments", "kind": 0, "file": "input.cjs", "line": 70, "column": 1 };
 }
 function __uno_9() {
-  return { "name": "implicitGlobal", "fn": "implicitGlobal", "kind": 0, "file": "input.cjs", "line": 77, "column": 1 };
+  return { "name": "implicitGlobal", "fn": "implicitGlobal", "kind": 0, "file": "input.cjs", "line": 78, "column": 1 };
 }
 function __uno_10() {
-  return { "name": "assigned", "fn": "assigned", "kind": 0, "file": "input.cjs", "line": 83, "column": 20 };
+  return { "name": "assigned", "fn": "assigned", "kind": 0, "file": "input.cjs", "line": 84, "column": 20 };
 }
 function __uno_11() {
-  return { "name": "hello", "fn": "hello", "kind": 0, "file": "input.cjs", "line": 93, "column": 23 };
+  return { "name": "hello", "fn": "hello", "kind": 0, "file": "input.cjs", "line": 94, "column": 23 };
 }
 var log = [];
 function mapped(a, b) {
@@ -54,6 +54,7 @@ async function mappedAsync(a) {
     const __uno_arguments = arguments;
     return await __uno.$leave(__uno_span2, (0, { mappedAsync: async () => {
       __uno_arguments[0] = "changed in async";
+      await null;
       a += "!";
       return [a, __uno_arguments[0]];
     } }.mappedAsync)());

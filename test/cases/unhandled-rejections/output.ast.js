@@ -20,9 +20,7 @@ function forgotten() {
 async function forgottenAsync() {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.$leave(__uno_span, (0, { forgottenAsync: async () => {
-                throw new Error("forgotten by an async function");
-            } }.forgottenAsync)());
+        throw new Error("forgotten by an async function");
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
