@@ -1,6 +1,6 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
 import { untraced } from "../context.js";
-import { reportError } from "../faults.js";
+import { report, reportError } from "../faults.js";
 import { releaseAll } from "../min.js";
 import { state } from "../state.js";
 
@@ -78,11 +78,14 @@ async function flushOne(flush: Flush): Promise<void> {
   }
 }
 
-/** Waits for a promise, at most the given milliseconds. */
+/** Waits for a promise, at most the given milliseconds, and says so when it was not enough. */
 async function within(work: Promise<void>, milliseconds: number): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
+    timer = setTimeout(() => {
+      report(`the exporters did not finish within ${milliseconds} ms of a signal, spans may be lost`);
+      resolve();
+    }, milliseconds);
     timer.unref();
   });
   await Promise.race([work, patience]);

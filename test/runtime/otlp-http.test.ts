@@ -399,6 +399,18 @@ describe("a process", () => {
     expect(lingered).toBeLessThan(900);
   });
 
+  it("that is told to end does not wait long either, and says so", async () => {
+    const receiver = await listen([hang]);
+    const text = `const m = rt.setupMonitoring({ exporter }); ${SPAN} setInterval(() => {}, 1000);
+      setTimeout(() => process.kill(process.pid, "SIGTERM"), 50);`;
+    const { stderr, code } = await ended(receiver.url, text);
+    expect(stderr).toBe(
+      "uno-trace: the exporters did not finish within 2000 ms of a signal, spans may be lost\n",
+    );
+    expect(code).toBeNull();
+    expect(receiver.received).toHaveLength(1);
+  });
+
   it("that awaits the shutdown at its top level gets there", async () => {
     const receiver = await listen([say(503), take]);
     const text = `const m = rt.setupMonitoring({ exporter }); ${SPAN} await m.shutdown();`;
