@@ -14,26 +14,26 @@ const HEAD = `
   const sites = { items: site("items"), pages: site("pages"), brief: site("brief", { min: 1 }), child: site("child"),
     hangs: site("hangs") };
   function child() {
-    const span = rt.enter(sites.child);
-    rt.exit(span);
+    const span = rt.$enter(sites.child);
+    rt.$exit(span);
   }
   function* moved(payload) {
     try { yield payload.length; yield 2; } finally { console.log("never runs"); }
   }
   function* items(payload, where = sites.items) {
-    const span = rt.start(where);
-    try { return yield* rt.drive(span, function* () { child(); yield* moved(payload); }, this); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$start(where);
+    try { return yield* rt.$drive(span, function* () { child(); yield* moved(payload); }, this); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   async function* pages(payload) {
-    const span = rt.start(sites.pages);
-    try { yield* rt.driveAsync(span, async function* () { await null; yield payload.length; yield 2; }, this); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$start(sites.pages);
+    try { yield* rt.$driveAsync(span, async function* () { await null; yield payload.length; yield 2; }, this); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   async function hangs(payload) {
-    const span = rt.enter(sites.hangs);
-    try { return await rt.leave(span, (async () => { await new Promise(() => {}); return payload; })()); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$enter(sites.hangs);
+    try { return await rt.$leave(span, (async () => { await new Promise(() => {}); return payload; })()); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   const forms = {
     "never iterated": (payload) => items(payload),

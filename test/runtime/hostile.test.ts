@@ -109,43 +109,43 @@ const PROGRAM = `
     root: site("root", { root: true }), program: site("program"),
   };
   function sync(user) {
-    const span = rt.enter(sites.sync);
+    const span = rt.$enter(sites.sync);
     try {
-      rt.capture(span, user.id, user, user, user);
-      return rt.returned(span, { rows: 3, tags: user.tags });
-    } catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+      rt.$capture(span, user.id, user, user, user);
+      return rt.$returned(span, { rows: 3, tags: user.tags });
+    } catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   function thrower(what) {
-    const span = rt.enter(sites.thrower);
-    try { throw what; } catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$enter(sites.thrower);
+    try { throw what; } catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   function promised(where, promise, handled) {
-    const span = rt.enter(where);
-    try { return rt.returned(span, promise, handled); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$enter(where);
+    try { return rt.$returned(span, promise, handled); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   async function asynchronous() {
-    const span = rt.enter(sites.async);
-    try { return await rt.leave(span, (async () => { await null; return rt.result(span, sync(value).rows); })()); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$enter(sites.async);
+    try { return await rt.$leave(span, (async () => { await null; return rt.$result(span, sync(value).rows); })()); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   function* generator() {
-    const span = rt.start(sites.generator);
-    try { return yield* rt.drive(span, function* () { yield 1; sync(value); yield 2; return 3; }, this); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$start(sites.generator);
+    try { return yield* rt.$drive(span, function* () { yield 1; sync(value); yield 2; return 3; }, this); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   async function* asyncGenerator() {
-    const span = rt.start(sites.asyncGenerator);
-    try { return yield* rt.driveAsync(span, async function* (two) { yield 1; return two; }, this, [2]); }
-    catch (error) { throw rt.fail(span, error); } finally { rt.exit(span); }
+    const span = rt.$start(sites.asyncGenerator);
+    try { return yield* rt.$driveAsync(span, async function* (two) { yield 1; return two; }, this, [2]); }
+    catch (error) { throw rt.$fail(span, error); } finally { rt.$exit(span); }
   }
   function brief() {
-    const span = rt.enter(sites.min);
-    rt.exit(rt.enter(sites.inMin));
-    rt.exit(span);
+    const span = rt.$enter(sites.min);
+    rt.$exit(rt.$enter(sites.inMin));
+    rt.$exit(span);
   }
   function byHand() {
-    const span = rt.enter(sites.program);
+    const span = rt.$enter(sites.program);
     span.setAttribute("list", ["a", null]).setAttributes({ id: 1, other: { a: [1, "x"] } });
     span.attributes["direct"] = 5;
     span.addEvent("event", { id: 2 });
@@ -153,7 +153,7 @@ const PROGRAM = `
     span.setStatus("error", "mine");
     span.updateName("renamed");
     span.recordException(null);
-    rt.exit(span);
+    rt.$exit(span);
   }
   function mainSync() {
     seen.sync = sync(value).rows;
@@ -163,7 +163,7 @@ const PROGRAM = `
     let item; seen.items = 0;
     do { item = apply(syncNext, items, []); seen.items += item.value; } while (!item.done);
     brief();
-    rt.exit(rt.enter(sites.root));
+    rt.$exit(rt.$enter(sites.root));
     byHand();
     promised(sites.promise, resolved);
   }

@@ -44,9 +44,9 @@ describe("the children of a span with min that is open", () => {
       done({ code: 0 });
     } };
     rt.setupMonitoring(process.argv[2] === "own" ? { exporter } : {});
-    const parent = rt.enter(site("parent", 60000));
-    rt.exit(rt.enter(site("child")));
-    rt.leave(parent);`;
+    const parent = rt.$enter(site("parent", 60000));
+    rt.$exit(rt.$enter(site("child")));
+    rt.$leave(parent);`;
   it.each([
     ["beforeExit", ""],
     ["exit", "process.exit(0);"],

@@ -207,7 +207,7 @@ describe("unhandled rejections", () => {
     const work = `
       const work = Promise.reject(new Error("lost"));
       const site = () => ({ name: "a", fn: "a", kind: 0, file: "a.ts", line: 1, column: 1 });
-      const call = (handled) => { const span = rt.enter(site); rt.returned(span, work, handled); rt.exit(span); };`;
+      const call = (handled) => { const span = rt.$enter(site); rt.$returned(span, work, handled); rt.$exit(span); };`;
     expect(run(`${head} ${work} work.catch(() => {}); call(true);`).stdout).toBe("seen 0\n");
     expect(run(`${head} ${work} call(); work.catch(() => {}); call(true);`).stdout).toBe("seen 0\n");
     expect(run(`${head} ${work} call();`).stdout).toBe("seen 1\n");
