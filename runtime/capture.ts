@@ -44,6 +44,8 @@ const bufferPrototype = Buffer.prototype as object;
 
 /** A property that is found but would have to be computed by the program's code. */
 const UNREAD = "[Getter]";
+/** Whatever a proxy has: its traps are the program's code. */
+const OPAQUE = "[Proxy]";
 
 /** Captures one value for each entry, already the value of its first segment. */
 export function captureAll(span: LocalSpan, entries: readonly Captured[], values: readonly unknown[]): void {
@@ -58,7 +60,8 @@ export function captureEach(span: LocalSpan, entries: readonly Captured[], value
 
 function captureOne(span: LocalSpan, entry: Captured, value: unknown): void {
   let at = value;
-  for (let index = 0; index < entry.path.length; index++) at = readData(at, entry.path[index] as string);
+  for (let index = 0; index < entry.path.length && at !== UNREAD && at !== OPAQUE; index++)
+    at = readData(at, entry.path[index] as string);
   if (at === undefined) return;
   const attribute = isSecret(entry.name) ? REDACTED : at === null ? "null" : attributeOf(at);
   if (attribute !== undefined) span.details().set(span.site.attributes, entry.name, attribute);
@@ -69,7 +72,7 @@ export function readData(value: unknown, key: string): unknown {
   if (value === null || value === undefined) return undefined;
   let holder: object | null = toObject(value);
   for (let step = 0; holder !== null && step < 32; step++) {
-    if (isProxy(holder)) return "[Proxy]";
+    if (isProxy(holder)) return OPAQUE;
     const descriptor = descriptorOf(holder, key);
     if (descriptor) return hasOwn(descriptor, "value") ? descriptor.value : UNREAD;
     holder = prototypeOf(holder);
