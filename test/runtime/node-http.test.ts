@@ -92,10 +92,15 @@ it("does not make requests children of the span in which the server was started"
 
 it("ends when the client goes away", async () => {
   const spans = record();
-  const port = await listen(() => {});
+  let arrived = (): void => {};
+  const arrival = new Promise<void>((resolve) => {
+    arrived = resolve;
+  });
+  const port = await listen(() => arrived());
   const call = get({ port, path: "/slow" });
   call.on("error", () => {});
-  setTimeout(() => call.destroy(), 20);
+  await arrival;
+  call.destroy();
   await vi.waitFor(() => expect(names(spans)).toEqual(["GET /slow"]));
   expect(named(spans, "GET /slow")).toMatchObject({
     status: { code: 2 },
