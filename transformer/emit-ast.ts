@@ -153,9 +153,13 @@ class AstEmitter {
     const f = this.#f;
     const key = this.#ts.isElementAccessExpression(node)
       ? (this.#ts.visitNode(node.argumentExpression, this.#visit) as TypeScript.Expression)
-      : f.createStringLiteral((node as TypeScript.PropertyAccessExpression).name.text);
+      : this.#memberName((node as TypeScript.PropertyAccessExpression).name);
     const reference = f.createCallExpression(f.createIdentifier(this.#names.superOf), undefined, [key]);
     return this.#ts.setTextRange(f.createPropertyAccessExpression(reference, member), node);
+  }
+
+  #memberName(name: TypeScript.MemberName): TypeScript.Expression {
+    return this.#ts.setSourceMapRange(this.#f.createStringLiteral(name.text), name);
   }
 
   #superCall(node: TypeScript.CallExpression): TypeScript.Expression {

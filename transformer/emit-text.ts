@@ -134,7 +134,10 @@ function rewriteMovedBody(output: MagicString, site: Site, names: Names): void {
 function rewriteSuper(output: MagicString, use: Site["superUses"][number], names: Names): void {
   const tail = use.call ? ").call" : ").v";
   if (typeof use.key === "string") {
-    output.update(use.start, use.end, `${names.superOf}(${JSON.stringify(use.key)}${tail}`);
+    // In two parts, so that the name of the member maps to itself.
+    const name = use.end - (output.original.endsWith(use.key, use.end) ? use.key.length : 1);
+    output.update(use.start, name, `${names.superOf}(`);
+    output.update(name, use.end, `${JSON.stringify(use.key)}${tail}`);
   } else {
     output.update(use.start, use.key.start, `${names.superOf}(`);
     output.update(use.key.end, use.end, tail);
