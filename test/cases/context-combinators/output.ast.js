@@ -1,19 +1,24 @@
 import * as __uno from "uno-trace/runtime";
-function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 4, "column": 1, "args": ["label"] }; }
-function __uno_1() { return { "name": "task", "fn": "task", "kind": 0, "file": "input.ts", "line": 9, "column": 1, "args": ["label"] }; }
-function __uno_2() { return { "name": "derived", "fn": "derived", "kind": 0, "file": "input.ts", "line": 17, "column": 1, "args": ["label"] }; }
-function __uno_3() { return { "name": "all", "fn": "all", "kind": 0, "file": "input.ts", "line": 22, "column": 1 }; }
-function __uno_4() { return { "name": "race", "fn": "race", "kind": 0, "file": "input.ts", "line": 27, "column": 1 }; }
-function __uno_5() { return { "name": "any", "fn": "any", "kind": 0, "file": "input.ts", "line": 34, "column": 1 }; }
-function __uno_6() { return { "name": "allSettled", "fn": "allSettled", "kind": 0, "file": "input.ts", "line": 41, "column": 1 }; }
-function __uno_7() { return { "name": "failsFast", "fn": "failsFast", "kind": 0, "file": "input.ts", "line": 48, "column": 1 }; }
-function __uno_8() { return { "name": "chain", "fn": "chain", "kind": 0, "file": "input.ts", "line": 60, "column": 1 }; }
-function __uno_9() { return { "name": "awaitsForeign", "fn": "awaitsForeign", "kind": 0, "file": "input.ts", "line": 69, "column": 1 }; }
-function __uno_10() { return { "name": "interleaved", "fn": "interleaved", "kind": 0, "file": "input.ts", "line": 75, "column": 1 }; }
-function __uno_11() { return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 83, "column": 1 }; }
-function __uno_12() { return { "name": "Queue.push", "fn": "Queue.push", "kind": 0, "file": "input.ts", "line": 91, "column": 3 }; }
-function __uno_13() { return { "name": "worker", "fn": "worker", "kind": 0, "file": "input.ts", "line": 99, "column": 1 }; }
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 10, "column": 1, "args": ["label"] }; }
+function __uno_1() { return { "name": "task", "fn": "task", "kind": 0, "file": "input.ts", "line": 15, "column": 1, "args": ["label"] }; }
+function __uno_2() { return { "name": "derived", "fn": "derived", "kind": 0, "file": "input.ts", "line": 23, "column": 1, "args": ["label"] }; }
+function __uno_3() { return { "name": "all", "fn": "all", "kind": 0, "file": "input.ts", "line": 28, "column": 1 }; }
+function __uno_4() { return { "name": "race", "fn": "race", "kind": 0, "file": "input.ts", "line": 33, "column": 1 }; }
+function __uno_5() { return { "name": "any", "fn": "any", "kind": 0, "file": "input.ts", "line": 40, "column": 1 }; }
+function __uno_6() { return { "name": "allSettled", "fn": "allSettled", "kind": 0, "file": "input.ts", "line": 47, "column": 1 }; }
+function __uno_7() { return { "name": "failsFast", "fn": "failsFast", "kind": 0, "file": "input.ts", "line": 54, "column": 1 }; }
+function __uno_8() { return { "name": "chain", "fn": "chain", "kind": 0, "file": "input.ts", "line": 66, "column": 1 }; }
+function __uno_9() { return { "name": "awaitsForeign", "fn": "awaitsForeign", "kind": 0, "file": "input.ts", "line": 75, "column": 1 }; }
+function __uno_10() { return { "name": "interleaved", "fn": "interleaved", "kind": 0, "file": "input.ts", "line": 81, "column": 1 }; }
+function __uno_11() { return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 89, "column": 1 }; }
+function __uno_12() { return { "name": "Queue.push", "fn": "Queue.push", "kind": 0, "file": "input.ts", "line": 97, "column": 3 }; }
+function __uno_13() { return { "name": "worker", "fn": "worker", "kind": 0, "file": "input.ts", "line": 105, "column": 1 }; }
+// Rounds of the event loop, not milliseconds: on a busy machine two timers may both be due.
+const wait = (rounds) => new Promise((resolve) => {
+    let left = rounds;
+    const step = () => (left-- > 0 ? setImmediate(step) : resolve());
+    step();
+});
 // @trace args=label
 function leaf(label) {
     const __uno_span = __uno.$enter(__uno_0);

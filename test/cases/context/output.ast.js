@@ -1,16 +1,21 @@
 import * as __uno from "uno-trace/runtime";
-function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 8, "column": 1 }; }
-function __uno_1() { return { "name": "parallel", "fn": "parallel", "kind": 0, "file": "input.ts", "line": 14, "column": 1 }; }
-function __uno_2() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 21, "column": 1 }; }
-function __uno_3() { return { "name": "callbacks", "fn": "callbacks", "kind": 0, "file": "input.ts", "line": 26, "column": 1 }; }
-function __uno_4() { return { "name": "emits", "fn": "emits", "kind": 0, "file": "input.ts", "line": 35, "column": 1 }; }
-function __uno_5() { return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 40, "column": 1 }; }
-function __uno_6() { return { "name": "stream", "fn": "stream", "kind": 0, "file": "input.ts", "line": 45, "column": 1 }; }
-function __uno_7() { return { "name": "consumes", "fn": "consumes", "kind": 0, "file": "input.ts", "line": 51, "column": 1 }; }
-function __uno_8() { return { "name": "siblings", "fn": "siblings", "kind": 0, "file": "input.ts", "line": 58, "column": 1 }; }
+function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 14, "column": 1 }; }
+function __uno_1() { return { "name": "parallel", "fn": "parallel", "kind": 0, "file": "input.ts", "line": 20, "column": 1 }; }
+function __uno_2() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 27, "column": 1 }; }
+function __uno_3() { return { "name": "callbacks", "fn": "callbacks", "kind": 0, "file": "input.ts", "line": 32, "column": 1 }; }
+function __uno_4() { return { "name": "emits", "fn": "emits", "kind": 0, "file": "input.ts", "line": 41, "column": 1 }; }
+function __uno_5() { return { "name": "forgets", "fn": "forgets", "kind": 0, "file": "input.ts", "line": 46, "column": 1 }; }
+function __uno_6() { return { "name": "stream", "fn": "stream", "kind": 0, "file": "input.ts", "line": 51, "column": 1 }; }
+function __uno_7() { return { "name": "consumes", "fn": "consumes", "kind": 0, "file": "input.ts", "line": 57, "column": 1 }; }
+function __uno_8() { return { "name": "siblings", "fn": "siblings", "kind": 0, "file": "input.ts", "line": 64, "column": 1 }; }
 import { AsyncLocalStorage } from "node:async_hooks";
 import { EventEmitter } from "node:events";
-const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+// Rounds of the event loop, not milliseconds: on a busy machine two timers may both be due.
+const wait = (rounds) => new Promise((resolve) => {
+    let left = rounds;
+    const step = () => (left-- > 0 ? setImmediate(step) : resolve());
+    step();
+});
 const own = new AsyncLocalStorage();
 // @trace
 async function leaf(_name, ms) {
