@@ -189,6 +189,8 @@ class AstEmitter {
       type,
       body,
     );
+    // The function, too: by its original TypeScript knows what it has to capture when it lowers `async`.
+    this.#ts.setOriginalNode(value, node);
     const statement = this.#nodes.variable(this.#hoists.get(start) as string, value, this.#ts.NodeFlags.None);
     return this.#ts.setOriginalNode(statement, node);
   }

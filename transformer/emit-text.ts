@@ -36,6 +36,8 @@ export function emitText(
   // Heads from outside in, tails from inside out: so nested sites that end at one offset nest in the output too.
   for (const [index, site] of plan.sites.entries()) writeHead(output, site, names, names.site(index));
   for (const site of [...plan.sites].reverse()) writeTail(output, site, names);
+  // Last: magic-string's `update` of a piece that was moved drops what then stands between it and its old place.
+  for (const site of plan.sites) moveToHead(output, site);
   return {
     code: output.toString(),
     map: output.generateMap({ source: fileName, includeContent: true, hires: "boundary" }),
@@ -60,7 +62,7 @@ function writeHead(output: MagicString, site: Site, names: Names, siteName: stri
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
   else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
   else output.appendLeft(site.body.start + 1, head);
-  moveToHead(output, site);
+  writeHoists(output, site);
   for (const { start } of returnsOf(site))
     output.appendLeft(start, `${names.abi("returned")}(${names.span},(`);
   rewriteMovedBody(output, site, names);
@@ -112,12 +114,17 @@ function expressionHead(site: Site, names: Names): string {
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
 const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
 
-/** Moves the hoisted functions to the head of the body, in their order: of two with one name the last one wins. */
-function moveToHead(output: MagicString, site: Site): void {
-  let target = site.prologue?.end ?? site.body.start + 1;
+function writeHoists(output: MagicString, site: Site): void {
   for (const { start, end, id } of site.hoists) {
     output.remove(id.start, id.end);
     output.prependRight(start, `var ${id.name}=`).appendLeft(end, ";");
+  }
+}
+
+/** Moves the hoisted functions to the head of the body, in their order: of two with one name the last one wins. */
+function moveToHead(output: MagicString, site: Site): void {
+  let target = site.prologue?.end ?? site.body.start + 1;
+  for (const { start, end } of site.hoists) {
     // One that stands there already is not moved; the others go behind it.
     if (start === target) target = end;
     else output.move(start, end, target);

@@ -1,0 +1,124 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "besideVar", "fn": "besideVar", "kind": 0, "file": "input.js", "line": 5, "column": 1 };
+}
+function __uno_1() {
+  return { "name": "inner", "fn": "inner", "kind": 0, "file": "input.js", "line": 8, "column": 3 };
+}
+function __uno_2() {
+  return { "name": "overParameter", "fn": "overParameter", "kind": 0, "file": "input.js", "line": 16, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "read", "fn": "read", "kind": 0, "file": "input.js", "line": 20, "column": 3 };
+}
+function __uno_4() {
+  return { "name": "twice", "fn": "twice", "kind": 0, "file": "input.js", "line": 27, "column": 1 };
+}
+function __uno_5() {
+  return { "name": "same", "fn": "same", "kind": 0, "file": "input.js", "line": 30, "column": 3 };
+}
+function __uno_6() {
+  return { "name": "same", "fn": "same", "kind": 0, "file": "input.js", "line": 35, "column": 3 };
+}
+function __uno_7() {
+  return { "name": "deeper", "fn": "deeper", "kind": 0, "file": "input.js", "line": 39, "column": 5 };
+}
+const seen = [];
+function besideVar() {
+  const __uno_span = __uno.$enter(__uno_0);
+  try {
+    var inner = function() {
+      const __uno_span2 = __uno.$enter(__uno_1);
+      try {
+        return "inner";
+      } catch (__uno_error) {
+        throw __uno.$fail(__uno_span2, __uno_error);
+      } finally {
+        __uno.$exit(__uno_span2);
+      }
+    };
+    seen.push("stands before the function");
+    var inner;
+    return __uno.$returned(__uno_span, inner());
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function overParameter(read) {
+  const __uno_span = __uno.$enter(__uno_2);
+  try {
+    var read = async function() {
+      const __uno_span2 = __uno.$enter(__uno_3);
+      try {
+        const __uno_arguments = arguments;
+        return await __uno.$leave(__uno_span2, (0, { read: async () => {
+          return __uno_arguments.length;
+        } }.read)());
+      } catch (__uno_error) {
+        throw __uno.$fail(__uno_span2, __uno_error);
+      } finally {
+        __uno.$exit(__uno_span2);
+      }
+    };
+    seen.push("stands before the async one");
+    const answer = read(1, 2);
+    return __uno.$returned(__uno_span, answer);
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function twice() {
+  const __uno_span = __uno.$enter(__uno_4);
+  try {
+    var same = function() {
+      const __uno_span2 = __uno.$enter(__uno_5);
+      try {
+        seen.push("in the first, which is never called");
+      } catch (__uno_error) {
+        throw __uno.$fail(__uno_span2, __uno_error);
+      } finally {
+        __uno.$exit(__uno_span2);
+      }
+    };
+    var same = function() {
+      const __uno_span2 = __uno.$enter(__uno_6);
+      try {
+        var deeper = function() {
+          const __uno_span3 = __uno.$enter(__uno_7);
+          try {
+            return "deepest";
+          } catch (__uno_error) {
+            throw __uno.$fail(__uno_span3, __uno_error);
+          } finally {
+            __uno.$exit(__uno_span3);
+          }
+        };
+        seen.push("in the second");
+        var deeper;
+        return __uno.$returned(__uno_span2, deeper());
+      } catch (__uno_error) {
+        throw __uno.$fail(__uno_span2, __uno_error);
+      } finally {
+        __uno.$exit(__uno_span2);
+      }
+    };
+    seen.push("stands before both");
+    seen.push("stands between them");
+    return __uno.$returned(__uno_span, same());
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+async function run() {
+  return [besideVar(), await overParameter(), twice(), seen];
+}
+export {
+  run,
+  seen
+};
