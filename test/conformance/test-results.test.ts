@@ -57,6 +57,7 @@ describe("results", () => {
     const text = `TAP version 13
 # Subtest: sums
     # Subtest: adds
+# at TCP.<anonymous>, printed by the test
     ok 1 - adds
     # Subtest: waits
     ok 2 - waits # SKIP

@@ -153,4 +153,16 @@ export const PROJECTS: readonly Project[] = [
     tests: "mocha --reporter json --reporter-options output={results} test/mocha; node test/compress.js",
     source: ["main.js", "lib/**/*.js"],
   },
+  {
+    name: "ixjs",
+    repository: "ReactiveX/IxJS",
+    ref: "v7.0.0",
+    about: "iterators and async iterators throughout, TypeScript, Jest with ES modules",
+    install: `${NPM} --legacy-peer-deps`,
+    tests:
+      "TEST_TARGET=src TEST_DOM_STREAMS=true TEST_NODE_STREAMS=true TEST_TS_SOURCE=true NODE_NO_WARNINGS=1 " +
+      "node --experimental-vm-modules node_modules/jest/bin/jest.js -c jestconfigs/jest.src.config.js" +
+      " --json --outputFile={results}",
+    source: ["src/**"],
+  },
 ];

@@ -88,11 +88,13 @@ function readJson({ testResults, passes, failures, pending }: Reports, collected
 // Node nests subtests by indentation under `# Subtest:`, tape puts `# name` before the assertions of a test.
 function readTap(text: string, collected: Collected): void {
   const groups: string[] = [];
+  // Where subtests are announced, other comments are what tests print.
+  const hasSubtests = /^\s*# Subtest: /m.test(text);
   let last = 0;
   for (const line of text.split("\n")) {
     const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(line) as RegExpExecArray;
     const depth = indent.length >> 2;
-    const group = groupOf(rest, depth);
+    const group = groupOf(rest, depth > 0 || hasSubtests);
     if (group !== undefined) groups.splice(depth, Number.POSITIVE_INFINITY, group);
     const [, not, title] = /^(not )?ok \d+(?: - | )?(.*)$/.exec(rest) ?? [];
     if (title === undefined) continue;
@@ -107,9 +109,9 @@ function readTap(text: string, collected: Collected): void {
   }
 }
 
-function groupOf(line: string, depth: number): string | undefined {
+function groupOf(line: string, mustBeSubtest: boolean): string | undefined {
   const subtest = /^# Subtest: (.*)$/.exec(line)?.[1];
-  if (subtest !== undefined || depth > 0) return subtest;
+  if (subtest !== undefined || mustBeSubtest) return subtest;
   return /^# (?!(?:tests|pass|fail|ok|skip)\b)(.*)$/.exec(line)?.[1];
 }
 
