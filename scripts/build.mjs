@@ -1,6 +1,14 @@
 // Builds dist/: ES modules for everything, and a second CommonJS copy of the runtime for `require`.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
@@ -11,6 +19,11 @@ compile("tsconfig.build.json");
 compile("tsconfig.cjs.json");
 mkdirSync("dist/cjs", { recursive: true });
 writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
+// Who still needs CommonJS may be too old for the prefix: Jest before 27, webpack 4.
+for (const name of readdirSync("dist/cjs", { recursive: true }).filter((each) => each.endsWith(".js"))) {
+  const code = readFileSync(`dist/cjs/${name}`, "utf8");
+  writeFileSync(`dist/cjs/${name}`, code.replaceAll('require("node:', 'require("'));
+}
 // What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well.
 for (const entry of ["transformer", "esbuild-plugin"]) {
   copyFileSync(`dist/${entry}/index.d.ts`, `dist/${entry}/index.d.cts`);

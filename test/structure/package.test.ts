@@ -1,5 +1,6 @@
 // The built package in; what a user who installs it gets, checked.
 import { execFileSync, spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -52,6 +53,20 @@ describe("the package", () => {
     // By its path, Node resolves a folder as they do.
     expect(require(join(ROOT, "runtime"))).toBe(require("uno-trace/runtime"));
     expect(packedFiles().map(({ path }) => path)).toContain("runtime/package.json");
+  });
+
+  it("requires Node's modules by names that old hosts know: Jest before 27, webpack 4", () => {
+    const folder = join(ROOT, "dist/cjs");
+    const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+      name.endsWith(".js"),
+    );
+    const required = names.flatMap((name) =>
+      [...readFileSync(join(folder, name), "utf8").matchAll(/require\("([^."][^"]*)"\)/g)].map(
+        (match) => match[1],
+      ),
+    );
+    expect(new Set(required)).toContain("async_hooks");
+    expect(required.filter((name) => name?.startsWith("node:"))).toEqual([]);
   });
 
   it("is one runtime, however many copies are loaded", async () => {
