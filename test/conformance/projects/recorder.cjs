@@ -1,6 +1,9 @@
 // The runtime in; it records every span, and their number is written to a file of the folder in UNO_TRACE_RECORDINGS.
-const { writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+// Old runners do not know the prefix.
+// biome-ignore lint/style/useNodejsImportProtocol: see above
+const { writeFileSync } = require("fs");
+// biome-ignore lint/style/useNodejsImportProtocol: see above
+const { join } = require("path");
 
 const KEY = Symbol.for("uno-trace.recorder");
 

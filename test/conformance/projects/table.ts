@@ -158,11 +158,30 @@ export const PROJECTS: readonly Project[] = [
     repository: "ReactiveX/IxJS",
     ref: "v7.0.0",
     about: "iterators and async iterators throughout, TypeScript, Jest with ES modules",
-    install: `${NPM} --legacy-peer-deps`,
+    // Its own TypeScript is too old: before 5.2 the parameter properties of constructors need `super()` outside `try`.
+    install: `${NPM} --legacy-peer-deps && ${NPM} --legacy-peer-deps --no-save typescript@5.9.3`,
     tests:
       "TEST_TARGET=src TEST_DOM_STREAMS=true TEST_NODE_STREAMS=true TEST_TS_SOURCE=true NODE_NO_WARNINGS=1 " +
       "node --experimental-vm-modules node_modules/jest/bin/jest.js -c jestconfigs/jest.src.config.js" +
       " --json --outputFile={results}",
+    source: ["src/**"],
+  },
+  {
+    name: "koa",
+    repository: "koajs/koa",
+    ref: "v3.2.0",
+    about: "web framework, CommonJS, node:test",
+    install: NPM,
+    tests: "node --test --test-reporter=tap --test-reporter-destination={results}",
+    source: ["lib/**"],
+  },
+  {
+    name: "tsyringe",
+    repository: "microsoft/tsyringe",
+    ref: "v4.10.0",
+    about: "dependency injection by decorators and metadata, TypeScript 3.9, Jest 24",
+    install: `${NPM} --legacy-peer-deps`,
+    tests: "jest --config test/jest.config.js --json --outputFile={results}",
     source: ["src/**"],
   },
 ];
