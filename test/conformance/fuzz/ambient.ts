@@ -1,5 +1,5 @@
 // The functions that generated programs call: they record, limit, and keep chains of promises apart.
-import { render } from "./render.js";
+import { show } from "./render.js";
 
 /** Hears of each call of `log` by its first argument. */
 export type LogListener = (tag: string) => void;
@@ -32,7 +32,7 @@ export function ambient(listener: LogListener | undefined): Ambient {
   let spawns = SPAWNS;
   const log = (tag: string, ...values: unknown[]) => {
     if (lines.length > FUEL && tag.includes(":")) throw new RangeError("out of fuel");
-    lines.push(`${tag} ${values.map((value) => render(value)).join(" ")}`);
+    lines.push(`${tag} ${values.map(show).join(" ")}`);
     listener?.(tag);
     return values.at(-1);
   };

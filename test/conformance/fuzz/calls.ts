@@ -128,6 +128,21 @@ export const CALLS: Table = {
       return `${choose(tree, 0, tags).text}\`a\${${writer.expression(kid(tree, 0))}}b\``;
     },
   },
+  constructed: {
+    kids: ["expression*"],
+    weight: 3,
+    write(writer, tree) {
+      const all = writer.scope
+        .callables()
+        .filter(({ color, kind, guard }) => color === "sync" && kind === "call" && !guard);
+      if (all.length === 0) return undefined;
+      const { text } = choose(tree, 0, all);
+      const args = writer.expressions(kids(tree, 0)).join(", ");
+      return pickOf(tree, 1) % 3 === 1
+        ? `Reflect.construct(${text}, [${args}], Date)`
+        : `new ${text}(${args})`;
+    },
+  },
   functionValue: {
     kids: ["function"],
     weight: 1,
@@ -181,6 +196,8 @@ export function thrown(tree: Tree, value: string): string {
     "undefined",
     'Object.freeze(new Error("cold"))',
     "{ get message() { throw 1; } }",
+    '{ get message() { return log("message read"); }, toString() { return log("converted"); } }',
+    'new Proxy(new Error("trapped"), { get() { throw "trap"; } })',
     "() => 1",
   ];
   return choose(tree, 0, [

@@ -73,6 +73,21 @@ export const EXPRESSIONS: Table = {
       return `({ ${key}: ${writer.expression(kid(tree, 1))}${pickOf(tree, 1) % 3 === 1 ? ", ...{ z: 1 }" : ""} })`;
     },
   },
+  effects: {
+    kids: [],
+    weight: 1,
+    write(writer) {
+      const [read, converted, written] = ["read", "converted", "written"].map((text) =>
+        writer.log(JSON.stringify(text)),
+      );
+      return `({ get a() { return ${read}; }, toString() { return ${converted}; }, toJSON() { return ${written}; } })`;
+    },
+  },
+  promiseValue: {
+    kids: ["expression"],
+    weight: 1,
+    write: (writer, tree) => `Promise.resolve(${writer.expression(kid(tree, 0))})`,
+  },
   frozen: { kids: [], weight: 1, write: () => 'Object.freeze({ message: "cold" })' },
   optionalChain: {
     kids: ["expression"],
@@ -151,7 +166,7 @@ export const EXPRESSIONS: Table = {
       if (yields && writer.place.inFinally) writer.mayStall = true;
       if (yields && (!awaits || pickOf(tree, 0) % 2)) {
         writer.count("yield");
-        return `(yield ${writer.expression(kid(tree, 0))})`;
+        return `(yield ${awaitable(writer, tree, writer.expression(kid(tree, 0)))})`;
       }
       writer.count("await");
       return `(await ${awaitable(writer, tree, writer.expression(kid(tree, 0)))})`;

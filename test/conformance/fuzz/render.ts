@@ -1,16 +1,27 @@
 // Any value in, one line of text out that tells its kind and contents without running the program's code.
+import { types } from "node:util";
 
 const MAX_DEPTH = 4;
 
+/** Renders a value, also one that throws when it is looked at. */
+export function show(value: unknown): string {
+  try {
+    return render(value, 0);
+  } catch {
+    return "unreadable";
+  }
+}
+
 /** Renders a value: types, own properties by descriptor, errors by constructor and message, functions by shape. */
-export function render(value: unknown, depth = 0): string {
+function render(value: unknown, depth = 0): string {
   if (typeof value === "string") return JSON.stringify(value);
+  if (types.isProxy(value)) return "Proxy";
   if (typeof value === "function") return renderFunction(value);
   if (typeof value !== "object" || value === null) return Object.is(value, -0) ? "-0" : String(value);
   if (value === globalThis) return "global";
   const tag = Object.prototype.toString.call(value).slice(8, -1);
   const name = constructorName(value) || tag;
-  if (value instanceof Error) return `${name}(${render(ownValue(value, "message"))})`;
+  if (value instanceof Error) return `${name}(${render(withoutSource(ownValue(value, "message")))})`;
   if (depth >= MAX_DEPTH) return `${name} …`;
   if (value instanceof Number || value instanceof String || value instanceof Boolean) {
     return `${name}<${render(value.valueOf())}>${renderMembers(value, depth)}`;
@@ -36,6 +47,12 @@ function renderFunction(value: object): string {
     : "";
   return `${kind} ${render(ownValue(value, "name"))}/${render(ownValue(value, "length"))}${shape}`;
 }
+
+// V8 quotes the text of what is no constructor.
+const withoutSource = (message: unknown) =>
+  typeof message === "string"
+    ? message.replace(/^.* is not a constructor$/s, "… is not a constructor")
+    : message;
 
 const ownValue = (value: object, key: string): unknown => Object.getOwnPropertyDescriptor(value, key)?.value;
 
