@@ -64,7 +64,10 @@ function write(program: Program, emitter: Emitter, version: keyof typeof ScriptT
   return instrumenter(emitter, ROOT, optionsOf(program), ScriptTarget[version])(program.source, FILE, false);
 }
 
-const optionsOf = ({ result }: Program) => (result ? ({ result: true } as const) : {});
+// Whichever of these are parameters: with and without a property, which may be a getter.
+const ARGS = Array.from({ length: 60 }, (_, number) => [`p${number}`, `p${number}.a`, `v${number}.a`]).flat();
+
+const optionsOf = ({ captures }: Program) => (captures ? ({ result: true, args: ARGS } as const) : {});
 
 function differenceOf(expected: readonly string[], found: readonly string[]): string | undefined {
   const length = Math.max(expected.length, found.length);

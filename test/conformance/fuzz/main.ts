@@ -30,7 +30,7 @@ function printMutants(found: Readonly<Record<string, number>>, json: boolean): n
 
 function describe({ runs, seed, path, program, difference }: FuzzReport): string {
   if (!program || !difference) return `${runs} programs, seed ${seed}: no difference`;
-  const options = program.result ? " (with result captured)" : "";
+  const options = program.captures ? " (parameters and results are captured)" : "";
   return [
     `--- the program${options}`,
     program.source,

@@ -31,7 +31,8 @@ export const ODD_EXPRESSIONS: Table = {
     kids: ["expression"],
     weight: 1,
     write(writer, tree) {
-      if (!writer.place.inherited) return undefined;
+      // In a static initialiser TypeScript's lowering leaves these as they are, outside of their class.
+      if (!writer.place.inherited || !writer.place.hasArguments) return undefined;
       const value = writer.expression(kid(tree, 0));
       return choose(tree, 0, [
         `super.hasOwnProperty?.(${value})`,

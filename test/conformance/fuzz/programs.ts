@@ -11,8 +11,8 @@ export interface ProgramTree {
   /** What the driver runs, alternately a sync and an async function. */
   readonly acts: readonly (readonly Tree[])[];
   readonly statements: readonly Tree[];
-  /** Capture what every function returns. */
-  readonly result: boolean;
+  /** Capture parameters and what every function returns. */
+  readonly captures: boolean;
   /** A language version to which TypeScript also lowers it. */
   readonly target: "ES2015" | "ES2017" | undefined;
 }
@@ -20,7 +20,7 @@ export interface ProgramTree {
 /** A program, written. */
 export interface Program {
   readonly source: string;
-  readonly result: boolean;
+  readonly captures: boolean;
   readonly target: ProgramTree["target"];
   /** Some generator may never be finished. */
   readonly mayStall: boolean;
@@ -71,12 +71,12 @@ export const programs: fc.Arbitrary<ProgramTree> = fc.record({
     minLength: 1,
     maxLength: 3,
   }),
-  result: fc.boolean(),
+  captures: fc.boolean(),
   target: fc.constantFrom(undefined, "ES2015" as const, "ES2017" as const),
 });
 
 /** Writes a program. */
-export function writeProgram({ strict, statements, acts, result, target }: ProgramTree): Program {
+export function writeProgram({ strict, statements, acts, captures, target }: ProgramTree): Program {
   const writer = new Writer(strict);
   const lines = [
     ...(strict ? ['"use strict";'] : []),
@@ -87,7 +87,7 @@ export function writeProgram({ strict, statements, acts, result, target }: Progr
   if (target) writer.count(target);
   return {
     source: indent(lines.join("\n")),
-    result,
+    captures,
     target,
     mayStall: writer.mayStall,
     counts: writer.counts,
