@@ -32,6 +32,10 @@ export const SUPPRESSED = 16384;
 export const INVALID = 32768;
 /** Ended by something else than the function that it is of: a server span, by its response. */
 export const OUTLIVES = 65536;
+/** An async function waits for the first time; `previous` is the node to go on in. */
+export const AWAY = 131072;
+/** The function is over, and what it returned is not. */
+export const EXITED = 262144;
 
 /** A current node that needs the slow way to start a span. */
 export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER;

@@ -15,13 +15,18 @@ export {
   drive as $drive,
   driveAsync as $driveAsync,
   enter as $enter,
+  enterGenerator as $enterGenerator,
   exit as $exit,
   fail as $fail,
   leave as $leave,
   result as $result,
+  resume as $resume,
   returned as $returned,
+  returnedAsync as $returnedAsync,
   start as $start,
   superOf as $superOf,
+  suspend as $suspend,
+  yields as $yields,
 } from "./instrument.js";
 export {
   type NodeMiddleware,

@@ -1,11 +1,12 @@
 // The ABI: the few functions that generated code calls. None of them throws, and values go through unchanged.
+import { adopt, waitedFor } from "./adoption.js";
 import { captureAll, captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
-import { DEFERRED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
+import { AWAY, DEFERRED, EXITED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
 import { apply, isPromise } from "./intrinsics.js";
-import { complete, restore, startSpan } from "./lifecycle.js";
+import { complete, countResumption, handOut, restore, startSpan, stepIn, stepOut } from "./lifecycle.js";
 import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js";
 import { type SiteFunction, siteOf } from "./site.js";
 import type { LocalSpan } from "./span.js";
@@ -28,7 +29,19 @@ export function enter(site: SiteFunction): Span | undefined {
   }
 }
 
-/** Called by generated code: starts the span of a generator, without making it current. */
+/** Called by generated code: the `enter` of a generator, at its first `next()`. */
+export function enterGenerator(site: SiteFunction): Span | undefined {
+  const span = enter(site);
+  if (span === undefined) return undefined;
+  try {
+    countResumption(span as LocalSpan);
+  } catch (error) {
+    fault("a generator could not be counted", error);
+  }
+  return span;
+}
+
+/** Called by generated code: starts the span of a generator whose body moved, without making it current. */
 export function start(site: SiteFunction): Span | undefined {
   if (!state.on) return undefined;
   try {
@@ -76,6 +89,50 @@ export function returned<T>(span: Span | undefined, value: T, handled?: boolean)
     fault("a returned value could not be observed", error);
   }
   return value;
+}
+
+/** Called by generated code with what an async function returns; returns what its promise is to resolve with. */
+export function returnedAsync<T>(span: Span | undefined, value: T): T {
+  if (span === undefined) return value;
+  try {
+    if (((span as LocalSpan).flags & RECORDING) !== 0) return adopt(span as LocalSpan, value) as T;
+  } catch (error) {
+    fault("a returned value could not be observed", error);
+  }
+  return value;
+}
+
+/** Called by generated code before each `await` with what is awaited: at the first one the caller's context is back. */
+export function suspend<T>(span: Span | undefined, value: T): T {
+  if (span === undefined || ((span as LocalSpan).flags & LEFT) !== 0) return value;
+  try {
+    return waitedFor(value, stepOut(span as LocalSpan)) as T;
+  } catch (error) {
+    fault("a context could not be restored", error);
+  }
+  return value;
+}
+
+/** Called by generated code before each `yield` with what is yielded: the consumer's context is back. */
+export function yields<T>(span: Span | undefined, value?: T): T {
+  if (span === undefined) return value as T;
+  try {
+    handOut(span as LocalSpan);
+  } catch (error) {
+    fault("a context could not be restored", error);
+  }
+  return value as T;
+}
+
+/** Called by generated code behind each `await` and `yield`, and where a failed one leads: the function's own context is back. */
+export function resume<T>(span: Span | undefined, value?: T): T {
+  if (span === undefined || ((span as LocalSpan).flags & AWAY) === 0) return value as T;
+  try {
+    stepIn(span as LocalSpan);
+  } catch (error) {
+    fault("a context could not be restored", error);
+  }
+  return value as T;
 }
 
 /** Called by generated code after an async function's body ran to its first await: the caller's context is back. */
@@ -146,6 +203,7 @@ export function exit(span: Span | undefined): void {
     const local = span as LocalSpan;
     if ((local.flags & LEFT) === 0) restore(local);
     if ((local.flags & DEFERRED) === 0) complete(local);
+    else local.flags |= EXITED;
   } catch (error) {
     fault("a span could not be ended", error);
   }

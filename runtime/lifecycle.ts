@@ -3,6 +3,7 @@ import { now } from "./clock.js";
 import { contextOf } from "./context.js";
 import { reportError } from "./faults.js";
 import {
+  AWAY,
   CARRIER,
   DROPPED,
   ENDED,
@@ -153,6 +154,48 @@ export function restore(span: LocalSpan): void {
   const previous = span.previous;
   span.previous = undefined;
   state.storage.enterWith(previous);
+}
+
+/**
+ * An async function is about to wait for the first time: its caller goes on, in its own context. What is current now
+ * (the span, or one that was made inside by hand) is kept for `stepIn`. Later waits need nothing: they begin in the
+ * function's context and have no caller.
+ */
+export function stepOut(span: LocalSpan): LocalSpan | undefined {
+  const inside = state.storage.getStore();
+  restore(span);
+  span.previous = inside;
+  span.flags |= AWAY;
+  return inside;
+}
+
+/** A generator is about to yield: its consumer goes on, in its own context. */
+export function handOut(span: LocalSpan): void {
+  const inside = state.storage.getStore();
+  const outside = span.previous;
+  span.previous = inside;
+  span.flags |= AWAY | LEFT;
+  if (span.more !== undefined) span.more.resumed++;
+  state.storage.enterWith(outside);
+}
+
+/** The function goes on: after its first wait, or a generator's consumer has asked for more, from any context. */
+export function stepIn(span: LocalSpan): void {
+  const inside = span.previous;
+  span.flags &= ~AWAY;
+  if ((span.flags & GENERATOR) === 0) {
+    span.previous = undefined;
+  } else {
+    span.previous = state.storage.getStore();
+    span.flags &= ~LEFT;
+  }
+  state.storage.enterWith(inside);
+}
+
+/** Counts how often a generator was resumed: once for its begin, then once for each item. */
+export function countResumption(span: LocalSpan): void {
+  span.flags |= GENERATOR;
+  if ((span.flags & RECORDING) !== 0) span.details().resumed++;
 }
 
 /** Hands an ended span to every processor. Tracing is off meanwhile: what processors call is not traced. */

@@ -25,8 +25,6 @@ export interface BodyFacts {
   readonly returns: readonly ReturnedValue[];
   /** Some `return` has an expression. */
   readonly returnsValue: boolean;
-  /** It awaits, or may return a promise: an async function that does neither has settled when it returns. */
-  readonly mayWait: boolean;
   /** Function declarations at the top level of the body. */
   readonly functions: readonly FunctionNode[];
   /** Names declared with `var`. */

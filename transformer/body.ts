@@ -1,6 +1,7 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
 import type { BodyFacts, ReturnedValue } from "./body-facts.js";
-import { isWait, mayBePromise, mayJump } from "./completion.js";
+import { forEachOuterPart } from "./class-parts.js";
+import { mayBePromise, mayBeThenable, mayJump } from "./completion.js";
 import { type BodiedFunction, isBodied } from "./functions.js";
 import { type FunctionNode, forEachCode, type Node, type ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
@@ -33,7 +34,6 @@ class BodyReader {
   readonly #supers: SuperUses;
   readonly #variables = new VariableUses();
   #returnsValue = false;
-  #mayWait = false;
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
@@ -59,7 +59,6 @@ class BodyReader {
     return {
       returns: this.#returns.map((node) => this.#returnedValue(node)),
       returnsValue: this.#returnsValue,
-      mayWait: this.#mayWait,
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
@@ -78,7 +77,6 @@ class BodyReader {
 
   #visit(node: Node, context: Context): void {
     const inner = context.topLevel ? { ...context, topLevel: false } : context;
-    if (!context.inArrow && isWait(node)) this.#mayWait = true;
     switch (node.type) {
       case "FunctionDeclaration":
         this.#visitDeclaration(node, context);
@@ -190,15 +188,8 @@ class BodyReader {
 
   /** Computed keys, decorators and the heritage belong to the outer function, the rest to the class. */
   #visitClass(node: Node & { type: "ClassDeclaration" | "ClassExpression" }, context: Context): void {
-    for (const decorator of node.decorators ?? []) this.#visit(decorator as Node, context);
-    if (node.superClass) this.#visit(node.superClass as Node, context);
     this.#variables.noteInside(node.body);
-    for (const element of node.body.body as Node[]) {
-      if ("decorators" in element)
-        for (const decorator of element.decorators ?? []) this.#visit(decorator as Node, context);
-      if ("computed" in element && element.computed && "key" in element)
-        this.#visit(element.key as Node, context);
-    }
+    forEachOuterPart(node, (part) => this.#visit(part, context));
   }
 
   #visitProperty(node: Node & { type: "Property" }, context: Context): void {
@@ -213,8 +204,7 @@ class BodyReader {
   #addReturn(argument: Node, context: Context): void {
     this.#returnsValue = true;
     this.#variables.noteReturn(argument);
-    const isPossible = mayBePromise(argument);
-    this.#mayWait ||= isPossible;
-    if (!context.plainReturn && (this.#anyReturn || isPossible)) this.#returns.push(argument);
+    const mayEndLater = this.#fn.async ? mayBeThenable : mayBePromise;
+    if (!context.plainReturn && (this.#anyReturn || mayEndLater(argument))) this.#returns.push(argument);
   }
 }

@@ -1,4 +1,4 @@
-// A statement or an expression in; how it can complete out: by a jump, with a promise, after a wait.
+// A statement or an expression in; how it can complete out: by a jump, with a promise.
 import { isBodied } from "./functions.js";
 import { forEachChild, type Node, unwrap } from "./parse.js";
 
@@ -20,12 +20,6 @@ export function mayJump(node: Node): boolean {
   return found;
 }
 
-/** Whether a node by itself suspends an async function. */
-export const isWait = (node: Node): boolean =>
-  node.type === "AwaitExpression" ||
-  (node.type === "ForOfStatement" && node.await) ||
-  (node.type === "VariableDeclaration" && node.kind === "await using");
-
 const NO_PROMISE: ReadonlySet<string> = new Set([
   "Literal",
   "TemplateLiteral",
@@ -41,6 +35,21 @@ const NO_PROMISE: ReadonlySet<string> = new Set([
   "JSXElement",
   "JSXFragment",
 ]);
+
+/** Whether an async function that returns the value of an expression could have to wait for it. */
+export function mayBeThenable(expression: Node): boolean {
+  const node = unwrap(expression);
+  if (node.type === "AwaitExpression") return false;
+  if (node.type === "ObjectExpression") return node.properties.some(mayAddThen);
+  return node.type === "ClassExpression" || mayBePromise(node);
+}
+
+/** Whether a part of an object literal could make it a thenable. */
+function mayAddThen(part: Node): boolean {
+  if (part.type !== "Property" || part.computed) return true;
+  const { key } = part;
+  return ("name" in key ? key.name : "value" in key ? key.value : "then") === "then";
+}
 
 /** Whether the value of an expression could be a promise, as far as its form tells. */
 export function mayBePromise(expression: Node): boolean {

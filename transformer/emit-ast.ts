@@ -1,6 +1,6 @@
 // A plan in, TypeScript nodes out: the emitter of the tsc path. `ts` is the host's own, never an import.
 import type * as TypeScript from "typescript";
-import { type Names, namesOf } from "./generated-code.js";
+import { movedFormOf, type Names, namesOf } from "./generated-code.js";
 import { GeneratedNodes } from "./generated-nodes.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
@@ -37,7 +37,9 @@ class AstEmitter {
   readonly #nodes: GeneratedNodes;
   // The planner's offsets lead back to TypeScript's nodes.
   readonly #bodies = new Map<number, IndexedSite>();
-  readonly #returns = new Map<number, Site["returns"][number]>();
+  readonly #returns = new Map<number, { readonly site: Site; readonly value: Site["returns"][number] }>();
+  readonly #pauses = new Map<number, Site>();
+  readonly #landings = new Set<number>();
   // A new `arguments` needs one of the user's as its original: by that TypeScript knows it when it lowers `async`.
   readonly #arguments = new Map<number, TypeScript.Identifier | undefined>();
   readonly #supers = new Map<number, Site["superUses"][number]>();
@@ -61,7 +63,9 @@ class AstEmitter {
 
   #index(site: Site, siteName: string): void {
     this.#bodies.set(site.body.start, { site, siteName });
-    if (!site.expression) for (const each of site.returns) this.#returns.set(each.start, each);
+    if (!site.expression) for (const value of site.returns) this.#returns.set(value.start, { site, value });
+    for (const { start } of site.suspensions.pauses) this.#pauses.set(start, site);
+    for (const { start } of site.suspensions.landings) this.#landings.add(start);
     for (const { start } of site.argumentsUses) this.#arguments.set(start, undefined);
     for (const use of site.superUses) this.#supers.set(use.start, use);
     for (const hoist of site.hoists) this.#hoists.set(hoist.start, hoist.id.name);
@@ -94,13 +98,21 @@ class AstEmitter {
     if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start)) {
       return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
     }
-    const visited = ts.visitEachChild(node, this.#visit, this.#context);
+    const visited = this.#suspended(ts.visitEachChild(node, this.#visit, this.#context), start);
     const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;
     if (found) return this.#instrument(visited as TypeScript.ConciseBody, found);
     if (ts.isReturnStatement(visited) && visited.expression)
       return this.#returned(visited, node as TypeScript.ReturnStatement);
     return visited;
   };
+
+  #suspended(node: TypeScript.Node, start: number): TypeScript.Node {
+    const site = this.#pauses.get(start);
+    if (site && (this.#ts.isAwaitExpression(node) || this.#ts.isYieldExpression(node)))
+      return this.#nodes.suspended(node, site);
+    if (this.#ts.isBlock(node) && this.#landings.has(start)) return this.#nodes.landing(node);
+    return node;
+  }
 
   #argumentsUse(node: TypeScript.Identifier, start: number): TypeScript.Identifier {
     this.#arguments.set(start, node);
@@ -111,7 +123,7 @@ class AstEmitter {
     const { expression } = visited;
     const found = this.#returns.get(original.expression?.getStart(this.#sourceFile) ?? -1);
     if (!expression || !found) return visited;
-    return this.#f.updateReturnStatement(visited, this.#nodes.returned(expression, found));
+    return this.#f.updateReturnStatement(visited, this.#nodes.returned(expression, found.site, found.value));
   }
 
   #instrument(body: TypeScript.ConciseBody, { site, siteName }: IndexedSite): TypeScript.Block {
@@ -123,10 +135,12 @@ class AstEmitter {
     const rest = at === -1 ? [] : own.slice(at);
     const hoists = new Set(rest.filter((statement) => this.#isHoisted(statement)));
     const ordered = [...hoists, ...rest.filter((statement) => !hoists.has(statement))];
-    const inner =
-      site.form === "sync" ? ordered : this.#nodes.moved(ordered, block, site, this.#argumentsOf(site));
+    const movedForm = movedFormOf(site.form);
+    const inner = movedForm
+      ? this.#nodes.moved(movedForm, ordered, block, site, this.#argumentsOf(site))
+      : ordered;
     const tried = f.createBlock([...this.#nodes.capture(site), ...inner], true);
-    if (block && site.form === "sync") this.#ts.setTextRange(tried, block);
+    if (block && !movedForm) this.#ts.setTextRange(tried, block);
     const opened = this.#nodes.opened(site, siteName);
     const result = f.createBlock([...prologue, opened, this.#nodes.guarded(tried)], true);
     return this.#ts.setTextRange(result, body);
@@ -145,7 +159,7 @@ class AstEmitter {
 
   #expressionStatement(expression: TypeScript.Expression, site: Site): TypeScript.Statement {
     const [returned] = site.returns;
-    const value = returned ? this.#nodes.returned(expression, returned) : expression;
+    const value = returned ? this.#nodes.returned(expression, site, returned) : expression;
     return this.#ts.setTextRange(this.#f.createReturnStatement(value), expression);
   }
 

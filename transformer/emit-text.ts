@@ -3,12 +3,15 @@ import MagicString, { type SourceMap } from "magic-string";
 import {
   handsResult,
   labelText,
+  movedFormOf,
   type Names,
   namesOf,
   needsArguments,
   needsSuper,
   openerOf,
+  pauserOf,
   RUNTIME_MODULE,
+  returnerOf,
   runnerOf,
 } from "./generated-code.js";
 import type { ModuleKind } from "./module-kind.js";
@@ -58,13 +61,14 @@ function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
 function writeHead(output: MagicString, site: Site, names: Names, siteName: string): void {
   const opener = `const ${names.span}=${names.abi(openerOf(site.form))}(${siteName});`;
   const capture = captureText(site, names);
-  const head = `${opener}try{${capture}${site.form === "sync" ? "" : movedHead(site, names)}`;
+  const head = `${opener}try{${capture}${movedHead(site, names)}`;
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
   else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
   else output.appendLeft(site.body.start + 1, head);
   writeHoists(output, site);
   for (const { start } of returnsOf(site))
-    output.appendLeft(start, `${names.abi("returned")}(${names.span},(`);
+    openCall(output, start, `${names.abi(returnerOf(site.form))}(${names.span},(`);
+  writeSuspensionHeads(output, site, names);
   rewriteMovedBody(output, site, names);
 }
 
@@ -75,20 +79,25 @@ function captureText(site: Site, names: Names): string {
 
 /** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
 function movedHead(site: Site, names: Names): string {
+  const form = movedFormOf(site.form);
+  if (!form) return "";
   const parameters = site.redeclared.map((_, index) => names.parameter(index)).join(",");
-  const form = site.form as Exclude<Site["form"], "sync">;
-  const wait = form === "async" ? "await " : "yield*";
-  const open = `${movedOpen(site, form)}(${parameters})${form === "async" ? "=>" : ""}`;
+  const wait = form === "movedAsync" ? "await " : "yield*";
+  const open = `${movedOpen(site, form)}(${parameters})${form === "movedAsync" ? "=>" : ""}`;
   const call = `${names.abi(runnerOf[form])}(${names.span},${open}`;
   const result = hasResult(site) ? `${names.abi("result")}(${names.span},${wait}${call}` : `${wait}${call}`;
   return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
 }
 
-const OPENINGS = { async: "async", generator: "function*", asyncGenerator: "async function*" } as const;
+const OPENINGS = {
+  movedAsync: "async",
+  movedGenerator: "function*",
+  asyncGenerator: "async function*",
+} as const;
 
 function movedOpen(site: Site, form: keyof typeof OPENINGS): string {
   const label = labelText(site);
-  const open = form === "async" ? (label ? "(0," : "(") : "";
+  const open = form === "movedAsync" ? (label ? "(0," : "(") : "";
   return `${open}${label ? `{${label.key}:` : ""}${OPENINGS[form]}`;
 }
 
@@ -107,12 +116,29 @@ function movedNames(site: Site, names: Names): string {
 
 /** An arrow's expression becomes the one statement of its new block. */
 function expressionHead(site: Site, names: Names): string {
-  if (site.form !== "sync") return "(";
-  return site.returns.length > 0 ? `return ${names.abi("returned")}(${names.span},(` : "return(";
+  if (movedFormOf(site.form)) return "(";
+  return site.returns.length > 0 ? `return ${names.abi(returnerOf(site.form))}(${names.span},(` : "return(";
 }
 
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
 const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
+
+/** The caller's context is back while the function pauses; its own is, as soon as it goes on. */
+function writeSuspensionHeads(output: MagicString, site: Site, { abi, span }: Names): void {
+  const pauser = `${abi(pauserOf(site.form))}(${span}`;
+  for (const { start, end, argument } of site.suspensions.pauses) {
+    output.appendLeft(start, `${abi("resume")}(${span},`);
+    openCall(output, argument?.start ?? end, argument ? `${pauser},` : pauser);
+  }
+  for (const { start } of site.suspensions.landings)
+    output.appendLeft(start + 1, `${abi("resume")}(${span});`);
+}
+
+/** Begins a call in front of an operand, which may stand directly behind its keyword: `return(value)`. */
+function openCall(output: MagicString, offset: number, text: string): void {
+  const isBehindWord = /\w/.test(output.original[offset - 1] ?? "");
+  output.appendLeft(offset, isBehindWord ? ` ${text}` : text);
+}
 
 function writeHoists(output: MagicString, site: Site): void {
   for (const { start, end, id } of site.hoists) {
@@ -153,6 +179,7 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 }
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
+  for (const { end } of site.suspensions.pauses) output.appendLeft(end, "))");
   for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(value));
   const { span, error, abi } = names;
   const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
@@ -164,10 +191,11 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
 
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {
-  if (site.form === "sync") return site.expression ? returnedTail(site.returns[0]) : "";
+  const form = movedFormOf(site.form);
+  if (!form) return site.expression ? returnedTail(site.returns[0]) : "";
   const close = site.expression ? ")" : "}";
   const values = site.redeclared.join(",");
-  const call = site.form === "async" ? `)(${values})` : `,this${values && `,[${values}]`}`;
+  const call = form === "movedAsync" ? `)(${values})` : `,this${values && `,[${values}]`}`;
   const label = labelText(site);
   return `${close}${label ? `}${label.access}` : ""}${call})${hasResult(site) ? ")" : ""};`;
 }

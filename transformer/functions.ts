@@ -1,4 +1,5 @@
 // Every function with a body in a file, and the offsets at which a directive's comment may point to it.
+import { isClass } from "./class-parts.js";
 import { type FunctionPlace, placeOf } from "./name.js";
 import {
   type ArrowFunctionExpression,
@@ -80,8 +81,6 @@ function scopeOf(node: Node, outer: Scope): Scope {
   const insideWith = outer.insideWith || node.type === "WithStatement";
   return strict === outer.strict && insideWith === outer.insideWith ? outer : { strict, insideWith };
 }
-
-const isClass = (node: Node) => node.type === "ClassDeclaration" || node.type === "ClassExpression";
 
 function hasUseStrict(node: Node): boolean {
   const block = isBodied(node) ? (node.body as Node) : node;

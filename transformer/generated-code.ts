@@ -39,13 +39,32 @@ export function namesOf({ prefix }: Plan): Names {
 export const memberOf = (fn: string): string => `$${fn}`;
 
 /** The runtime function that opens the span: generators enter its context only while they run. */
-export const openerOf = (form: SiteForm): "enter" | "start" =>
-  form === "sync" || form === "async" ? "enter" : "start";
+export function openerOf(form: SiteForm): "enter" | "enterGenerator" | "start" {
+  if (form === "generator") return "enterGenerator";
+  return form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
+}
+
+/** A form whose body moves into a function of its own. */
+export type MovedForm = Exclude<SiteForm, "sync" | "async" | "generator">;
+
+/** The form of a moved body, `undefined` for a body that stays where it is. */
+export const movedFormOf = (form: SiteForm): MovedForm | undefined =>
+  form === "sync" || form === "async" || form === "generator" ? undefined : form;
+
+/** What a returned value passes through where it is captured or may end the span later. */
+export function returnerOf(form: SiteForm): "returned" | "returnedAsync" | "result" {
+  if (form === "generator") return "result";
+  return form === "async" ? "returnedAsync" : "returned";
+}
+
+/** What a value passes through before the function pauses with it. */
+export const pauserOf = (form: SiteForm): "suspend" | "yields" =>
+  form === "generator" ? "yields" : "suspend";
 
 /** What hands a moved body to the runtime. */
-export const runnerOf: Readonly<Record<Exclude<SiteForm, "sync">, "leave" | "drive" | "driveAsync">> = {
-  async: "leave",
-  generator: "drive",
+export const runnerOf: Readonly<Record<MovedForm, "leave" | "drive" | "driveAsync">> = {
+  movedAsync: "leave",
+  movedGenerator: "drive",
   asyncGenerator: "driveAsync",
 };
 

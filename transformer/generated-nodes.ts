@@ -3,14 +3,18 @@ import type * as TypeScript from "typescript";
 import {
   handsResult,
   isIdentifier,
+  type MovedForm,
   memberOf,
   type Names,
   needsArguments,
   needsSuper,
   openerOf,
+  pauserOf,
   RUNTIME_MODULE,
+  returnerOf,
   runnerOf,
 } from "./generated-code.js";
+import { literalNode } from "./literal-nodes.js";
 import type { Site } from "./site.js";
 
 type TS = typeof TypeScript;
@@ -41,9 +45,31 @@ export class GeneratedNodes {
   }
 
   /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */
-  returned(value: TypeScript.Expression, { owner }: Site["returns"][number]): TypeScript.Expression {
+  returned(
+    value: TypeScript.Expression,
+    { form }: Site,
+    { owner }: Site["returns"][number],
+  ): TypeScript.Expression {
     const known = owner === "handler" ? [this.#f.createTrue()] : [this.#f.createFalse()];
-    return this.call("returned", this.span(), value, ...(owner === "nobody" ? [] : known));
+    return this.call(returnerOf(form), this.span(), value, ...(owner === "nobody" ? [] : known));
+  }
+
+  /** `__uno.resume(__uno_span,await __uno.suspend(__uno_span,value))`, or the same around a `yield`. */
+  suspended(
+    node: TypeScript.AwaitExpression | TypeScript.YieldExpression,
+    { form }: Site,
+  ): TypeScript.Expression {
+    const value = this.call(pauserOf(form), this.span(), ...(node.expression ? [node.expression] : []));
+    const paused = this.#ts.isAwaitExpression(node)
+      ? this.#f.updateAwaitExpression(node, value)
+      : this.#f.updateYieldExpression(node, undefined, value);
+    return this.#ts.setTextRange(this.call("resume", this.span(), paused), node);
+  }
+
+  /** A block of `catch` or `finally` that goes on after a wait. */
+  landing(block: TypeScript.Block): TypeScript.Block {
+    const resumed = this.#f.createExpressionStatement(this.call("resume", this.span()));
+    return this.#f.updateBlock(block, [resumed, ...block.statements]);
   }
 
   /** The local variable that holds the span. */
@@ -68,25 +94,8 @@ export class GeneratedNodes {
 
   siteFunction(site: Site, name: string): TypeScript.Statement {
     const f = this.#f;
-    const body = f.createBlock([f.createReturnStatement(this.#literal(site.data))], false);
+    const body = f.createBlock([f.createReturnStatement(literalNode(this.#ts, f, site.data))], false);
     return f.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, body);
-  }
-
-  #literal(value: unknown): TypeScript.Expression {
-    const f = this.#f;
-    if (typeof value === "string") return f.createStringLiteral(value);
-    if (typeof value === "boolean") return value ? f.createTrue() : f.createFalse();
-    if (typeof value === "number") return this.#number(value);
-    if (Array.isArray(value)) return f.createArrayLiteralExpression(value.map((item) => this.#literal(item)));
-    const members = Object.entries(value as object).map(([key, member]) =>
-      f.createPropertyAssignment(f.createStringLiteral(key), this.#literal(member)),
-    );
-    return f.createObjectLiteralExpression(members);
-  }
-
-  #number(value: number): TypeScript.Expression {
-    const literal = this.#f.createNumericLiteral(Math.abs(value));
-    return value < 0 ? this.#f.createPrefixUnaryExpression(this.#ts.SyntaxKind.MinusToken, literal) : literal;
   }
 
   /** `const name=value`, or `let` and `var` by the flags. */
@@ -130,18 +139,18 @@ export class GeneratedNodes {
   }
 
   moved(
+    form: MovedForm,
     statements: readonly TypeScript.Statement[],
     block: TypeScript.Block | undefined,
     site: Site,
     argumentsUse: TypeScript.Identifier | undefined,
   ): TypeScript.Statement[] {
     const f = this.#f;
-    const form = site.form as Exclude<Site["form"], "sync">;
     const body = f.createBlock([...this.#redeclared(site), ...statements], true);
     if (block) this.#ts.setTextRange(body, block);
     const call = this.call(runnerOf[form], this.span(), ...this.#run(this.#movedFunction(body, site), site));
     const waited =
-      form === "async"
+      form === "movedAsync"
         ? f.createAwaitExpression(call)
         : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
     this.#mapTo(waited, site.body.start, site.body.start);
@@ -159,9 +168,9 @@ export class GeneratedNodes {
   #movedFunction(body: TypeScript.Block, site: Site): TypeScript.Expression {
     const f = this.#f;
     const { AsyncKeyword, AsteriskToken } = this.#ts.SyntaxKind;
-    const async = site.form === "generator" ? undefined : [f.createModifier(AsyncKeyword)];
+    const async = site.form === "movedGenerator" ? undefined : [f.createModifier(AsyncKeyword)];
     const parameters = this.#parameters(site);
-    if (site.form === "async")
+    if (site.form === "movedAsync")
       return f.createArrowFunction(async, undefined, parameters, undefined, undefined, body);
     const star = f.createToken(AsteriskToken);
     return f.createFunctionExpression(async, star, undefined, undefined, parameters, undefined, body);
@@ -172,7 +181,7 @@ export class GeneratedNodes {
     const f = this.#f;
     const values = site.redeclared.map((name) => f.createIdentifier(name));
     const named = site.label === undefined ? moved : this.#labelled(moved, site.label);
-    if (site.form !== "async")
+    if (site.form !== "movedAsync")
       return [named, f.createThis(), ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : [])];
     const callee = named === moved ? moved : f.createComma(f.createNumericLiteral(0), named);
     const called = this.#mapTo(f.createParenthesizedExpression(callee), site.body.start, site.body.end - 1);

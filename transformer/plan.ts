@@ -16,7 +16,7 @@ import { positionsOf } from "./source-position.js";
 export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";
 
 /** The generated form (docs/generated-code.md). */
-export type SiteForm = "sync" | "async" | "generator" | "asyncGenerator";
+export type SiteForm = "sync" | "async" | "movedAsync" | "generator" | "movedGenerator" | "asyncGenerator";
 
 /** UTF-16 offsets into the source text, end exclusive. */
 export interface Range {

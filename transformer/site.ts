@@ -2,10 +2,12 @@
 import { readBody } from "./body.js";
 import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import type { FoundFunction } from "./functions.js";
+import { movedFormOf } from "./generated-code.js";
 import type { Node, ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
 import type { FunctionInfo, Range, SiteForm } from "./plan.js";
 import { SPAN_KINDS } from "./site-options.js";
+import { readSuspensions, type Suspensions } from "./suspensions.js";
 
 /** Static data of a site as the runtime reads it (docs/generated-code.md). */
 export interface SiteData {
@@ -35,11 +37,13 @@ export interface Site extends FunctionInfo {
   readonly expression: boolean;
   /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
   readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
-  /** Expressions that pass through the runtime on their way out (sync form). */
+  /** Where a function pauses whose body stays (async and generator form). */
+  readonly suspensions: Suspensions;
+  /** Expressions that pass through the runtime on their way out (forms whose body stays). */
   readonly returns: readonly ReturnedValue[];
   /** Some `return` has an expression. */
   readonly returnsValue: boolean;
-  /** Top-level function declarations that become `var g=function…` at the head of the body (sync form). */
+  /** Top-level function declarations that become `var g=function…` at the head of the body (forms whose body stays). */
   readonly hoists: readonly HoistedFunction[];
   /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
   readonly redeclared: readonly string[];
@@ -75,12 +79,13 @@ export function siteOf(
 ): Site | { readonly why: string } {
   const { node } = found;
   const body = node.body as Node;
+  const suspensions = readSuspensions(body);
+  const form = formOf(found, suspensions);
   const facts = readBody(node, file, info.options.result !== undefined);
-  const form = formOf(found, facts);
   const parameters = parameterNames(found);
   const why = obstacle(found, form, facts, parameters);
   if (why) return { why };
-  const moved = form !== "sync";
+  const moved = movedFormOf(form) !== undefined;
   const isArrow = node.type === "ArrowFunctionExpression";
   const args = info.options.args?.filter((arg) => parameters.includes(rootOf(arg)));
   return {
@@ -89,13 +94,14 @@ export function siteOf(
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue: prologueOf(body, file.text),
-    returns: moved || ignoresReturn(found) ? [] : observable(facts, info),
+    suspensions: moved || !suspensions ? NO_SUSPENSIONS : suspensions,
+    returns: moved || ignoresReturn(found) ? [] : observable(facts, info, form),
     returnsValue: facts.returnsValue,
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superWritten: facts.superWritten,
-    superUses: form === "generator" || form === "asyncGenerator" ? facts.superUses : [],
+    superUses: moved && form !== "movedAsync" ? facts.superUses : [],
     label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),
     data: dataOf(info, path, args),
@@ -104,14 +110,22 @@ export function siteOf(
 
 // A promise that others hold stays as it is, unobserved: a derived one that the caller ignores could end the program
 // with a rejection that those others handle.
-const observable = (facts: BodyFacts, info: FunctionInfo) =>
-  info.options.result ? facts.returns : facts.returns.filter(({ owner }) => owner !== "others");
+// An async function makes a promise of its own in any case.
+function observable(facts: BodyFacts, info: FunctionInfo, form: SiteForm): readonly ReturnedValue[] {
+  if (form === "generator" && !info.options.result) return [];
+  if (form !== "sync") return facts.returns.map((value) => ({ ...value, owner: "nobody" }));
+  return info.options.result ? facts.returns : facts.returns.filter(({ owner }) => owner !== "others");
+}
+
+const NO_SUSPENSIONS: Suspensions = { pauses: [], landings: [] };
 
 const rootOf = (path: string) => path.split(".", 1)[0] as string;
 
-function formOf({ node }: FoundFunction, { mayWait }: BodyFacts): SiteForm {
-  if (node.generator) return node.async ? "asyncGenerator" : "generator";
-  return node.async && mayWait ? "async" : "sync";
+function formOf({ node }: FoundFunction, suspensions: Suspensions | undefined): SiteForm {
+  if (node.generator && node.async) return "asyncGenerator";
+  if (node.generator) return suspensions ? "generator" : "movedGenerator";
+  if (!node.async) return "sync";
+  return suspensions ? "async" : "movedAsync";
 }
 
 // What a constructor or a setter returns is no result that anybody waits for.
@@ -129,10 +143,10 @@ function obstacle(
   if (facts.oddity) return facts.oddity;
   // An early error, which the generated block would hide: the host shall report it.
   if (parameters.some((name) => facts.lexicalNames.has(name))) return "it declares a parameter again";
-  if (form === "sync") return undefined;
+  if (!movedFormOf(form)) return undefined;
   if (facts.ownArguments || parameters.includes("arguments"))
     return "it declares or assigns a variable named `arguments`";
-  if (facts.directEval && (form !== "async" || !found.strict)) return "it calls `eval` directly";
+  if (facts.directEval && (form !== "movedAsync" || !found.strict)) return "it calls `eval` directly";
   if (!found.strict && parameters.some((name) => facts.blockFunctions.has(name))) {
     return "it declares a parameter again in a block";
   }
@@ -141,7 +155,7 @@ function obstacle(
   if (mapped && parameters.some((name) => facts.varNames.has(name) || isFunctionName(facts, name))) {
     return "it declares a parameter again and uses `arguments`";
   }
-  return form === "async" ? undefined : facts.superOddity;
+  return form === "movedAsync" ? undefined : facts.superOddity;
 }
 
 const isFunctionName = (facts: BodyFacts, name: string) => facts.functions.some((fn) => fn.id?.name === name);

@@ -111,14 +111,11 @@ function expectMapped(
 
 const KINDS = ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"];
 
-// Each function is there twice: where it is, and where its body begins. `_Store` is what esbuild calls a class.
+// `_Store` is what esbuild calls a class.
 const THROWN = [
   "at fetchRow src/plain/forms.ts:91:22",
-  "at async fetchRow src/plain/forms.ts:88:70",
-  "at async Store.load src/plain/forms.ts:70:17",
-  "at async _Store.load src/plain/forms.ts:69:43",
+  "at async _Store.load src/plain/forms.ts:70:17",
   "at async fail src/plain/forms.ts:141:3",
-  "at async fail src/plain/forms.ts:139:46",
 ];
 
 const projects: TemporaryProject[] = [];

@@ -1,4 +1,5 @@
 // Frames of an untraced stack in; what the traced program may show instead out, by the form of each function.
+import { movedFormOf } from "../../transformer/generated-code.js";
 import type { Plan } from "../../transformer/plan.js";
 import { positionsOf } from "../../transformer/source-position.js";
 
@@ -63,12 +64,12 @@ export function expectedFrames(
   return raw.flatMap((own, index) => {
     const kept = { text: textOf(own, columns), own: true };
     const found = own.file === "" ? undefined : formOf(own.line);
-    if (!found || found.form === "sync") return [kept];
+    if (!found || !movedFormOf(found.form)) return [kept];
     const name = own.name.replace(/^async(?: |$)/, "");
     const below = raw[index + 1];
     const waits = frame(`async ${name} ${found.head}`);
     // A function that was resumed after an `await` is on the stack by itself; the outer one waits for it.
-    if (found.form === "async") return [kept, isWaiting(below) ? waits : frame(`${name} ${found.end}`)];
+    if (found.form === "movedAsync") return [kept, isWaiting(below) ? waits : frame(`${name} ${found.end}`)];
     if (below?.file !== "") return [kept, waits];
     return [kept, frame(textOf(below, false)), frame("tracer"), frame(`${name} ${found.head}`)];
   });

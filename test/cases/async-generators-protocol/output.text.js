@@ -148,10 +148,8 @@ async function* endless() {
 async function inner(label) {
   const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.$leave(__uno_span, (0, { inner: async () => {
-      await tick();
-      return label;
-    } }.inner)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+    return __uno.$returnedAsync(__uno_span, label);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

@@ -51,10 +51,8 @@ async function* merged() {
 async function read(page) {
     const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.$leave(__uno_span, (0, { read: async () => {
-                await tick();
-                return `page ${page}`;
-            } }.read)());
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+        return `page ${page}`;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

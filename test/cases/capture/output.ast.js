@@ -25,10 +25,8 @@ async function load({ id }, ...rest) {
     const __uno_span = __uno.$enter(__uno_1);
     try {
         __uno.$capture(__uno_span, id);
-        return __uno.$result(__uno_span, await __uno.$leave(__uno_span, (0, { load: async () => {
-                await null;
-                return `row ${id} of ${rest.length}`;
-            } }.load)()));
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+        return __uno.$returnedAsync(__uno_span, `row ${id} of ${rest.length}`);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -39,14 +37,12 @@ async function load({ id }, ...rest) {
 }
 // @trace args=limit result
 function* count(limit) {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$enterGenerator(__uno_2);
     try {
         __uno.$capture(__uno_span, limit);
-        return __uno.$result(__uno_span, yield* __uno.$drive(__uno_span, { count: function* () {
-                for (let i = 0; i < limit; i++)
-                    yield i;
-                return "counted all";
-            } }.count, this));
+        for (let i = 0; i < limit; i++)
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i));
+        return __uno.$result(__uno_span, "counted all");
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

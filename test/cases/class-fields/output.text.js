@@ -32,10 +32,8 @@ class Counter {
   later = async () => {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-      return await __uno.$leave(__uno_span, (0, { later: async () => {
-        await null;
-        return this.count;
-      } }.later)());
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+      return __uno.$returnedAsync(__uno_span, this.count);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {

@@ -61,12 +61,10 @@ async function task(label, ms, fails = false) {
   const __uno_span = __uno.$enter(__uno_1);
   try {
     __uno.$capture(__uno_span, label);
-    return await __uno.$leave(__uno_span, (0, { task: async () => {
-      await wait(ms);
-      leaf(`at the end of ${label}`);
-      if (fails) throw new Error(`${label} failed`);
-      return label;
-    } }.task)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
+    leaf(`at the end of ${label}`);
+    if (fails) throw new Error(`${label} failed`);
+    return __uno.$returnedAsync(__uno_span, label);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -87,9 +85,7 @@ function derived(label, ms) {
 async function all() {
   const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.$leave(__uno_span, (0, { all: async () => {
-      return Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]);
-    } }.all)());
+    return __uno.$returnedAsync(__uno_span, Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -99,11 +95,9 @@ async function all() {
 async function race() {
   const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.$leave(__uno_span, (0, { race: async () => {
-      const first = await Promise.race([task("winner", 1), task("loser", 5)]);
-      leaf("after the race");
-      return first;
-    } }.race)());
+    const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([task("winner", 1), task("loser", 5)])));
+    leaf("after the race");
+    return __uno.$returnedAsync(__uno_span, first);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -113,11 +107,9 @@ async function race() {
 async function any() {
   const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.$leave(__uno_span, (0, { any: async () => {
-      const first = await Promise.any([task("refused", 1, true), task("accepted", 5)]);
-      leaf("after any");
-      return first;
-    } }.any)());
+    const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.any([task("refused", 1, true), task("accepted", 5)])));
+    leaf("after any");
+    return __uno.$returnedAsync(__uno_span, first);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -127,11 +119,9 @@ async function any() {
 async function allSettled() {
   const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.$leave(__uno_span, (0, { allSettled: async () => {
-      const settled = await Promise.allSettled([task("kept", 1), task("broken", 5, true)]);
-      leaf("after all settled");
-      return settled.map(({ status }) => status);
-    } }.allSettled)());
+    const settled = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.allSettled([task("kept", 1), task("broken", 5, true)])));
+    leaf("after all settled");
+    return __uno.$returnedAsync(__uno_span, settled.map(({ status }) => status));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -141,16 +131,16 @@ async function allSettled() {
 async function failsFast() {
   const __uno_span = __uno.$enter(__uno_7);
   try {
-    return await __uno.$leave(__uno_span, (0, { failsFast: async () => {
-      try {
-        await Promise.all([task("breaks it", 1, true), task("goes on", 5)]);
-      } catch (error) {
-        leaf("in the catch clause");
-        throw error;
-      } finally {
-        leaf("in the finally clause");
-      }
-    } }.failsFast)());
+    try {
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([task("breaks it", 1, true), task("goes on", 5)])));
+    } catch (error) {
+      __uno.$resume(__uno_span);
+      leaf("in the catch clause");
+      throw error;
+    } finally {
+      __uno.$resume(__uno_span);
+      leaf("in the finally clause");
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -170,10 +160,8 @@ function chain() {
 async function awaitsForeign(outside) {
   const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.$leave(__uno_span, (0, { awaitsForeign: async () => {
-      leaf(await outside);
-      leaf(await { then: (resolve) => resolve("behind a thenable") });
-    } }.awaitsForeign)());
+    leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, outside)));
+    leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, { then: (resolve) => resolve("behind a thenable") })));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -183,12 +171,10 @@ async function awaitsForeign(outside) {
 async function interleaved(label) {
   const __uno_span = __uno.$enter(__uno_10);
   try {
-    return await __uno.$leave(__uno_span, (0, { interleaved: async () => {
-      for (let i = 0; i < 3; i++) {
-        await null;
-        leaf(`${label} ${i}`);
-      }
-    } }.interleaved)());
+    for (let i = 0; i < 3; i++) {
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+      leaf(`${label} ${i}`);
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -226,9 +212,7 @@ class Queue {
 async function worker(queue, label) {
   const __uno_span = __uno.$enter(__uno_13);
   try {
-    return await __uno.$leave(__uno_span, (0, { worker: async () => {
-      return queue.push(() => task(label, 1));
-    } }.worker)());
+    return __uno.$returnedAsync(__uno_span, queue.push(() => task(label, 1)));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

@@ -65,15 +65,13 @@ function enters(store) {
 async function entersAsync(store) {
   const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.$leave(__uno_span, (0, { entersAsync: async () => {
-      own.enterWith(store);
-      note("after entering");
-      await tick();
-      note("after a tick");
-      own.enterWith(`${store}, again`);
-      await tick();
-      return leaf();
-    } }.entersAsync)());
+    own.enterWith(store);
+    note("after entering");
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+    note("after a tick");
+    own.enterWith(`${store}, again`);
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+    return __uno.$returnedAsync(__uno_span, leaf());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -83,11 +81,9 @@ async function entersAsync(store) {
 async function entersLater(store) {
   const __uno_span = __uno.$enter(__uno_3);
   try {
-    return await __uno.$leave(__uno_span, (0, { entersLater: async () => {
-      await null;
-      own.enterWith(store);
-      return leaf();
-    } }.entersLater)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    own.enterWith(store);
+    return __uno.$returnedAsync(__uno_span, leaf());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -95,14 +91,12 @@ async function entersLater(store) {
   }
 }
 function* entersInGenerator() {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$enterGenerator(__uno_4);
   try {
-    return yield* __uno.$drive(__uno_span, { entersInGenerator: function* () {
-      own.enterWith("entered by a generator");
-      yield leaf();
-      own.enterWith("entered at the second step");
-      yield leaf();
-    } }.entersInGenerator, this);
+    own.enterWith("entered by a generator");
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
+    own.enterWith("entered at the second step");
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -160,18 +154,16 @@ function exits() {
 async function runsAsync() {
   const __uno_span = __uno.$enter(__uno_9);
   try {
-    return await __uno.$leave(__uno_span, (0, { runsAsync: async () => {
-      return own.run("store of an async run", async () => {
+    return __uno.$returnedAsync(__uno_span, own.run("store of an async run", async () => {
+      await tick();
+      const inner = leaf();
+      await other.run(9, async () => {
         await tick();
-        const inner = leaf();
-        await other.run(9, async () => {
-          await tick();
-          note("inside both");
-        });
-        note("inside one");
-        return inner;
+        note("inside both");
       });
-    } }.runsAsync)());
+      note("inside one");
+      return inner;
+    }));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

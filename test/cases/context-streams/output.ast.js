@@ -86,30 +86,28 @@ async function stopsReading() {
 async function pipes() {
     const __uno_span = __uno.$enter(__uno_4);
     try {
-        return await __uno.$leave(__uno_span, (0, { pipes: async () => {
-                const written = [];
-                const upper = new Transform({
-                    objectMode: true,
-                    transform(chunk, _encoding, done) {
-                        done(null, leaf(`transformed ${chunk}`).toUpperCase());
-                    },
-                    flush(done) {
-                        leaf("flushed");
-                        done();
-                    },
-                });
-                const sink = new Writable({
-                    objectMode: true,
-                    write(chunk, _encoding, done) {
-                        leaf(`written ${chunk}`);
-                        written.push(chunk);
-                        setImmediate(done);
-                    },
-                });
-                await pipeline(Readable.from(["one", "two"]), upper, sink);
-                leaf("after the pipeline");
-                return written;
-            } }.pipes)());
+        const written = [];
+        const upper = new Transform({
+            objectMode: true,
+            transform(chunk, _encoding, done) {
+                done(null, leaf(`transformed ${chunk}`).toUpperCase());
+            },
+            flush(done) {
+                leaf("flushed");
+                done();
+            },
+        });
+        const sink = new Writable({
+            objectMode: true,
+            write(chunk, _encoding, done) {
+                leaf(`written ${chunk}`);
+                written.push(chunk);
+                setImmediate(done);
+            },
+        });
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pipeline(Readable.from(["one", "two"]), upper, sink)));
+        leaf("after the pipeline");
+        return __uno.$returnedAsync(__uno_span, written);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -122,17 +120,15 @@ async function pipes() {
 async function generatorsInPipeline() {
     const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.$leave(__uno_span, (0, { generatorsInPipeline: async () => {
-                const seen = [];
-                await pipeline(source(2), async function* (chunks) {
-                    for await (const chunk of chunks)
-                        yield leaf(`mapped ${chunk}`);
-                }, async (chunks) => {
-                    for await (const chunk of chunks)
-                        seen.push(leaf(`kept ${chunk}`));
-                });
-                return seen;
-            } }.generatorsInPipeline)());
+        const seen = [];
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pipeline(source(2), async function* (chunks) {
+            for await (const chunk of chunks)
+                yield leaf(`mapped ${chunk}`);
+        }, async (chunks) => {
+            for await (const chunk of chunks)
+                seen.push(leaf(`kept ${chunk}`));
+        })));
+        return __uno.$returnedAsync(__uno_span, seen);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -160,15 +156,13 @@ function pipesByHand(done) {
 async function breaksDown() {
     const __uno_span = __uno.$enter(__uno_7);
     try {
-        return await __uno.$leave(__uno_span, (0, { breaksDown: async () => {
-                const broken = new Transform({
-                    transform(_chunk, _encoding, done) {
-                        leaf("about to break");
-                        done(new Error("the transform broke"));
-                    },
-                });
-                await pipeline(Readable.from(["x"]), broken, new PassThrough());
-            } }.breaksDown)());
+        const broken = new Transform({
+            transform(_chunk, _encoding, done) {
+                leaf("about to break");
+                done(new Error("the transform broke"));
+            },
+        });
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pipeline(Readable.from(["x"]), broken, new PassThrough())));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -210,13 +204,11 @@ async function webStreams() {
 async function messages() {
     const __uno_span = __uno.$enter(__uno_9);
     try {
-        return await __uno.$leave(__uno_span, (0, { messages: async () => {
-                const { port1, port2 } = new MessageChannel();
-                const received = new Promise((resolve) => port2.once("message", resolve));
-                port1.postMessage("a message");
-                leaf(await received);
-                port1.close();
-            } }.messages)());
+        const { port1, port2 } = new MessageChannel();
+        const received = new Promise((resolve) => port2.once("message", resolve));
+        port1.postMessage("a message");
+        leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, received)));
+        port1.close();
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -38,13 +38,11 @@ const until = () => {
 async function waitsFor(begin) {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.$leave(__uno_span, (0, { waitsFor: async () => {
-                const { done, promise } = until();
-                begin(done);
-                leaf("before it fires");
-                await promise;
-                leaf("after it fired");
-            } }.waitsFor)());
+        const { done, promise } = until();
+        begin(done);
+        leaf("before it fires");
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, promise));
+        leaf("after it fired");
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -21,10 +21,8 @@ const own = new AsyncLocalStorage();
 async function leaf(_name, ms) {
     const __uno_span = __uno.$enter(__uno_0);
     try {
-        return await __uno.$leave(__uno_span, (0, { leaf: async () => {
-                await wait(ms);
-                return own.getStore();
-            } }.leaf)());
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
+        return __uno.$returnedAsync(__uno_span, own.getStore());
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -37,11 +35,9 @@ async function leaf(_name, ms) {
 async function parallel() {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.$leave(__uno_span, (0, { parallel: async () => {
-                await Promise.all([leaf("slow", 6), leaf("fast", 1)]);
-                await Promise.race([leaf("winner", 1), leaf("loser", 4)]);
-                await wait(6);
-            } }.parallel)());
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([leaf("slow", 6), leaf("fast", 1)])));
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([leaf("winner", 1), leaf("loser", 4)])));
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(6)));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -144,12 +140,10 @@ async function consumes() {
 async function siblings() {
     const __uno_span = __uno.$enter(__uno_8);
     try {
-        return await __uno.$leave(__uno_span, (0, { siblings: async () => {
-                const first = leaf("first child", 2);
-                sync();
-                await first;
-                sync();
-            } }.siblings)());
+        const first = leaf("first child", 2);
+        sync();
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, first));
+        sync();
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -37,11 +37,9 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function load(id) {
   const __uno_span = __uno.$enter(__uno_0);
   try {
-    return await __uno.$leave(__uno_span, (0, { load: async () => {
-      log.push(`load ${id}`);
-      await tick();
-      return `row ${id}`;
-    } }.load)());
+    log.push(`load ${id}`);
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+    return `row ${id}`;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -51,10 +49,8 @@ async function load(id) {
 async function loadAll(...ids) {
   const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.$leave(__uno_span, (0, { loadAll: async () => {
-      const rows = await Promise.all(ids.map((id) => load(id)));
-      return rows.join();
-    } }.loadAll)());
+    const rows = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all(ids.map((id) => load(id)))));
+    return __uno.$returnedAsync(__uno_span, rows.join());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -64,10 +60,8 @@ async function loadAll(...ids) {
 async function fails() {
   const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.$leave(__uno_span, (0, { fails: async () => {
-      await tick();
-      throw new TypeError("failed later");
-    } }.fails)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+    throw new TypeError("failed later");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -87,15 +81,15 @@ async function failsAtOnce() {
 async function catches() {
   const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.$leave(__uno_span, (0, { catches: async () => {
-      try {
-        return await fails();
-      } catch (error) {
-        return error.message;
-      } finally {
-        log.push("finally");
-      }
-    } }.catches)());
+    try {
+      return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, fails()));
+    } catch (error) {
+      __uno.$resume(__uno_span);
+      return __uno.$returnedAsync(__uno_span, error.message);
+    } finally {
+      __uno.$resume(__uno_span);
+      log.push("finally");
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -105,9 +99,7 @@ async function catches() {
 async function badDefault(a = JSON.parse("{ bad")) {
   const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.$leave(__uno_span, (0, { badDefault: async () => {
-      return a;
-    } }.badDefault)());
+    return __uno.$returnedAsync(__uno_span, a);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -117,9 +109,7 @@ async function badDefault(a = JSON.parse("{ bad")) {
 async function returnsPromise() {
   const __uno_span = __uno.$enter(__uno_6);
   try {
-    return await __uno.$leave(__uno_span, (0, { returnsPromise: async () => {
-      return load(9);
-    } }.returnsPromise)());
+    return __uno.$returnedAsync(__uno_span, load(9));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -132,11 +122,8 @@ class Service {
   async greet(name) {
     const __uno_span = __uno.$enter(__uno_7);
     try {
-      const __uno_arguments = arguments;
-      return await __uno.$leave(__uno_span, (0, { "Service.greet": async () => {
-        await tick();
-        return `${this.greeting} ${name} ${__uno_arguments.length}`;
-      } }["Service.greet"])());
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
+      return `${this.greeting} ${name} ${arguments.length}`;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -149,10 +136,8 @@ class Loud extends Service {
   async greet(name) {
     const __uno_span = __uno.$enter(__uno_8);
     try {
-      return await __uno.$leave(__uno_span, (0, { "Loud.greet": async () => {
-        const quiet = await super.greet(name);
-        return quiet.toUpperCase();
-      } }["Loud.greet"])());
+      const quiet = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, super.greet(name)));
+      return __uno.$returnedAsync(__uno_span, quiet.toUpperCase());
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -178,7 +163,7 @@ class Settled extends Service {
   static async answer() {
     const __uno_span = __uno.$enter(__uno_10);
     try {
-      return __uno.$returned(__uno_span, 42);
+      return __uno.$returnedAsync(__uno_span, 42);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {

@@ -24,22 +24,18 @@ class Derived extends Base {
     static key = "greet";
     // @trace args=name
     *all(name, ..._rest) {
-        const __uno_span = __uno.$start(__uno_0);
+        const __uno_span = __uno.$enterGenerator(__uno_0);
         try {
             __uno.$capture(__uno_span, name);
-            const __uno_arguments = arguments;
-            const __uno_super = __uno.$superOf(k => super[k]);
-            return yield* __uno.$drive(__uno_span, { all: function* () {
-                    yield __uno_super("greet").call(this, name);
-                    yield __uno_super(Derived.key).call(this, `${name} computed`);
-                    yield __uno_super("value").v;
-                    yield (() => __uno_super("greet").call(this, "from an arrow"))();
-                    yield this.label;
-                    yield __uno_arguments.length;
-                    yield (() => __uno_arguments[0])();
-                    yield { arguments: __uno_arguments }.arguments.length;
-                    yield new.target;
-                } }.all, this);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(name)));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super[Derived.key](`${name} computed`)));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.value));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (() => super.greet("from an arrow"))()));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.label));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, arguments.length));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (() => arguments[0])()));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { arguments }.arguments.length));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, new.target));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -50,17 +46,14 @@ class Derived extends Base {
     }
     // @trace
     *assigns() {
-        const __uno_span = __uno.$start(__uno_1);
+        const __uno_span = __uno.$enterGenerator(__uno_1);
         try {
-            const __uno_super = __uno.$superOf(k => super[k], (k, v) => super[k] = v);
-            return yield* __uno.$drive(__uno_span, { assigns: function* () {
-                    const self = this;
-                    __uno_super("greet").v = function () {
-                        return "replaced on the instance";
-                    };
-                    yield this.greet("x");
-                    yield self.label;
-                } }.assigns, this);
+            const self = this;
+            super.greet = function () {
+                return "replaced on the instance";
+            };
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.greet("x")));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, self.label));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -71,20 +64,17 @@ class Derived extends Base {
     }
     // @trace
     *decorates(..._names) {
-        const __uno_span = __uno.$start(__uno_2);
+        const __uno_span = __uno.$enterGenerator(__uno_2);
         try {
-            const __uno_arguments = arguments;
-            return yield* __uno.$drive(__uno_span, { decorates: function* () {
-                    const seen = [];
-                    const note = (count) => (_target, _key) => void seen.push(count);
-                    class Inner {
-                        method() { }
-                    }
-                    __decorate([
-                        note(__uno_arguments.length)
-                    ], Inner.prototype, "method", null);
-                    yield [seen, typeof Inner];
-                } }.decorates, this);
+            const seen = [];
+            const note = (count) => (_target, _key) => void seen.push(count);
+            class Inner {
+                method() { }
+            }
+            __decorate([
+                note(arguments.length)
+            ], Inner.prototype, "method", null);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [seen, typeof Inner]));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -115,16 +105,13 @@ class Derived extends Base {
 }
 // @trace
 function* redeclares(options, other = 1) {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$enterGenerator(__uno_4);
     try {
-        return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
-                var options = __uno_parameter0;
-                // biome-ignore lint: this is the case
-                var options = options || { n: 7 };
-                yield options.n;
-                other++;
-                yield other;
-            } }.redeclares, this, [options]);
+        // biome-ignore lint: this is the case
+        var options = options || { n: 7 };
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, options.n));
+        other++;
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, other));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -137,12 +124,9 @@ const object = {
     __proto__: new Base(),
     // @trace
     *list() {
-        const __uno_span = __uno.$start(__uno_5);
+        const __uno_span = __uno.$enterGenerator(__uno_5);
         try {
-            const __uno_super = __uno.$superOf(k => super[k]);
-            return yield* __uno.$drive(__uno_span, { list: function* () {
-                    yield __uno_super("greet").call(this, "object literal");
-                } }.list, this);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet("object literal")));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);

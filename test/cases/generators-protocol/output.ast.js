@@ -21,19 +21,17 @@ function attempt(label, work) {
 }
 // @trace
 function* reenters() {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$enterGenerator(__uno_0);
     try {
-        return yield* __uno.$drive(__uno_span, { reenters: function* () {
-                for (const method of ["next", "return", "throw"]) {
-                    try {
-                        self[method](undefined);
-                    }
-                    catch (error) {
-                        yield error.message;
-                    }
-                }
-                return "reentered";
-            } }.reenters, this);
+        for (const method of ["next", "return", "throw"]) {
+            try {
+                self[method](undefined);
+            }
+            catch (error) {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, error.message));
+            }
+        }
+        return "reentered";
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -45,20 +43,19 @@ function* reenters() {
 let self;
 // @trace
 function* echo() {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$enterGenerator(__uno_1);
     try {
-        return yield* __uno.$drive(__uno_span, { echo: function* () {
-                const seen = [];
-                while (seen.length < 3) {
-                    try {
-                        seen.push(yield seen.length);
-                    }
-                    catch (error) {
-                        seen.push(["caught", error]);
-                    }
-                }
-                return seen;
-            } }.echo, this);
+        const seen = [];
+        while (seen.length < 3) {
+            try {
+                seen.push(__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, seen.length)));
+            }
+            catch (error) {
+                __uno.$resume(__uno_span);
+                seen.push(["caught", error]);
+            }
+        }
+        return seen;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -69,17 +66,16 @@ function* echo() {
 }
 // @trace
 function* stubborn() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$enterGenerator(__uno_2);
     try {
-        return yield* __uno.$drive(__uno_span, { stubborn: function* () {
-                try {
-                    yield "first of stubborn";
-                }
-                finally {
-                    yield "from the finally block";
-                    log.push("finally goes on");
-                }
-            } }.stubborn, this);
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "first of stubborn"));
+        }
+        finally {
+            __uno.$resume(__uno_span);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "from the finally block"));
+            log.push("finally goes on");
+        }
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -90,18 +86,17 @@ function* stubborn() {
 }
 // @trace
 function* overrides() {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$enterGenerator(__uno_3);
     try {
-        return yield* __uno.$drive(__uno_span, { overrides: function* () {
-                try {
-                    yield "before it is overridden";
-                    return "overridden";
-                }
-                finally {
-                    // biome-ignore lint: this is the case
-                    return "returned by finally";
-                }
-            } }.overrides, this);
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "before it is overridden"));
+            return "overridden";
+        }
+        finally {
+            __uno.$resume(__uno_span);
+            // biome-ignore lint: this is the case
+            return "returned by finally";
+        }
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -112,16 +107,15 @@ function* overrides() {
 }
 // @trace
 function* throwsInFinally() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$enterGenerator(__uno_4);
     try {
-        return yield* __uno.$drive(__uno_span, { throwsInFinally: function* () {
-                try {
-                    yield "then it throws";
-                }
-                finally {
-                    throw new RangeError("thrown in finally");
-                }
-            } }.throwsInFinally, this);
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "then it throws"));
+        }
+        finally {
+            __uno.$resume(__uno_span);
+            throw new RangeError("thrown in finally");
+        }
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -162,13 +156,11 @@ const withAll = {
 };
 // @trace
 function* results() {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$enterGenerator(__uno_6);
     try {
-        return yield* __uno.$drive(__uno_span, { results: function* () {
-                yield undefined;
-                yield { value: "an item like a result", done: true };
-                return { value: "a result like a result", done: false };
-            } }.results, this);
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, undefined));
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { value: "an item like a result", done: true }));
+        return { value: "a result like a result", done: false };
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -201,11 +193,9 @@ function* walks(tree) {
 }
 // @trace
 function* thrower(value) {
-    const __uno_span = __uno.$start(__uno_8);
+    const __uno_span = __uno.$enterGenerator(__uno_8);
     try {
-        return yield* __uno.$drive(__uno_span, { thrower: function* () {
-                throw value;
-            } }.thrower, this);
+        throw value;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -234,11 +224,9 @@ class Matrix {
     }
     // @trace
     static *#hidden() {
-        const __uno_span = __uno.$start(__uno_10);
+        const __uno_span = __uno.$enterGenerator(__uno_10);
         try {
-            return yield* __uno.$drive(__uno_span, { "#hidden": function* () {
-                    yield this.name;
-                } }["#hidden"], this);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.name));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);

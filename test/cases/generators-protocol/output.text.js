@@ -41,18 +41,16 @@ function attempt(label, work) {
   }
 }
 function* reenters() {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$enterGenerator(__uno_0);
   try {
-    return yield* __uno.$drive(__uno_span, { reenters: function* () {
-      for (const method of ["next", "return", "throw"]) {
-        try {
-          self[method](void 0);
-        } catch (error) {
-          yield error.message;
-        }
+    for (const method of ["next", "return", "throw"]) {
+      try {
+        self[method](void 0);
+      } catch (error) {
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, error.message));
       }
-      return "reentered";
-    } }.reenters, this);
+    }
+    return "reentered";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -61,19 +59,18 @@ function* reenters() {
 }
 let self;
 function* echo() {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$enterGenerator(__uno_1);
   try {
-    return yield* __uno.$drive(__uno_span, { echo: function* () {
-      const seen = [];
-      while (seen.length < 3) {
-        try {
-          seen.push(yield seen.length);
-        } catch (error) {
-          seen.push(["caught", error]);
-        }
+    const seen = [];
+    while (seen.length < 3) {
+      try {
+        seen.push(__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, seen.length)));
+      } catch (error) {
+        __uno.$resume(__uno_span);
+        seen.push(["caught", error]);
       }
-      return seen;
-    } }.echo, this);
+    }
+    return seen;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -81,16 +78,15 @@ function* echo() {
   }
 }
 function* stubborn() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$enterGenerator(__uno_2);
   try {
-    return yield* __uno.$drive(__uno_span, { stubborn: function* () {
-      try {
-        yield "first of stubborn";
-      } finally {
-        yield "from the finally block";
-        log.push("finally goes on");
-      }
-    } }.stubborn, this);
+    try {
+      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "first of stubborn"));
+    } finally {
+      __uno.$resume(__uno_span);
+      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "from the finally block"));
+      log.push("finally goes on");
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -98,16 +94,15 @@ function* stubborn() {
   }
 }
 function* overrides() {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$enterGenerator(__uno_3);
   try {
-    return yield* __uno.$drive(__uno_span, { overrides: function* () {
-      try {
-        yield "before it is overridden";
-        return "overridden";
-      } finally {
-        return "returned by finally";
-      }
-    } }.overrides, this);
+    try {
+      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "before it is overridden"));
+      return "overridden";
+    } finally {
+      __uno.$resume(__uno_span);
+      return "returned by finally";
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -115,15 +110,14 @@ function* overrides() {
   }
 }
 function* throwsInFinally() {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$enterGenerator(__uno_4);
   try {
-    return yield* __uno.$drive(__uno_span, { throwsInFinally: function* () {
-      try {
-        yield "then it throws";
-      } finally {
-        throw new RangeError("thrown in finally");
-      }
-    } }.throwsInFinally, this);
+    try {
+      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "then it throws"));
+    } finally {
+      __uno.$resume(__uno_span);
+      throw new RangeError("thrown in finally");
+    }
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -158,13 +152,11 @@ const withAll = {
   throw: (error) => (log.push(["inner throw", error]), { value: "goes on after throw", done: false })
 };
 function* results() {
-  const __uno_span = __uno.$start(__uno_6);
+  const __uno_span = __uno.$enterGenerator(__uno_6);
   try {
-    return yield* __uno.$drive(__uno_span, { results: function* () {
-      yield void 0;
-      yield { value: "an item like a result", done: true };
-      return { value: "a result like a result", done: false };
-    } }.results, this);
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, void 0));
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { value: "an item like a result", done: true }));
+    return { value: "a result like a result", done: false };
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -189,11 +181,9 @@ function* walks(tree) {
   }
 }
 function* thrower(value) {
-  const __uno_span = __uno.$start(__uno_8);
+  const __uno_span = __uno.$enterGenerator(__uno_8);
   try {
-    return yield* __uno.$drive(__uno_span, { thrower: function* () {
-      throw value;
-    } }.thrower, this);
+    throw value;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -217,11 +207,9 @@ class Matrix {
   }
   // @trace
   static *#hidden() {
-    const __uno_span = __uno.$start(__uno_10);
+    const __uno_span = __uno.$enterGenerator(__uno_10);
     try {
-      return yield* __uno.$drive(__uno_span, { "#hidden": function* () {
-        yield this.name;
-      } }["#hidden"], this);
+      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.name));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {

@@ -8,22 +8,22 @@ function __uno_5() { return { "name": "never", "fn": "never", "kind": 0, "file":
 const log = [];
 // @trace
 function* numbers(limit) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$enterGenerator(__uno_0);
     try {
-        return yield* __uno.$drive(__uno_span, { numbers: function* () {
-                try {
-                    for (let i = 0; i < limit; i++)
-                        log.push(["sent", yield i]);
-                    return "all numbers";
-                }
-                catch (error) {
-                    log.push(["caught", error.message]);
-                    return "after catch";
-                }
-                finally {
-                    log.push("cleaned up");
-                }
-            } }.numbers, this);
+        try {
+            for (let i = 0; i < limit; i++)
+                log.push(["sent", __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i))]);
+            return "all numbers";
+        }
+        catch (error) {
+            __uno.$resume(__uno_span);
+            log.push(["caught", error.message]);
+            return "after catch";
+        }
+        finally {
+            __uno.$resume(__uno_span);
+            log.push("cleaned up");
+        }
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -51,15 +51,13 @@ function* delegating() {
 }
 // @trace
 function* consumer() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$enterGenerator(__uno_2);
     try {
-        return yield* __uno.$drive(__uno_span, { consumer: function* () {
-                for (const n of numbers(5)) {
-                    if (n === 1)
-                        return;
-                    yield work(n);
-                }
-            } }.consumer, this);
+        for (const n of numbers(5)) {
+            if (n === 1)
+                return;
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, work(n)));
+        }
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -83,12 +81,10 @@ function work(n) {
 }
 // @trace
 function* fails() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$enterGenerator(__uno_4);
     try {
-        return yield* __uno.$drive(__uno_span, { fails: function* () {
-                yield 1;
-                throw new Error("generator failed");
-            } }.fails, this);
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+        throw new Error("generator failed");
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -99,11 +95,9 @@ function* fails() {
 }
 // @trace
 function* never() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$enterGenerator(__uno_5);
     try {
-        return yield* __uno.$drive(__uno_span, { never: function* () {
-                yield "never iterated";
-            } }.never, this);
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "never iterated"));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

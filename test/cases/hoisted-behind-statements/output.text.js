@@ -52,10 +52,7 @@ function overParameter(read) {
     var read = async function() {
       const __uno_span2 = __uno.$enter(__uno_3);
       try {
-        const __uno_arguments = arguments;
-        return await __uno.$leave(__uno_span2, (0, { read: async () => {
-          return __uno_arguments.length;
-        } }.read)());
+        return __uno.$returnedAsync(__uno_span2, arguments.length);
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {

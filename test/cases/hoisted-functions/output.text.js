@@ -133,20 +133,17 @@ function seesLexical() {
   }
 }
 function* generator(a) {
-  const __uno_span = __uno.$start(__uno_7);
+  const __uno_span = __uno.$enterGenerator(__uno_7);
   try {
-    return yield* __uno.$drive(__uno_span, { generator: function* (__uno_parameter0) {
-      var a2 = __uno_parameter0;
-      var a2;
-      yield typeof a2;
-      yield g();
-      function g() {
-        return "from the generator";
-      }
-      function g() {
-        return "second in the generator";
-      }
-    } }.generator, this, [a]);
+    var g = function() {
+      return "from the generator";
+    };
+    var g = function() {
+      return "second in the generator";
+    };
+    var a;
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, typeof a));
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, g()));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

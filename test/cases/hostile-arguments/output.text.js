@@ -39,10 +39,8 @@ async function login(password, user) {
   const __uno_span = __uno.$enter(__uno_2);
   try {
     __uno.$capture(__uno_span, password, user);
-    return __uno.$result(__uno_span, await __uno.$leave(__uno_span, (0, { login: async () => {
-      await null;
-      return { accessToken: password, user };
-    } }.login)()));
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return __uno.$returnedAsync(__uno_span, { accessToken: password, user });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

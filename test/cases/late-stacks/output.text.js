@@ -25,10 +25,8 @@ function parse(text) {
 async function load(file) {
   const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.$leave(__uno_span, (0, { load: async () => {
-      await null;
-      throw new Error(`cannot load ${file}`);
-    } }.load)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    throw new Error(`cannot load ${file}`);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -36,12 +34,10 @@ async function load(file) {
   }
 }
 function* read() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$enterGenerator(__uno_2);
   try {
-    return yield* __uno.$drive(__uno_span, { read: function* () {
-      yield "one line";
-      throw new RangeError("cannot read");
-    } }.read, this);
+    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "one line"));
+    throw new RangeError("cannot read");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

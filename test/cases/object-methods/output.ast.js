@@ -36,10 +36,8 @@ const api = {
     async fetch(id) {
         const __uno_span = __uno.$enter(__uno_2);
         try {
-            return await __uno.$leave(__uno_span, (0, { "Object.fetch": async () => {
-                    await null;
-                    return this.get(id);
-                } }["Object.fetch"])());
+            __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+            return __uno.$returnedAsync(__uno_span, this.get(id));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -49,12 +47,10 @@ const api = {
         }
     },
     *list() {
-        const __uno_span = __uno.$start(__uno_3);
+        const __uno_span = __uno.$enterGenerator(__uno_3);
         try {
-            return yield* __uno.$drive(__uno_span, { list: function* () {
-                    yield 1;
-                    yield 2;
-                } }.list, this);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);

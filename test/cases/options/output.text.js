@@ -27,11 +27,9 @@ const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function submit() {
   const __uno_span = __uno.$enter(__uno_0);
   try {
-    return await __uno.$leave(__uno_span, (0, { submit: async () => {
-      quick();
-      slow();
-      await job();
-    } }.submit)());
+    quick();
+    slow();
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, job()));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -82,10 +80,8 @@ function quickButFails() {
 async function job() {
   const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.$leave(__uno_span, (0, { job: async () => {
-      await pause(1);
-      kept();
-    } }.job)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pause(1)));
+    kept();
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

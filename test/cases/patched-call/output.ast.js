@@ -15,17 +15,12 @@ class Base {
 class Derived extends Base {
     // @trace
     *all(name) {
-        const __uno_span = __uno.$start(__uno_0);
+        const __uno_span = __uno.$enterGenerator(__uno_0);
         try {
-            const __uno_arguments = arguments;
-            const __uno_super = __uno.$superOf(k => super[k]);
-            return yield* __uno.$drive(__uno_span, { all: function* (__uno_parameter0) {
-                    var name = __uno_parameter0;
-                    // biome-ignore lint: the moved body declares its parameter again
-                    var name = name || "nobody";
-                    yield __uno_super("greet").call(this, (log.push("argument is evaluated"), name));
-                    yield __uno_super("greet").call(this, __uno_arguments[0]);
-                } }.all, this, [name]);
+            // biome-ignore lint: the moved body declares its parameter again
+            var name = name || "nobody";
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet((log.push("argument is evaluated"), name))));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(arguments[0])));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -40,13 +35,10 @@ Object.defineProperty(Base.prototype, "own", { value: own });
 class WithOwnCall extends Base {
     // @trace
     *callsIt() {
-        const __uno_span = __uno.$start(__uno_1);
+        const __uno_span = __uno.$enterGenerator(__uno_1);
         try {
-            const __uno_super = __uno.$superOf(k => super[k]);
-            return yield* __uno.$drive(__uno_span, { callsIt: function* () {
-                    yield __uno_super("own").v === own;
-                    yield __uno_super("own").call(this, "a method that has a call of its own");
-                } }.callsIt, this);
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"] === own));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"]("a method that has a call of its own")));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -58,11 +50,9 @@ class WithOwnCall extends Base {
 }
 // @trace
 function* plain() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$enterGenerator(__uno_2);
     try {
-        return yield* __uno.$drive(__uno_span, { plain: function* () {
-                yield this === undefined;
-            } }.plain, this);
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this === undefined));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

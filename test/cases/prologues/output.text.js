@@ -27,10 +27,8 @@ async function asyncPrologue() {
   "use server";
   const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.$leave(__uno_span, (0, { asyncPrologue: async () => {
-      await null;
-      return "async with a prologue";
-    } }.asyncPrologue)());
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return "async with a prologue";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

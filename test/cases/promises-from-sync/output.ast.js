@@ -90,9 +90,7 @@ function lazy(query) {
 async function lazyAsync(query) {
     const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.$leave(__uno_span, (0, { lazyAsync: async () => {
-                return query;
-            } }.lazyAsync)());
+        return __uno.$returnedAsync(__uno_span, query);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

@@ -24,16 +24,12 @@ function sync(options) {
 async function later(options, fallback = 5) {
     const __uno_span = __uno.$enter(__uno_1);
     try {
-        return await __uno.$leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
-                var options = __uno_parameter0;
-                var fallback = __uno_parameter1;
-                // biome-ignore lint: this is the case
-                var options = options || { n: fallback };
-                for (var fallback = 0; fallback < 3; fallback++)
-                    ;
-                await null;
-                return [options.n, fallback, "async result"];
-            } }.later)(options, fallback));
+        // biome-ignore lint: this is the case
+        var options = options || { n: fallback };
+        for (var fallback = 0; fallback < 3; fallback++)
+            ;
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+        return [options.n, fallback, "async result"];
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -46,12 +42,9 @@ async function later(options, fallback = 5) {
 async function withFunction(callback) {
     const __uno_span = __uno.$enter(__uno_2);
     try {
-        return await __uno.$leave(__uno_span, (0, { withFunction: async () => {
-                await null;
-                return typeof callback;
-                // biome-ignore lint: this is the case
-                function callback() { }
-            } }.withFunction)());
+        var callback = function () { };
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+        return typeof callback;
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -81,13 +74,10 @@ async function settled(options) {
 async function closure(a, read = () => a) {
     const __uno_span = __uno.$enter(__uno_4);
     try {
-        return await __uno.$leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
-                var a = __uno_parameter0;
-                // biome-ignore lint: this is the case
-                var a = a + 1;
-                await null;
-                return [a, read()];
-            } }.closure)(a));
+        // biome-ignore lint: this is the case
+        var a = a + 1;
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+        return [a, read()];
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
@@ -100,13 +90,10 @@ async function closure(a, read = () => a) {
 const arrow = async ({ x }) => {
     const __uno_span = __uno.$enter(__uno_5);
     try {
-        return await __uno.$leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
-                var x = __uno_parameter0;
-                // biome-ignore lint: this is the case
-                var x = x * 2;
-                await null;
-                return x;
-            } }.arrow)(x));
+        // biome-ignore lint: this is the case
+        var x = x * 2;
+        __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+        return __uno.$returnedAsync(__uno_span, x);
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

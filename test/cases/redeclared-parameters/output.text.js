@@ -31,14 +31,10 @@ function sync(options) {
 async function later(options, fallback = 5) {
   const __uno_span = __uno.$enter(__uno_1);
   try {
-    return await __uno.$leave(__uno_span, (0, { later: async (__uno_parameter0, __uno_parameter1) => {
-      var options2 = __uno_parameter0;
-      var fallback2 = __uno_parameter1;
-      var options2 = options2 || { n: fallback2 };
-      for (var fallback2 = 0; fallback2 < 3; fallback2++) ;
-      await null;
-      return [options2.n, fallback2, "async result"];
-    } }.later)(options, fallback));
+    var options = options || { n: fallback };
+    for (var fallback = 0; fallback < 3; fallback++) ;
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return [options.n, fallback, "async result"];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -48,12 +44,10 @@ async function later(options, fallback = 5) {
 async function withFunction(callback) {
   const __uno_span = __uno.$enter(__uno_2);
   try {
-    return await __uno.$leave(__uno_span, (0, { withFunction: async () => {
-      await null;
-      return typeof callback2;
-      function callback2() {
-      }
-    } }.withFunction)());
+    var callback = function() {
+    };
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return typeof callback;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -76,12 +70,9 @@ async function settled(options) {
 async function closure(a, read = () => a) {
   const __uno_span = __uno.$enter(__uno_4);
   try {
-    return await __uno.$leave(__uno_span, (0, { closure: async (__uno_parameter0) => {
-      var a2 = __uno_parameter0;
-      var a2 = a2 + 1;
-      await null;
-      return [a2, read()];
-    } }.closure)(a));
+    var a = a + 1;
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return [a, read()];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -91,12 +82,9 @@ async function closure(a, read = () => a) {
 const arrow = async ({ x }) => {
   const __uno_span = __uno.$enter(__uno_5);
   try {
-    return await __uno.$leave(__uno_span, (0, { arrow: async (__uno_parameter0) => {
-      var x2 = __uno_parameter0;
-      var x2 = x2 * 2;
-      await null;
-      return x2;
-    } }.arrow)(x));
+    var x = x * 2;
+    __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
+    return __uno.$returnedAsync(__uno_span, x);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {

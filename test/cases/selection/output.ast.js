@@ -113,11 +113,9 @@ const handlers = {
     },
 };
 function* items() {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$enterGenerator(__uno_7);
     try {
-        return yield* __uno.$drive(__uno_span, { items: function* () {
-                yield 1;
-            } }.items, this);
+        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);

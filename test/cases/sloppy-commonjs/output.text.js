@@ -51,13 +51,10 @@ function mapped(a, b) {
 async function mappedAsync(a) {
   const __uno_span2 = __uno.$enter(__uno_1);
   try {
-    const __uno_arguments = arguments;
-    return await __uno.$leave(__uno_span2, (0, { mappedAsync: async () => {
-      __uno_arguments[0] = "changed in async";
-      await null;
-      a += "!";
-      return [a, __uno_arguments[0]];
-    } }.mappedAsync)());
+    arguments[0] = "changed in async";
+    __uno.$resume(__uno_span2, await __uno.$suspend(__uno_span2, null));
+    a += "!";
+    return [a, arguments[0]];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
@@ -65,14 +62,11 @@ async function mappedAsync(a) {
   }
 }
 function* mappedGenerator(a) {
-  const __uno_span2 = __uno.$start(__uno_2);
+  const __uno_span2 = __uno.$enterGenerator(__uno_2);
   try {
-    const __uno_arguments = arguments;
-    return yield* __uno.$drive(__uno_span2, { mappedGenerator: function* () {
-      __uno_arguments[0] = "changed in generator";
-      yield a;
-      yield __uno_arguments[0];
-    } }.mappedGenerator, this);
+    arguments[0] = "changed in generator";
+    __uno.$resume(__uno_span2, yield __uno.$yields(__uno_span2, a));
+    __uno.$resume(__uno_span2, yield __uno.$yields(__uno_span2, arguments[0]));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {

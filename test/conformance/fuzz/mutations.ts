@@ -15,6 +15,13 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "the context stays": (code) => code.replace(/__uno\.\$exit\(__uno_span\)/g, "0"),
   "the caller gets the context of an async function": (code) =>
     code.replace(/__uno\.\$leave\(/g, "((_, p) => p)("),
+  "the caller gets the context of an async function that stays": (code) =>
+    code.replace(/__uno\.\$suspend\(/g, "((_, v) => v)("),
+  "an async function loses its context at its first wait": (code) =>
+    code.replace(/__uno\.\$resume\(/g, "((_, v) => v)("),
+  "the consumer gets the context of a generator": (code) =>
+    code.replace(/__uno\.\$yields\(/g, "((_, v) => v)("),
+  "what is awaited is not waited for": (code) => code.replace(/await (__uno\.\$suspend)/g, "$1"),
   "an async function is not waited for": (code) => code.replace(/await (__uno\.\$leave)/g, "$1"),
   "a returned value is evaluated twice": evaluateTwice,
   "a returned value becomes a promise": (code) =>
