@@ -32,7 +32,7 @@ async function results(
 
 const LOSES = {
   text: ["code: output.toString()", 'code: output.toString().replaceAll("return __uno.$returned", "void ")'],
-  ast: ["this.#nodes.returned(expression, found)", "this.#f.createVoidZero()"],
+  ast: ["updateReturnStatement(visited, ", "updateReturnStatement(visited, this.#f.createVoidZero() ?? "],
 } as const;
 
 /** Changes a file of the product while the workers are bundled. */
