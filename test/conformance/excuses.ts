@@ -36,8 +36,6 @@ const FILES = {
     "statements/class/cpn-class-decl-fields-methods-computed-property-name-from-function-expression.js",
   ],
   "counts microtask turns exactly": [
-    "expressions/await/async-await-interleaved.js",
-    "expressions/await/async-generator-interleaved.js",
     "expressions/await/for-await-of-interleaved.js",
     "statements/async-generator/return-undefined-implicit-and-explicit.js",
     "statements/async-generator/yield-return-then-getter-ticks.js",
