@@ -182,7 +182,7 @@ describe("what fails", () => {
     const [first = 0, second = 0] = receiver.received.map(({ at }) => at);
     // A date has whole seconds.
     expect(second - first).toBeGreaterThan(1900);
-    expect(second - first).toBeLessThan(4500);
+    expect(second - first).toBeLessThan(20_000);
   });
 
   it("is given up when the receiver asks for more time than there is", async () => {
