@@ -19,10 +19,12 @@ type Then = (this: unknown, resolve: (value: unknown) => void, reject: (reason: 
  * it from a later error to whoever waits, as it follows no other handler. For any other thenable a stand-in is: a
  * promise that resolves with a thenable asks for `then` at once and calls it in the next microtask. The stand-in is
  * asked and called in its place, and calls the thenable's own `then` at that very moment, once.
+ * @param guarded a `finally` block may wait first, or throw. So a native promise gets a stand-in, too: a derived one that
+ * is rejected meanwhile would be unhandled, though others handle the promise itself.
  */
-export function adopt(span: LocalSpan, value: unknown): unknown {
+export function adopt(span: LocalSpan, value: unknown, guarded?: boolean): unknown {
   span.flags &= ~DEFERRED;
-  if (typeof value === "object" && value !== null && isPristinePromise(value)) {
+  if (guarded !== true && typeof value === "object" && value !== null && isPristinePromise(value)) {
     span.flags |= DEFERRED;
     return observe(span, value);
   }

@@ -91,11 +91,14 @@ export function returned<T>(span: Span | undefined, value: T, handled?: boolean)
   return value;
 }
 
-/** Called by generated code with what an async function returns; returns what its promise is to resolve with. */
-export function returnedAsync<T>(span: Span | undefined, value: T): T {
+/**
+ * Called by generated code with what an async function returns; returns what its promise is to resolve with.
+ * @param guarded a `finally` block follows
+ */
+export function returnedAsync<T>(span: Span | undefined, value: T, guarded?: boolean): T {
   if (span === undefined) return value;
   try {
-    if (((span as LocalSpan).flags & RECORDING) !== 0) return adopt(span as LocalSpan, value) as T;
+    if (((span as LocalSpan).flags & RECORDING) !== 0) return adopt(span as LocalSpan, value, guarded) as T;
   } catch (error) {
     fault("a returned value could not be observed", error);
   }

@@ -17,6 +17,8 @@ export interface ReturnedValue extends Range {
    * itself has attached one: `p.catch(log); return p`), `others` (a parameter, a member, a variable used elsewhere).
    */
   readonly owner: "nobody" | "handler" | "others";
+  /** A `finally` block of the function runs behind it: that may wait, or throw, and then nobody takes the value. */
+  readonly guarded: boolean;
 }
 
 /** What `readBody` finds; nested functions other than arrows are not entered. */

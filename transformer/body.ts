@@ -19,13 +19,14 @@ interface Context {
   readonly inArrow: boolean;
   /** A `return` here may be overridden by a `finally` block, or its expression would be looked up in `with`. */
   readonly plainReturn: boolean;
+  readonly guarded: boolean;
   readonly topLevel: boolean;
 }
 
 class BodyReader {
   readonly #fn: BodiedFunction;
   readonly #anyReturn: boolean;
-  readonly #returns: Node[] = [];
+  readonly #returns: { readonly node: Node; readonly guarded: boolean }[] = [];
   readonly #functions: FunctionNode[] = [];
   readonly #varNames = new Set<string>();
   readonly #blockFunctions = new Set<string>();
@@ -46,7 +47,7 @@ class BodyReader {
 
   read(): BodyFacts {
     const body = this.#fn.body as Node;
-    const context = { inArrow: false, plainReturn: false, topLevel: false };
+    const context = { inArrow: false, plainReturn: false, guarded: false, topLevel: false };
     if (body.type === "BlockStatement") {
       for (const statement of body.body as Node[]) {
         this.#variables.noteStatement(statement);
@@ -57,7 +58,7 @@ class BodyReader {
       this.#visit(body, context);
     }
     return {
-      returns: this.#returns.map((node) => this.#returnedValue(node)),
+      returns: this.#returns.map(({ node, guarded }) => this.#returnedValue(node, guarded)),
       returnsValue: this.#returnsValue,
       functions: this.#functions,
       varNames: this.#varNames,
@@ -71,8 +72,9 @@ class BodyReader {
     };
   }
 
-  #returnedValue(returned: Node): ReturnedValue {
-    return { start: returned.start, end: returned.end, owner: this.#variables.ownerOf(returned) };
+  #returnedValue(returned: Node, guarded: boolean): ReturnedValue {
+    const { start, end } = returned;
+    return { start, end, owner: this.#variables.ownerOf(returned), guarded };
   }
 
   #visit(node: Node, context: Context): void {
@@ -180,7 +182,11 @@ class BodyReader {
 
   #visitTry(node: Node & { type: "TryStatement" }, context: Context): void {
     const overridden = node.finalizer !== null && mayJump(node.finalizer as Node);
-    const inner = overridden ? { ...context, plainReturn: true } : context;
+    const inner = {
+      ...context,
+      plainReturn: context.plainReturn || overridden,
+      guarded: context.guarded || node.finalizer !== null,
+    };
     this.#visit(node.block as Node, inner);
     if (node.handler) this.#visit(node.handler as Node, inner);
     if (node.finalizer) this.#visit(node.finalizer as Node, context);
@@ -205,6 +211,7 @@ class BodyReader {
     this.#returnsValue = true;
     this.#variables.noteReturn(argument);
     const mayEndLater = this.#fn.async ? mayBeThenable : mayBePromise;
-    if (!context.plainReturn && (this.#anyReturn || mayEndLater(argument))) this.#returns.push(argument);
+    if (!context.plainReturn && (this.#anyReturn || mayEndLater(argument)))
+      this.#returns.push({ node: argument, guarded: context.guarded });
   }
 }

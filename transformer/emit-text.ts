@@ -11,6 +11,7 @@ import {
   openerOf,
   pauserOf,
   RUNTIME_MODULE,
+  returnedHint,
   returnerOf,
   runnerOf,
 } from "./generated-code.js";
@@ -180,7 +181,7 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
   for (const { end } of site.suspensions.pauses) output.appendLeft(end, "))");
-  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(value));
+  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site.form, value));
   const { span, error, abi } = names;
   const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
   const { end } = site.body;
@@ -192,7 +193,7 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {
   const form = movedFormOf(site.form);
-  if (!form) return site.expression ? returnedTail(site.returns[0]) : "";
+  if (!form) return site.expression ? returnedTail(site.form, site.returns[0]) : "";
   const close = site.expression ? ")" : "}";
   const values = site.redeclared.join(",");
   const call = form === "movedAsync" ? `)(${values})` : `,this${values && `,[${values}]`}`;
@@ -201,7 +202,8 @@ function movedTail(site: Site): string {
 }
 
 /** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */
-function returnedTail(value: Site["returns"][number] | undefined): string {
+function returnedTail(form: Site["form"], value: Site["returns"][number] | undefined): string {
   if (!value) return ")";
-  return value.owner === "nobody" ? "))" : `),${value.owner === "handler"})`;
+  const hint = returnedHint(form, value);
+  return hint === undefined ? "))" : `),${hint})`;
 }

@@ -1,4 +1,5 @@
 // The words that both emitters write: names of generated variables and of the runtime's functions.
+import type { ReturnedValue } from "./body-facts.js";
 import type { Plan, SiteForm } from "./plan.js";
 import type { Site } from "./site.js";
 
@@ -50,6 +51,12 @@ export type MovedForm = Exclude<SiteForm, "sync" | "async" | "generator">;
 /** The form of a moved body, `undefined` for a body that stays where it is. */
 export const movedFormOf = (form: SiteForm): MovedForm | undefined =>
   form === "sync" || form === "async" || form === "generator" ? undefined : form;
+
+/** The last argument of a returner, if it has one: see `returned` and `returnedAsync` of the runtime. */
+export function returnedHint(form: SiteForm, { owner, guarded }: ReturnedValue): boolean | undefined {
+  if (form === "async") return guarded || undefined;
+  return owner === "nobody" ? undefined : owner === "handler";
+}
 
 /** What a returned value passes through where it is captured or may end the span later. */
 export function returnerOf(form: SiteForm): "returned" | "returnedAsync" | "result" {

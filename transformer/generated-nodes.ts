@@ -11,6 +11,7 @@ import {
   openerOf,
   pauserOf,
   RUNTIME_MODULE,
+  returnedHint,
   returnerOf,
   runnerOf,
 } from "./generated-code.js";
@@ -48,10 +49,11 @@ export class GeneratedNodes {
   returned(
     value: TypeScript.Expression,
     { form }: Site,
-    { owner }: Site["returns"][number],
+    returned: Site["returns"][number],
   ): TypeScript.Expression {
-    const known = owner === "handler" ? [this.#f.createTrue()] : [this.#f.createFalse()];
-    return this.call(returnerOf(form), this.span(), value, ...(owner === "nobody" ? [] : known));
+    const hint = returnedHint(form, returned);
+    const hints = hint === undefined ? [] : [hint ? this.#f.createTrue() : this.#f.createFalse()];
+    return this.call(returnerOf(form), this.span(), value, ...hints);
   }
 
   /** `__uno.resume(__uno_span,await __uno.suspend(__uno_span,value))`, or the same around a `yield`. */

@@ -214,7 +214,7 @@ async function inTry(made) {
     const __uno_span = __uno.$enter(__uno_12);
     try {
         try {
-            return __uno.$returnedAsync(__uno_span, made);
+            return __uno.$returnedAsync(__uno_span, made, true);
         }
         catch {
             return "never here";

@@ -77,7 +77,7 @@ async function catches() {
         }
         catch (error) {
             __uno.$resume(__uno_span);
-            return __uno.$returnedAsync(__uno_span, error.message);
+            return __uno.$returnedAsync(__uno_span, error.message, true);
         }
         finally {
             __uno.$resume(__uno_span);

@@ -85,7 +85,7 @@ async function catches() {
       return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, fails()));
     } catch (error) {
       __uno.$resume(__uno_span);
-      return __uno.$returnedAsync(__uno_span, error.message);
+      return __uno.$returnedAsync(__uno_span, error.message, true);
     } finally {
       __uno.$resume(__uno_span);
       log.push("finally");

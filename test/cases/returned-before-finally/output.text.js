@@ -1,0 +1,100 @@
+import * as __uno from "uno-trace/runtime";
+function __uno_0() {
+  return { "name": "waits", "fn": "waits", "kind": 0, "file": "input.ts", "line": 16, "column": 1 };
+}
+function __uno_1() {
+  return { "name": "throws", "fn": "throws", "kind": 0, "file": "input.ts", "line": 25, "column": 1 };
+}
+function __uno_2() {
+  return { "name": "swallows", "fn": "swallows", "kind": 0, "file": "input.ts", "line": 35, "column": 1 };
+}
+function __uno_3() {
+  return { "name": "inCatch", "fn": "inCatch", "kind": 0, "file": "input.ts", "line": 48, "column": 1 };
+}
+const wait = () => new Promise((resolve) => setTimeout(resolve, 3));
+function cleanUp() {
+  throw new Error("cleanup");
+}
+function shared() {
+  const promise = Promise.reject(new Error("shared"));
+  promise.catch(() => {
+  });
+  return promise;
+}
+async function waits(promise) {
+  const __uno_span = __uno.$enter(__uno_0);
+  try {
+    try {
+      return __uno.$returnedAsync(__uno_span, promise, true);
+    } finally {
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait()));
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+async function throws(promise) {
+  const __uno_span = __uno.$enter(__uno_1);
+  try {
+    try {
+      return __uno.$returnedAsync(__uno_span, promise, true);
+    } finally {
+      cleanUp();
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+async function swallows(promise) {
+  const __uno_span = __uno.$enter(__uno_2);
+  try {
+    try {
+      try {
+        return __uno.$returnedAsync(__uno_span, promise, true);
+      } finally {
+        cleanUp();
+      }
+    } catch {
+      return "swallowed";
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+async function inCatch(promise) {
+  const __uno_span = __uno.$enter(__uno_3);
+  try {
+    try {
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.reject(new Error("first"))));
+    } catch {
+      __uno.$resume(__uno_span);
+      return __uno.$returnedAsync(__uno_span, promise, true);
+    } finally {
+      __uno.$resume(__uno_span);
+      __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait()));
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+const messageOf = (error) => error.message;
+async function run() {
+  const results = [];
+  for (const traced of [waits, throws, swallows, inCatch]) {
+    results.push(await traced(shared()).catch(messageOf));
+    results.push(await traced(Promise.resolve("settled")).catch(messageOf));
+  }
+  results.push(await waits(Promise.reject(new Error("nobody's"))).catch(messageOf));
+  return results;
+}
+export {
+  run
+};
