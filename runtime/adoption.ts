@@ -4,7 +4,7 @@ import { captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, ENDED, EXITED } from "./flags.js";
-import { apply, descriptorOf, isProxy, prototypeOf } from "./intrinsics.js";
+import { apply, descriptorOf, isPromise, isProxy, prototypeOf } from "./intrinsics.js";
 import { complete } from "./lifecycle.js";
 import { isPristinePromise } from "./promises.js";
 import type { LocalSpan } from "./span.js";
@@ -50,16 +50,21 @@ function observe(span: LocalSpan, promise: object): unknown {
 /** The `then` of a thenable where it can be read without running the program's code: not through getters or proxies. */
 function thenOf(value: unknown): Then | undefined {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
+  const then = memberOf(value, "then");
+  return typeof then === "function" ? (then as Then) : undefined;
+}
+
+function memberOf(value: object, key: string): unknown {
   for (let holder: object | null = value; holder !== null; holder = prototypeOf(holder)) {
     if (isProxy(holder)) return undefined;
-    const own = descriptorOf(holder, "then");
-    if (own !== undefined) return typeof own.value === "function" ? own.value : undefined;
+    const own = descriptorOf(holder, key);
+    if (own !== undefined) return own.value;
   }
   return undefined;
 }
 
-const promisePrototype = Promise.prototype;
-const intrinsicThen = promisePrototype.then;
+const Intrinsic = Promise;
+const intrinsicThen = Intrinsic.prototype.then;
 
 /**
  * The value itself, unless it is a thenable whose own `then` the engine will call: a query builder runs its query
@@ -67,7 +72,8 @@ const intrinsicThen = promisePrototype.then;
  */
 export function waitedFor(value: unknown, inside: LocalSpan | undefined): unknown {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return value;
-  if (prototypeOf(value) === promisePrototype) return value;
+  // The engine waits for a native promise itself and does not ask it for `then`.
+  if (isPromise(value) && memberOf(value, "constructor") === Intrinsic) return value;
   const then = thenOf(value);
   return then === undefined || then === intrinsicThen ? value : new Waited(inside, value, then);
 }

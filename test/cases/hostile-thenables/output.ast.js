@@ -173,6 +173,12 @@ export async function run() {
     await tryAll("own constructor", () => Object.assign(Promise.resolve("with a constructor"), { constructor: Special }));
     await tryAll("proxy", () => new Proxy({ plain: true }, {}));
     await tryAll("no prototype", () => Object.create(null));
+    const traps = [];
+    const trapped = new Proxy({}, { getPrototypeOf: () => (traps.push("getPrototypeOf"), null) });
+    await tryAll("trapped", () => trapped);
+    log.push(traps);
+    const between = { __proto__: Promise.prototype, then: (resolve) => queueMicrotask(() => resolve("by a then that nobody asks")) };
+    await tryAll("prototype between", () => Object.setPrototypeOf(Promise.resolve("itself"), between));
     const own = Object.setPrototypeOf(Promise.resolve("prototype changed"), Special.prototype);
     log.push(handsOut(() => own) === own);
     return log;
