@@ -93,7 +93,7 @@ function linkOf({ context, attributes, droppedAttributesCount = 0 }: Link): obje
 
 function nanosOf(time: HrTime): string {
   if (!isSendable(time)) return "0";
-  return String(BigInt(Math.trunc(time[0])) * 1_000_000_000n + BigInt(Math.trunc(time[1])));
+  return String(BigInt(Math.trunc(time[0])) * BigInt(1e9) + BigInt(Math.trunc(time[1])));
 }
 
 function attributesOf(attributes: Attributes | undefined): object[] {

@@ -153,8 +153,7 @@ export const FUNCTIONS: Readonly<Record<string, OddInput>> = {
   },
   "a super call in parentheses in a generator": {
     code: "const base = { k: 2, n() { return this.k; } };\nconst o = { __proto__: base, k: 3, /* @trace */ *m() { yield (super.n)(); yield (super.n as any)(); } } as any;\nexport const out = [...o.m()];",
-    sites: [],
-    codes: ["UNO2001"],
+    sites: ["o.m"],
   },
   "satisfies and as around functions": {
     code: "// @trace\nconst f = ((n: number) => n) satisfies (n: number) => number as any;\n// @trace\nconst g = <T,>(x: T) => x;\nexport const out = [f(1), g(2)];",

@@ -1,6 +1,6 @@
 // @trace
 export const asked = function* (code: string) {
-  yield eval(code);
+  yield* eval(code);
 };
 
 // @trace
