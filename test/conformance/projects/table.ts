@@ -184,4 +184,13 @@ export const PROJECTS: readonly Project[] = [
     tests: "jest --config test/jest.config.js --json --outputFile={results}",
     source: ["src/**"],
   },
+  {
+    name: "zod",
+    repository: "colinhacks/zod",
+    ref: "v4.4.3",
+    about: "schemas: classes, getters and generated functions, TypeScript, Vitest in a workspace of pnpm",
+    install: "npx -y pnpm@10.12.1 install --frozen-lockfile --ignore-scripts",
+    tests: "vitest run --project zod --reporter=json --outputFile={results}",
+    source: ["packages/zod/src/**"],
+  },
 ];
