@@ -48,11 +48,13 @@ function renderFunction(value: object): string {
   return `${kind} ${render(ownValue(value, "name"))}/${render(ownValue(value, "length"))}${shape}`;
 }
 
-// V8 quotes the text of what is no constructor.
-const withoutSource = (message: unknown) =>
-  typeof message === "string"
-    ? message.replace(/^.* is not a constructor$/s, "… is not a constructor")
-    : message;
+// V8 quotes the source in some messages.
+function withoutSource(message: unknown): unknown {
+  if (typeof message !== "string") return message;
+  return message
+    .replace(/^.* is not a constructor$/s, "… is not a constructor")
+    .replace(/(\(intermediate value\))+/g, "$1");
+}
 
 const ownValue = (value: object, key: string): unknown => Object.getOwnPropertyDescriptor(value, key)?.value;
 
