@@ -40,11 +40,15 @@ export async function compare(program: Program, mutate: Mutation = EXACT): Promi
     const attempt = { variant: `ast, ${version}`, code: mutate(write(program, "ast", version)) };
     const next = await judge(attempt, printed, expected);
     if (isDifference(next)) return next;
-    const spans = isKept ? differenceOf(first.spans, next.spans) : undefined;
+    // Lowered, a captured value may be another one: an async generator is no instance of its function.
+    const shown = version === "ESNext" ? (line: string) => line : withoutCaptures;
+    const spans = isKept ? differenceOf(first.spans.map(shown), next.spans.map(shown)) : undefined;
     if (spans) return { ...attempt, text: `the spans differ from those of the text emitter: ${spans}` };
   }
   return undefined;
 }
+
+const withoutCaptures = (line: string) => line.replace(/ \[\[.*$/s, "");
 
 type Attempt = Omit<Difference, "text">;
 
