@@ -125,7 +125,7 @@ export const EXPRESSIONS: Table = {
   },
   superMember: {
     kids: ["expression"],
-    weight: 6,
+    weight: 9,
     write(writer, tree) {
       if (!writer.place.inherited) return undefined;
       const value = writer.expression(kid(tree, 0));
@@ -174,7 +174,7 @@ export const EXPRESSIONS: Table = {
   },
   yieldStar: {
     kids: ["expression"],
-    weight: 3,
+    weight: 6,
     write(writer, tree) {
       const { yields, awaits, inFinally } = writer.place;
       if (!yields) return undefined;

@@ -15,6 +15,7 @@ const COLORS: readonly Color[] = [
   "async",
   "asyncGenerator",
   "generator",
+  "asyncGenerator",
 ];
 
 /** Parameters, statements, and a last expression; which colour is a pick. */

@@ -103,7 +103,7 @@ describe("the fuzzer", () => {
   it(
     "finds every deliberate fault",
     async () => {
-      const found = (await run("--mutants", "--runs", "400", "--seed", "1")) as Record<string, number>;
+      const found = (await run("--mutants", "--runs", "1000", "--seed", "1")) as Record<string, number>;
       expect(Object.keys(found).length).toBeGreaterThan(10);
       const missed = Object.entries(found).filter(([name, runs]) => runs === 0 && !RARE.has(name));
       expect(missed).toEqual([]);

@@ -10,7 +10,7 @@ const STEPS = ["next", "throw", "return", "next"];
 export const GENERATOR_STATEMENTS: Table = {
   drive: {
     kids: ["expression", "expression*"],
-    weight: 9,
+    weight: 16,
     write(writer, tree) {
       const { awaits } = writer.place;
       const driven = writer.scope.callables().filter(({ color, guard }) => !guard && isDriven(color, awaits));

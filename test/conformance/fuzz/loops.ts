@@ -67,7 +67,8 @@ export const LOOPS: Table = {
       looped(writer, tree, (body) => {
         const pattern = kid(tree, 1);
         const [one, two] = [sourceOf(writer, pattern, kid(tree, 2)), sourceOf(writer, pattern, kid(tree, 3))];
-        const sources = [`[${one}, ${two}]`, iterable(writer, tree, one), ...generators(writer, false)];
+        const own = generators(writer, false);
+        const sources = [`[${one}, ${two}]`, iterable(writer, tree, one), ...own, ...own, ...own];
         const source = choose(tree, 0, sources);
         const again = writer.scope.redeclarable.filter((name) => !name.startsWith("f"));
         if (writer.place.returns && again.length > 0 && pickOf(tree, 1) % 8 === 5) {

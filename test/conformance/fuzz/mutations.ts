@@ -27,7 +27,7 @@ export const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "a returned value becomes a promise": (code) =>
     code.replace(/__uno\.\$returned\(/g, "(async (_, v) => v)("),
   "arguments are lost": (code) => code.replace(/(const __uno_arguments\s*=\s*)arguments/g, "$1[]"),
-  "the this of a generator is lost": (code) => code.replace(/\},\s*this\b/g, "}, {}"),
+  "the this of a generator is lost": (code) => code.replace(/(\}(?:\.\w+)?),\s*this(?=[,)])/g, "$1, {}"),
   "a redeclared parameter is lost": (code) => code.replace(/(var \w+)\s*=\s*__uno_parameter\d+/g, "$1"),
   "generators never see a throw": (code) => code.replace(/__uno\.\$drive\(/g, WITHOUT_THROW),
   "super is something else": (code) => code.replace(/=>\s*super\[k\](?=[,)])/g, "=> 1"),

@@ -21,7 +21,8 @@ export function recordSpans(): SpanRecorder {
     shutdown: async () => {},
   });
   return {
-    roots: () => started.filter(({ parentId }) => parentId === undefined).length,
+    // When a wait fails inside `for…of`, the iterator is closed before any generated code can bring the context back.
+    roots: () => started.filter(({ parentId, name }) => parentId === undefined && name !== "return").length,
     async stop() {
       await getTracer().shutdown();
       const numbers = new Map(started.map((span, number) => [span.spanId, number]));
