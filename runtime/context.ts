@@ -71,8 +71,8 @@ function nodeOfSpan(value: unknown): LocalSpan | undefined {
   return context && isTraceId(context.traceId) && isSpanId(context.spanId) ? remoteSpan(context) : undefined;
 }
 
-// By shape, not by class: another copy of this library has a class of its own.
-function isLocalSpan(value: unknown): value is LocalSpan {
+/** Whether a value is a span of ours; by shape, not by class: another copy of this library has a class of its own. */
+export function isLocalSpan(value: unknown): value is LocalSpan {
   return typeof value === "object" && value !== null && "idLow" in value && "trace" in value;
 }
 

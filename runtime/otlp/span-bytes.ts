@@ -1,9 +1,10 @@
 // A finished span in, the bytes of OTLP's Span message out: ours from its fields, a foreign one through its interface.
 import { nanosAbove, wholeSeconds } from "../clock.js";
+import { isLocalSpan } from "../context.js";
 import type { Details } from "../details.js";
 import { ENDED, REMOTE_PARENT, SAMPLED } from "../flags.js";
 import { hasOwn, keysOf, max } from "../intrinsics.js";
-import { LocalSpan } from "../span.js";
+import type { LocalSpan } from "../span.js";
 import { parentIdOf } from "../span-identity.js";
 import type { Attributes, ReadableSpan } from "../span-shape.js";
 import { writeAttribute, writeAttributes } from "./attribute-bytes.js";
@@ -26,7 +27,7 @@ const PLAIN_SIZE = 66;
 
 /** Writes one span, with its length before. */
 export function writeSpan(out: ByteWriter, span: ReadableSpan): void {
-  if (span instanceof LocalSpan) writeLocalSpan(out, span);
+  if (isLocalSpan(span)) writeLocalSpan(out, span);
   else writeForeignSpan(out, span);
 }
 
