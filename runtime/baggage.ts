@@ -1,4 +1,5 @@
 // W3C baggage: the header's text in, an immutable list out, and back (https://www.w3.org/TR/baggage/).
+import { decodeText, encodeText, trimSpace } from "./header-text.js";
 
 /** One value of a baggage, with the properties that follow it in the header. */
 export interface BaggageEntry {
@@ -6,11 +7,14 @@ export interface BaggageEntry {
   metadata?: { toString(): string };
 }
 
-// OpenTelemetry's limits for the header.
-const MAX_PAIRS = 180;
-const MAX_PAIR_LENGTH = 4096;
-const MAX_LENGTH = 8192;
-const KEY = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+/** OpenTelemetry's limits for what travels. */
+export const MAX_PAIRS = 180;
+export const MAX_PAIR_LENGTH = 4096;
+export const MAX_LENGTH = 8192;
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+// Printable ASCII without white space, quote, comma, semicolon and backslash.
+const VALUE = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
+const METADATA = /^[\t\x20-\x2b\x2d-\x7e]*$/;
 
 /** Values that travel with the context across processes; OpenTelemetry's `Baggage`, immutable. */
 export class Baggage {
@@ -53,25 +57,22 @@ export function readBaggage(text: string): Baggage | undefined {
   for (const member of text.split(",").slice(0, MAX_PAIRS)) {
     const [pair = "", ...properties] = member.split(";");
     const split = pair.indexOf("=");
-    const key = decode(pair.slice(0, Math.max(split, 0)).trim());
-    const value = decode(pair.slice(split + 1).trim());
-    if (split < 1 || key === undefined || key === "" || value === undefined) continue;
-    entries.set(key, withMetadata(value, properties));
+    const key = trimSpace(pair.slice(0, Math.max(split, 0)));
+    const value = trimSpace(pair.slice(split + 1));
+    if (!isToken(key) || !VALUE.test(value)) continue;
+    entries.set(decodeText(key), withMetadata(decodeText(value), properties));
   }
   return entries.size > 0 ? new Baggage(entries) : undefined;
 }
 
 function withMetadata(value: string, properties: readonly string[]): BaggageEntry {
-  const metadata = properties.map((property) => property.trim()).join(";");
+  const metadata = properties.map(trimSpace).join(";");
   return metadata === "" ? { value } : { value, metadata: { toString: () => metadata } };
 }
 
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return undefined;
-  }
+/** Whether a text can be a key as it is: a token of HTTP. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
 }
 
 /** Writes a baggage header within the limits; takes any OpenTelemetry `Baggage`. */
@@ -87,7 +88,9 @@ export function writeBaggage(baggage: Pick<Baggage, "getAllEntries">): string {
 }
 
 function writePair(key: string, entry: BaggageEntry): string {
-  const name = KEY.test(key) && !key.includes("%") ? key : encodeURIComponent(key);
-  const metadata = entry.metadata === undefined ? "" : `;${entry.metadata.toString()}`;
-  return `${name}=${encodeURIComponent(entry.value)}${metadata}`;
+  const name = isToken(key) && !key.includes("%") ? key : encodeText(key);
+  const metadata = entry.metadata?.toString() ?? "";
+  // A comma, or the end of a line, would begin something else.
+  const properties = metadata === "" || !METADATA.test(metadata) ? "" : `;${metadata}`;
+  return `${name}=${encodeText(entry.value)}${properties}`;
 }

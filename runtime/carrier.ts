@@ -21,6 +21,13 @@ export function readHeader(carrier: Carrier, name: string): string | undefined {
   return value instanceof Uint8Array ? Buffer.from(value).toString() : undefined;
 }
 
+/** The names that a carrier has headers under; none for one that cannot list them. */
+export function headerNames(carrier: Carrier): string[] {
+  const keys = (carrier as { readonly keys?: unknown }).keys;
+  const names = typeof keys === "function" && isKeyed(carrier) ? keys.call(carrier) : Object.keys(carrier);
+  return [...(names as Iterable<unknown>)].filter((name) => typeof name === "string");
+}
+
 function find(carrier: Carrier, name: string): unknown {
   if (carrier instanceof Map) return carrier.get(name) ?? carrier.get(keyLike([...carrier.keys()], name));
   if (isKeyed(carrier)) return carrier.get(name);

@@ -90,6 +90,7 @@ export function carrierOf(
 export function remoteSpan(context: SpanContext): LocalSpan {
   const flags = (context.traceFlags & 1) === 1 ? REMOTE | SAMPLED : REMOTE;
   const trace = traceOf(context.traceId, context.traceState);
+  if ((context.traceFlags & 2) !== 0) trace.randomFlag = 2;
   const span = new LocalSpan(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
   span.idHigh = fromHex(context.spanId, 0);
   span.idLow = fromHex(context.spanId, 8);

@@ -4,24 +4,14 @@ import { report } from "./faults.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { MonitoringOptions } from "./monitoring-options.js";
 import type { BatchLimits } from "./processors/batch.js";
+import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";
 import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
-
-/** What of the context crosses process borders. */
-export interface Propagators {
-  /** `traceparent` and `tracestate`. */
-  readonly trace: boolean;
-  readonly baggage: boolean;
-}
 
 /** What the environment says. */
 export interface EnvironmentSettings {
   readonly options: MonitoringOptions;
   readonly limits: SpanLimits;
-  readonly propagators: Propagators;
 }
-
-/** Everything is propagated that can be. */
-export const ALL_PROPAGATORS: Propagators = { trace: true, baggage: true };
 
 const MAX_DELAY = 2 ** 31 - 1;
 const MAX_COUNT = 2 ** 31 - 1;
@@ -36,9 +26,9 @@ export function readEnvironment(variables: Variables): EnvironmentSettings {
       exporter: exporterOf(from),
       sampler: samplerOf(from),
       batch: batchOf(from),
+      propagators: propagatorsOf(from),
     }),
     limits: limitsOf(from),
-    propagators: propagatorsOf(from),
   };
 }
 
@@ -109,16 +99,14 @@ function limitsOf(from: Environment): SpanLimits {
 }
 
 /** Propagators that the specification names and this library does not have. */
-const FOREIGN_PROPAGATORS: readonly string[] = ["b3", "b3multi", "jaeger", "xray", "ottrace"];
+const FOREIGN_PROPAGATORS: readonly string[] = ["xray", "ottrace"];
 
-function propagatorsOf(from: Environment): Propagators {
+function propagatorsOf(from: Environment): readonly PropagatorName[] | undefined {
   const name = "OTEL_PROPAGATORS";
-  const words = from.words(name);
-  if (words === undefined) return ALL_PROPAGATORS;
-  for (const word of words) {
+  return from.words(name)?.filter((word): word is PropagatorName => {
+    if ((PROPAGATOR_NAMES as readonly string[]).includes(word)) return true;
     if (FOREIGN_PROPAGATORS.includes(word)) report(`${name}: the propagator "${word}" is not available`);
-    else if (!["tracecontext", "baggage", "none"].includes(word))
-      report(`${name}: unknown propagator "${word}"; there are tracecontext, baggage and none`);
-  }
-  return { trace: words.includes("tracecontext"), baggage: words.includes("baggage") };
+    else report(`${name}: unknown propagator "${word}"; there are ${PROPAGATOR_NAMES.join(", ")}`);
+    return false;
+  });
 }

@@ -40,6 +40,7 @@ export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./proces
 export type { ExportResult, SpanExporter, SpanProcessor } from "./processors/processor.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
 export { extractContext, injectContext } from "./propagation.js";
+export type { PropagatorName } from "./propagators/propagator.js";
 export { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
 export type { SiteDescription, SiteFunction } from "./site.js";
 export {

@@ -11,6 +11,8 @@ export class LocalTrace {
   d: number;
   hex: string | undefined;
   traceState: TraceState | undefined;
+  /** The trace flags beside the sampled one: that the id is random, as whoever began the trace says. */
+  randomFlag: 0 | 2;
   /** Of the time when the trace began, so that a later set-up does not rename spans that wait for export. */
   readonly resource: Resource;
 
@@ -21,6 +23,7 @@ export class LocalTrace {
     this.d = d;
     this.hex = undefined;
     this.traceState = undefined;
+    this.randomFlag = 0;
     this.resource = state.resource;
   }
 

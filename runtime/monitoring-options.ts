@@ -2,6 +2,7 @@
 import type { BatchLimits } from "./processors/batch.js";
 import { limitFault } from "./processors/batch.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
+import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";
 import type { Sampler } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
 
@@ -27,6 +28,11 @@ export interface MonitoringOptions {
   readonly resource?: Attributes;
   /** Limits of the batches for an exporter. */
   readonly batch?: BatchLimits;
+  /**
+   * In which formats a context travels: all are written, and of those that are read the last one wins.
+   * @default ["tracecontext", "baggage"]
+   */
+  readonly propagators?: readonly PropagatorName[];
 }
 
 /** What is wrong with one option: its path, and what would be right. */
@@ -46,6 +52,7 @@ const NAMES = [
   "sampleRatio",
   "resource",
   "batch",
+  "propagators",
 ] as const;
 const CODE_ONLY: readonly string[] = ["processors", "sampler"];
 const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
@@ -84,6 +91,8 @@ function scalarFault(name: string, value: unknown, source: "code" | "file"): Opt
       return typeof value === "function" ? undefined : wrong(name, "expected a function");
     case "processors":
       return isProcessorList(value) ? undefined : wrong(name, "expected a list of span processors");
+    case "propagators":
+      return propagatorsFault(value);
     default:
       return exporterFault(value, source);
   }
@@ -102,6 +111,12 @@ function exporterFault(value: unknown, source: "code" | "file"): OptionFault | u
   return isExporter
     ? undefined
     : wrong("exporter", `expected ${names}, or a span exporter`, typeof value === "string");
+}
+
+function propagatorsFault(value: unknown): OptionFault | undefined {
+  const names: readonly unknown[] = PROPAGATOR_NAMES;
+  const isGood = Array.isArray(value) && value.every((name) => names.includes(name));
+  return isGood ? undefined : wrong("propagators", `expected a list of ${names.join(", ")}`);
 }
 
 function isProcessorList(value: unknown): boolean {

@@ -11,6 +11,7 @@ import { BatchSpanProcessor } from "./processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { SimpleSpanProcessor } from "./processors/simple.js";
+import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
 import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
@@ -44,7 +45,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   const restore = rememberState(tracer);
   state.resource = describeService(chosen);
   state.limits = outside.limits;
-  state.propagators = outside.propagators;
+  state.propagators = chosenPropagators(chosen.propagators ?? DEFAULT_PROPAGATORS);
   const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
   tracer.setSampler(sampler);
   state.disabled = chosen.enabled === false;

@@ -4,15 +4,22 @@ import { toHex } from "./ids.js";
 import type { LocalSpan } from "./span.js";
 import type { SpanContext } from "./span-shape.js";
 
+/** The trace flags: sampled, and that the trace id is random. */
+export function traceFlagsOf(span: LocalSpan): number {
+  return (span.flags & SAMPLED) === 0 ? span.trace.randomFlag : 1 | span.trace.randomFlag;
+}
+
 /** The span context of a span. */
 export function identityOf(span: LocalSpan): SpanContext {
-  return identity(span, span.spanId, (span.flags & SAMPLED) === 0 ? 0 : 1, (span.flags & REMOTE) !== 0);
+  return identity(span, span.spanId, traceFlagsOf(span), (span.flags & REMOTE) !== 0);
 }
 
 /** The span context of the parent, `undefined` without one. */
 export function parentIdentityOf(span: LocalSpan): SpanContext | undefined {
   const spanId = parentIdOf(span);
-  return spanId === undefined ? undefined : identity(span, spanId, 1, (span.flags & REMOTE_PARENT) !== 0);
+  return spanId === undefined
+    ? undefined
+    : identity(span, spanId, 1 | span.trace.randomFlag, (span.flags & REMOTE_PARENT) !== 0);
 }
 
 /** The parent's span id. A parent that was dropped (`min`) hands its children to its own. */

@@ -1,10 +1,10 @@
 // The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
 import { AsyncLocalStorage } from "node:async_hooks";
-import type { Propagators } from "./environment.js";
 import { seed } from "./ids.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import type { DerivedPromise } from "./promises.js";
+import { DEFAULT_PROPAGATORS, type PropagatorName } from "./propagators/propagator.js";
 import { defaultResource } from "./resource.js";
 import { alwaysOn, parentBased, type Sampler } from "./sampler.js";
 import type { LocalSpan } from "./span.js";
@@ -34,7 +34,7 @@ export interface State {
   takesRoots: boolean;
   resource: Resource;
   limits: SpanLimits;
-  propagators: Propagators;
+  propagators: readonly PropagatorName[];
   /** Whether a span was ever started. */
   started: boolean;
   tracer: Tracer | undefined;
@@ -63,7 +63,7 @@ function makeState(): State {
     takesRoots: true,
     resource: defaultResource(),
     limits: DEFAULT_LIMITS,
-    propagators: { trace: true, baggage: true },
+    propagators: DEFAULT_PROPAGATORS,
     started: false,
     tracer: undefined,
     derived: new WeakMap(),

@@ -1,8 +1,12 @@
-// W3C tracestate: the header's text in, an immutable list out (https://www.w3.org/TR/trace-context/#tracestate-header).
+// W3C tracestate: the header's text in, an immutable list out (https://www.w3.org/TR/trace-context-2/#tracestate-header).
+import { trimSpace } from "./header-text.js";
 import type { TraceState } from "./span-shape.js";
 
 const MAX_MEMBERS = 32;
-const KEY = /^(?:[a-z][a-z0-9_\-*/]{0,255}|[a-z0-9][a-z0-9_\-*/]{0,240}@[a-z][a-z0-9_\-*/]{0,13})$/;
+/** More than so many characters hold no valid list, white space aside. */
+const MAX_LENGTH = 32_768;
+// Of level 2: the sign @ has no meaning.
+const KEY = /^[a-z0-9][a-z0-9_\-*/@]{0,255}$/;
 const VALUE = /^[\x20-\x2b\x2d-\x3c\x3e-\x7e]{0,255}[\x21-\x2b\x2d-\x3c\x3e-\x7e]$/;
 
 class MemberList implements TraceState {
@@ -32,17 +36,22 @@ class MemberList implements TraceState {
   }
 }
 
-/** Reads a tracestate; `undefined` when it is empty or malformed, and then the whole header counts as absent. */
+/**
+ * Reads a tracestate; `undefined` when it is empty or malformed, and then the whole header counts as absent. Of a key
+ * that comes twice the first one stays: that of the nearer caller.
+ */
 export function readTraceState(text: string): TraceState | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
   const members = new Map<string, string>();
+  let count = 0;
   for (const part of text.split(",")) {
-    const member = part.replace(/^[ \t]+|[ \t]+$/g, "");
+    const member = trimSpace(part);
     if (member === "") continue;
     const split = member.indexOf("=");
     const key = member.slice(0, split);
     const value = member.slice(split + 1);
-    if (split < 1 || !KEY.test(key) || !VALUE.test(value) || members.has(key)) return undefined;
-    members.set(key, value);
+    if (split < 1 || !KEY.test(key) || !VALUE.test(value) || ++count > MAX_MEMBERS) return undefined;
+    if (!members.has(key)) members.set(key, value);
   }
-  return members.size > 0 && members.size <= MAX_MEMBERS ? new MemberList(members) : undefined;
+  return members.size > 0 ? new MemberList(members) : undefined;
 }

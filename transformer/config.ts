@@ -63,6 +63,8 @@ export interface MonitoringSettings {
   /** More resource attributes. @default {} */
   readonly resource?: Readonly<Record<string, string | number | boolean>>;
   readonly batch?: BatchSettings;
+  /** In which formats a context travels. @default ["tracecontext", "baggage"] */
+  readonly propagators?: readonly ("tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none")[];
 }
 
 /** The content of `uno-trace.json`. */

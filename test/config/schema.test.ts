@@ -39,6 +39,7 @@ const MONITORING: Members<MonitoringSettings> = {
   sampleRatio: true,
   resource: true,
   batch: true,
+  propagators: true,
 };
 const BATCH: Members<BatchSettings> = {
   maxBatchSize: true,

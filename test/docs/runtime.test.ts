@@ -1,10 +1,12 @@
-// docs/runtime.md: each TypeScript block type-checks against the package and runs to its end.
+// docs/runtime.md and docs/opentelemetry.md: each TypeScript block type-checks against the package and runs to its end.
 import { beforeAll, describe, expect, test } from "vitest";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
 
-const blocks = blocksOf(readPage("docs/runtime.md")).filter(({ info }) => info === "ts");
+const blocks = ["docs/runtime.md", "docs/opentelemetry.md"]
+  .flatMap((page) => blocksOf(readPage(page)))
+  .filter(({ info }) => info === "ts");
 const nameOf = (index: number) => `block${index + 1}`;
 
 const project = makeProject({

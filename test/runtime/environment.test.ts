@@ -237,11 +237,23 @@ describe("propagators", () => {
     expect(withContext(again, () => Object.keys(injectContext({})))).toHaveLength(expected.length);
   });
 
+  it.each<[string, string[]]>([
+    ["b3,tracecontext,B3", ["b3", "traceparent"]],
+    ["jaeger,baggage", ["uber-trace-id", "uberctx-a", "baggage"]],
+    ["b3multi", ["x-b3-traceid", "x-b3-spanid", "x-b3-sampled"]],
+  ])("%s write %j", async (text, expected) => {
+    const extracted = extractContext(HEADERS);
+    vi.stubEnv("OTEL_PROPAGATORS", text);
+    const monitoring = setupMonitoring({ exporter: "none" });
+    expect(Object.keys(injectContext({}, extracted))).toEqual(expected);
+    await monitoring.shutdown();
+  });
+
   it("that are not available, or do not exist, are named", () => {
-    const said = complaints(() => readEnvironment({ OTEL_PROPAGATORS: "tracecontext,b3,telepathy" }));
+    const said = complaints(() => readEnvironment({ OTEL_PROPAGATORS: "tracecontext,xray,telepathy" }));
     expect(said).toEqual([
-      'OTEL_PROPAGATORS: the propagator "b3" is not available',
-      'OTEL_PROPAGATORS: unknown propagator "telepathy"; there are tracecontext, baggage and none',
+      'OTEL_PROPAGATORS: the propagator "xray" is not available',
+      'OTEL_PROPAGATORS: unknown propagator "telepathy"; there are tracecontext, baggage, b3, b3multi, jaeger, none',
     ]);
   });
 });
@@ -325,7 +337,7 @@ describe("who wins", () => {
   };
 
   it("is the code, then the environment, then the file", async () => {
-    const file = { serviceName: "file", sampleRatio: 0 };
+    const file = { serviceName: "file", sampleRatio: 0, propagators: ["b3"] };
     expect(await serviceOf({}, file)).toEqual(["file", 0]);
     vi.stubEnv("OTEL_RESOURCE_ATTRIBUTES", "service.name=attribute");
     expect(await serviceOf({}, file)).toEqual(["attribute", 0]);
