@@ -79,6 +79,7 @@ export function isToken(text: string): boolean {
 export function writeBaggage(baggage: Pick<Baggage, "getAllEntries">): string {
   let text = "";
   for (const [key, entry] of baggage.getAllEntries().slice(0, MAX_PAIRS)) {
+    if (key === "") continue;
     const pair = writePair(key, entry);
     const separator = text === "" ? "" : ",";
     if (pair.length <= MAX_PAIR_LENGTH && text.length + 1 + pair.length <= MAX_LENGTH)
@@ -87,8 +88,13 @@ export function writeBaggage(baggage: Pick<Baggage, "getAllEntries">): string {
   return text;
 }
 
+// Round brackets are the only characters that are left alone there and that a token has not.
+function encodeKey(key: string): string {
+  return encodeText(key).replaceAll("(", "%28").replaceAll(")", "%29");
+}
+
 function writePair(key: string, entry: BaggageEntry): string {
-  const name = isToken(key) && !key.includes("%") ? key : encodeText(key);
+  const name = isToken(key) && !key.includes("%") ? key : encodeKey(key);
   const metadata = entry.metadata?.toString() ?? "";
   // A comma, or the end of a line, would begin something else.
   const properties = metadata === "" || !METADATA.test(metadata) ? "" : `;${metadata}`;

@@ -1,4 +1,5 @@
-// `npm run conformance`: runs test262, or the tests of real projects, raw and traced, and lists what tracing changed.
+// `npm run conformance`: runs test262, generated programs, or the tests of real projects, raw and traced, and lists what
+// tracing changed; or the W3C's suite for Trace Context.
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -6,11 +7,13 @@ import { hasFailed, printProjects, writeProjects } from "./projects/project-repo
 import { chooseProjects, type ProjectResult, runProject } from "./projects/run.js";
 import { printReport, summarise, writeDocument } from "./report.js";
 import { runTest262 } from "./test262-run.js";
+import { hasFailed as hasSuiteFailed, printSuite, runSuite, writeSuite } from "./trace-context/suite.js";
 
 const USAGE = `\
 usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json] [--docs]
    or: npm run conformance -- --fuzz [--runs N] [--seed S] [--path P] [--mutants] [--json]
    or: npm run conformance -- --project NAME|all [--emitter text|ast] [--projects-dir DIR] [--json] [--docs]
+   or: npm run conformance -- --w3c DIR [--python COMMAND] [--docs]
    or: npm run conformance -- --project DIR --source GLOB --tests COMMAND [--install COMMAND] [--build COMMAND]`;
 
 const { values } = parseArgs({
@@ -32,6 +35,8 @@ const { values } = parseArgs({
     seed: { type: "string" },
     path: { type: "string" },
     mutants: { type: "boolean", default: false },
+    w3c: { type: "string" },
+    python: { type: "string", default: "python3" },
   },
 });
 
@@ -43,9 +48,10 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { emitter, fuzz, project, test262 } = values;
+  const { emitter, fuzz, project, test262, w3c } = values;
   if (emitter !== "text" && emitter !== "ast") throw new Error(`--emitter ${emitter}: text or ast`);
   if (fuzz) await testGenerated();
+  else if (w3c !== undefined) await testTraceContext(w3c);
   else if (project !== undefined) await testProjects(project, emitter);
   else if (test262 !== undefined) await testLanguage(test262);
   else throw new Error(USAGE);
@@ -54,6 +60,13 @@ async function main(): Promise<void> {
 async function testGenerated(): Promise<void> {
   const { runFuzzer } = await import("./fuzz/main.js");
   process.exit(await runFuzzer(values));
+}
+
+async function testTraceContext(folder: string): Promise<void> {
+  const result = await runSuite(resolve(folder), values.python);
+  printSuite(result);
+  if (values.docs) writeSuite(result);
+  process.exitCode = hasSuiteFailed(result) ? 1 : 0;
 }
 
 async function testLanguage(folder: string): Promise<void> {
