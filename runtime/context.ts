@@ -1,6 +1,14 @@
 // The context: which span and which values are current; nodes inside, OpenTelemetry's Context outside.
-import { CARRIER, REMOTE, SAMPLED, SUPPRESSED, UNSAMPLED } from "./flags.js";
+import {
+  type ContextValues,
+  foreignValues,
+  SUPPRESS_KEY,
+  withoutValue,
+  withValue,
+} from "./context-values.js";
+import { CARRIER, INVALID, NEARBY, REMOTE, SAMPLED, SUPPRESSED, UNSAMPLED } from "./flags.js";
 import { fromHex, isSpanId, isTraceId } from "./ids.js";
+import { weakGet, weakSet } from "./intrinsics.js";
 import { newTrace, traceOf } from "./local-trace.js";
 import { handMadeSite } from "./site.js";
 import { LocalSpan } from "./span.js";
@@ -32,21 +40,19 @@ class NodeContext implements Context {
   }
 
   getValue(key: symbol): unknown {
-    return key === SPAN_KEY ? spanOf(this.node) : this.node?.values?.get(key);
+    return key === SPAN_KEY ? visibleSpan(this.node) : this.node?.values?.get(key);
   }
 
   setValue(key: symbol, value: unknown): Context {
-    if (key !== SPAN_KEY) {
-      return new NodeContext(carrierOf(spanOf(this.node), new Map(this.node?.values ?? []).set(key, value)));
-    }
-    return new NodeContext(carrierOf(nodeOfSpan(value), this.node?.values));
+    const values = this.node?.values;
+    if (key === SPAN_KEY) return new NodeContext(nodeWith(value, values));
+    return new NodeContext(nodeWith(visibleSpan(this.node), withValue(values, key, value)));
   }
 
   deleteValue(key: symbol): Context {
-    if (key === SPAN_KEY) return new NodeContext(carrierOf(undefined, this.node?.values));
-    const values = new Map(this.node?.values ?? []);
-    values.delete(key);
-    return new NodeContext(carrierOf(spanOf(this.node), values));
+    const values = this.node?.values;
+    if (key === SPAN_KEY) return new NodeContext(carrierOf(undefined, values));
+    return new NodeContext(nodeWith(visibleSpan(this.node), withoutValue(values, key)));
   }
 }
 
@@ -55,20 +61,33 @@ export function contextOf(node: LocalSpan | undefined): Context {
   return new NodeContext(node);
 }
 
-/** A context's inside; a foreign OpenTelemetry context gives its span and baggage. */
+/** A context's inside; a foreign OpenTelemetry context gives its span and values. */
 export function nodeOf(context: Context): LocalSpan | undefined {
   if ("node" in context) return context.node as LocalSpan | undefined;
-  const baggage = context.getValue(BAGGAGE_KEY);
-  return carrierOf(
-    nodeOfSpan(context.getValue(SPAN_KEY)),
-    baggage === undefined ? undefined : new Map([[BAGGAGE_KEY, baggage]]),
-  );
+  return nodeWith(context.getValue(SPAN_KEY), foreignValues(context));
 }
 
-function nodeOfSpan(value: unknown): LocalSpan | undefined {
-  if (isLocalSpan(value)) return value;
-  const context = (value as Span | undefined)?.spanContext?.();
-  return context && isTraceId(context.traceId) && isSpanId(context.spanId) ? remoteSpan(context) : undefined;
+/** A node of a span, which may be of another library, with values. */
+function nodeWith(span: unknown, values: ContextValues | undefined): LocalSpan | undefined {
+  if (span === undefined || span === null) return carrierOf(undefined, values);
+  if (isLocalSpan(span) && (span.flags & INVALID) === 0) return carrierOf(span, values);
+  const context = (span as Partial<Span>).spanContext?.();
+  if (context !== undefined && isTraceId(context.traceId) && isSpanId(context.spanId)) {
+    const standIn = remoteSpan(context);
+    weakSet(state.originals, standIn, span);
+    return carrierOf(standIn, values);
+  }
+  // One without ids is in the context for those who look for it; a span below begins a new trace.
+  const node = newCarrier(undefined, values);
+  weakSet(state.originals, node, span);
+  return node;
+}
+
+/** The span of a node as programs see it: the very object that was put there. */
+function visibleSpan(node: LocalSpan | undefined): unknown {
+  if (node === undefined) return undefined;
+  const span = spanOf(node);
+  return weakGet(state.originals, span ?? node) ?? span;
 }
 
 /** Whether a value is a span of ours; by shape, not by class: another copy of this library has a class of its own. */
@@ -79,16 +98,21 @@ export function isLocalSpan(value: unknown): value is LocalSpan {
 /** A node with values on top of a span; the span itself when it has these values already. */
 export function carrierOf(
   span: LocalSpan | undefined,
-  values: ReadonlyMap<symbol, unknown> | undefined,
+  values: ContextValues | undefined,
 ): LocalSpan | undefined {
-  if (span?.values === values) return span;
-  const inherited = (span?.flags ?? 0) & (UNSAMPLED | SUPPRESSED);
-  return new LocalSpan(STAND_IN, span?.trace ?? newTrace(), span, values, CARRIER | inherited, Number.NaN);
+  return span?.values === values ? span : newCarrier(span, values);
 }
 
-/** A stand-in for a span of another process. */
+function newCarrier(span: LocalSpan | undefined, values: ContextValues | undefined): LocalSpan {
+  const isSuppressed = values?.get(SUPPRESS_KEY) === true;
+  const flags = isSuppressed ? CARRIER | UNSAMPLED | SUPPRESSED : CARRIER | ((span?.flags ?? 0) & UNSAMPLED);
+  return new LocalSpan(STAND_IN, span?.trace ?? newTrace(), span, values, flags, Number.NaN);
+}
+
+/** A stand-in for a span of another process, or of another library in this one. */
 export function remoteSpan(context: SpanContext): LocalSpan {
-  const flags = (context.traceFlags & 1) === 1 ? REMOTE | SAMPLED : REMOTE;
+  const where = context.isRemote === true ? REMOTE : REMOTE | NEARBY;
+  const flags = (context.traceFlags & 1) === 1 ? where | SAMPLED : where;
   const trace = traceOf(context.traceId, context.traceState);
   if ((context.traceFlags & 2) !== 0) trace.randomFlag = 2;
   const span = new LocalSpan(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
@@ -122,14 +146,7 @@ let silence: LocalSpan | undefined;
 
 /** Runs `fn` where nothing is traced; for exporters, whose own work would be traced without end. */
 export function untraced<T>(fn: () => T): T {
-  silence ??= new LocalSpan(
-    STAND_IN,
-    newTrace(),
-    undefined,
-    undefined,
-    CARRIER | UNSAMPLED | SUPPRESSED,
-    Number.NaN,
-  );
+  silence ??= newCarrier(undefined, new Map([[SUPPRESS_KEY, true]]));
   return state.storage.run(silence, fn);
 }
 

@@ -90,7 +90,8 @@ export class Details {
     this.links ??= [];
     const { links, linkAttributes } = state.limits;
     if (this.links.length >= links) this.droppedLinks++;
-    else append(this.links, { context: link.context, ...firstOf(link.attributes, linkAttributes) });
+    if (this.links.length >= links && links > 0) dropFirst(this.links);
+    if (links > 0) append(this.links, linkTo(link, linkAttributes));
   }
 
   /** Applies limits and value rules to what the program wrote into `attributes` directly. */
@@ -111,6 +112,16 @@ export class Details {
     delete all[name];
     if (index >= this.room) this.droppedAttributes++;
   }
+}
+
+// Of attributes and of a loss it speaks only when there are some.
+function linkTo(link: Link, most: number): Link {
+  const { attributes, droppedAttributesCount } = firstOf(link.attributes, most);
+  return {
+    context: link.context,
+    ...(keysOf(attributes).length > 0 && { attributes }),
+    ...(droppedAttributesCount > 0 && { droppedAttributesCount }),
+  };
 }
 
 function dropFirst(list: unknown[]): void {

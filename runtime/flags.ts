@@ -11,7 +11,7 @@ export const DEFERRED = 8;
 export const STATUS_SET = 16;
 /** Decided: not recorded. Children are not recorded either and ask nobody. */
 export const UNSAMPLED = 32;
-/** Stands for a span of another process. */
+/** Stands for a span of another process, or of another library. */
 export const REMOTE = 64;
 /** The sampled bit of the trace flags. */
 export const SAMPLED = 128;
@@ -23,7 +23,7 @@ export const MIN = 512;
 export const DROPPED = 1024;
 /** Must not be dropped: its id is known elsewhere. */
 export const KEEP = 2048;
-/** The parent ids came from another process. */
+/** The parent ids came from another process, or another library. */
 export const REMOTE_PARENT = 4096;
 export const GENERATOR = 8192;
 /** Nothing is traced below here, not even new traces: for exporters. */
@@ -36,6 +36,9 @@ export const OUTLIVES = 65536;
 export const AWAY = 131072;
 /** The function is over, and what it returned is not. */
 export const EXITED = 262144;
+
+/** Beside `REMOTE` and `REMOTE_PARENT`: it is in this process, and of another library. */
+export const NEARBY = 524288;
 
 /** A current node that needs the slow way to start a span. */
 export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER;

@@ -10,6 +10,7 @@ import {
   GENERATOR,
   LEFT,
   MIN,
+  NEARBY,
   RECORDING,
   REMOTE,
   REMOTE_PARENT,
@@ -57,19 +58,21 @@ function startSlowly(site: Site, current: LocalSpan | undefined): LocalSpan | un
   return span;
 }
 
-function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
+/** Writes down whose child a new span is. */
+export function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
   if (span.site.min !== 0 && (span.flags & RECORDING) !== 0) span.flags |= MIN;
   if (parent === undefined) return;
   if ((parent.flags & REMOTE) !== 0) {
     span.parentHigh = parent.idHigh;
     span.parentLow = parent.idLow;
-    span.flags |= REMOTE_PARENT;
+    span.flags |= REMOTE_PARENT | (parent.flags & NEARBY);
   } else if ((span.flags & RECORDING) !== 0) {
     span.parent = parent;
   }
 }
 
-function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
+/** Whether a span of this site is to be recorded. */
+export function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
   if (parent === undefined) {
     if (state.takesRoots) return true;
   } else if ((parent.flags & REMOTE) === 0 && !state.asksChildren) {
@@ -92,7 +95,8 @@ function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site
   }
 }
 
-function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
+/** Tells the processors that want to hear of starts. */
+export function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
   const wasPaused = pause();
   try {

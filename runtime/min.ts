@@ -1,8 +1,9 @@
 // `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
 import { now } from "./clock.js";
-import { DROPPED, ENDED, KEEP, MIN, REMOTE_PARENT } from "./flags.js";
+import { DROPPED, ENDED, KEEP, MIN, NEARBY, REMOTE_PARENT } from "./flags.js";
 import { append, setAdd, setDelete, setEach, setFirst } from "./intrinsics.js";
 import { deliver } from "./lifecycle.js";
+import { SCOPE } from "./resource.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
 
@@ -45,10 +46,12 @@ function resolveParent(span: LocalSpan): void {
 function copyParentIds(span: LocalSpan, from: LocalSpan): void {
   span.parentHigh = from.parentHigh;
   span.parentLow = from.parentLow;
-  span.flags |= from.flags & REMOTE_PARENT;
+  span.flags |= from.flags & (REMOTE_PARENT | NEARBY);
 }
 
+// OpenTelemetry's API allows it and says nothing of it.
 function isLate(span: LocalSpan): boolean {
+  if (span.site.scope !== SCOPE) return false;
   if (span.parent !== undefined) return (span.parent.flags & ENDED) !== 0;
   return span.parentLow !== 0 && (span.flags & REMOTE_PARENT) === 0;
 }

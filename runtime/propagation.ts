@@ -65,10 +65,13 @@ function identified(span: LocalSpan | undefined): LocalSpan | undefined {
  * @param carrier plain object, `Headers`, `Map` or Node's header object (`string | string[]`)
  */
 export function extractContext(carrier: Carrier): Context {
-  return contextOf(carrier ? extract(carrier) : undefined);
+  if (!carrier) return contextOf(undefined);
+  const { span, values } = findIn(carrier);
+  return contextOf(values === undefined ? span : carrierOf(span, values));
 }
 
-function extract(carrier: Carrier): LocalSpan | undefined {
+/** What the carrier says, by the propagators of this process. */
+export function findIn(carrier: Carrier): Found {
   const found: Found = { span: undefined, values: undefined };
   for (const name of state.propagators) {
     try {
@@ -77,5 +80,10 @@ function extract(carrier: Carrier): LocalSpan | undefined {
       // A carrier that cannot be read says nothing.
     }
   }
-  return found.values === undefined ? found.span : carrierOf(found.span, found.values);
+  return found;
+}
+
+/** The headers that `injectContext` may write. */
+export function propagatedFields(): string[] {
+  return state.propagators.flatMap((name) => PROPAGATORS[name]?.fields ?? []);
 }

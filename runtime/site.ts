@@ -1,7 +1,8 @@
 // A traced function's static data: from the description that generated code hands over, once for each function.
 import { append, freeze, hasOwn, keysOf } from "./intrinsics.js";
 import type { SiteBytes } from "./otlp/site-bytes.js";
-import type { Attributes, SpanKind } from "./span-shape.js";
+import { SCOPE } from "./resource.js";
+import type { Attributes, InstrumentationScope, SpanKind } from "./span-shape.js";
 
 /** What generated code knows of a traced function. */
 export interface SiteDescription {
@@ -51,6 +52,8 @@ export interface Site {
   readonly result: readonly Captured[] | undefined;
   readonly min: number;
   readonly root: boolean;
+  /** The library that made it. */
+  readonly scope: InstrumentationScope;
   /** What its spans have in common, as OTLP sends it; made with the first export. */
   encoded: SiteBytes | undefined;
 }
@@ -80,6 +83,7 @@ function materialise(describe: SiteFunction): Site {
     result: readEntries(own(from, "result"), readResult),
     min: own(from, "min") ?? 0,
     root: own(from, "root") === true,
+    scope: SCOPE,
     encoded: undefined,
   };
   describe.__uno = site;
@@ -125,7 +129,12 @@ function segments(entry: string, skipped: number): readonly string[] {
 }
 
 /** The site of a span that is made by hand. */
-export function handMadeSite(name: string, kind: SpanKind, root: boolean): Site {
+export function handMadeSite(
+  name: string,
+  kind: SpanKind,
+  root: boolean,
+  scope: InstrumentationScope = SCOPE,
+): Site {
   return {
     name,
     kind,
@@ -135,6 +144,7 @@ export function handMadeSite(name: string, kind: SpanKind, root: boolean): Site 
     result: undefined,
     min: 0,
     root,
+    scope,
     encoded: undefined,
   };
 }

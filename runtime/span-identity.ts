@@ -1,5 +1,5 @@
 // Who a span and its parent are: a span in, span contexts and parent ids in OpenTelemetry's form out.
-import { DROPPED, REMOTE, REMOTE_PARENT, SAMPLED } from "./flags.js";
+import { DROPPED, NEARBY, REMOTE, REMOTE_PARENT, SAMPLED } from "./flags.js";
 import { toHex } from "./ids.js";
 import type { LocalSpan } from "./span.js";
 import type { SpanContext } from "./span-shape.js";
@@ -11,7 +11,7 @@ export function traceFlagsOf(span: LocalSpan): number {
 
 /** The span context of a span. */
 export function identityOf(span: LocalSpan): SpanContext {
-  return identity(span, span.spanId, traceFlagsOf(span), (span.flags & REMOTE) !== 0);
+  return identity(span, span.spanId, traceFlagsOf(span), (span.flags & (REMOTE | NEARBY)) === REMOTE);
 }
 
 /** The span context of the parent, `undefined` without one. */
@@ -19,7 +19,12 @@ export function parentIdentityOf(span: LocalSpan): SpanContext | undefined {
   const spanId = parentIdOf(span);
   return spanId === undefined
     ? undefined
-    : identity(span, spanId, 1 | span.trace.randomFlag, (span.flags & REMOTE_PARENT) !== 0);
+    : identity(span, spanId, 1 | span.trace.randomFlag, hasRemoteParent(span));
+}
+
+/** Whether the parent is in another process. */
+export function hasRemoteParent(span: LocalSpan): boolean {
+  return (span.flags & (REMOTE_PARENT | NEARBY)) === REMOTE_PARENT;
 }
 
 /** The parent's span id. A parent that was dropped (`min`) hands its children to its own. */

@@ -1,14 +1,14 @@
 // The span: one object for the span and for its place in the context; fixed fields, everything else made when needed.
 import { now, toDuration, toHrTime, toReading } from "./clock.js";
+import type { ContextValues } from "./context-values.js";
 import { change, Details } from "./details.js";
 import { exceptionEvent } from "./exception.js";
 import { reportError } from "./faults.js";
-import { ENDED, INVALID, RECORDING, STATUS_SET } from "./flags.js";
+import { ENDED, INVALID, RECORDING } from "./flags.js";
 import { random32, toHex } from "./ids.js";
 import { isArray, max, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
 import type { LocalTrace } from "./local-trace.js";
-import { SCOPE } from "./resource.js";
 import type { Site } from "./site.js";
 import { identityOf, parentIdentityOf, parentIdOf } from "./span-identity.js";
 import type {
@@ -27,8 +27,7 @@ import type {
   TimeInput,
 } from "./span-shape.js";
 import { state } from "./state.js";
-
-const CODES: Readonly<Record<string, 0 | 1 | 2>> = { unset: 0, ok: 1, error: 2 };
+import { applyStatus } from "./status.js";
 
 /** A span of this process, a stand-in for one of another process, or a node that only carries values. */
 export class LocalSpan implements DisposableSpan {
@@ -39,7 +38,7 @@ export class LocalSpan implements DisposableSpan {
   parent: LocalSpan | undefined;
   /** The node to restore at exit. */
   previous: LocalSpan | undefined;
-  readonly values: ReadonlyMap<symbol, unknown> | undefined;
+  readonly values: ContextValues | undefined;
   begin: number;
   finish: number;
   idHigh: number;
@@ -53,7 +52,7 @@ export class LocalSpan implements DisposableSpan {
     site: Site,
     trace: LocalTrace,
     parent: LocalSpan | undefined,
-    values: ReadonlyMap<symbol, unknown> | undefined,
+    values: ContextValues | undefined,
     flags: number,
     begin: number,
   ) {
@@ -156,7 +155,16 @@ export class LocalSpan implements DisposableSpan {
   }
 
   get instrumentationScope(): InstrumentationScope {
-    return SCOPE;
+    return this.site.scope;
+  }
+
+  /** The same two under the names of the SDK 1.x, which its exporters read. */
+  get instrumentationLibrary(): InstrumentationScope {
+    return this.site.scope;
+  }
+
+  get parentSpanId(): string | undefined {
+    return parentIdOf(this);
   }
 
   get droppedAttributesCount(): number {
@@ -201,20 +209,8 @@ export class LocalSpan implements DisposableSpan {
   }
 
   setStatus(status: SpanStatus | StatusName, message?: string): this {
-    if (this.isRecording()) change(() => this.applyStatus(status, message));
+    if (this.isRecording()) change(() => applyStatus(this, status, message));
     return this;
-  }
-
-  private applyStatus(status: SpanStatus | StatusName, message?: string): void {
-    const code = typeof status === "string" ? CODES[status] : status?.code;
-    const isFinal = this.statusCode === 1 && (this.flags & STATUS_SET) !== 0;
-    if (isFinal || (code !== 0 && code !== 1 && code !== 2)) return;
-    this.flags |= STATUS_SET;
-    this.statusCode = code;
-    if (this.more !== undefined) this.more.message = undefined;
-    const text = typeof status === "string" ? message : status.message;
-    // The specification: a description goes with errors only.
-    if (code === 2 && text !== undefined) this.details().message = toText(text);
   }
 
   updateName(name: string): this {

@@ -39,12 +39,16 @@ export interface State {
   started: boolean;
   tracer: Tracer | undefined;
   readonly derived: WeakMap<object, DerivedPromise>;
+  /** Spans of other libraries, by what stands for them in the context. */
+  readonly originals: WeakMap<object, unknown>;
   /** Open spans with `min` that hold ended children back. */
   readonly holding: Set<LocalSpan>;
   /** What to flush when the process ends. */
   readonly flushers: Set<() => Promise<void>>;
   /** Takes the listeners for the end of the process away. */
   stopListening: (() => void) | undefined;
+  /** What `registerAsOpenTelemetry` gave, until it is disabled. */
+  registration: object | undefined;
   /** Undoes the last `setupMonitoring`. */
   undoSetup: (() => Promise<void>) | undefined;
 }
@@ -67,9 +71,11 @@ function makeState(): State {
     started: false,
     tracer: undefined,
     derived: new WeakMap(),
+    originals: new WeakMap(),
     holding: new Set(),
     flushers: new Set(),
     stopListening: undefined,
+    registration: undefined,
     undoSetup: undefined,
   };
 }

@@ -1,5 +1,6 @@
 // Runs the tracer's own work where no library sees it: neither this one, nor instrumentations of OpenTelemetry.
 import { type Context, untraced } from "../context.js";
+import { SUPPRESS_KEY } from "../context-values.js";
 
 /** The part of OpenTelemetry's API that says where it keeps its context. */
 interface ContextManager {
@@ -7,15 +8,14 @@ interface ContextManager {
   with<T>(context: Context, fn: () => T): T;
 }
 
-// Names of @opentelemetry/api and @opentelemetry/core, which a program may have loaded, in the registry of symbols.
+// The name of @opentelemetry/api, which a program may have loaded, in the registry of symbols.
 const API = Symbol.for("opentelemetry.js.api.1");
-const SUPPRESS = Symbol.for("OpenTelemetry SDK Context Key SUPPRESS_TRACING");
 
 /** Runs `fn`, for exporters: the requests that it makes are traced by nobody. */
 export function suppressed<T>(fn: () => T): T {
   return untraced(() => {
     const manager = managerOf((globalThis as Record<symbol, unknown>)[API]);
-    return manager === undefined ? fn() : manager.with(manager.active().setValue(SUPPRESS, true), fn);
+    return manager === undefined ? fn() : manager.with(manager.active().setValue(SUPPRESS_KEY, true), fn);
   });
 }
 

@@ -2,10 +2,10 @@
 import { nanosAbove, wholeSeconds } from "../clock.js";
 import { isLocalSpan } from "../context.js";
 import type { Details } from "../details.js";
-import { ENDED, REMOTE_PARENT } from "../flags.js";
+import { ENDED } from "../flags.js";
 import { hasOwn, keysOf, max } from "../intrinsics.js";
 import type { LocalSpan } from "../span.js";
-import { parentIdOf, traceFlagsOf } from "../span-identity.js";
+import { hasRemoteParent, parentIdOf, traceFlagsOf } from "../span-identity.js";
 import type { Attributes, ReadableSpan } from "../span-shape.js";
 import { writeAttribute, writeAttributes } from "./attribute-bytes.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
@@ -40,7 +40,7 @@ function writeLocalSpan(out: ByteWriter, span: LocalSpan): void {
   if (more === undefined) writeSite(out, span, true);
   else writeDetails(out, span, more);
   writeStatus(out, span.statusCode, more?.message);
-  writeSpanFlags(out, flagBits(traceFlagsOf(span), (span.flags & REMOTE_PARENT) !== 0));
+  writeSpanFlags(out, flagBits(traceFlagsOf(span), hasRemoteParent(span)));
   out.close(start, size);
 }
 

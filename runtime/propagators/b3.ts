@@ -19,6 +19,7 @@ interface B3 {
 
 /** `b3`: one header. */
 export const b3Single: Propagator = {
+  fields: ["b3"],
   inject(carrier, span, values) {
     if (span === undefined) return;
     const state = values?.get(DEBUG_KEY) ? "d" : sampledDigit(span);
@@ -29,6 +30,7 @@ export const b3Single: Propagator = {
 
 /** `b3multi`: a header for each part. */
 export const b3Multi: Propagator = {
+  fields: ["x-b3-traceid", "x-b3-spanid", "x-b3-sampled", "x-b3-flags"],
   inject(carrier, span, values) {
     if (span === undefined) return;
     writeHeader(carrier, "x-b3-traceid", span.traceId);

@@ -6,6 +6,7 @@ import { keepValue, type Propagator } from "./propagator.js";
 
 /** `baggage` */
 export const baggageHeader: Propagator = {
+  fields: ["baggage"],
   inject(carrier, _, values) {
     const baggage = values?.get(BAGGAGE_KEY) as Baggage | undefined;
     const text = baggage === undefined ? "" : writeBaggage(baggage);

@@ -13,6 +13,7 @@ const PREFIX = "uberctx-";
 
 /** `jaeger` */
 export const jaeger: Propagator = {
+  fields: [TRACE],
   inject(carrier, span, values) {
     // The third field, the parent, is a zero by agreement.
     if (span !== undefined) writeHeader(carrier, TRACE, `${span.traceId}:${span.spanId}:0:${flagsOf(span)}`);

@@ -1,5 +1,6 @@
 // What a propagator is, and the names that choose them: names in, those without doubles or strangers out.
 import type { Carrier } from "../carrier.js";
+import type { ContextValues } from "../context-values.js";
 import type { LocalSpan } from "../span.js";
 
 /** The propagators that `OTEL_PROPAGATORS` and the option `propagators` can name. */
@@ -26,12 +27,10 @@ export interface Found {
 
 /** Writes one format into a carrier, and reads it. */
 export interface Propagator {
+  /** The headers that it writes. */
+  readonly fields: readonly string[];
   /** @param span of the context; absent when it has none, or one without ids */
-  inject(
-    carrier: Carrier,
-    span: LocalSpan | undefined,
-    values: ReadonlyMap<symbol, unknown> | undefined,
-  ): void;
+  inject(carrier: Carrier, span: LocalSpan | undefined, values: ContextValues | undefined): void;
   extract(carrier: Carrier, found: Found): void;
 }
 

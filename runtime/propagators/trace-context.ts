@@ -11,6 +11,7 @@ import type { Propagator } from "./propagator.js";
 
 /** `tracecontext` */
 export const traceContext: Propagator = {
+  fields: ["traceparent", "tracestate"],
   inject(carrier, span) {
     if (span === undefined) return;
     writeHeader(carrier, "traceparent", writeTraceparent(span));

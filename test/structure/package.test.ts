@@ -78,6 +78,14 @@ describe("the package", () => {
     });
   });
 
+  it("registers with OpenTelemetry's API once, whichever copy is asked", async () => {
+    const { registerAsOpenTelemetry } = await import("uno-trace/opentelemetry");
+    const required = require("uno-trace/opentelemetry") as typeof import("uno-trace/opentelemetry");
+    const registration = registerAsOpenTelemetry();
+    expect([registration.registered, required.registerAsOpenTelemetry().registered]).toEqual([true, false]);
+    registration.disable();
+  });
+
   it.each([
     ["--import", "module", 'import { trace } from "uno-trace/runtime";'],
     ["--require", "commonjs", 'const { trace } = require("uno-trace/runtime");'],

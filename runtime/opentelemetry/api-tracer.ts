@@ -1,0 +1,119 @@
+// The TracerProvider and Tracer of @opentelemetry/api: names and options in, spans of this tracer out.
+import {
+  type Context,
+  context as contexts,
+  INVALID_SPAN_CONTEXT,
+  type Span,
+  type SpanOptions,
+  type Tracer,
+  type TracerOptions,
+  type TracerProvider,
+  trace,
+} from "@opentelemetry/api";
+import { now, toReading } from "../clock.js";
+import { nodeOf, spanOf } from "../context.js";
+import { change } from "../details.js";
+import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../flags.js";
+import { attach, isSampled, notifyStart } from "../lifecycle.js";
+import { newTrace } from "../local-trace.js";
+import { handMadeSite, type Site } from "../site.js";
+import type { LocalSpan } from "../span.js";
+import type { InstrumentationScope, Link } from "../span-shape.js";
+import { state } from "../state.js";
+import { getTracer } from "../tracer.js";
+import { ApiSpan } from "./api-span.js";
+
+/** Hands out a tracer for each library that asks. */
+export class ApiTracerProvider implements TracerProvider {
+  private readonly tracers = new Map<string, ApiTracer>();
+
+  getTracer(name?: string, version?: string, options?: TracerOptions): Tracer {
+    const schemaUrl = options?.schemaUrl;
+    const key = `${name ?? ""}@${version ?? ""}:${schemaUrl ?? ""}`;
+    const known = this.tracers.get(key);
+    if (known !== undefined) return known;
+    const scope = {
+      name: name ?? "",
+      ...(version !== undefined && { version }),
+      ...(schemaUrl !== undefined && { schemaUrl }),
+    };
+    // One object for one library: exporters group spans by it.
+    const tracer = new ApiTracer(Object.freeze(scope));
+    this.tracers.set(key, tracer);
+    return tracer;
+  }
+
+  /** Exports what has ended so far; never rejects. */
+  forceFlush(): Promise<void> {
+    return getTracer().forceFlush();
+  }
+
+  /** Exports what has ended and turns tracing off; never rejects. */
+  shutdown(): Promise<void> {
+    return getTracer().shutdown();
+  }
+}
+
+class ApiTracer implements Tracer {
+  private readonly scope: InstrumentationScope;
+
+  constructor(scope: InstrumentationScope) {
+    this.scope = scope;
+  }
+
+  startSpan(name: string, options: SpanOptions = {}, context: Context = contexts.active()): Span {
+    const around = options.root === true ? trace.deleteSpan(context) : context;
+    const current = nodeOf(around);
+    if (current !== undefined && (current.flags & SUPPRESSED) !== 0) {
+      return trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
+    }
+    // As the API itself without a provider: nothing is recorded, and the parent's ids go on.
+    if (!state.on) return trace.wrapSpanContext(trace.getSpanContext(around) ?? INVALID_SPAN_CONTEXT);
+    const site = handMadeSite(String(name), options.kind ?? 0, false, this.scope);
+    const span = startBelow(current, site, options.startTime);
+    change(() => {
+      span.addLinks((options.links ?? []) as Link[]);
+      span.setAttributes(options.attributes ?? {});
+    });
+    if (state.starters.length > 0) notifyStart(span, current);
+    return span;
+  }
+
+  startActiveSpan<F extends (span: Span) => unknown>(name: string, fn: F): ReturnType<F>;
+  startActiveSpan<F extends (span: Span) => unknown>(
+    name: string,
+    options: SpanOptions,
+    fn: F,
+  ): ReturnType<F>;
+  startActiveSpan<F extends (span: Span) => unknown>(
+    name: string,
+    options: SpanOptions,
+    context: Context,
+    fn: F,
+  ): ReturnType<F>;
+  startActiveSpan(name: string, ...rest: unknown[]): unknown {
+    const fn = rest.at(-1) as ((span: Span) => unknown) | undefined;
+    // As the SDK does: without anything to run, nothing happens.
+    if (fn === undefined) return undefined;
+    const [options, context] = rest.slice(0, -1) as [SpanOptions?, Context?];
+    const around = context ?? contexts.active();
+    const span = this.startSpan(name, options, around);
+    return contexts.with(trace.setSpan(around, span), fn, undefined, span);
+  }
+}
+
+function startBelow(
+  current: LocalSpan | undefined,
+  site: Site,
+  startTime: SpanOptions["startTime"],
+): ApiSpan {
+  state.started = true;
+  const parent = spanOf(current);
+  const isLost = current !== undefined && (current.flags & UNSAMPLED) !== 0;
+  const line = parent === undefined ? newTrace() : parent.trace;
+  const flags = !isLost && isSampled(line, parent, site) ? RECORDING | SAMPLED : UNSAMPLED;
+  const begin = startTime === undefined || startTime === null ? now() : toReading(startTime);
+  const span = new ApiSpan(site, line, undefined, current?.values, flags, begin);
+  attach(span, parent);
+  return span;
+}

@@ -1,0 +1,67 @@
+// For tests: exported spans of any library in, the same without ids and times out, so that two runs can be compared.
+import type { Attributes, SpanContext } from "@opentelemetry/api";
+
+/** The part of a ReadableSpan, of the SDK 2.x or of ours, that is compared. */
+export interface AnySpan {
+  readonly name: string;
+  readonly kind: number;
+  readonly spanContext: () => SpanContext;
+  readonly parentSpanContext?: SpanContext | undefined;
+  readonly attributes: Attributes;
+  readonly links: readonly {
+    context: SpanContext;
+    attributes?: Attributes;
+    droppedAttributesCount?: number;
+  }[];
+  readonly events: readonly { name: string; attributes?: Attributes; droppedAttributesCount?: number }[];
+  readonly status: object;
+  readonly ended: boolean;
+  readonly instrumentationScope: { name: string; version?: string; schemaUrl?: string };
+  readonly droppedAttributesCount: number;
+  readonly droppedEventsCount: number;
+  readonly droppedLinksCount: number;
+}
+
+/** A span by what two runs have in common. */
+export interface Exported {
+  readonly name: string;
+  readonly [member: string]: unknown;
+}
+
+/** Spans in the order in which they ended; ids become names of spans and numbers of traces. */
+export function normalise(spans: readonly AnySpan[]): Exported[] {
+  const names = new Map(spans.map((span) => [span.spanContext().spanId, span.name]));
+  const traces = new Map<string, number>();
+  const numberOf = (id: string): number => traces.get(id) ?? traces.set(id, traces.size).size - 1;
+  const identity = ({ traceId, spanId, traceFlags, traceState, isRemote }: SpanContext) => ({
+    trace: numberOf(traceId),
+    span: names.get(spanId) ?? spanId,
+    traceFlags,
+    traceState: traceState?.serialize(),
+    isRemote: isRemote ?? false,
+  });
+  return spans.map((span) => {
+    const { name, version, schemaUrl } = span.instrumentationScope;
+    return {
+      name: span.name,
+      kind: span.kind,
+      context: identity(span.spanContext()),
+      parent: span.parentSpanContext && identity(span.parentSpanContext),
+      attributes: { ...span.attributes },
+      events: span.events.map((event) => ({
+        name: event.name,
+        attributes: { ...event.attributes },
+        dropped: event.droppedAttributesCount ?? 0,
+      })),
+      links: span.links.map((link) => ({
+        context: identity(link.context),
+        attributes: link.attributes,
+        dropped: link.droppedAttributesCount ?? 0,
+      })),
+      status: span.status,
+      ended: span.ended,
+      scope: { name, version, schemaUrl },
+      dropped: [span.droppedAttributesCount, span.droppedEventsCount, span.droppedLinksCount],
+    };
+  });
+}
