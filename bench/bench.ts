@@ -1,12 +1,13 @@
-// `npm run bench`: installs the peers, measures, prints the verdicts and writes docs/benchmarks.md.
+// `npm run bench`: installs the peers, measures, prints the verdicts and, with --docs, writes docs/benchmarks.md.
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { verdictsOf } from "./bars.js";
 import { measureCalls, RUNS } from "./calls.js";
+import { measureGrowth } from "./growth.js";
 import type { Memory } from "./measure-memory.js";
 import type { Pressure } from "./measure-pressure.js";
+import { measureServices } from "./measure-service.js";
 import { buildProgram, installPeers, type PeerName } from "./prepare.js";
-import { writeReport } from "./report.js";
+import { type Results, verdictsIn, writeReport } from "./report.js";
 import { askProgram } from "./run-peer.js";
 
 const { values } = parseArgs({
@@ -14,25 +15,40 @@ const { values } = parseArgs({
     node: { type: "string", default: process.execPath },
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "0.3" },
+    only: { type: "string", default: "calls,memory,pressure,growth,service" },
     docs: { type: "boolean", default: false },
   },
 });
 const { node } = values;
+const effort = { rounds: Number(values.rounds), seconds: Number(values.seconds), node };
+/** A second of load for each tenth of a second that a call is measured. */
+const LOAD = 10;
+const note = (text: string): void => console.error(text);
+
+const sections: Record<string, () => Promise<Omit<Results, "node">>> = {
+  calls: async () => ({ rounds: await measureCalls(RUNS, effort, note) }),
+  memory: async () => ({ memory: await memories() }),
+  pressure: async () => ({ pressure: await pressureOf() }),
+  growth: async () => ({ growth: await measureGrowth(node, note) }),
+  service: async () => ({
+    service: await measureServices({ ...effort, seconds: Math.ceil(effort.seconds * LOAD) }, note),
+  }),
+};
 
 installPeers();
-const rounds = await measureCalls(
-  RUNS,
-  { rounds: Number(values.rounds), seconds: Number(values.seconds), node },
-  (text) => console.error(text),
-);
-const memory: Record<string, Memory> = {};
-for (const peer of ["plain", "uno-trace", "opentelemetry"] as const) memory[peer] = await memoryOf(peer);
-const pressure = await pressureOf();
-console.table(verdictsOf(rounds));
-console.log({ memory, pressure });
-if (values.docs) {
-  const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
-  writeReport({ node: version, rounds, memory, pressure });
+let results: Results = { node: execFileSync(node, ["--version"], { encoding: "utf8" }).trim() };
+for (const name of values.only.split(",")) {
+  const measure = sections[name];
+  if (!measure) throw new Error(`--only: "${name}" is none of ${Object.keys(sections).join(", ")}`);
+  results = { ...results, ...(await measure()) };
+}
+if (values.docs) results = writeReport(results);
+console.table(verdictsIn(results));
+
+async function memories(): Promise<Record<string, Memory>> {
+  const figures: Record<string, Memory> = {};
+  for (const peer of ["plain", "uno-trace", "opentelemetry"] as const) figures[peer] = await memoryOf(peer);
+  return figures;
 }
 
 async function memoryOf(peer: PeerName): Promise<Memory> {

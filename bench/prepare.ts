@@ -6,7 +6,8 @@ import { build } from "esbuild";
 import { unoTrace } from "uno-trace/esbuild-plugin";
 
 const FOLDER = resolve("bench");
-const BUILT = join(FOLDER, ".build");
+/** Where programs are built. */
+export const BUILT: string = join(FOLDER, ".build");
 
 /** The tracers that are compared; each is a file of `peers/`. */
 export const PEERS = [
@@ -24,7 +25,7 @@ export type PeerName = (typeof PEERS)[number];
 
 /** Installs what only the benchmarks need, where it is missing. */
 export function installPeers(): void {
-  if (!existsSync(join(FOLDER, "node_modules/dd-trace"))) {
+  if (!existsSync(join(FOLDER, "node_modules/autocannon"))) {
     const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     execFileSync("npm", ["ci", ...options], { cwd: FOLDER, stdio: "inherit" });
   }
@@ -46,6 +47,14 @@ export async function buildPeer(peer: PeerName): Promise<string> {
     peer === "uno-trace",
   );
 }
+
+/** Builds a process of the measured service. */
+export async function buildService(name: string, isTraced: boolean): Promise<string> {
+  return buildProgram(`service-${name}.mjs`, `import "./service/${name}.js";`, isTraced);
+}
+
+/** Where autocannon's program is. */
+export const loadGenerator = (): string => join(FOLDER, "node_modules/autocannon/autocannon.js");
 
 /** Builds a program of this folder from its text, with the plugin or without. */
 export async function buildProgram(name: string, contents: string, isTraced: boolean): Promise<string> {

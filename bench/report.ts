@@ -4,80 +4,130 @@ import { cpus } from "node:os";
 import { figuresOf, middle, type Verdict, verdictsOf } from "./bars.js";
 import { type Rounds, RUNS } from "./calls.js";
 import { CASES } from "./cases.js";
+import { type Dimension, type Growth, SIZES } from "./growth.js";
 import type { Memory } from "./measure-memory.js";
 import type { Pressure } from "./measure-pressure.js";
+import { type Load, SERVICES } from "./measure-service.js";
+import { memoryVerdict, pressureVerdict, serviceVerdicts } from "./more-bars.js";
+import { BUILT } from "./prepare.js";
 
-/** All that a run of the benchmarks has measured. */
+/** What was measured; what a run left out is taken from the last run that had it. */
 export interface Results {
   readonly node: string;
-  readonly rounds: Rounds;
-  readonly memory: Readonly<Record<string, Memory>>;
-  readonly pressure: Pressure;
+  readonly rounds?: Rounds;
+  readonly memory?: Readonly<Record<string, Memory>>;
+  readonly pressure?: Pressure;
+  readonly growth?: readonly Growth[];
+  readonly service?: readonly Load[][];
 }
 
 const PAGE = "docs/benchmarks.md";
 const HEAD = `# Benchmarks
 
-What a traced call costs, beside other tracers. Written by \`npm run bench\`; do not edit. Each tracer runs in a process of its own, all in one run and in rounds; figures are medians, ratios are medians of the rounds' ratios. Absolute times are those of the machine at that hour: compare within a column.
+What a traced call costs, beside other tracers. Written by \`npm run bench -- --docs\`; do not edit. Each tracer runs in a process of its own, all in one run and in rounds; figures are medians, ratios are medians of the rounds' ratios. Absolute times are those of the machine at that hour: compare within a column.
 
 Recorded calls are made in turns of the event loop, inside one span, and what batching and handing over to an exporter costs is in the figure; the exporter drops everything. A run in which spans were lost is void. *floor* is what any tracer must do: two clock readings, one context switch, one object of the same size kept in an array. The peers are written as their manuals say: \`startActiveSpan\` with try, catch and finally; \`tracer.trace\`; \`startSpan\`; \`trace()\`. Peers do not resume a generator inside its span, so that row favours them.
+
+The service is Fastify with one route: an order of 20 lines comes in as JSON, goes through ten traced functions, three of them with an \`await\`, and is answered as JSON. Another process sends requests over 20 connections, a third takes the spans as OTLP; on a machine with two cores the three share them.
 `;
 
-/** Writes the section of one Node release line. */
-export function writeReport(results: Results): void {
-  const title = `## Node ${results.node.replace(/^v?(\d+).*/, "$1")}`;
+/** Writes the section of one Node release line; gives all figures of that line back. */
+export function writeReport(results: Results): Results {
+  const major = results.node.replace(/^v?(\d+).*/, "$1");
+  const store = `${BUILT}/results-${major}.json`;
+  const before = existsSync(store) ? (JSON.parse(readFileSync(store, "utf8")) as Results) : {};
+  const all = { ...before, ...results };
+  writeFileSync(store, JSON.stringify(all));
+  const title = `## Node ${major}`;
   const old = existsSync(PAGE) ? readFileSync(PAGE, "utf8") : "";
   const others = old.split(/^(?=## Node )/m).slice(1);
   const kept = others.filter((section) => !section.startsWith(`${title}\n`));
-  const sections = [...kept, `${title}\n\n${sectionOf(results)}`].sort();
+  const sections = [...kept, `${title}\n\n${sectionOf(all)}`].sort();
   writeFileSync(PAGE, `${HEAD}\n${sections.map((section) => section.trimEnd()).join("\n\n")}\n`);
+  return all;
 }
 
-function sectionOf({ node, rounds, memory, pressure }: Results): string {
-  const count = Math.max(...Object.values(rounds).map((list) => list.length));
+/** The verdicts on all that was measured. */
+export function verdictsIn({ rounds, memory, pressure, service }: Results): Verdict[] {
+  return [
+    ...(rounds ? verdictsOf(rounds) : []),
+    ...(memory ? [memoryVerdict(memory)] : []),
+    ...(pressure ? [pressureVerdict(pressure)] : []),
+    ...(service ? serviceVerdicts(service) : []),
+  ];
+}
+
+function sectionOf(results: Results): string {
+  const { node, rounds, growth, service } = results;
+  const count = Math.max(0, ...Object.values(rounds ?? {}).map((list) => list.length));
+  const verdicts = verdictsIn(results).map(({ promise, bar, measured, isMet }) => [
+    promise,
+    bar,
+    measured,
+    isMet ? "yes" : "**no**",
+  ]);
   return [
     `${node}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${count} rounds.`,
-    table(["promise", "bar", "measured", "met"], verdicts(rounds, memory, pressure)),
-    "Nanoseconds a call:",
-    table(
-      ["state", ...CASES.map(({ name }) => name)],
-      RUNS.map((run) => timesOf(rounds, run)),
-    ),
+    table(["promise", "bar", "measured", "met"], verdicts),
+    ...(rounds ? ["Nanoseconds a call:", callsTable(rounds)] : []),
+    ...(growth
+      ? ["Nanoseconds a span as it grows, and of the same call untraced:", growthTable(growth)]
+      : []),
+    ...(service ? ["The service:", serviceTable(service)] : []),
   ].join("\n\n");
 }
 
-function verdicts(rounds: Rounds, memory: Results["memory"], pressure: Pressure): string[][] {
-  const all = [...verdictsOf(rounds), memoryVerdict(memory), pressureVerdict(pressure)];
-  return all.map(({ promise, bar, measured, isMet }) => [promise, bar, measured, isMet ? "yes" : "**no**"]);
+function callsTable(rounds: Rounds): string {
+  return table(
+    ["state", ...CASES.map(({ name }) => name)],
+    RUNS.map(({ peer, state }) => [`${peer}, ${state}`, ...timesOf(rounds, `${peer} ${state}`)]),
+  );
 }
 
-function memoryVerdict(memory: Results["memory"]): Verdict {
-  const [uno, sdk] = [memory["uno-trace"], memory.opentelemetry];
-  const isVoid = (uno?.collections ?? 1) > 0;
-  return {
-    promise: "memory of a recorded span, to the end of its export",
-    bar: "at most 400 bytes",
-    measured: `${uno?.bytes.toFixed(0)} bytes${isVoid ? " (void: the collector ran)" : ""}; the SDK's ${sdk?.bytes.toFixed(0)}`,
-    isMet: !isVoid && (uno?.bytes ?? Number.NaN) <= 400,
-  };
-}
-
-function pressureVerdict({ exported, dropped, retained, longestCall }: Pressure): Verdict {
-  return {
-    promise: "1,000,000 spans in a tight loop, a slow exporter",
-    bar: "memory bounded by the queue",
-    measured: `${(retained / 1024).toFixed(0)} KiB retained; ${exported} exported, ${dropped} dropped and counted; longest call ${longestCall.toFixed(1)} ms`,
-    isMet: retained < 4 * 1024 * 1024 && exported + dropped >= 1_000_000,
-  };
-}
-
-function timesOf(rounds: Rounds, { peer, state }: (typeof RUNS)[number]): string[] {
-  const run = `${peer} ${state}`;
-  const cells = CASES.map(({ name }) => {
+function timesOf(rounds: Rounds, run: string): string[] {
+  return CASES.map(({ name }) => {
     const isMeasured = rounds[run]?.[0]?.[name] !== undefined;
     return isMeasured ? timeOf(middle(figuresOf(rounds, run, name).map(({ call }) => call))) : "";
   });
-  return [`${peer}, ${state}`, ...cells];
+}
+
+const NAMES: Readonly<Record<Dimension, string>> = {
+  spans: "spans in one trace",
+  depth: "depth of calls",
+  sites: "traced functions, called in turn",
+};
+
+function growthTable(growth: readonly Growth[]): string {
+  const rows = (Object.keys(SIZES) as Dimension[]).flatMap((what) => {
+    const figures = growth.filter((figure) => figure.what === what);
+    return [
+      [`**${NAMES[what]}**`, ...figures.map(({ size }) => `**${size.toLocaleString("en")}**`)],
+      ["traced", ...figures.map(({ traced }) => timeOf(traced))],
+      ["as it is", ...figures.map(({ plain }) => timeOf(plain))],
+    ];
+  });
+  const width = Math.max(...rows.map(({ length }) => length));
+  const [head = [], ...others] = rows.map((row) => [...row, ...Array(width - row.length).fill("")]);
+  return table(head, others);
+}
+
+function serviceTable(service: readonly Load[][]): string {
+  const rows = SERVICES.map(({ peer, share }, index) => {
+    const loads = service.map((round) => round[index] as Load);
+    const of = (read: (load: Load) => number) => middle(loads.map(read));
+    const name = peer === "plain" ? "no tracing" : `${peer}, ${share * 100} % recorded`;
+    return [
+      name,
+      of(({ throughput }) => throughput).toFixed(0),
+      of(({ p99 }) => p99).toFixed(1),
+      of(({ cpu }) => cpu).toFixed(1),
+      of(({ spans }) => spans).toFixed(2),
+    ];
+  });
+  return table(
+    ["service", "requests a second", "p99, ms", "CPU a request, µs", "spans exported a request"],
+    rows,
+  );
 }
 
 const timeOf = (nanoseconds: number) => nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0);

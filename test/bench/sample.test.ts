@@ -3,7 +3,9 @@ import { beforeAll, expect, it } from "vitest";
 import { figuresOf, verdictsOf } from "../../bench/bars.js";
 import { measureCalls, type Rounds } from "../../bench/calls.js";
 import { CASES } from "../../bench/cases.js";
+import { measureGrowth } from "../../bench/growth.js";
 import type { Memory } from "../../bench/measure-memory.js";
+import { serviceVerdicts } from "../../bench/more-bars.js";
 import { buildProgram, linkPackage } from "../../bench/prepare.js";
 import { askProgram } from "../../bench/run-peer.js";
 
@@ -66,3 +68,31 @@ it(
   },
   LIMIT_MS,
 );
+
+it(
+  "measures long, deep and many-sited traces, and loses no span",
+  async () => {
+    const figures = await measureGrowth(process.execPath, () => {}, {
+      spans: [5000],
+      depth: [2000],
+      sites: [100],
+    });
+    expect(figures.map(({ what, size }) => `${what} ${size}`)).toEqual([
+      "spans 5000",
+      "depth 2000",
+      "sites 100",
+    ]);
+    for (const { traced, plain } of figures) expect(traced).toBeGreaterThan(plain);
+  },
+  LIMIT_MS,
+);
+
+it("compares a service with itself untraced, round by round", () => {
+  const load = (throughput: number) => ({ throughput, p99: 1, cpu: 1, spans: 0 });
+  const round = (...throughputs: number[]) => throughputs.map(load);
+  const slow = round(100, 98, 91, 1, 1);
+  const noisy = round(1000, 960, 890, 1, 1);
+  expect(serviceVerdicts([slow]).map(({ isMet }) => isMet)).toEqual([true, true]);
+  expect(serviceVerdicts([noisy]).map(({ isMet }) => isMet)).toEqual([false, false]);
+  expect(serviceVerdicts([slow, slow, noisy]).map(({ measured }) => measured)).toEqual(["98.0 %", "91.0 %"]);
+});

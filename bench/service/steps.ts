@@ -1,0 +1,75 @@
+// What an order service does for one request, in nine functions; marked for tracing.
+import { createHash } from "node:crypto";
+
+export interface Line {
+  readonly sku: string;
+  readonly quantity: number;
+}
+
+export interface Order {
+  readonly customer: string;
+  readonly lines: readonly Line[];
+}
+
+export interface Customer {
+  readonly name: string;
+  readonly discount: number;
+}
+
+const PRICES = new Map(Array.from({ length: 500 }, (_, sku) => [`sku-${sku}`, 100 + ((sku * 37) % 900)]));
+const CUSTOMERS = new Map(
+  Array.from({ length: 500 }, (_, id) => [`c-${id}`, { name: `Customer ${id}`, discount: id % 20 }]),
+);
+
+// @trace
+export function validate(order: Order): Order {
+  if (typeof order.customer !== "string" || !Array.isArray(order.lines)) throw new TypeError("no order");
+  for (const { sku, quantity } of order.lines)
+    if (!PRICES.has(sku) || !(quantity > 0)) throw new RangeError(`line ${sku} is wrong`);
+  return order;
+}
+
+// @trace kind=client
+export async function findCustomer(id: string): Promise<Customer> {
+  const customer = CUSTOMERS.get(id);
+  if (!customer) throw new RangeError(`no customer ${id}`);
+  return customer;
+}
+
+// @trace
+export function priceOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { sku, quantity }) => sum + (PRICES.get(sku) ?? 0) * quantity, 0);
+}
+
+// @trace
+export function discounted(total: number, { discount }: Customer): number {
+  return Math.round((total * (100 - discount)) / 100);
+}
+
+// @trace
+export function taxOf(total: number): number {
+  return Math.round(total * 0.19);
+}
+
+// @trace kind=client
+export async function reserve(lines: readonly Line[]): Promise<string[]> {
+  return lines.map(({ sku, quantity }) => `${sku}:${quantity}`);
+}
+
+// @trace kind=client
+export async function save(order: Order, total: number): Promise<string> {
+  // A database answers in a later turn of the event loop.
+  await new Promise((resolve) => setImmediate(resolve));
+  return createHash("sha256").update(JSON.stringify(order)).update(String(total)).digest("hex").slice(0, 16);
+}
+
+// @trace
+export function receiptOf({ lines }: Order, { name }: Customer, total: number, tax: number): string {
+  const rows = lines.map(({ sku, quantity }) => `${quantity} x ${sku} at ${PRICES.get(sku)}`);
+  return [`Order of ${name}`, ...rows, `Tax ${tax}`, `Total ${total + tax}`].join("\n");
+}
+
+// @trace
+export function audit(id: string, reserved: readonly string[]): number {
+  return reserved.length + id.length;
+}
