@@ -1,8 +1,56 @@
-// docs/opentelemetry.md: names exactly the variables that are read.
+// docs/opentelemetry.md: names exactly the variables that are read, and its set-up of instrumentations does what it says.
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
-import { codesOf, readPage, rowsOf, sectionOf } from "./page.js";
+import { listen } from "../runtime/otlp/receiver.js";
+import { run } from "../toolchains/processes.js";
+import { installed, makeProject } from "../toolchains/temporary-project.js";
+import { blocksOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
+
+const SERVER = `
+const answer = trace({ name: "answer" }, (response) => response.end("ok"));
+const server = createServer((request, response) => answer(response)).listen(0, () => {
+  get({ port: server.address().port }, (response) => response.resume().on("end", () => server.close()));
+});
+`;
+
+test.each([
+  [
+    "CommonJS",
+    "app.cjs",
+    'const { createServer, get } = require("node:http"); const { trace } = require("uno-trace/runtime");',
+    [],
+  ],
+  [
+    "ES modules",
+    "app.mjs",
+    'import { createServer, get } from "node:http"; import { trace } from "uno-trace/runtime";',
+    ["--no-warnings", "--experimental-loader=@opentelemetry/instrumentation/hook.mjs"],
+  ],
+])(
+  "the set-up of instrumentations records requests around traced functions: %s",
+  async (_, name, load, flags) => {
+    const setUp = blocksOf(readPage("docs/opentelemetry.md")).find(({ file }) => file === "tracing.ts");
+    expect(setUp?.text.split("\n").length).toBeLessThanOrEqual(11);
+    const files = { "tracing.mjs": setUp?.text as string, [name]: load + SERVER };
+    const project = makeProject(files, { "@opentelemetry": installed("@opentelemetry") });
+    const { received, port } = await listen();
+    const { stderr, status } = await run([...flags, "--import", "./tracing.mjs", name], {
+      cwd: project.folder,
+      env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:${port}` },
+    });
+    project.remove();
+    expect([status, stderr]).toEqual([0, ""]);
+    // The request that carries the spans is not among them.
+    const spans = received.flatMap((each) => each.spans);
+    const kindOf = (id: unknown) => spans.find(({ spanId }) => spanId === id)?.kind;
+    expect(spans.map((span) => [span.name, kindOf(span.parentSpanId)])).toEqual([
+      ["answer", 2],
+      ["GET", 3],
+      ["GET", undefined],
+    ]);
+  },
+);
 
 test("the tables name every variable that is read, and no other", () => {
   const seen = new Set<string>();

@@ -9,7 +9,7 @@ const blocks = ["docs/runtime.md", "docs/opentelemetry.md"]
   .filter(({ info }) => info === "ts");
 const nameOf = (index: number) => `block${index + 1}`;
 
-const project = makeProject({
+const files = {
   ...Object.fromEntries(blocks.map(({ text }, index) => [`src/${nameOf(index)}.ts`, text])),
   "package.json": { type: "module" },
   "tsconfig.json": {
@@ -25,7 +25,8 @@ const project = makeProject({
     },
     include: ["src"],
   },
-});
+};
+const project = makeProject(files, { "@opentelemetry": installed("@opentelemetry") });
 
 describe("the blocks", () => {
   let compiled: Awaited<ReturnType<typeof run>>;
