@@ -29,10 +29,10 @@ export {
   yields as $yields,
 } from "./instrument.js";
 export {
-  type NodeMiddleware,
+  type TracingMiddleware,
   type TracingMiddlewareOptions,
   tracingMiddleware,
-} from "./middleware/node-http.js";
+} from "./middleware/tracing-middleware.js";
 export { type Monitoring, setupMonitoring } from "./monitoring.js";
 export type { MonitoringOptions } from "./monitoring-options.js";
 export { type BatchLimits, BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
+import { readKnownMethods } from "../../runtime/middleware/request-facts.js";
 import { listen } from "../runtime/otlp/receiver.js";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";
@@ -66,6 +67,7 @@ test("the tables name every variable that is read, and no other", () => {
   );
   readEnvironment(variables);
   readOtlpEnvironment(variables);
+  readKnownMethods(variables);
   const page = sectionOf(readPage("docs/opentelemetry.md"), "## Environment variables");
   const documented = rowsOf(page).flatMap(([name = ""]) => codesOf(name));
   expect(documented.sort()).toEqual([...seen].sort());

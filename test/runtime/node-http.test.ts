@@ -10,7 +10,10 @@ import {
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { getCurrentSpan } from "../../runtime/context.js";
-import { type TracingMiddlewareOptions, tracingMiddleware } from "../../runtime/middleware/node-http.js";
+import {
+  type TracingMiddlewareOptions,
+  tracingMiddleware,
+} from "../../runtime/middleware/tracing-middleware.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { caught, named, names, record, sleep } from "./recorder.js";
 
@@ -49,6 +52,10 @@ it("continues the caller's trace in a server span with the stable attributes", a
   expect(span.attributes).toEqual({
     "http.request.method": "POST",
     "url.path": "/orders",
+    "url.query": "token=REDACTED",
+    "client.address": expect.stringMatching(/127\.0\.0\.1|::1/),
+    "network.peer.address": expect.stringMatching(/127\.0\.0\.1|::1/),
+    "network.peer.port": expect.any(Number),
     "url.scheme": "http",
     "server.address": "localhost",
     "server.port": port,

@@ -6,7 +6,7 @@ import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { withContext } from "../../runtime/context.js";
-import { tracingMiddleware } from "../../runtime/middleware/node-http.js";
+import { tracingMiddleware } from "../../runtime/middleware/tracing-middleware.js";
 import { encodeTraceRequest } from "../../runtime/otlp/trace-request.js";
 import { extractContext, injectContext } from "../../runtime/propagation.js";
 import type { ReadableSpan } from "../../runtime/span-shape.js";

@@ -1,0 +1,137 @@
+// The span of a request: what is known of the request in, the handler run inside a server span; the response's end out.
+import type { IncomingMessage } from "node:http";
+import type { Carrier } from "../carrier.js";
+import { now } from "../clock.js";
+import { type Context, contextOf, nodeOf, spanOf, untraced, withContext } from "../context.js";
+import { failSpan } from "../fail.js";
+import { reportError } from "../faults.js";
+import { OUTLIVES } from "../flags.js";
+import { returned } from "../instrument.js";
+import { endSpan, restore } from "../lifecycle.js";
+import { extractContext } from "../propagation.js";
+import type { LocalSpan } from "../span.js";
+import { type Attributes, type Link, SpanKind } from "../span-shape.js";
+import { open } from "../tracer.js";
+
+/** Options of the middleware, read. */
+export interface ServerSettings {
+  readonly isExcluded: (path: string) => boolean;
+  readonly trustIncoming: ((request: IncomingMessage) => boolean) | undefined;
+  readonly knownMethods: ReadonlySet<string>;
+}
+
+/** A request, as the conventions look at it. */
+export interface RequestFacts {
+  /** The method, `_OTHER` if it is not among the known ones. */
+  readonly method: string;
+  readonly path: string;
+  readonly attributes: Attributes;
+  readonly headers: Carrier;
+  /** What node:http has received; absent where a request comes otherwise. */
+  readonly incoming: IncomingMessage | undefined;
+}
+
+/** The end of a response. */
+export interface ResponseFacts {
+  /** Absent when none was sent. */
+  readonly status: number | undefined;
+  readonly isAborted: boolean;
+  readonly route: Route;
+}
+
+/** Where nobody knows routes. */
+export const UNKNOWN_ROUTE: unique symbol = Symbol("unknown route");
+
+/** A route's pattern; `undefined` if none matched. */
+export type Route = string | undefined | typeof UNKNOWN_ROUTE;
+
+/** Runs `next` inside a new server span. `begun` gets the span, unless none is recorded. */
+export function serve<T>(
+  settings: ServerSettings,
+  facts: RequestFacts,
+  route: Route,
+  next: () => T,
+  begun: (span: LocalSpan) => void,
+): T {
+  // Without a span around it, each piece of the request's work would be a trace of its own.
+  if (settings.isExcluded(facts.path)) return untraced(next);
+  const caller = extractContext(facts.headers);
+  if (isTrusted(settings, facts)) return withContext(caller, () => inside(facts, route, [], next, begun));
+  return withContext(contextOf(undefined), () => inside(facts, route, linksTo(caller), next, begun));
+}
+
+function isTrusted({ trustIncoming }: ServerSettings, { incoming }: RequestFacts): boolean {
+  if (trustIncoming === undefined) return true;
+  try {
+    return incoming !== undefined && trustIncoming(incoming) === true;
+  } catch (error) {
+    reportError("trustIncoming threw, the caller's trace is not continued", error);
+    return false;
+  }
+}
+
+function linksTo(caller: Context): Link[] {
+  const span = spanOf(nodeOf(caller));
+  return span === undefined ? [] : [{ context: span.spanContext() }];
+}
+
+function inside<T>(
+  facts: RequestFacts,
+  route: Route,
+  links: readonly Link[],
+  next: () => T,
+  begun: (span: LocalSpan) => void,
+): T {
+  const { attributes } = facts;
+  const span = open(nameOf(facts, route), { kind: SpanKind.SERVER, attributes, links });
+  if (span === undefined) return next();
+  quietly(() => begun(span));
+  span.flags |= OUTLIVES;
+  try {
+    return returned(span, next());
+  } catch (error) {
+    quietly(() => failSpan(span, error));
+    throw error;
+  } finally {
+    quietly(() => restore(span));
+  }
+}
+
+// The conventions want no path in a name; where nobody knows a route, one name for all would say less still.
+function nameOf({ method, path }: RequestFacts, route: Route): string {
+  const target = route === UNKNOWN_ROUTE ? path : route;
+  const verb = method === "_OTHER" ? "HTTP" : method;
+  return target === undefined ? verb : `${verb} ${target}`;
+}
+
+/** Ends the span of a request with its response; a name that the program gave it stays. */
+export function finish(span: LocalSpan, facts: RequestFacts, response: ResponseFacts): void {
+  quietly(() => {
+    const { status, route, isAborted } = response;
+    if (span.more?.name === undefined) span.updateName(nameOf(facts, route));
+    if (route !== undefined && route !== UNKNOWN_ROUTE) span.setAttribute("http.route", route);
+    if (status !== undefined) span.setAttribute("http.response.status_code", status);
+    // No status of its own below 500: the conventions leave it unset for the program, or for the reader, to judge.
+    if (status !== undefined && status >= 500) markFailed(span, String(status), `HTTP ${status}`);
+    else if (isAborted) markFailed(span, "aborted", "the client closed the connection");
+    endSpan(span, now());
+  });
+}
+
+function markFailed(span: LocalSpan, type: string, message: string): void {
+  span.setAttribute("error.type", type);
+  if (span.statusCode === 0) span.setStatus("error", message);
+}
+
+/** Records what a framework caught. */
+export function recordFailure(span: LocalSpan, error: unknown): void {
+  quietly(() => failSpan(span, error));
+}
+
+function quietly(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    reportError("a server span could not be recorded", error);
+  }
+}

@@ -1,0 +1,116 @@
+// The middleware for servers: options in; a function out that node:http, Connect, Express, Fastify, Koa and Hono can call.
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Tracer } from "../tracer.js";
+import { type FastifyApp, plugIntoFastify } from "./fastify.js";
+import { type HonoContext, serveHono } from "./hono.js";
+import { type KoaContext, serveKoa } from "./koa.js";
+import { serveNode } from "./node-http.js";
+import { readKnownMethods } from "./request-facts.js";
+import type { ServerSettings } from "./server-span.js";
+
+/** Options of `tracingMiddleware`. */
+export interface TracingMiddlewareOptions {
+  /** There is one tracer for each process, so that this makes no difference. @default getTracer() */
+  readonly tracer?: Tracer;
+  /** Paths (without query) that get no span, nor does what runs for them: exact, with a trailing `*`, or by regular expression. */
+  readonly excludedPaths?: readonly (string | RegExp)[];
+  /**
+   * Whether the trace of the caller is continued. Otherwise the request begins a trace of its own, with a link to the
+   * caller's span, and without the caller's baggage. One that throws is reported, and counts as `false`; so does, when
+   * this is given, a request that did not come by node:http (Hono elsewhere).
+   * @default () => true
+   */
+  readonly trustIncoming?: (request: IncomingMessage) => boolean;
+}
+
+/** What `tracingMiddleware` gives: one function, called by each kind of server in its own manner. */
+export interface TracingMiddleware {
+  /**
+   * node:http, where `next` is the handler, Connect and Express. Returns what `next` returns; a native promise is
+   * replaced by one that settles alike, and a rejection is recorded.
+   */
+  <T>(request: IncomingMessage, response: ServerResponse, next: () => T): T;
+  /** Fastify: `app.register(tracingMiddleware())`, before the routes. */
+  (app: FastifyApp, options: object, done: () => void): void;
+  /** Koa: `app.use(tracingMiddleware())`. */
+  (context: KoaContext, next: () => Promise<unknown>): Promise<unknown>;
+  /** Hono: `app.use(tracingMiddleware())`. */
+  (context: HonoContext, next: () => Promise<void>): Promise<void>;
+}
+
+type Next = () => Promise<unknown>;
+
+/**
+ * Makes a SERVER span for each request, continuing the trace of the request's headers, and runs what comes next inside.
+ * The span is named `METHOD route` where the framework knows the route, and has the stable HTTP attributes; it ends with
+ * the response. Under node:http nobody knows a route and the name is `METHOD /path`: if paths hold ids, rename the span
+ * with `getCurrentSpan()?.updateName(...)`, or there is a name for each id.
+ * @throws TypeError if `excludedPaths` is not a list of strings and regular expressions, `tracer` is no tracer, or
+ * `trustIncoming` no function
+ * @example
+ * const traced = tracingMiddleware({ excludedPaths: ["/health"] });
+ * createServer((request, response) => traced(request, response, () => handle(request, response)));
+ * @see https://opentelemetry.io/docs/specs/semconv/http/http-spans/#http-server
+ */
+export function tracingMiddleware(options: TracingMiddlewareOptions = {}): TracingMiddleware {
+  const settings = readSettings(options);
+  // Fastify looks at the length, and at a symbol by which a plugin says that it is for all routes.
+  const middleware = (first: unknown, second: unknown, third?: unknown): unknown => {
+    if (typeof third === "function") {
+      if (isFastify(first)) return plugIntoFastify(settings, first, third as () => void);
+      return serveNode(settings, first as IncomingMessage, second as ServerResponse, third as () => unknown);
+    }
+    return isHono(first)
+      ? serveHono(settings, first, second as () => Promise<void>)
+      : serveKoa(settings, first as KoaContext, second as Next);
+  };
+  Object.defineProperties(middleware, {
+    length: { value: 3 },
+    [Symbol.for("skip-override")]: { value: true },
+    [Symbol.for("fastify.display-name")]: { value: "uno-trace" },
+  });
+  return middleware as TracingMiddleware;
+}
+
+function isFastify(app: unknown): app is FastifyApp {
+  return typeof (app as Partial<FastifyApp>).addHook === "function";
+}
+
+// Koa's `req` is Node's, Hono's has a `raw` inside.
+function isHono(context: unknown): context is HonoContext {
+  return typeof (context as Partial<HonoContext>).req?.raw === "object";
+}
+
+function readSettings(options: TracingMiddlewareOptions): ServerSettings {
+  const { trustIncoming } = options;
+  checkTracer(options.tracer);
+  if (trustIncoming !== undefined && typeof trustIncoming !== "function")
+    throw new TypeError("tracingMiddleware: `trustIncoming` must be a function");
+  const isExcluded = pathTest(options.excludedPaths ?? []);
+  return { isExcluded, trustIncoming, knownMethods: readKnownMethods(process.env) };
+}
+
+// By shape, not by class: it may come from another copy of this library.
+function checkTracer(tracer: Tracer | undefined): void {
+  if (tracer === undefined) return;
+  if (typeof (tracer as Partial<Tracer> | null)?.withSpan !== "function" || !("setSampler" in tracer))
+    throw new TypeError("tracingMiddleware: `tracer` must be the tracer that getTracer() gives");
+}
+
+function pathTest(patterns: readonly (string | RegExp)[]): (path: string) => boolean {
+  if (
+    !Array.isArray(patterns) ||
+    !patterns.every((item) => typeof item === "string" || item instanceof RegExp)
+  ) {
+    throw new TypeError(
+      "tracingMiddleware: `excludedPaths` must be a list of strings and regular expressions",
+    );
+  }
+  return (path) => (patterns as readonly (string | RegExp)[]).some((pattern) => isMatch(pattern, path));
+}
+
+function isMatch(pattern: string | RegExp, path: string): boolean {
+  // `search` pays no heed to the state of a global expression, `test` does.
+  if (pattern instanceof RegExp) return path.search(pattern) >= 0;
+  return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
+}
