@@ -84,7 +84,7 @@ function nodeWith(span: unknown, values: ContextValues | undefined): LocalSpan |
 }
 
 /** The span of a node as programs see it: the very object that was put there. */
-function visibleSpan(node: LocalSpan | undefined): unknown {
+export function visibleSpan(node: LocalSpan | undefined): unknown {
   if (node === undefined) return undefined;
   const span = spanOf(node);
   return weakGet(state.originals, span ?? node) ?? span;

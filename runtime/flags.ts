@@ -39,6 +39,8 @@ export const EXITED = 262144;
 
 /** Beside `REMOTE` and `REMOTE_PARENT`: it is in this process, and of another library. */
 export const NEARBY = 524288;
+/** A place in the context of another SDK. */
+export const BRIDGED = 1048576;
 
 /** A current node that needs the slow way to start a span. */
-export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER;
+export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER | BRIDGED;

@@ -1,5 +1,6 @@
 // The ABI: the few functions that generated code calls. None of them throws, and values go through unchanged.
 import { adopt, waitedFor } from "./adoption.js";
+import "./bridge/automatic.js";
 import { captureAll, captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";

@@ -49,6 +49,7 @@ function startSlowly(site: Site, current: LocalSpan | undefined): LocalSpan | un
   const above = (flags & CARRIER) === 0 ? current : current?.parent;
   const parent = site.root ? undefined : above;
   state.started = true;
+  if (state.bridge !== undefined) return state.bridge.start(site, current);
   const trace = parent === undefined ? newTrace() : parent.trace;
   const span = isSampled(trace, parent, site)
     ? new LocalSpan(site, trace, undefined, current?.values, RECORDING | SAMPLED, now())

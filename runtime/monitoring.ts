@@ -41,6 +41,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   const tracer = getTracer();
   // Made before the old set-up goes: a fault here leaves it as it was.
   const made = makeProcessors(chosen);
+  state.bridge?.giveWay();
   void state.undoSetup?.();
   const restore = rememberState(tracer);
   state.resource = describeService(chosen);

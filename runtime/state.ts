@@ -1,5 +1,6 @@
 // The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Bridge } from "./bridge/bridge.js";
 import { seed } from "./ids.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { SpanProcessor } from "./processors/processor.js";
@@ -14,9 +15,19 @@ import type { Tracer } from "./tracer.js";
 // The number is the version of the shape below. Copies of different releases share what has the same number.
 const KEY = Symbol.for("uno-trace.runtime.1");
 
+/** Where the current node is kept. */
+export interface ContextStorage {
+  getStore(): LocalSpan | undefined;
+  enterWith(node: LocalSpan | undefined): void;
+  run<T, V extends unknown[]>(node: LocalSpan | undefined, fn: (...values: V) => T, ...values: V): T;
+}
+
 /** Everything that exists once for each process. Plain data: copies of the library read each other's. */
 export interface State {
-  readonly storage: AsyncLocalStorage<LocalSpan | undefined>;
+  /** An AsyncLocalStorage; with a bridge, what stands for the context of another SDK. */
+  storage: ContextStorage;
+  /** Where spans are made while they are those of another SDK. */
+  bridge: Bridge | undefined;
   /** Whether spans are made: the one test of the off path. Off while processors run, lest they trace themselves. */
   on: boolean;
   /** What `on` is when no processor is running. */
@@ -56,6 +67,7 @@ export interface State {
 function makeState(): State {
   return {
     storage: new AsyncLocalStorage(),
+    bridge: undefined,
     on: false,
     ready: false,
     paused: false,

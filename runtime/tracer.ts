@@ -84,6 +84,7 @@ export class Tracer {
     if (typeof processor?.onEnd !== "function") {
       throw new TypeError("addProcessor: expected a span processor, an object with onEnd(span)");
     }
+    state.bridge?.giveWay();
     state.processors = [...state.processors, processor];
     refresh();
   }

@@ -25,14 +25,18 @@ const REFUSED: OpenTelemetryRegistration = { registered: false, disable: () => {
  * registerAsOpenTelemetry();
  */
 export function registerAsOpenTelemetry(): OpenTelemetryRegistration {
-  const taken = register();
-  if (taken !== undefined) {
-    refuse(taken);
-    return REFUSED;
-  }
   const registration = { registered: true, disable: () => disable(registration) };
+  const before = state.registration;
+  // Known before, lest the bridge takes the provider for one of another library.
   state.registration = registration;
-  return registration;
+  const taken = register();
+  if (taken === undefined) {
+    state.bridge?.close();
+    return registration;
+  }
+  state.registration = before;
+  refuse(taken);
+  return REFUSED;
 }
 
 interface Slot {

@@ -1,0 +1,4 @@
+// As it is loaded: bridges by itself, once someone else's tracer provider is registered. No exports.
+import { bridgeWhenProvided } from "./bridge.js";
+
+bridgeWhenProvided();

@@ -1,0 +1,174 @@
+// Sites in, spans of another SDK out: the bridge, on demand or where a provider is registered and nothing of ours is set up.
+import { spanOf } from "../context.js";
+import { Environment } from "../environment-values.js";
+import { report, reportError } from "../faults.js";
+import { BRIDGED, RECORDING } from "../flags.js";
+import type { SpanProcessor } from "../processors/processor.js";
+import { SCOPE, VERSION } from "../resource.js";
+import type { Site } from "../site.js";
+import type { LocalSpan } from "../span.js";
+import { pause, refresh, resume, state } from "../state.js";
+import { type BridgedSpan, nodeForSite } from "./bridged-span.js";
+import {
+  type ForeignSpan,
+  type ForeignSpanOptions,
+  type ForeignTracer,
+  readRegistry,
+  type TracerProvider,
+} from "./foreign-api.js";
+import { ForeignStorage, type Place } from "./foreign-storage.js";
+import { whenProvided } from "./provider-watch.js";
+
+/** Where spans are made while they are those of another SDK. */
+export interface Bridge {
+  start(site: Site, current: LocalSpan | undefined): LocalSpan | undefined;
+  /** Something of ours is being set up: an automatic bridge ends. */
+  giveWay(): void;
+  close(): void;
+}
+
+class OpenBridge implements Bridge {
+  readonly #storage: ForeignStorage;
+  readonly #isAutomatic: boolean;
+  readonly #processor: SpanProcessor;
+  #provider: TracerProvider | undefined;
+  #tracer: ForeignTracer | undefined;
+  #open = 0;
+
+  constructor(isAutomatic: boolean) {
+    this.#isAutomatic = isAutomatic;
+    this.#storage = new ForeignStorage(state.storage);
+    this.#processor = {
+      onEnd: (span) => this.#finish(span as unknown as LocalSpan),
+      forceFlush: async () => {},
+      shutdown: async () => this.close(),
+    };
+    state.bridge = this;
+    state.storage = this.#storage;
+    state.processors = [...state.processors, this.#processor];
+    refresh();
+  }
+
+  start(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+    const tracer = this.#currentTracer();
+    if (tracer === undefined) return undefined;
+    // Off meanwhile: samplers and processors of the SDK may call traced functions.
+    const wasPaused = pause();
+    try {
+      const span = this.#make(tracer, site, current);
+      if (current !== undefined && (current.flags & BRIDGED) !== 0)
+        this.#storage.resolve(current as BridgedSpan);
+      if ((span.flags & RECORDING) !== 0) this.#open++;
+      return span;
+    } finally {
+      resume(wasPaused);
+    }
+  }
+
+  #make(tracer: ForeignTracer, site: Site, current: LocalSpan | undefined): BridgedSpan {
+    const options = optionsOf(site, current);
+    const storage = this.#storage;
+    let foreign: ForeignSpan | undefined;
+    let place: Place | undefined;
+    if (!storage.isClosed()) {
+      place = storage.placeOf((body) => {
+        tracer.startActiveSpan(site.name, options, (span) => {
+          foreign = span;
+          body();
+        });
+      });
+    }
+    foreign ??= tracer.startSpan(site.name, options, storage.contextOf(current));
+    const span = nodeForSite(site, current, foreign);
+    storage.settle(span, place === undefined || storage.isClosed() ? storage.placeOutside(span) : place);
+    return span;
+  }
+
+  #currentTracer(): ForeignTracer | undefined {
+    const provider = readRegistry()?.trace;
+    if (provider !== this.#provider) {
+      this.#provider = provider;
+      this.#tracer =
+        provider === undefined || state.registration !== undefined
+          ? undefined
+          : provider.getTracer(SCOPE.name, VERSION);
+    }
+    return this.#tracer;
+  }
+
+  #finish(span: LocalSpan): void {
+    if ((span.flags & BRIDGED) === 0) return;
+    this.#open--;
+    (span as BridgedSpan).finishForeign();
+  }
+
+  giveWay(): void {
+    if (!this.#isAutomatic) return;
+    if (this.#open === 0) this.close();
+    else
+      report(
+        "set up inside of spans that go to OpenTelemetry's SDK, which therefore gets all further ones, too",
+      );
+  }
+
+  close(): void {
+    if (state.bridge !== this) return;
+    state.bridge = undefined;
+    state.storage = this.#storage.own;
+    state.processors = state.processors.filter((each) => each !== this.#processor);
+    refresh();
+  }
+}
+
+// A copy of the attributes: SDKs add to them.
+function optionsOf(site: Site, current: LocalSpan | undefined): ForeignSpanOptions {
+  const options: ForeignSpanOptions = { kind: site.kind, attributes: { ...site.attributes } };
+  if (!site.root) return options;
+  const above = spanOf(current);
+  return {
+    ...options,
+    root: true,
+    ...(above !== undefined && { links: [{ context: above.spanContext() }] }),
+  };
+}
+
+/** Ends the bridge, whatever began it. */
+export type StopBridge = () => void;
+
+/**
+ * Lets all further spans be made through OpenTelemetry's API, by whatever SDK is registered there, now or later
+ * (NodeSDK, Sentry, dd-trace): that SDK samples, exports, and knows the context. Returns what ends it.
+ * `OTEL_SDK_DISABLED=true` and `UNO_TRACE_BRIDGE=off` make it do nothing.
+ * @example
+ * new NodeSDK().start();
+ * useOpenTelemetry();
+ */
+export function useOpenTelemetry(): StopBridge {
+  if (state.registration !== undefined) {
+    report("useOpenTelemetry: registerAsOpenTelemetry was called before, so that there is no other SDK");
+    return () => {};
+  }
+  if (!isAllowed()) return () => {};
+  state.bridge?.close();
+  const bridge = new OpenBridge(false);
+  return () => bridge.close();
+}
+
+function isAllowed(): boolean {
+  const environment = new Environment(process.env);
+  if (environment.boolean("OTEL_SDK_DISABLED") === true) return false;
+  return environment.choice("UNO_TRACE_BRIDGE", { auto: true, off: false }) !== false;
+}
+
+/** Bridges by itself, once someone else's provider is registered, unless something of ours is set up by then. */
+export function bridgeWhenProvided(): void {
+  try {
+    whenProvided(() => {
+      const isSetUp = state.processors.length > 0 || state.undoSetup !== undefined || state.disabled;
+      const isOurs = state.registration !== undefined;
+      if (state.bridge === undefined && !isOurs && !isSetUp && isAllowed()) new OpenBridge(true);
+    });
+  } catch (error) {
+    reportError("OpenTelemetry's API could not be watched", error);
+  }
+}
