@@ -159,16 +159,18 @@ function classMember(
       if (parent) return constructorText(writer, kid(tree, 0), kid(tree, 1), inherited);
       return `constructor${parametersAndBody(writer, kid(tree, 0), { color: "sync", place: { inherited } })}`;
     }
-    if (kind === "staticBlock") return staticBlock(writer, kid(tree, 0));
+    // Outside of a class that extends nothing, TypeScript's lowering leaves `super` as it is.
+    const reached = (isStatic || kind === "staticBlock") && !parent ? undefined : inherited;
+    if (kind === "staticBlock") return staticBlock(writer, kid(tree, 0), reached && []);
     const head = isStatic ? "static " : "";
     if (kind !== "field") return head + memberText(writer, member, inherited);
-    const value = writer.at(outsideOf(inherited), () => writer.expression(kid(tree, 1)));
+    const value = writer.at(outsideOf(reached), () => writer.expression(kid(tree, 1)));
     return `${head}${keyOf(writer, member)} = ${value};`;
   });
 }
 
 /** Where field initialisers and static blocks run. */
-const outsideOf = (inherited: Callable[]): Partial<Place> => ({
+const outsideOf = (inherited: Callable[] | undefined): Partial<Place> => ({
   ...AFRESH,
   id: "",
   awaits: false,
@@ -180,9 +182,9 @@ const outsideOf = (inherited: Callable[]): Partial<Place> => ({
   inherited,
 });
 
-function staticBlock(writer: Writer, tree: Tree): string {
+function staticBlock(writer: Writer, tree: Tree, inherited: Callable[] | undefined): string {
   return writer.at(
-    { ...outsideOf([]), color: "sync" },
+    { ...outsideOf(inherited), color: "sync" },
     () => `static ${writer.scoped(true, () => writer.block(kids(tree, 1)))}`,
   );
 }
