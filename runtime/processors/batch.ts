@@ -1,10 +1,10 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 import { untraced } from "../context.js";
 import { describeFault, report } from "../faults.js";
-import { append } from "../intrinsics.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
 import type { ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
+import { SpanQueue } from "./span-queue.js";
 
 /** Limits of a `BatchSpanProcessor`; the defaults are OpenTelemetry's. */
 export interface BatchLimits {
@@ -30,7 +30,7 @@ export interface BatchSpanProcessorOptions extends BatchLimits {
 export class BatchSpanProcessor implements SpanProcessor {
   private readonly exporter: SpanExporter;
   private readonly limits: Required<BatchLimits>;
-  private queue: ReadableSpan[] = [];
+  private readonly queue: SpanQueue;
   private timer: NodeJS.Timeout | undefined;
   private scheduled = false;
   private running: Promise<void> | undefined;
@@ -49,6 +49,7 @@ export class BatchSpanProcessor implements SpanProcessor {
     }
     this.exporter = options.exporter;
     this.limits = checkLimits(options);
+    this.queue = new SpanQueue(this.limits.maxBatchSize);
     this.forget = onProcessEnd(() => this.flushAtEnd());
   }
 
@@ -63,7 +64,7 @@ export class BatchSpanProcessor implements SpanProcessor {
       this.drop();
       return;
     }
-    append(this.queue, span);
+    this.queue.add(span);
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.timer === undefined) this.arm();
   }
@@ -136,7 +137,7 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   private exportNext(): Promise<void> {
     this.unflushed = true;
-    this.running = this.exportOne(takeFirst(this.queue, this.limits.maxBatchSize));
+    this.running = this.exportOne(this.queue.take());
     return this.running;
   }
 
@@ -146,17 +147,6 @@ export class BatchSpanProcessor implements SpanProcessor {
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.queue.length > 0 && this.timer === undefined) this.arm();
   }
-}
-
-// Index loops, as on every path that runs while the program does: it may have replaced `splice`.
-function takeFirst(queue: ReadableSpan[], count: number): ReadableSpan[] {
-  const taken: ReadableSpan[] = [];
-  for (let index = 0; index < queue.length && index < count; index++)
-    append(taken, queue[index] as ReadableSpan);
-  for (let index = taken.length; index < queue.length; index++)
-    queue[index - taken.length] = queue[index] as ReadableSpan;
-  queue.length -= taken.length;
-  return taken;
 }
 
 function exportBatch(exporter: SpanExporter, batch: ReadableSpan[], timeout: number): Promise<void> {
