@@ -7,14 +7,17 @@ import {
   InMemorySpanExporter,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
+import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { getTracer } from "../../runtime/tracer.js";
 import { record } from "../runtime/recorder.js";
 import { type Exported, normalise } from "./normalised.js";
 import type { Program, See } from "./programs.js";
 import { contexts } from "./programs-context.js";
 import { data } from "./programs-data.js";
 import { parents } from "./programs-parents.js";
+import { programs, runProgram } from "./random-programs.js";
 
 interface Outcome {
   readonly seen: readonly unknown[];
@@ -52,19 +55,31 @@ async function underOurs(run: Program[1]): Promise<Outcome> {
   expect(registration.registered).toBe(true);
   const seen = await observe(run);
   registration.disable();
-  return { seen, spans: normalise(exporter.getFinishedSpans()) };
+  const spans = normalise(exporter.getFinishedSpans());
+  await getTracer().shutdown();
+  return { seen, spans };
 }
 
 describe.each([
   ["parents", parents],
   ["contexts", contexts],
   ["data", data],
-])("%s", (_, programs) => {
-  it.each(programs)("%s", async (_name, run) => {
+])("%s", (_, list) => {
+  it.each(list)("%s", async (_name, run) => {
     const expected = await underTheSdk(run);
     const actual = await underOurs(run);
     expect(actual).toEqual(expected);
     // A program that shows nothing at all would compare nothing.
     expect(expected.seen.length + expected.spans.length).toBeGreaterThan(0);
   });
+});
+
+it("arbitrary programs", async () => {
+  await fc.assert(
+    fc.asyncProperty(programs, async (program) => {
+      const run: Program[1] = (see) => runProgram(program, see);
+      expect(await underOurs(run)).toEqual(await underTheSdk(run));
+    }),
+    { numRuns: 500, seed: 1 },
+  );
 });
