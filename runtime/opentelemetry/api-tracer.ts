@@ -12,7 +12,6 @@ import {
 } from "@opentelemetry/api";
 import { now, toReading } from "../clock.js";
 import { nodeOf, spanOf } from "../context.js";
-import { change } from "../details.js";
 import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../flags.js";
 import { attach, isSampled, notifyStart } from "../lifecycle.js";
 import { newTrace } from "../local-trace.js";
@@ -22,6 +21,7 @@ import type { InstrumentationScope, Link } from "../span-shape.js";
 import { state } from "../state.js";
 import { getTracer } from "../tracer.js";
 import { ApiSpan } from "./api-span.js";
+import { ownContext } from "./context-manager.js";
 
 /** Hands out a tracer for each library that asks. */
 export class ApiTracerProvider implements TracerProvider {
@@ -62,7 +62,8 @@ class ApiTracer implements Tracer {
   }
 
   startSpan(name: string, options: SpanOptions = {}, context: Context = contexts.active()): Span {
-    const around = options.root === true ? trace.deleteSpan(context) : context;
+    const own = ownContext(context);
+    const around = options.root === true ? trace.deleteSpan(own) : own;
     const current = nodeOf(around);
     if (current !== undefined && (current.flags & SUPPRESSED) !== 0) {
       return trace.wrapSpanContext(INVALID_SPAN_CONTEXT);
@@ -71,10 +72,8 @@ class ApiTracer implements Tracer {
     if (!state.on) return trace.wrapSpanContext(trace.getSpanContext(around) ?? INVALID_SPAN_CONTEXT);
     const site = handMadeSite(String(name), options.kind ?? 0, false, this.scope);
     const span = startBelow(current, site, options.startTime);
-    change(() => {
-      span.addLinks((options.links ?? []) as Link[]);
-      span.setAttributes(options.attributes ?? {});
-    });
+    if (options.links) span.addLinks(options.links as Link[]);
+    if (options.attributes) span.setAttributes(options.attributes);
     if (state.starters.length > 0) notifyStart(span, current);
     return span;
   }
@@ -96,7 +95,7 @@ class ApiTracer implements Tracer {
     // As the SDK does: without anything to run, nothing happens.
     if (fn === undefined) return undefined;
     const [options, context] = rest.slice(0, -1) as [SpanOptions?, Context?];
-    const around = context ?? contexts.active();
+    const around = ownContext(context ?? contexts.active());
     const span = this.startSpan(name, options, around);
     return contexts.with(trace.setSpan(around, span), fn, undefined, span);
   }

@@ -4,15 +4,23 @@ import { EventEmitter } from "node:events";
 import { type Context, type ContextManager, ROOT_CONTEXT } from "@opentelemetry/api";
 import { contextOf, nodeOf } from "../context.js";
 import { reportError } from "../faults.js";
+import { CARRIER } from "../flags.js";
 import type { LocalSpan } from "../span.js";
 import { state } from "../state.js";
 import { bindListeners } from "./bound-emitter.js";
+
+const EMPTY: Context = contextOf(undefined);
+
+/** A context that is cheap to ask for its node and to put a span into: the API's own root is neither. */
+export function ownContext(context: Context): Context {
+  return context === ROOT_CONTEXT ? EMPTY : context;
+}
 
 type Callback = (...values: never[]) => unknown;
 
 /** Both libraries see the same current span and values: there is one store. */
 export class ApiContextManager implements ContextManager {
-  // So that within `with(context)` the active context is that very object.
+  // So that within `with(context)` of values the active context is that very object.
   private readonly given = new WeakMap<LocalSpan, Context>();
 
   active(): Context {
@@ -56,7 +64,8 @@ export class ApiContextManager implements ContextManager {
     if (context === ROOT_CONTEXT || !context) return undefined;
     try {
       const node = nodeOf(context);
-      if (node !== undefined) this.given.set(node, context);
+      // Other nodes are spans, and their contexts are all alike.
+      if (node !== undefined && (node.flags & CARRIER) !== 0) this.given.set(node, context);
       return node;
     } catch (error) {
       reportError("a context could not be read", error);
