@@ -1,15 +1,23 @@
 // registerAsOpenTelemetry: who is registered, who was before, and both libraries in one trace.
-import { context, createContextKey, ProxyTracerProvider, propagation, trace } from "@opentelemetry/api";
+import {
+  context,
+  createContextKey,
+  ProxyTracerProvider,
+  propagation,
+  ROOT_CONTEXT,
+  trace,
+} from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { suppressTracing } from "@opentelemetry/core";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { getCurrentSpan, untraced } from "../../runtime/context.js";
+import { enter, exit } from "../../runtime/instrument.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
 import { injectContext } from "../../runtime/propagation.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { trace as traced } from "../../runtime/wrap.js";
-import { named, names, record } from "../runtime/recorder.js";
+import { named, names, record, site } from "../runtime/recorder.js";
 
 const api = () => trace.getTracer("library", "1.2.3");
 
@@ -156,6 +164,39 @@ describe("traced functions and spans of the API", () => {
     untraced(both);
     getTracer().withSpan("outer", () => context.with(suppressTracing(context.active()), both));
     expect(names(spans)).toEqual(["outer"]);
+  });
+
+  it("give children of the API to the next parent when `min` drops theirs, unless its id has gone out", () => {
+    const spans = record();
+    register();
+    const short = (work: () => void) => {
+      const span = enter(site("short", { min: 1000 }));
+      work();
+      exit(span);
+    };
+    getTracer().withSpan("outer", () => {
+      short(() => api().startSpan("orphan").end());
+      short(() => propagation.inject(context.active(), {}));
+    });
+    expect(names(spans)).toEqual(["orphan", "short", "outer"]);
+    expect(named(spans, "orphan").parentId).toBe(named(spans, "outer").spanId);
+  });
+
+  it("survive contexts and spans of others that throw", () => {
+    const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const spans = record();
+    register();
+    const bad = {
+      ...ROOT_CONTEXT,
+      getValue: () => {
+        throw new Error("bad context");
+      },
+    };
+    expect(context.with(bad as never, () => 5)).toBe(5);
+    getTracer().withSpan("outer", () => context.with(bad as never, () => api().startSpan("inner").end()));
+    expect(stderr.mock.calls.join()).toContain("bad context");
+    stderr.mockRestore();
+    expect(named(spans, "inner").parentId).toBe(named(spans, "outer").spanId);
   });
 
   it("are not recorded by the API either while tracing is off, and what is current stays known", () => {
