@@ -3,13 +3,18 @@ import { context, diag, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from "@opentelemetry/core";
 import {
+  AlwaysOffSampler,
   BasicTracerProvider,
   InMemorySpanExporter,
+  ParentBasedSampler,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { DEFAULT_LIMITS } from "../../runtime/limits.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { alwaysOff, parentBased } from "../../runtime/sampler.js";
+import { state } from "../../runtime/state.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { record } from "../runtime/recorder.js";
 import { type Exported, normalise } from "./normalised.js";
@@ -26,6 +31,7 @@ interface Outcome {
 
 afterEach(() => {
   for (const api of [context, propagation, trace, diag]) api.disable();
+  state.limits = DEFAULT_LIMITS;
 });
 
 async function observe(run: Program[1]): Promise<unknown[]> {
@@ -35,10 +41,46 @@ async function observe(run: Program[1]): Promise<unknown[]> {
   return seen;
 }
 
-async function underTheSdk(run: Program[1]): Promise<Outcome> {
+/** The same settings for both. */
+interface Settings {
+  readonly sdk: object;
+  readonly ours: () => void;
+}
+
+const SETTINGS: Readonly<Record<string, Settings>> = {
+  "by default": { sdk: {}, ours: () => {} },
+  "with new traces not sampled": {
+    sdk: { sampler: new ParentBasedSampler({ root: new AlwaysOffSampler() }) },
+    ours: () => getTracer().setSampler(parentBased(alwaysOff)),
+  },
+  "within narrow limits": {
+    sdk: {
+      spanLimits: {
+        attributeCountLimit: 3,
+        attributeValueLengthLimit: 4,
+        eventCountLimit: 2,
+        linkCountLimit: 1,
+        attributePerEventCountLimit: 1,
+        attributePerLinkCountLimit: 1,
+      },
+    },
+    ours: () => {
+      state.limits = {
+        attributes: 3,
+        events: 2,
+        links: 1,
+        eventAttributes: 1,
+        linkAttributes: 1,
+        textLength: 4,
+      };
+    },
+  },
+};
+
+async function underTheSdk(run: Program[1], { sdk }: Settings): Promise<Outcome> {
   const exporter = new InMemorySpanExporter();
   trace.setGlobalTracerProvider(
-    new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }),
+    new BasicTracerProvider({ ...sdk, spanProcessors: [new SimpleSpanProcessor(exporter)] }),
   );
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   propagation.setGlobalPropagator(
@@ -49,8 +91,9 @@ async function underTheSdk(run: Program[1]): Promise<Outcome> {
   return { seen, spans: normalise(exporter.getFinishedSpans()) };
 }
 
-async function underOurs(run: Program[1]): Promise<Outcome> {
+async function underOurs(run: Program[1], { ours }: Settings): Promise<Outcome> {
   const exporter = record();
+  ours();
   const registration = registerAsOpenTelemetry();
   expect(registration.registered).toBe(true);
   const seen = await observe(run);
@@ -60,26 +103,23 @@ async function underOurs(run: Program[1]): Promise<Outcome> {
   return { seen, spans };
 }
 
-describe.each([
-  ["parents", parents],
-  ["contexts", contexts],
-  ["data", data],
-])("%s", (_, list) => {
-  it.each(list)("%s", async (_name, run) => {
-    const expected = await underTheSdk(run);
-    const actual = await underOurs(run);
-    expect(actual).toEqual(expected);
-    // A program that shows nothing at all would compare nothing.
-    expect(expected.seen.length + expected.spans.length).toBeGreaterThan(0);
-  });
-});
+describe.each(Object.keys(SETTINGS))("%s", (name) => {
+  const settings = SETTINGS[name] as Settings;
 
-it("arbitrary programs", async () => {
-  await fc.assert(
-    fc.asyncProperty(programs, async (program) => {
-      const run: Program[1] = (see) => runProgram(program, see);
-      expect(await underOurs(run)).toEqual(await underTheSdk(run));
-    }),
-    { numRuns: 500, seed: 1 },
-  );
+  it.each([...parents, ...contexts, ...data])("%s", async (_, run) => {
+    const expected = await underTheSdk(run, settings);
+    expect(await underOurs(run, settings)).toEqual(expected);
+    // A program that shows nothing at all would compare nothing.
+    if (name === "by default") expect(expected.seen.length + expected.spans.length).toBeGreaterThan(0);
+  });
+
+  it("arbitrary programs", async () => {
+    await fc.assert(
+      fc.asyncProperty(programs, async (program) => {
+        const run: Program[1] = (see) => runProgram(program, see);
+        expect(await underOurs(run, settings)).toEqual(await underTheSdk(run, settings));
+      }),
+      { numRuns: 500, seed: 1 },
+    );
+  });
 });
