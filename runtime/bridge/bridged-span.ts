@@ -1,24 +1,26 @@
 // A span of another SDK in; out comes a node that the tracer treats as its own, and that writes through to that span.
 import { isTimeInput, now } from "../clock.js";
 import type { ContextValues } from "../context-values.js";
-import { change, Details } from "../details.js";
-import { BRIDGED, CARRIER, RECORDING, SAMPLED, STATUS_SET, SUPPRESSED, UNSAMPLED } from "../flags.js";
+import { change, type Details } from "../details.js";
+import {
+  BRIDGED,
+  CARRIER,
+  NEARBY,
+  RECORDING,
+  REMOTE_PARENT,
+  SAMPLED,
+  STATUS_SET,
+  SUPPRESSED,
+  UNSAMPLED,
+} from "../flags.js";
 import { fromHex } from "../ids.js";
-import { append, hasOwn } from "../intrinsics.js";
 import { LocalTrace, traceOf } from "../local-trace.js";
 import { handMadeSite, type Site } from "../site.js";
 import { LocalSpan } from "../span.js";
-import type {
-  Attributes,
-  Link,
-  SpanContext,
-  SpanStatus,
-  StatusName,
-  TimedEvent,
-  TimeInput,
-} from "../span-shape.js";
-import type { ForeignException, ForeignSpan } from "./foreign-api.js";
+import type { Attributes, SpanContext, SpanStatus, StatusName, TimeInput } from "../span-shape.js";
+import type { ForeignSpan } from "./foreign-api.js";
 import type { Place } from "./foreign-storage.js";
+import { WrittenThrough } from "./written-through.js";
 
 const ELSEWHERE = handMadeSite("", 0, false);
 
@@ -138,71 +140,6 @@ function hasStatus(foreign: ForeignSpan): boolean {
   return code !== undefined && code !== 0;
 }
 
-/** The rarely used part: kept here for processors of this library, and written to the SDK's span at once. */
-class WrittenThrough extends Details {
-  readonly #foreign: ForeignSpan | undefined;
-  readonly #failures: TimedEvent[] = [];
-  /** Whether an event is to be written at once: what the function threw is kept, since to read its stack is noticed. */
-  isLive = false;
-  time: TimeInput | undefined;
-
-  constructor(count: number, foreign: ForeignSpan | undefined) {
-    super(count);
-    this.#foreign = foreign;
-  }
-
-  override set(fixed: Attributes, name: string, value: unknown): void {
-    super.set(fixed, name, value);
-    const all = this.merged ?? this.own;
-    if (all !== undefined && hasOwn(all, name)) this.#foreign?.setAttribute(name, all[name]);
-  }
-
-  override addEvent(event: TimedEvent): void {
-    super.addEvent(event);
-    if (!this.isLive) append(this.#failures, event);
-    else if (isException(event)) this.#foreign?.recordException(exceptionOf(event), this.time);
-    else this.#foreign?.addEvent(event.name, event.attributes, this.time);
-  }
-
-  override addLink(link: Link | undefined): void {
-    const before = this.links?.length ?? 0;
-    super.addLink(link);
-    const added = this.links?.[before];
-    if (added !== undefined) this.#foreign?.addLink?.(added);
-  }
-
-  override rename(name: string): void {
-    super.rename(name);
-    this.#foreign?.updateName(name);
-  }
-
-  /** `span.attributes` was written to in place. */
-  override tidy(): void {
-    super.tidy();
-    if (this.merged !== undefined) this.#foreign?.setAttributes({ ...this.merged });
-  }
-
-  writeFailures(foreign: ForeignSpan): void {
-    for (let index = 0; index < this.#failures.length; index++)
-      foreign.recordException(exceptionOf(this.#failures[index] as TimedEvent));
-  }
-}
-
-function isException(event: TimedEvent): boolean {
-  return event.name === "exception" && event.attributes?.["exception.type"] !== undefined;
-}
-
-// The facts, not what was thrown: an SDK would read it, and run getters of the program's.
-function exceptionOf(event: TimedEvent): ForeignException {
-  const attributes = event.attributes ?? {};
-  const stack = attributes["exception.stacktrace"];
-  return {
-    name: attributes["exception.type"] as string,
-    message: attributes["exception.message"] as string,
-    ...(stack !== undefined && { stack: stack as string }),
-  };
-}
-
 /** A node for a place that the tracer did not make. */
 export function nodeElsewhere(
   foreign: ForeignSpan | undefined,
@@ -222,17 +159,25 @@ const SUPPRESSION = UNSAMPLED | SUPPRESSED;
 export function nodeForSite(site: Site, current: LocalSpan | undefined, foreign: ForeignSpan): BridgedSpan {
   const identity = foreign.spanContext();
   const trace = traceOfForeign(identity, current?.trace);
-  const isRecording = foreign.isRecording();
-  const flags = sampledFlag(identity) | (isRecording ? RECORDING : 0);
-  return new BridgedSpan(
-    site,
-    trace,
-    current?.values,
-    flags,
-    isRecording ? now() : Number.NaN,
-    foreign,
-    undefined,
-  );
+  const sampled = sampledFlag(identity);
+  const values = current?.values;
+  if (!foreign.isRecording())
+    return new BridgedSpan(site, trace, values, sampled, Number.NaN, foreign, undefined);
+  const span = new BridgedSpan(site, trace, values, sampled | RECORDING, now(), foreign, undefined);
+  if (current !== undefined && !site.root) attach(span, current);
+  return span;
+}
+
+// For processors of this library, and to know who ended first: the SDK has its own parent.
+function attach(span: BridgedSpan, current: LocalSpan): void {
+  if ((current.flags & (BRIDGED | RECORDING)) === (BRIDGED | RECORDING)) {
+    span.parent = current;
+  } else if ((current.flags & (BRIDGED | CARRIER)) === BRIDGED) {
+    current.ensureId();
+    span.parentHigh = current.idHigh;
+    span.parentLow = current.idLow;
+    span.flags |= REMOTE_PARENT | NEARBY;
+  }
 }
 
 function sampledFlag({ traceFlags }: SpanContext): number {

@@ -1,10 +1,8 @@
-// Runs the built files of one case in one process: `node run-case.mjs '{"variant":"file"}'`; prints JSON.
+// Runs the built files of one case in one process: `node run-case.mjs '{"variant":"file"}' [RECORDER]`; prints JSON.
 import { pathToFileURL } from "node:url";
 import { inspect } from "node:util";
-import { InMemorySpanExporter, setupMonitoring } from "uno-trace/runtime";
 
-const exporter = new InMemorySpanExporter();
-const monitoring = setupMonitoring({ serviceName: "case", exporter });
+const { startedSpans } = await import(process.argv[3] ?? "./own-recorder.mjs");
 
 let rejections = [];
 process.on("unhandledRejection", (reason) => rejections.push(inspect(reason?.message ?? reason)));
@@ -22,35 +20,33 @@ const describe = (span) => {
   return `${span.name}${KINDS[span.kind]} ${STATUS[span.status.code]}${message}${events}${links}${shown}`;
 };
 
-const compareTimes = (a, b) => a[0] - b[0] || a[1] - b[1];
+const idOf = (span) => span.spanContext().spanId;
+const parentOf = (span) => span.parentSpanContext?.spanId;
 
 function tree(spans) {
-  const ids = new Set(spans.map((span) => span.spanId));
-  const ordered = [...spans].sort((a, b) => compareTimes(a.startTime, b.startTime));
+  const ids = new Set(spans.map(idOf));
   const lines = [];
   const write = (span, indent) => {
     lines.push(indent + describe(span));
-    for (const child of ordered) if (child.parentId === span.spanId) write(child, `${indent}  `);
+    for (const child of spans) if (parentOf(child) === idOf(span)) write(child, `${indent}  `);
   };
-  for (const span of ordered) if (!ids.has(span.parentId)) write(span, "  ");
+  for (const span of spans) if (!ids.has(parentOf(span))) write(span, "  ");
   return lines;
 }
 
 async function runOne(file) {
   rejections = [];
-  exporter.reset();
+  await startedSpans();
   const module = await import(pathToFileURL(file).href);
   const run = module.run ?? module.default.run;
   const result = await run();
   await new Promise((resolve) => setTimeout(resolve, 5));
-  await monitoring.forceFlush();
+  const spans = await startedSpans();
   return {
     result: inspect(result, { depth: 8, breakLength: 100 }),
     rejections,
-    spans: tree(exporter.getFinishedSpans()),
-    stacks: exporter
-      .getFinishedSpans()
-      .flatMap((span) => span.events.map((e) => e.attributes["exception.stacktrace"])),
+    spans: tree(spans),
+    stacks: spans.flatMap((span) => span.events.map((e) => e.attributes["exception.stacktrace"])),
   };
 }
 
