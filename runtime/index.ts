@@ -39,9 +39,11 @@ export { type BatchLimits, BatchSpanProcessor, type BatchSpanProcessorOptions } 
 export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
 export type { ExportResult, SpanExporter, SpanProcessor } from "./processors/processor.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
+export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";
+export type { TailLimits } from "./processors/tail-limits.js";
 export { extractContext, injectContext } from "./propagation.js";
 export type { PropagatorName } from "./propagators/propagator.js";
-export { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+export { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "./sampler.js";
 export type { SiteDescription, SiteFunction } from "./site.js";
 export {
   type Attributes,

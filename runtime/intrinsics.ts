@@ -15,6 +15,7 @@ export const freeze: typeof Object.freeze = Object.freeze;
 export const toObject = Object as (value: unknown) => object;
 export const toText = String as (value: unknown) => string;
 export const max: typeof Math.max = Math.max;
+export const min: typeof Math.min = Math.min;
 export const isArray: typeof Array.isArray = Array.isArray;
 export const isView: typeof ArrayBuffer.isView = ArrayBuffer.isView;
 export const isFiniteNumber: typeof Number.isFinite = Number.isFinite;
@@ -41,6 +42,10 @@ const codeOf = String.prototype.charCodeAt;
 const execOf = RegExp.prototype.exec;
 const mapGetOf = Map.prototype.get;
 const mapSetOf = Map.prototype.set;
+const mapDeleteOf = Map.prototype.delete;
+const mapEachOf = Map.prototype.forEach;
+const mapEntriesOf = Map.prototype.entries;
+const mapNextOf = (prototypeOf(new Map().entries()) as Iterator<unknown>).next;
 const setHasOf = Set.prototype.has;
 const setAddOf = Set.prototype.add;
 const setDeleteOf = Set.prototype.delete;
@@ -75,6 +80,20 @@ export function mapGet<K, V>(map: ReadonlyMap<K, V>, key: K): V | undefined {
 
 export function mapSet<K, V>(map: Map<K, V>, key: K, value: V): void {
   apply(mapSetOf, map, [key, value]);
+}
+
+export function mapDelete<K>(map: Map<K, unknown>, key: K): void {
+  apply(mapDeleteOf, map, [key]);
+}
+
+export function mapEach<K, V>(map: ReadonlyMap<K, V>, visit: (value: V, key: K) => void): void {
+  apply(mapEachOf, map, [visit]);
+}
+
+/** The oldest entry; `undefined` when there is none. */
+export function mapFirst<K, V>(map: ReadonlyMap<K, V>): [K, V] | undefined {
+  const entry = apply(mapNextOf, apply(mapEntriesOf, map, []), []) as IteratorResult<[K, V], undefined>;
+  return entry.value;
 }
 
 export function mapSize(map: ReadonlyMap<unknown, unknown>): number {

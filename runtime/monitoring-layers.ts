@@ -15,6 +15,7 @@ export function mergeOptions(
     ...middle,
     ...high,
     resource: { ...low.resource, ...middle.resource, ...high.resource },
+    ...(low.tail || high.tail ? { tail: { ...low.tail, ...high.tail } } : {}),
     batch: fitted({ ...low.batch, ...middle.batch, ...high.batch }, middle.batch ?? {}),
   };
   // A ratio in code overrides the sampler of the environment; a sampler in code overrides both.

@@ -2,6 +2,7 @@
 import type { BatchLimits } from "./processors/batch.js";
 import { limitFault } from "./processors/batch.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
+import { TAIL_LIMITS, type TailLimits, tailLimitFault } from "./processors/tail-limits.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";
 import type { Sampler } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
@@ -33,6 +34,11 @@ export interface MonitoringOptions {
    * @default ["tracecontext", "baggage"]
    */
   readonly propagators?: readonly PropagatorName[];
+  /**
+   * Holds traces back until they have ended, and keeps those with an error, those that were slow, and a share of the
+   * others. `sampleRatio` and `sampler` decide before that: what they do not record is not here to be kept.
+   */
+  readonly tail?: TailLimits;
 }
 
 /** What is wrong with one option: its path, and what would be right. */
@@ -53,10 +59,16 @@ const NAMES = [
   "resource",
   "batch",
   "propagators",
+  "tail",
 ] as const;
 const CODE_ONLY: readonly string[] = ["processors", "sampler"];
 const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
-const LIMITS: readonly string[] = ["maxBatchSize", "maxQueueSize", "exportInterval", "exportTimeout"];
+const LIMITS: readonly (keyof BatchLimits)[] = [
+  "maxBatchSize",
+  "maxQueueSize",
+  "exportInterval",
+  "exportTimeout",
+];
 
 /** Everything that is wrong with options, from code or from the file (which holds no objects with methods). */
 export function faultsOf(options: Readonly<Record<string, unknown>>, source: "code" | "file"): OptionFault[] {
@@ -66,7 +78,8 @@ export function faultsOf(options: Readonly<Record<string, unknown>>, source: "co
     if (value === undefined && source === "code") return [];
     if (!(names as readonly string[]).includes(name))
       return [wrong(name, `unknown option; there are ${names.join(", ")}`)];
-    if (name === "batch") return batchFaults(value);
+    if (name === "batch") return memberFaults("batch", value, LIMITS, limitFault);
+    if (name === "tail") return memberFaults("tail", value, TAIL_LIMITS, tailLimitFault);
     if (name === "resource") return resourceFaults(value);
     const fault = scalarFault(name, value, source);
     return fault === undefined ? [] : [fault];
@@ -125,14 +138,19 @@ function isProcessorList(value: unknown): boolean {
   );
 }
 
-function batchFaults(value: unknown): OptionFault[] {
-  if (!isRecord(value)) return [wrong("batch", `expected an object with ${LIMITS.join(", ")}`)];
+function memberFaults<N extends string>(
+  option: string,
+  value: unknown,
+  names: readonly N[],
+  faultOf: (name: N, value: unknown) => string | undefined,
+): OptionFault[] {
+  if (!isRecord(value)) return [wrong(option, `expected an object with ${names.join(", ")}`)];
   return Object.keys(value).flatMap((name) => {
-    if (!LIMITS.includes(name))
-      return [wrong(`batch.${name}`, `unknown option; there are ${LIMITS.join(", ")}`)];
+    if (!(names as readonly string[]).includes(name))
+      return [wrong(`${option}.${name}`, `unknown option; there are ${names.join(", ")}`)];
     if (value[name] === undefined) return [];
-    const text = limitFault(name as keyof BatchLimits, value[name]);
-    return text === undefined ? [] : [wrong(`batch.${name}`, text, typeof value[name] === "number")];
+    const text = faultOf(name as N, value[name]);
+    return text === undefined ? [] : [wrong(`${option}.${name}`, text, typeof value[name] === "number")];
   });
 }
 

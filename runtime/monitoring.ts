@@ -9,8 +9,9 @@ import { mergeOptions } from "./monitoring-layers.js";
 import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
 import { BatchSpanProcessor } from "./processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
-import type { SpanProcessor } from "./processors/processor.js";
+import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
 import { SimpleSpanProcessor } from "./processors/simple.js";
+import { TailSamplingProcessor } from "./processors/tail.js";
 import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
 import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
@@ -108,13 +109,22 @@ function makeProcessors(options: MonitoringOptions): Made {
   const own = options.processors ?? [];
   const exporter = options.exporter ?? (own.length > 0 ? "none" : "logging");
   if (exporter === "none") return { processors: own, flushNow: () => {} };
-  if (exporter !== "logging") {
-    const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
-    const batch = new BatchSpanProcessor({ ...options.batch, exporter: target });
-    return { processors: [...own, batch], flushNow: () => {} };
-  }
-  const logging = new LoggingSpanExporter();
-  return { processors: [...own, new SimpleSpanProcessor(logging)], flushNow: () => logging.flush() };
+  const logging = exporter === "logging" ? new LoggingSpanExporter() : undefined;
+  const last =
+    logging === undefined
+      ? makeBatch(exporter as "otlp" | SpanExporter, options)
+      : new SimpleSpanProcessor(logging);
+  const tail = options.tail && new TailSamplingProcessor({ ...options.tail, processor: last });
+  const flushNow = (): void => {
+    tail?.judgeAll();
+    logging?.flush();
+  };
+  return { processors: [...own, tail ?? last], flushNow };
+}
+
+function makeBatch(exporter: "otlp" | SpanExporter, { batch }: MonitoringOptions): SpanProcessor {
+  const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
+  return new BatchSpanProcessor({ ...batch, exporter: target });
 }
 
 function watchExit(flushNow: () => void): () => void {

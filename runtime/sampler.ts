@@ -1,5 +1,6 @@
 // Samplers: functions from (trace id, parent id, name) to whether the span is recorded.
 import { fromHex } from "./ids.js";
+import { SpanBudget } from "./span-budget.js";
 
 /**
  * Decides whether a span is recorded; called when a span begins.
@@ -53,9 +54,13 @@ export function ratio(share: number): Sampler {
   if (!(typeof share === "number" && share >= 0 && share <= 1)) {
     throw new RangeError(`ratio: expected a number from 0 to 1, got ${String(share)}`);
   }
-  const bound = Math.floor(share * 0xffffffff);
-  const decide: Sampler = (traceId) => accumulate(traceId) < bound || share === 1;
+  const decide: Sampler = (traceId) => isWithinShare(traceId, share);
   return withTraits(decide, { children: true, roots: share === 1 });
+}
+
+/** Whether a trace is among the given share of all; of two shares the larger one has all of the smaller. */
+export function isWithinShare(traceId: string, share: number): boolean {
+  return share === 1 || accumulate(traceId) < Math.floor(share * 0xffffffff);
 }
 
 function accumulate(traceId: string): number {
@@ -72,3 +77,27 @@ export function parentBased(root: Sampler): Sampler {
     parentSampled ?? root(traceId, parentId, name, parentSampled);
   return withTraits(decide, { children: true, roots: traitsOf(root).roots });
 }
+
+/**
+ * Takes new traces as long as no more than so many spans a second are recorded, on the average of the last second. A
+ * trace that was taken is recorded whole, and each of its spans counts; so does what is taken because a caller elsewhere
+ * has. Within `parentBased` only new traces are counted.
+ * @param spans more than 0
+ * @param root is asked before a new trace is taken, default `alwaysOn`
+ * @throws RangeError if `spans` is not a number above 0
+ */
+export function rateLimited(spans: number, root: Sampler = alwaysOn): Sampler {
+  if (!(typeof spans === "number" && spans > 0 && spans < Number.POSITIVE_INFINITY))
+    throw new RangeError(`rateLimited: expected a number above 0, got ${String(spans)}`);
+  const budget = new SpanBudget(spans, clock);
+  const decide: Sampler = (traceId, parentId, name, parentSampled) => {
+    if (parentSampled === false) return false;
+    const isTaken =
+      parentSampled === true || (budget.hasLeft() && root(traceId, parentId, name, parentSampled) === true);
+    if (isTaken) budget.spend();
+    return isTaken;
+  };
+  return withTraits(decide, { children: false, roots: false });
+}
+
+const clock = performance.now.bind(performance);

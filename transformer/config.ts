@@ -65,6 +65,22 @@ export interface MonitoringSettings {
   readonly batch?: BatchSettings;
   /** In which formats a context travels. @default ["tracecontext", "baggage"] */
   readonly propagators?: readonly ("tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none")[];
+  /** Keeps what failed or was slow, and a share of the rest. */
+  readonly tail?: TailSettings;
+}
+
+/** `monitoring.tail`; times in milliseconds. */
+export interface TailSettings {
+  /** A trace that took as long is kept. @default 1000 */
+  readonly slowerThan?: number;
+  /** Share of the others that is kept. @default 0.1 */
+  readonly sampleRatio?: number;
+  /** Traces that run or wait. @default 1000 */
+  readonly maxTraces?: number;
+  /** Spans that wait. @default 10000 */
+  readonly maxSpans?: number;
+  /** Milliseconds after which a trace is judged. @default 30000 */
+  readonly maxWait?: number;
 }
 
 /** The content of `uno-trace.json`. */

@@ -23,9 +23,10 @@ test("every member is in the reference", () => {
   const page = readFileSync("docs/configuration.md", "utf8");
   // biome-ignore lint/suspicious/noExplicitAny: a JSON Schema has no useful type
   const { properties, definitions } = readSchema() as any;
-  const { batch, ...monitoring } = definitions.monitoring.properties;
+  const { batch, tail, ...monitoring } = definitions.monitoring.properties;
   const names = [properties, definitions.rule.properties, monitoring].flatMap(Object.keys);
   names.push(...Object.keys(batch.properties).map((name) => `batch.${name}`));
+  names.push(...Object.keys(tail.properties).map((name) => `tail.${name}`));
   for (const name of names.filter((each) => each !== "$schema")) {
     expect(page).toMatch(new RegExp(`^\\| \`${name.replace(".", "\\.")}\` +\\|`, "m"));
   }

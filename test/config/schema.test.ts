@@ -6,6 +6,7 @@ import type {
   MonitoringSettings,
   Rule,
   RuleKind,
+  TailSettings,
 } from "../../transformer/config.js";
 import { readSchema } from "../../transformer/config-schema.js";
 import { SPAN_KINDS } from "../../transformer/site-options.js";
@@ -40,6 +41,14 @@ const MONITORING: Members<MonitoringSettings> = {
   resource: true,
   batch: true,
   propagators: true,
+  tail: true,
+};
+const TAIL: Members<TailSettings> = {
+  slowerThan: true,
+  sampleRatio: true,
+  maxTraces: true,
+  maxSpans: true,
+  maxWait: true,
 };
 const BATCH: Members<BatchSettings> = {
   maxBatchSize: true,
@@ -65,6 +74,7 @@ test.each([
   ["uno-trace.json", schema, FILE],
   ["rule", definitions.rule, RULE],
   ["monitoring", definitions.monitoring, MONITORING],
+  ["tail", definitions.monitoring.properties.tail, TAIL],
   ["batch", definitions.monitoring.properties.batch, BATCH],
 ])("%s: the same members, each described, nothing else allowed", (_, node, members) => {
   expect(Object.keys(node.properties).sort()).toEqual(Object.keys(members).sort());

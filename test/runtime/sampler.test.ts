@@ -2,10 +2,11 @@
 
 import { ROOT_CONTEXT } from "@opentelemetry/api";
 import { TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace-base";
-import { expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { withContext } from "../../runtime/context.js";
 import { extractContext } from "../../runtime/propagation.js";
-import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "../../runtime/sampler.js";
+import { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "../../runtime/sampler.js";
+import { SpanBudget } from "../../runtime/span-budget.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { names, record } from "./recorder.js";
 
@@ -57,4 +58,69 @@ it("follows a remote parent by default, and asks for the rest", () => {
 
 it("refuses what is no function", () => {
   expect(() => tracer.setSampler({} as never)).toThrow(TypeError);
+});
+
+describe("a rate limit", () => {
+  it("fills with the time, holds a second's worth, and may be overdrawn", () => {
+    let now = 1000;
+    const budget = new SpanBudget(10, () => now);
+    const take = (): number => {
+      let taken = 0;
+      for (; budget.hasLeft(); taken++) budget.spend();
+      return taken;
+    };
+    expect(take()).toBe(10);
+    now += 250;
+    expect(take()).toBe(2);
+    now += 60_000;
+    expect(take()).toBe(10);
+    for (let each = 0; each < 15; each++) budget.spend();
+    now += 1500;
+    expect(take()).toBe(0);
+    now += 100;
+    expect(take()).toBe(1);
+  });
+
+  it("below one span a second takes the first, and then waits", () => {
+    let now = 0;
+    const budget = new SpanBudget(0.5, () => now);
+    expect(budget.hasLeft()).toBe(true);
+    budget.spend();
+    now += 1999;
+    expect(budget.hasLeft()).toBe(false);
+    now += 1;
+    expect(budget.hasLeft()).toBe(true);
+  });
+
+  it("counts spans, and cuts no trace in two", () => {
+    const spans = record();
+    tracer.setSampler(rateLimited(5));
+    const run = (): void =>
+      tracer.withSpan("root", () => tracer.withSpan("a", () => tracer.withSpan("b", () => {})));
+    for (let each = 0; each < 10; each++) run();
+    expect(names(spans)).toEqual(["b", "a", "root", "b", "a", "root"]);
+  });
+
+  it("follows callers elsewhere, and asks a sampler of its own first", () => {
+    const root = vi.fn<Sampler>(() => false);
+    const sampler = rateLimited(1, root);
+    expect(sampler(traceId(1), undefined, "a")).toBe(false);
+    expect(sampler(traceId(1), "b".repeat(16), "a", true)).toBe(true);
+    expect(sampler(traceId(1), "b".repeat(16), "a", false)).toBe(false);
+    expect(root).toHaveBeenCalledTimes(1);
+    // Its one span went to the caller.
+    expect(sampler(traceId(2), undefined, "a")).toBe(false);
+    expect(root).toHaveBeenCalledTimes(1);
+  });
+
+  it("within parentBased counts new traces alone", () => {
+    const spans = record();
+    tracer.setSampler(parentBased(rateLimited(2)));
+    for (let each = 0; each < 4; each++) tracer.withSpan("root", () => tracer.withSpan("a", () => {}));
+    expect(names(spans)).toEqual(["a", "root", "a", "root"]);
+  });
+
+  it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never])("is not %s", (spans) => {
+    expect(() => rateLimited(spans)).toThrow(RangeError);
+  });
 });
