@@ -47,7 +47,7 @@ export function normalise(spans: readonly AnySpan[]): Exported[] {
       kind: span.kind,
       context: identity(span.spanContext()),
       parent: span.parentSpanContext && identity(span.parentSpanContext),
-      attributes: { ...span.attributes },
+      attributes: withoutOwn(span.attributes),
       events: span.events.map((event) => ({
         name: event.name,
         attributes: { ...event.attributes },
@@ -64,6 +64,11 @@ export function normalise(spans: readonly AnySpan[]): Exported[] {
       dropped: [span.droppedAttributesCount, span.droppedEventsCount, span.droppedLinksCount],
     };
   });
+}
+
+// Where a traced function is, and that it ended late, is said of traced functions alone.
+function withoutOwn(attributes: Attributes): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^(code|uno)\./.test(name)));
 }
 
 const ID = /^(hex:)?([0-9a-f]{16}|[0-9a-f]{32})$/;

@@ -11,18 +11,22 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
+import { enter, exit, fail, resume, suspend } from "../../runtime/instrument.js";
 import { DEFAULT_LIMITS } from "../../runtime/limits.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { VERSION } from "../../runtime/resource.js";
 import { alwaysOff, parentBased } from "../../runtime/sampler.js";
+import type { Span } from "../../runtime/span-shape.js";
 import { state } from "../../runtime/state.js";
 import { getTracer } from "../../runtime/tracer.js";
+import { trace as traceFunction } from "../../runtime/wrap.js";
 import { record } from "../runtime/recorder.js";
 import { type Exported, normalise } from "./normalised.js";
 import type { Program, See } from "./programs.js";
 import { contexts } from "./programs-context.js";
 import { data } from "./programs-data.js";
 import { parents } from "./programs-parents.js";
-import { programs, runProgram } from "./random-programs.js";
+import { programs, runProgram, type Traced } from "./random-programs.js";
 
 interface Outcome {
   readonly seen: readonly unknown[];
@@ -77,6 +81,36 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
   },
 };
 
+/** Traced functions of every kind, by turns. */
+const traced: Traced = (name, body) => {
+  if (name.endsWith("0")) return getTracer().withSpan(name, body);
+  if (name.endsWith("1")) return traceFunction({ name }, body)();
+  const span = enter(() => ({ name, fn: name, kind: 0, file: "a.ts", line: 1, column: 1 }));
+  return inPlace(span, body);
+};
+
+/** As generated code has it. */
+async function inPlace(span: Span | undefined, body: () => Promise<void>): Promise<void> {
+  try {
+    resume(span, await suspend(span, body()));
+  } catch (error) {
+    resume(span);
+    throw fail(span, error);
+  } finally {
+    resume(span);
+    exit(span);
+  }
+}
+
+/** What a traced function is in terms of the API. */
+const byHand: Traced = async (name, body) => {
+  const span = trace.getTracer("uno-trace", VERSION).startSpan(name);
+  // It has no ids where tracing is suppressed: then a traced function leaves everything as it is.
+  if (!trace.isSpanContextValid(span.spanContext())) return body();
+  await context.with(trace.setSpan(context.active(), span), body);
+  span.setStatus({ code: 1 }).end();
+};
+
 async function underTheSdk(run: Program[1], { sdk }: Settings): Promise<Outcome> {
   const exporter = new InMemorySpanExporter();
   trace.setGlobalTracerProvider(
@@ -116,8 +150,8 @@ describe.each(Object.keys(SETTINGS))("%s", (name) => {
   it("arbitrary programs", async () => {
     await fc.assert(
       fc.asyncProperty(programs, async (program) => {
-        const run: Program[1] = (see) => runProgram(program, see);
-        expect(await underOurs(run, settings)).toEqual(await underTheSdk(run, settings));
+        const actual = await underOurs((see) => runProgram(program, traced, see), settings);
+        expect(actual).toEqual(await underTheSdk((see) => runProgram(program, byHand, see), settings));
       }),
       { numRuns: 500, seed: 1 },
     );

@@ -40,7 +40,7 @@ type Step =
     }
   | { readonly does: "activate"; readonly isRoot: boolean; readonly body: readonly Step[] }
   | { readonly does: "enter"; readonly around: Around; readonly at: number; readonly body: readonly Step[] }
-  | { readonly does: "wait" | "bind"; readonly body: readonly Step[] }
+  | { readonly does: "wait" | "bind" | "trace"; readonly body: readonly Step[] }
   | {
       readonly does: "set" | "event" | "link";
       readonly at: number;
@@ -105,26 +105,35 @@ const { step } = fc.letrec<{ step: Step; body: Step[] }>((tie) => ({
     fc.record({ does: fc.constant("look" as const) }),
     fc.record({ does: fc.constant("activate" as const), isRoot: fc.boolean(), body: tie("body") }),
     fc.record({ does: fc.constant("enter" as const), around, at, body: tie("body") }),
-    fc.record({ does: fc.constantFrom("wait" as const, "bind" as const), body: tie("body") }),
+    fc.record({
+      does: fc.constantFrom("wait" as const, "bind" as const, "trace" as const),
+      body: tie("body"),
+    }),
   ),
 }));
 
 /** Programs of several steps, which may hold others. */
 export const programs: fc.Arbitrary<Step[]> = fc.array(step, { minLength: 4, maxLength: 16, size: "max" });
 
+/** Runs a body in a traced function, or in what stands for one. */
+export type Traced = (name: string, body: () => Promise<void>) => Promise<void>;
+
 /** Runs a program, and ends what it left open. */
-export async function runProgram(program: readonly Step[], see: See): Promise<void> {
-  const running = new Running(see);
+export async function runProgram(program: readonly Step[], traced: Traced, see: See): Promise<void> {
+  const running = new Running(traced, see);
   await running.all(program);
   for (const span of running.spans) if (span.isRecording()) span.end();
 }
 
 class Running {
   readonly spans: Span[] = [];
+  private readonly traced: Traced;
   private readonly see: See;
+  private functions = 0;
   private readonly tracer = trace.getTracer("random", "1");
 
-  constructor(see: See) {
+  constructor(traced: Traced, see: See) {
+    this.traced = traced;
     this.see = see;
   }
 
@@ -149,6 +158,9 @@ class Running {
       case "wait":
         await new Promise<void>((resolve) => setImmediate(resolve));
         await this.all(step.body);
+        return;
+      case "trace":
+        await this.traced(`function ${this.functions++}`, () => this.all(step.body));
         return;
       case "bind":
         await context.bind(context.active(), () => this.all(step.body))();
@@ -207,7 +219,8 @@ class Running {
 
   private look(): void {
     const active = trace.getActiveSpan();
-    const index = active === undefined ? undefined : this.spans.indexOf(active);
+    // A traced function that is not recorded need not be there.
+    const index = active?.isRecording() ? this.spans.indexOf(active) : undefined;
     const headers: Record<string, string> = {};
     propagation.inject(context.active(), headers);
     this.see(index, active?.isRecording(), active?.spanContext().traceFlags, Object.keys(headers));
