@@ -6,6 +6,8 @@ import { measureGrowth } from "./growth.js";
 import type { Memory } from "./measure-memory.js";
 import type { Pressure } from "./measure-pressure.js";
 import { measureServices } from "./measure-service.js";
+import { ALLOCATING } from "./more-bars.js";
+import type { State } from "./peer.js";
 import { buildProgram, installPeers, type PeerName } from "./prepare.js";
 import { type Results, verdictsIn, writeReport } from "./report.js";
 import { askProgram } from "./run-peer.js";
@@ -47,14 +49,14 @@ console.table(verdictsIn(results));
 
 async function memories(): Promise<Record<string, Memory>> {
   const figures: Record<string, Memory> = {};
-  for (const peer of ["plain", "uno-trace", "opentelemetry"] as const) figures[peer] = await memoryOf(peer);
+  for (const { peer, state } of ALLOCATING) figures[`${peer} ${state}`] = await memoryOf(peer, state);
   return figures;
 }
 
-async function memoryOf(peer: PeerName): Promise<Memory> {
+async function memoryOf(peer: PeerName, state: State): Promise<Memory> {
   const text = `import { setUp } from "./peers/${peer}.js"; import { answerMemory } from "./measure-memory.js"; await answerMemory(setUp);`;
   const program = await buildProgram(`${peer}-memory.mjs`, text, peer === "uno-trace");
-  return askProgram<Memory>(program, ["recorded"], {
+  return askProgram<Memory>(program, [state], {
     node,
     flags: ["--expose-gc", "--max-semi-space-size=512", "--min-semi-space-size=512"],
   });

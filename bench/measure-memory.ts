@@ -1,12 +1,12 @@
-// The memory process: how many bytes of heap a recorded span takes from its start to the end of its export.
-
+// The memory process: how many bytes of heap a call takes; of a recorded span, from its start to the end of its export.
 import { turnOf } from "./cases.js";
-import type { SetUp } from "./peer.js";
+import type { SetUp, State } from "./peer.js";
 
 const SPANS = 40_000;
-const CALLS = 400;
+/** Calls in one turn of the loop: where spans are made, fewer than a batch processor's queue holds. */
+const callsIn = (state: State) => (state === "recorded" ? 400 : SPANS);
 
-/** Bytes for each span; the collector must not run meanwhile. */
+/** Bytes for each call; the collector must not run meanwhile. */
 export interface Memory {
   readonly bytes: number;
   readonly collections: number;
@@ -17,11 +17,13 @@ export interface Memory {
  * collected (`--max-semi-space-size`); what the heap has grown by is all that was allocated.
  */
 export async function answerMemory(setUp: SetUp): Promise<void> {
-  const { subjects } = await setUp(process.argv[2] === "off" ? "off" : "recorded");
-  const one = { name: "", spans: 1, calls: CALLS, call: () => subjects.sync(1) };
+  const state = process.argv[2] as State;
+  const { subjects } = await setUp(state);
+  const calls = callsIn(state);
+  const one = { name: "", spans: 1, calls, call: () => subjects.sync(1) };
   const turns = async (count: number): Promise<void> => {
     const run = turnOf(subjects, one);
-    for (let done = 0; done < count; done += CALLS) {
+    for (let done = 0; done < count; done += calls) {
       run();
       await new Promise((resolve) => setImmediate(resolve));
     }

@@ -8,7 +8,7 @@ import { type Dimension, type Growth, SIZES } from "./growth.js";
 import type { Memory } from "./measure-memory.js";
 import type { Pressure } from "./measure-pressure.js";
 import { type Load, SERVICES } from "./measure-service.js";
-import { memoryVerdict, pressureVerdict, serviceVerdicts } from "./more-bars.js";
+import { memoryVerdicts, pressureVerdict, serviceVerdicts } from "./more-bars.js";
 import { BUILT } from "./prepare.js";
 
 /** What was measured; what a run left out is taken from the last run that had it. */
@@ -51,7 +51,7 @@ export function writeReport(results: Results): Results {
 export function verdictsIn({ rounds, memory, pressure, service }: Results): Verdict[] {
   return [
     ...(rounds ? verdictsOf(rounds) : []),
-    ...(memory ? [memoryVerdict(memory)] : []),
+    ...(memory ? memoryVerdicts(memory) : []),
     ...(pressure ? [pressureVerdict(pressure)] : []),
     ...(service ? serviceVerdicts(service) : []),
   ];
