@@ -34,7 +34,9 @@ export async function compare(program: Program, mutate: Mutation = EXACT): Promi
   if (isDifference(first)) return first;
   // What TypeScript changes without a transformer is not ours; its lowering breaks some programs altogether.
   for (const version of ["ESNext", ...(target ? [target] : [])] as const) {
-    const printed = await execute(write(source, "none", program, version), false, untraced);
+    const plain = printedAlone(program, version);
+    if (plain === undefined) continue;
+    const printed = await execute(plain, false, untraced);
     const isKept = differenceOf(raw.log, printed.log) === undefined;
     if (version !== "ESNext" && !isKept) continue;
     const attempt = { variant: `ast, ${version}`, code: mutate(write(source, "ast", program, version)) };
@@ -47,6 +49,15 @@ export async function compare(program: Program, mutate: Mutation = EXACT): Promi
     if (spans) return { ...attempt, text: `the spans differ from those of the text emitter: ${spans}` };
   }
   return undefined;
+}
+
+/** What TypeScript prints without a transformer; `undefined` where it fails by itself, as its checker does on a few. */
+function printedAlone(program: Program, version: Version): string | undefined {
+  try {
+    return write(program.source, "none", program, version);
+  } catch {
+    return undefined;
+  }
 }
 
 type Attempt = Omit<Difference, "text">;
