@@ -1,6 +1,7 @@
 // The life of a span: a site and the current node in, a started span out; an ended span in, to the processors.
 import { now } from "./clock.js";
 import { contextOf } from "./context.js";
+import { announceLater } from "./ending.js";
 import { reportError } from "./faults.js";
 import {
   AWAY,
@@ -96,9 +97,10 @@ function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site
   }
 }
 
-/** Tells the processors that want to hear of starts. */
+/** Tells the processors that want to hear of starts, and remembers the span for those of its end. */
 export function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
+  if (state.enders.length > 0) announceLater(span);
   const wasPaused = pause();
   try {
     const { starters } = state;

@@ -1,5 +1,6 @@
 // `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
 import { now } from "./clock.js";
+import { announceEnd } from "./ending.js";
 import { DROPPED, ENDED, KEEP, MIN, NEARBY, REMOTE_PARENT } from "./flags.js";
 import { append, setAdd, setDelete, setEach, setFirst } from "./intrinsics.js";
 import { deliver } from "./lifecycle.js";
@@ -21,6 +22,7 @@ export function adopt(span: LocalSpan, parent: LocalSpan): void {
 
 /** Ends a span that may be dropped, or whose parent may be, was, or has ended. */
 export function finishSlowly(span: LocalSpan): void {
+  if (state.enders.length > 0) announceEnd(span);
   resolveParent(span);
   if (isLate(span)) markLate(span);
   if (isBrief(span)) {

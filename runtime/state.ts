@@ -36,8 +36,10 @@ export interface State {
   paused: boolean;
   disabled: boolean;
   processors: readonly SpanProcessor[];
-  /** Those processors that want to hear of starts. */
+  /** Those processors that want to hear of starts, or have to be told of ends before they are. */
   starters: readonly SpanProcessor[];
+  /** Those that may change a span that is about to end. */
+  enders: readonly SpanProcessor[];
   sampler: Sampler;
   /** Whether the sampler decides on each child of a sampled span too. */
   asksChildren: boolean;
@@ -74,6 +76,7 @@ function makeState(): State {
     disabled: false,
     processors: [],
     starters: [],
+    enders: [],
     sampler: parentBased(alwaysOn),
     asksChildren: false,
     takesRoots: true,
@@ -109,7 +112,10 @@ export const state: State = findState();
 
 /** Recomputes what follows from the list of processors and the switch. */
 export function refresh(): void {
-  state.starters = state.processors.filter((processor) => typeof processor.onStart === "function");
+  state.enders = state.processors.filter((processor) => typeof processor.onEnding === "function");
+  state.starters = state.processors.filter(
+    (processor) => typeof processor.onStart === "function" || typeof processor.onEnding === "function",
+  );
   state.ready = !state.disabled && state.processors.length > 0;
   state.on = state.ready && !state.paused;
   if (!state.ready) return;

@@ -9,6 +9,8 @@ import type { ReadableSpan, Span } from "../span-shape.js";
 export interface SpanProcessor {
   /** Called before the traced function runs; leave it out if it is not needed, it costs time. */
   onStart?(span: Span, parentContext: Context): void;
+  /** Called when a span is about to end and may still be changed; leave it out if it is not needed, it costs time. */
+  onEnding?(span: Span): void;
   onEnd(span: ReadableSpan): void;
   forceFlush(): Promise<void>;
   shutdown(): Promise<void>;

@@ -111,9 +111,17 @@ describe("a processor of the SDK", () => {
     const heard: unknown[] = [];
     const processor: SpanProcessor = {
       onStart(span: Span, around) {
-        heard.push([span.name, span.attributes, propagation.getBaggage(around)?.getEntry("user")?.value]);
+        heard.push([
+          span.name,
+          { ...span.attributes },
+          propagation.getBaggage(around)?.getEntry("user")?.value,
+        ]);
         heard.push(trace.getSpan(around)?.spanContext().spanId === span.parentSpanContext?.spanId);
         span.setAttribute("started", true);
+      },
+      onEnding(span) {
+        heard.push(span.ended);
+        span.setAttribute("ending", true);
       },
       onEnd: (span) => heard.push([span.name, span.attributes, span.ended]),
       forceFlush: async () => void heard.push("flushed"),
@@ -132,12 +140,14 @@ describe("a processor of the SDK", () => {
     registration.disable();
     await monitoring.shutdown();
     expect(heard).toEqual([
-      ["a", { x: 1, started: true }, "ada"],
+      ["a", { x: 1 }, "ada"],
       true,
-      ["b", { started: true }, "ada"],
+      ["b", {}, "ada"],
       true,
-      ["b", { started: true }, true],
-      ["a", { x: 1, started: true }, true],
+      false,
+      ["b", { started: true, ending: true }, true],
+      false,
+      ["a", { x: 1, started: true, ending: true }, true],
       "flushed",
       "shut down",
     ]);
