@@ -26,6 +26,8 @@ const TRAITS = Symbol.for("uno-trace.sampler.1");
 interface Traits {
   readonly children: boolean;
   readonly roots: boolean;
+  /** It decides on new traces by a share of them, or takes all. */
+  readonly share: boolean;
 }
 
 function withTraits(sampler: Sampler, traits: Traits): Sampler {
@@ -35,14 +37,14 @@ function withTraits(sampler: Sampler, traits: Traits): Sampler {
 /** What a sampler is known to do; of a foreign one, nothing. */
 export function traitsOf(sampler: Sampler): Traits {
   const traits = (sampler as { [TRAITS]?: Traits })[TRAITS];
-  return traits ?? { children: false, roots: false };
+  return traits ?? { children: false, roots: false, share: false };
 }
 
 /** Records everything. */
-export const alwaysOn: Sampler = withTraits(() => true, { children: true, roots: true });
+export const alwaysOn: Sampler = withTraits(() => true, { children: true, roots: true, share: true });
 
 /** Records nothing. */
-export const alwaysOff: Sampler = withTraits(() => false, { children: false, roots: false });
+export const alwaysOff: Sampler = withTraits(() => false, { children: false, roots: false, share: false });
 
 /**
  * Records the given share of traces. The decision follows from the trace id alone, as OpenTelemetry's
@@ -55,7 +57,7 @@ export function ratio(share: number): Sampler {
     throw new RangeError(`ratio: expected a number from 0 to 1, got ${String(share)}`);
   }
   const decide: Sampler = (traceId) => isWithinShare(traceId, share);
-  return withTraits(decide, { children: true, roots: share === 1 });
+  return withTraits(decide, { children: true, roots: share === 1, share: true });
 }
 
 /** Whether a trace is among the given share of all; of two shares the larger one has all of the smaller. */
@@ -75,7 +77,8 @@ function accumulate(traceId: string): number {
 export function parentBased(root: Sampler): Sampler {
   const decide: Sampler = (traceId, parentId, name, parentSampled) =>
     parentSampled ?? root(traceId, parentId, name, parentSampled);
-  return withTraits(decide, { children: true, roots: traitsOf(root).roots });
+  const { roots, share } = traitsOf(root);
+  return withTraits(decide, { children: true, roots, share });
 }
 
 /**
@@ -97,7 +100,7 @@ export function rateLimited(spans: number, root: Sampler = alwaysOn): Sampler {
     if (isTaken) budget.spend();
     return isTaken;
   };
-  return withTraits(decide, { children: false, roots: false });
+  return withTraits(decide, { children: false, roots: false, share: false });
 }
 
 const clock = performance.now.bind(performance);

@@ -27,6 +27,8 @@ export interface SiteDescription {
   readonly min?: number;
   /** Starts a new trace, linked to the caller's. */
   readonly root?: boolean;
+  /** Share of the traces that begin with it that is recorded, in place of the share of all traces. */
+  readonly sampleRatio?: number;
 }
 
 /** The hoisted function of a traced function, as generated code has it; the runtime keeps the site on it. */
@@ -52,6 +54,7 @@ export interface Site {
   readonly result: readonly Captured[] | undefined;
   readonly min: number;
   readonly root: boolean;
+  readonly sampleRatio: number | undefined;
   /** The library that made it. */
   readonly scope: InstrumentationScope;
   /** What its spans have in common, as OTLP sends it; made with the first export. */
@@ -83,6 +86,7 @@ function materialise(describe: SiteFunction): Site {
     result: readEntries(own(from, "result"), readResult),
     min: own(from, "min") ?? 0,
     root: own(from, "root") === true,
+    sampleRatio: own(from, "sampleRatio"),
     scope: SCOPE,
     encoded: undefined,
   };
@@ -144,6 +148,7 @@ export function handMadeSite(
     result: undefined,
     min: 0,
     root,
+    sampleRatio: undefined,
     scope,
     encoded: undefined,
   };

@@ -36,6 +36,8 @@ export interface Rule {
   readonly min?: string;
   /** Start a new trace. @default false */
   readonly root?: boolean;
+  /** Share of the traces that begin in these functions that is recorded. @default that of all traces */
+  readonly sampleRatio?: number;
 }
 
 /** `monitoring.batch`; times in milliseconds. */

@@ -94,10 +94,10 @@ function compileRule(rule: Rule, index: number): CompiledRule {
 
 /** Translates the options of a rule into those of a site. */
 function optionsOf(rule: Rule): SiteOptions {
-  const { kind, args, result, attributes, root } = rule;
+  const { kind, args, result, attributes, root, sampleRatio } = rule;
   const min = rule.min === undefined ? undefined : parseDuration(rule.min);
   const paths = result === true ? [""] : typeof result === "string" ? [result] : result;
-  const all = { kind, args, result: paths, attributes, min, root };
+  const all = { kind, args, result: paths, attributes, min, root, sampleRatio };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 

@@ -21,6 +21,8 @@ export interface SiteOptions {
   readonly min?: number;
   /** Start a new trace, linked to the caller's. */
   readonly root?: boolean;
+  /** Share of the traces that begin here that is recorded; rules alone can say it. */
+  readonly sampleRatio?: number;
 }
 
 /** Merges options; the later one wins, option by option (attributes key by key). */

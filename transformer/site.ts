@@ -26,6 +26,7 @@ export interface SiteData {
   /** Milliseconds. */
   readonly min?: number;
   readonly root?: boolean;
+  readonly sampleRatio?: number;
 }
 
 /** A function to be traced, with every decision about its generated code. */
@@ -196,7 +197,7 @@ function prologueOf(body: Node, text: string): Site["prologue"] {
 }
 
 function dataOf(info: FunctionInfo, file: string, args: readonly string[] | undefined): SiteData {
-  const { kind, result, attributes, min, root } = info.options;
+  const { kind, result, attributes, min, root, sampleRatio } = info.options;
   return {
     name: info.name,
     fn: info.ownName,
@@ -209,5 +210,6 @@ function dataOf(info: FunctionInfo, file: string, args: readonly string[] | unde
     ...(result && { result }),
     ...(min && { min }),
     ...(root && { root }),
+    ...(sampleRatio !== undefined && { sampleRatio }),
   };
 }

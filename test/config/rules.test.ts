@@ -97,8 +97,9 @@ describe("functions", () => {
   });
 
   test("a rule without files selects nothing, but gives options", () => {
-    const rules = [{ kind: "client", min: "5ms" }] as const;
-    expect(decide({ rules })).toMatchObject({ traced: false, options: { kind: "client", min: 5 } });
+    const rules = [{ kind: "client", min: "5ms", sampleRatio: 0 }] as const;
+    const options = { kind: "client", min: 5, sampleRatio: 0 };
+    expect(decide({ rules })).toMatchObject({ traced: false, options });
     expect(decide({ include: ["src"], rules })).toMatchObject({ traced: true, reason: { kind: "include" } });
     expect(decide({ rules: [{ functions: ["*"], trace: true, kind: "client" }] }).traced).toBe(false);
   });

@@ -32,6 +32,7 @@ const RULE: Members<Rule> = {
   attributes: true,
   min: true,
   root: true,
+  sampleRatio: true,
 };
 const MONITORING: Members<MonitoringSettings> = {
   serviceName: true,

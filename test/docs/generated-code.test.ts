@@ -73,7 +73,8 @@ test("the table of site data names every member", () => {
     "}",
     "",
   ].join("\n");
-  const data = planFile(source, "/project/src/file.ts", config).sites[0]?.data;
+  const ruled = loadConfig({ object: { rules: [{ sampleRatio: 0.5 }] }, root: "/project" }).config;
+  const data = planFile(source, "/project/src/file.ts", ruled).sites[0]?.data;
   const rows = rowsOf(sectionOf(page, "## The site's data"));
   expect(rows.map(([name]) => codeOf(name as string))).toEqual(Object.keys(data ?? {}));
 });

@@ -4,11 +4,12 @@ import { ROOT_CONTEXT } from "@opentelemetry/api";
 import { TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, vi } from "vitest";
 import { withContext } from "../../runtime/context.js";
+import { enter, exit } from "../../runtime/instrument.js";
 import { extractContext } from "../../runtime/propagation.js";
 import { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "../../runtime/sampler.js";
 import { SpanBudget } from "../../runtime/span-budget.js";
 import { getTracer } from "../../runtime/tracer.js";
-import { names, record } from "./recorder.js";
+import { names, record, site } from "./recorder.js";
 
 const tracer = getTracer();
 const traceId = (index: number): string => (index * 2654435761 + 1).toString(16).padStart(32, "0").slice(-32);
@@ -122,5 +123,62 @@ describe("a rate limit", () => {
 
   it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY, "1" as never])("is not %s", (spans) => {
     expect(() => rateLimited(spans)).toThrow(RangeError);
+  });
+});
+
+describe("the share of a site", () => {
+  const run = (sampleRatio: number): number => {
+    const spans = record();
+    const described = site("work", { sampleRatio });
+    for (let each = 0; each < 400; each++) exit(enter(described));
+    return names(spans).length;
+  };
+
+  it("stands in the place of the share of all", () => {
+    for (const sampler of [alwaysOn, parentBased(alwaysOn), ratio(0.01), parentBased(ratio(0))]) {
+      tracer.setSampler(sampler);
+      expect(run(1)).toBe(400);
+      expect(run(0)).toBe(0);
+      const some = run(0.5);
+      expect(some).toBeGreaterThan(100);
+      expect(some).toBeLessThan(300);
+    }
+  });
+
+  it("does not overrule samplers that are more than a share", () => {
+    tracer.setSampler(alwaysOff);
+    expect(run(1)).toBe(0);
+    const sampler = vi.fn<Sampler>(() => true);
+    tracer.setSampler(sampler);
+    expect(run(0)).toBe(0);
+    expect(sampler).not.toHaveBeenCalled();
+    expect(run(1)).toBe(400);
+    expect(sampler).toHaveBeenCalledTimes(400);
+  });
+
+  it("is about new traces: children and callers elsewhere go before, a root does not", () => {
+    const spans = record();
+    const never = site("never", { sampleRatio: 0 });
+    const root = site("root", { sampleRatio: 0, root: true });
+    tracer.withSpan("parent", () => {
+      exit(enter(never));
+      exit(enter(root));
+    });
+    const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
+    withContext(extractContext({ traceparent }), () => exit(enter(never)));
+    expect(names(spans)).toEqual(["never", "parent", "never"]);
+  });
+
+  it("decides by the trace id, and for all that runs below", () => {
+    const spans = record();
+    const described = site("work", { sampleRatio: 0.3 });
+    for (let each = 0; each < 200; each++) {
+      const span = enter(described);
+      exit(enter(site("below")));
+      exit(span);
+    }
+    const ids = spans.getFinishedSpans().map((span) => span.spanContext().traceId);
+    expect(ids.every((id) => ratio(0.3)(id, undefined, ""))).toBe(true);
+    expect(names(spans).filter((name) => name === "below")).toHaveLength(ids.length / 2);
   });
 });
