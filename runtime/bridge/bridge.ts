@@ -34,6 +34,13 @@ class OpenBridge implements Bridge {
   #provider: TracerProvider | undefined;
   #tracer: ForeignTracer | undefined;
   #open = 0;
+  #taken: ForeignSpan | undefined;
+  #place: Place | undefined;
+  /** Runs inside of each span, right when it was made. */
+  readonly #take = (span: ForeignSpan): void => {
+    this.#taken = span;
+    this.#place = this.#storage.here();
+  };
 
   constructor(isAutomatic: boolean) {
     this.#isAutomatic = isAutomatic;
@@ -68,19 +75,15 @@ class OpenBridge implements Bridge {
   #make(tracer: ForeignTracer, site: Site, current: LocalSpan | undefined): BridgedSpan {
     const options = optionsOf(site, current);
     const storage = this.#storage;
-    let foreign: ForeignSpan | undefined;
-    let place: Place | undefined;
-    if (!storage.isClosed()) {
-      place = storage.placeOf((body) => {
-        tracer.startActiveSpan(site.name, options, (span) => {
-          foreign = span;
-          body();
-        });
-      });
-    }
-    foreign ??= tracer.startSpan(site.name, options, storage.contextOf(current));
+    // Left over if the SDK threw.
+    this.#taken = undefined;
+    if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.#take));
+    const foreign = this.#taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
     const span = nodeForSite(site, current, foreign);
-    storage.settle(span, place === undefined || storage.isClosed() ? storage.placeOutside(span) : place);
+    span.place = storage.isClosed() || this.#place === undefined ? storage.here() : this.#place;
+    span.place.own = span;
+    this.#taken = undefined;
+    this.#place = undefined;
     return span;
   }
 

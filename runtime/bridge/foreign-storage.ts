@@ -2,29 +2,39 @@
 import { BAGGAGE_KEY, type Context, spanOf, visibleSpan } from "../context.js";
 import { type ContextValues, foreignValues, SUPPRESS_KEY } from "../context-values.js";
 import { BRIDGED, SUPPRESSED } from "../flags.js";
-import { append, weakGet, weakSet } from "../intrinsics.js";
+import { append } from "../intrinsics.js";
 import type { LocalSpan } from "../span.js";
 import type { ContextStorage } from "../state.js";
 import { type BridgedSpan, nodeElsewhere } from "./bridged-span.js";
 import { type ContextManager, type ForeignSpan, readRegistry, SPAN_KEY } from "./foreign-api.js";
-import { beginSearch, type Storage } from "./storage-search.js";
+import { beginSearch, type Search, type Storage } from "./storage-search.js";
 
-/** A place in a context: what the storages hold there. */
+/** A place in a context. */
 export interface Place {
   readonly storages: readonly Storage[];
+  /** What these hold there. */
   readonly stores: readonly unknown[];
-  /** The manager's context around it, if that cannot be entered. */
-  readonly around?: Context | undefined;
+  /** What the tracer's own storage holds there: the node that was entered last. */
+  own: LocalSpan | undefined;
+  /** The manager's context, if it cannot be entered. */
+  readonly around: Context | undefined;
 }
 
-/** What stands for `state.storage`. There is one truth: the other SDK's. */
+const NONE: readonly Storage[] = [];
+
+/**
+ * What stands for `state.storage`. There is one truth, the other SDK's. The tracer's own storage says which node was
+ * entered last, and that counts as long as the SDK's context is still the one that was entered with it.
+ */
 export class ForeignStorage implements ContextStorage {
-  /** What stood here before. Holds the nodes while there is no manager, or one that cannot be entered. */
+  /** What stood here before. */
   readonly own: ContextStorage;
   #manager: ContextManager | undefined;
-  /** Where the manager keeps the context; `undefined` until a span was made. */
-  #storages: readonly Storage[] | undefined;
-  readonly #nodes = new WeakMap<object, BridgedSpan>();
+  /** Where the manager keeps the context; `undefined` until a span was made, none if it cannot be entered. */
+  #storages: readonly Storage[] | undefined = NONE;
+  #search: Search | undefined;
+  /** The last node of a place that the tracer did not make: work of the SDK's often calls several functions. */
+  #elsewhere: BridgedSpan | undefined;
 
   constructor(own: ContextStorage) {
     this.own = own;
@@ -35,14 +45,53 @@ export class ForeignStorage implements ContextStorage {
     const manager = readRegistry()?.context;
     if (manager !== this.#manager) {
       this.#manager = manager;
-      this.#storages = undefined;
+      this.#storages = manager === undefined ? NONE : undefined;
     }
     return manager;
   }
 
   /** Whether a span cannot be made current through the manager. */
   isClosed(): boolean {
-    return this.#currentManager() === undefined || this.#storages?.[0] === this.own;
+    this.#currentManager();
+    return this.#storages === NONE;
+  }
+
+  /** Calls something that enters a context and calls `here` in it; the first time it is found out where that is kept. */
+  watch(enter: () => void): void {
+    const manager = this.#currentManager();
+    if (manager === undefined || this.#storages !== undefined) {
+      enter();
+      return;
+    }
+    const search = beginSearch(manager);
+    this.#search = search;
+    try {
+      enter();
+    } finally {
+      search.end();
+      this.#search = undefined;
+    }
+  }
+
+  /** The place where this is called. */
+  here(): Place {
+    if (this.#search !== undefined) this.#found(this.#search.changed());
+    const storages = this.#storages ?? NONE;
+    const stores: unknown[] = [];
+    for (let index = 0; index < storages.length; index++)
+      append(stores, (storages[index] as Storage).getStore());
+    const around = storages === NONE ? this.#manager?.active() : undefined;
+    return { storages, stores, own: this.own.getStore(), around };
+  }
+
+  #found(storages: readonly Storage[]): void {
+    this.#storages = storages.length === 0 ? NONE : storages;
+    this.#search = undefined;
+  }
+
+  /** Gives a node its place that was made before one could be known. */
+  resolve(node: BridgedSpan): void {
+    node.place ??= this.here();
   }
 
   /** The context that a node stands for. */
@@ -50,96 +99,67 @@ export class ForeignStorage implements ContextStorage {
     return contextOfNode(node, this.#currentManager()?.active() ?? EMPTY);
   }
 
-  /**
-   * Calls something that enters a context and runs `body` in it; the first time it is found out where that is kept.
-   * Gives the place back in which `body` was.
-   */
-  placeOf(enter: (body: () => void) => void): Place {
-    const manager = this.#currentManager();
-    const search = this.#storages === undefined && manager !== undefined ? beginSearch(manager) : undefined;
-    let place: Place | undefined;
-    try {
-      enter(() => {
-        if (search !== undefined) this.#found(search.changed());
-        place = this.#here();
-      });
-    } finally {
-      search?.end();
-    }
-    return place ?? this.#here();
-  }
-
-  #found(storages: readonly Storage[]): void {
-    this.#storages = storages.length === 0 ? [this.own as Storage] : storages;
-  }
-
-  /** Makes a node the one of its place. */
-  settle(node: BridgedSpan, place: Place): void {
-    node.place = place;
-    const key = keyOf(place);
-    if (key !== undefined) weakSet(this.#nodes, key, node);
-  }
-
-  /** Where a node is kept that has no place in the manager's context. */
-  placeOutside(node: BridgedSpan): Place {
-    this.#storages ??= [this.own as Storage];
-    return { storages: this.#storages, stores: [node], around: this.#manager?.active() };
-  }
-
-  /** Gives a node its place that was made before one could be known. */
-  resolve(node: BridgedSpan): void {
-    if (node.place === undefined) this.settle(node, this.#here());
-  }
-
   getStore(): LocalSpan | undefined {
     const manager = this.#currentManager();
-    if (this.#storages === undefined) return this.#elsewhere(undefined);
-    if (this.#storages[0] === this.own) return this.#getOutside(manager);
-    const place = this.#here();
-    const key = keyOf(place);
-    if (key === undefined && place.stores.every((store) => store === undefined)) return undefined;
-    const known = key === undefined ? undefined : weakGet(this.#nodes, key);
-    return known?.place !== undefined && isSame(known.place, place) ? known : this.#elsewhere(place);
+    const node = this.own.getStore();
+    if (this.#isHere(node)) return node;
+    const last = this.#elsewhere;
+    if (last?.place?.own === node && this.#isHere(last)) return last;
+    if (this.#storages === undefined) return this.#look(undefined);
+    const place = this.here();
+    return node === undefined && isEmpty(place, manager) ? undefined : this.#look(place);
   }
 
-  // The manager's context is the newer one if it is no longer the one that was around the node.
-  #getOutside(manager: ContextManager | undefined): LocalSpan | undefined {
-    const active = manager?.active();
-    const node = this.own.getStore() as BridgedSpan | undefined;
-    if (node?.place !== undefined && node.place.around === active) return node;
-    if (active === undefined || (node === undefined && active.getValue(SPAN_KEY) === undefined))
-      return undefined;
-    const elsewhere = this.#elsewhere(undefined);
-    elsewhere.place = this.#here();
-    return elsewhere;
+  #isHere(node: LocalSpan | undefined): boolean {
+    if (node === undefined || (node.flags & BRIDGED) === 0) return false;
+    const { place } = node as BridgedSpan;
+    if (place === undefined || place.storages !== this.#storages) return false;
+    const { storages, stores } = place;
+    for (let index = 0; index < storages.length; index++)
+      if ((storages[index] as Storage).getStore() !== stores[index]) return false;
+    return storages !== NONE || place.around === this.#manager?.active();
   }
 
-  #elsewhere(place: Place | undefined): BridgedSpan {
+  /** Makes a node of what is current for the SDK. */
+  #look(place: Place | undefined): BridgedSpan {
     const context = this.#manager?.active() ?? EMPTY;
     const span = context.getValue(SPAN_KEY) as ForeignSpan | undefined;
-    const node = nodeElsewhere(span, foreignValues(context), context.getValue(SUPPRESS_KEY) === true, place);
-    if (place !== undefined) this.settle(node, place);
+    const isSuppressed = context.getValue(SUPPRESS_KEY) === true;
+    const node = nodeElsewhere(span, foreignValues(context), isSuppressed, place);
+    this.#elsewhere = node;
     return node;
   }
 
-  #here(): Place {
-    const storages = this.#storages ?? [];
-    const stores: unknown[] = [];
-    for (let index = 0; index < storages.length; index++)
-      append(stores, (storages[index] as Storage).getStore());
-    return { storages, stores };
+  enterWith(node: LocalSpan | undefined): void {
+    if (node === undefined) this.#leave();
+    else if ((node.flags & BRIDGED) !== 0) this.#goTo((node as BridgedSpan).place);
+    else this.#goTo(this.#placeOfOther(node));
   }
 
-  enterWith(node: LocalSpan | undefined): void {
-    if (node === undefined) leave(this.#storages ?? []);
-    else if ((node.flags & BRIDGED) !== 0) goTo((node as BridgedSpan).place);
-    else if (!this.isClosed()) goTo(this.#placeOfOther(node));
+  #leave(): void {
+    const storages = this.#storages ?? NONE;
+    for (let index = 0; index < storages.length; index++) (storages[index] as Storage).enterWith(undefined);
+    this.own.enterWith(undefined);
+  }
+
+  #goTo(place: Place | undefined): void {
+    if (place === undefined) return;
+    const { storages, stores } = place;
+    for (let index = 0; index < storages.length; index++)
+      (storages[index] as Storage).enterWith(stores[index]);
+    this.own.enterWith(place.own);
   }
 
   // A span of this library's own, from before the bridge was there.
-  #placeOfOther(node: LocalSpan): Place {
+  #placeOfOther(node: LocalSpan): Place | undefined {
+    let place: Place | undefined;
     const context = this.contextOf(node);
-    return this.placeOf((body) => this.#manager?.with(context, body));
+    this.watch(() =>
+      this.#manager?.with(context, () => {
+        place = this.here();
+      }),
+    );
+    return place;
   }
 
   run<T, V extends unknown[]>(node: LocalSpan | undefined, fn: (...values: V) => T, ...values: V): T {
@@ -147,35 +167,14 @@ export class ForeignStorage implements ContextStorage {
     if (manager !== undefined) return manager.with(this.contextOf(node), () => fn(...values));
     const span = spanOf(node);
     const inside = nodeElsewhere(span, node?.values, ((node?.flags ?? 0) & SUPPRESSED) !== 0, undefined);
-    inside.place = this.placeOutside(inside);
+    inside.place = { ...this.here(), own: inside };
     return this.own.run(inside, fn, ...values);
   }
 }
 
-function goTo(place: Place | undefined): void {
-  if (place === undefined) return;
-  const { storages, stores } = place;
-  for (let index = 0; index < storages.length; index++) (storages[index] as Storage).enterWith(stores[index]);
-}
-
-function leave(storages: readonly Storage[]): void {
-  for (let index = 0; index < storages.length; index++) (storages[index] as Storage).enterWith(undefined);
-}
-
-function isSame(one: Place, other: Place): boolean {
-  if (one.storages !== other.storages) return false;
-  for (let index = 0; index < one.stores.length; index++)
-    if (one.stores[index] !== other.stores[index]) return false;
-  return true;
-}
-
-/** The first object that is kept at a place. */
-function keyOf({ stores }: Place): object | undefined {
-  for (let index = 0; index < stores.length; index++) {
-    const store = stores[index];
-    if (typeof store === "object" && store !== null) return store;
-  }
-  return undefined;
+function isEmpty({ stores, around }: Place, manager: ContextManager | undefined): boolean {
+  for (let index = 0; index < stores.length; index++) if (stores[index] !== undefined) return false;
+  return stores.length > 0 || manager === undefined || around?.getValue(SPAN_KEY) === undefined;
 }
 
 // Values that the SDK's context has beside (Sentry's scopes) stay, unless the node has a whole context of its own.
