@@ -173,15 +173,15 @@ describe("batches and limits", () => {
       span.setAttributes({ text: "12345", list, third: 1 });
       span.addEvent("first");
       span.addEvent("last", { a: "12345", b: 1 });
-      span.addLink({ context: span.spanContext(), attributes: { a: 1 } });
       span.addLink({ context: span.spanContext() });
+      span.addLink({ context: span.spanContext(), attributes: { a: 1 } });
     });
     await monitoring.shutdown();
     const cut = named(exporter, "cut");
     expect(cut.attributes).toEqual({ text: "123", list: ["lon", "x"] });
     expect(list).toEqual(["long", "x"]);
     expect(cut.events).toMatchObject([{ name: "last", attributes: { a: "123" }, droppedAttributesCount: 1 }]);
-    expect(cut.links).toMatchObject([{ attributes: {}, droppedAttributesCount: 1 }]);
+    expect(cut.links).toEqual([{ context: cut.spanContext(), droppedAttributesCount: 1 }]);
     expect([cut.droppedAttributesCount, cut.droppedEventsCount, cut.droppedLinksCount]).toEqual([1, 1, 1]);
   });
 
