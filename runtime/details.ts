@@ -2,7 +2,7 @@
 import { attributeOf } from "./capture.js";
 import { isTimeInput, toHrTime, toReading } from "./clock.js";
 import { reportError } from "./faults.js";
-import { append, hasOwn, isArray, isProxy, keysOf, max, put, toText } from "./intrinsics.js";
+import { append, defineGetter, hasOwn, isArray, isProxy, keysOf, max, put, toText } from "./intrinsics.js";
 import { cutTexts, DEFAULT_LIMITS } from "./limits.js";
 import type { LocalSpan } from "./span.js";
 import type { Attributes, AttributeValue, Link, TimedEvent, TimeInput } from "./span-shape.js";
@@ -28,6 +28,8 @@ export class Details {
   held: LocalSpan[] | undefined;
   /** How often a generator was resumed. */
   resumed = 0;
+  /** The attribute whose value is made when it is first read. */
+  late: string | undefined;
 
   constructor(count: number) {
     this.count = count;
@@ -48,6 +50,23 @@ export class Details {
       this.count++;
     }
     put(target, name, attribute);
+  }
+
+  /** Sets an attribute whose text is made when someone reads it, mostly at export. */
+  setLate(name: string, read: () => string): void {
+    this.own ??= {};
+    const target = this.merged ?? this.own;
+    if (!hasOwn(target, name) && this.count >= this.room) {
+      this.droppedAttributes++;
+      return;
+    }
+    if (!hasOwn(target, name)) this.count++;
+    let text: string | undefined;
+    this.late = name;
+    defineGetter(target, name, () => {
+      text ??= read();
+      return text;
+    });
   }
 
   setAll(fixed: Attributes, attributes: Attributes | undefined): void {
@@ -103,6 +122,7 @@ export class Details {
   }
 
   private tidyOne(all: Attributes, name: string, index: number): void {
+    if (name === this.late && index < this.room) return;
     const value = readMember(all, name);
     const attribute = accepted(value);
     if (attribute !== undefined && index < this.room) {

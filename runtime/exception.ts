@@ -45,16 +45,17 @@ export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
       if (error === undefined) return attributes;
       const stack = stackOf(error);
       error = undefined;
-      if (stack !== undefined) attributes["exception.stacktrace"] = cutText(stack, most);
+      if (stack !== undefined) attributes["exception.stacktrace"] = stack;
       return attributes;
     },
     droppedAttributesCount: 0,
   };
 }
 
-function stackOf(error: object): string | undefined {
+/** The text of an error's stack, within the limits; to be called as late as possible. */
+export function stackOf(error: object): string | undefined {
   const stack = guarded(() => readText(error, "stack"), undefined);
-  return stack === undefined ? undefined : shorten(stack, MAX_STACK);
+  return stack === undefined ? undefined : cutText(shorten(stack, MAX_STACK), state.limits.textLength);
 }
 
 /** Type and message of anything that can be thrown; never throws. */

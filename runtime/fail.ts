@@ -1,17 +1,55 @@
-// A thrown value and a span in: the span gets the exception and the status error.
+// A thrown value and a span in: the span gets the exception, in the form that was chosen, and the status error.
 import { now } from "./clock.js";
-import { describeThrown, eventOf } from "./exception.js";
+import { describeThrown, type ExceptionFacts, eventOf, stackOf } from "./exception.js";
+import { reportError } from "./faults.js";
 import { DEFERRED, STATUS_SET } from "./flags.js";
+import { isPromise } from "./intrinsics.js";
 import type { LocalSpan } from "./span.js";
+import type { Span } from "./span-shape.js";
+import { pause, resume, state } from "./state.js";
+
+/**
+ * How a thrown value is recorded: as the event `exception`, as attributes of the span, or by a function. A function is
+ * called before the span's status is set; what it throws is reported and survived, and what it calls is not traced.
+ */
+export type ErrorRecording = "event" | "attributes" | ((span: Span, error: unknown) => void);
 
 /** Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message. */
 export function failSpan(span: LocalSpan, thrown: unknown): void {
   span.flags &= ~DEFERRED;
   if (!span.isRecording()) return;
   const facts = describeThrown(thrown);
-  const details = span.details();
-  details.addEvent(eventOf(facts, now()));
+  const how = state.recordErrors;
+  if (how === "event") span.details().addEvent(eventOf(facts, now()));
+  else if (how === "attributes") writeAttributes(span, facts);
+  else callRecorder(how, span, thrown);
   if ((span.flags & STATUS_SET) !== 0 && span.statusCode !== 0) return;
   span.statusCode = 2;
-  details.message = facts.message;
+  span.details().message = facts.message;
+}
+
+function writeAttributes(span: LocalSpan, { type, message, error }: ExceptionFacts): void {
+  const details = span.details();
+  const fixed = span.site.attributes;
+  details.set(fixed, "error.type", type);
+  details.set(fixed, "exception.type", type);
+  details.set(fixed, "exception.message", message);
+  if (error !== undefined) details.setLate("exception.stacktrace", () => stackOf(error) ?? "");
+}
+
+function callRecorder(record: (span: Span, error: unknown) => void, span: LocalSpan, thrown: unknown): void {
+  const wasPaused = pause();
+  try {
+    const answer: unknown = record(span, thrown);
+    // An `async` one that rejects would end the process.
+    if (isPromise(answer)) answer.catch(complain);
+  } catch (error) {
+    complain(error);
+  } finally {
+    resume(wasPaused);
+  }
+}
+
+function complain(error: unknown): void {
+  reportError("recordErrors threw", error);
 }

@@ -8,6 +8,7 @@ export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporter
 export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./exporters/output.js";
+export type { ErrorRecording } from "./fail.js";
 // A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
 // would rename a program's own `start` or `fail`.
 export {

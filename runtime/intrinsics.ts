@@ -149,6 +149,12 @@ export function put(target: object, key: PropertyKey, value: unknown): void {
     });
 }
 
+/** An enumerable property whose value is read from a function. */
+export function defineGetter(target: object, key: PropertyKey, get: () => unknown): void {
+  // @ts-expect-error TypeScript does not know this form of a prototype
+  reflectDefine(target, key, { __proto__: null, get, enumerable: true, configurable: true });
+}
+
 /** `list.push(item)`, in the same manner. */
 export function append<T>(list: T[], item: T): void {
   put(list, list.length, item);

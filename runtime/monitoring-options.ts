@@ -1,4 +1,5 @@
 // Options of setupMonitoring: what each may be, one test for options from code and from uno-trace.json.
+import type { ErrorRecording } from "./fail.js";
 import type { BatchLimits } from "./processors/batch.js";
 import { limitFault } from "./processors/batch.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
@@ -39,6 +40,12 @@ export interface MonitoringOptions {
    * others. `sampleRatio` and `sampler` decide before that: what they do not record is not here to be kept.
    */
   readonly tail?: TailLimits;
+  /**
+   * How what a function throws is recorded, beside the status: `"event"` is the event `exception`, `"attributes"` are
+   * attributes of the span, a function records it as it likes.
+   * @default "event"
+   */
+  readonly recordErrors?: ErrorRecording;
 }
 
 /** What is wrong with one option: its path, and what would be right. */
@@ -60,6 +67,7 @@ const NAMES = [
   "batch",
   "propagators",
   "tail",
+  "recordErrors",
 ] as const;
 const CODE_ONLY: readonly string[] = ["processors", "sampler"];
 const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
@@ -104,6 +112,8 @@ function scalarFault(name: string, value: unknown, source: "code" | "file"): Opt
       return typeof value === "function" ? undefined : wrong(name, "expected a function");
     case "processors":
       return isProcessorList(value) ? undefined : wrong(name, "expected a list of span processors");
+    case "recordErrors":
+      return recordingFault(value, source);
     case "propagators":
       return propagatorsFault(value);
     default:
@@ -124,6 +134,13 @@ function exporterFault(value: unknown, source: "code" | "file"): OptionFault | u
   return isExporter
     ? undefined
     : wrong("exporter", `expected ${names}, or a span exporter`, typeof value === "string");
+}
+
+function recordingFault(value: unknown, source: "code" | "file"): OptionFault | undefined {
+  if (value === "event" || value === "attributes") return undefined;
+  if (source === "code" && typeof value === "function") return undefined;
+  const others = source === "code" ? ", or a function" : "";
+  return wrong("recordErrors", `expected "event" or "attributes"${others}`, typeof value === "string");
 }
 
 function propagatorsFault(value: unknown): OptionFault | undefined {

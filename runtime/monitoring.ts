@@ -48,6 +48,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   state.resource = describeService(chosen);
   state.limits = outside.limits;
   state.propagators = chosenPropagators(chosen.propagators ?? DEFAULT_PROPAGATORS);
+  state.recordErrors = chosen.recordErrors ?? "event";
   const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
   tracer.setSampler(sampler);
   state.disabled = chosen.enabled === false;
@@ -71,12 +72,13 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
 
 /** What a set-up changes; returns what puts it back. */
 function rememberState(tracer: Tracer): (sampler: Sampler) => void {
-  const { disabled, resource, limits, propagators, sampler: before } = state;
+  const { disabled, resource, limits, propagators, recordErrors, sampler: before } = state;
   return (sampler) => {
     state.disabled = disabled;
     state.resource = resource;
     state.limits = limits;
     state.propagators = propagators;
+    state.recordErrors = recordErrors;
     // The program may have set another since.
     if (state.sampler === sampler) tracer.setSampler(before);
     refresh();

@@ -1,6 +1,7 @@
 // The one state of the process, however many copies of this library are loaded: found or made under a global symbol.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Bridge } from "./bridge/bridge.js";
+import type { ErrorRecording } from "./fail.js";
 import { seed } from "./ids.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { SpanProcessor } from "./processors/processor.js";
@@ -48,6 +49,7 @@ export interface State {
   resource: Resource;
   limits: SpanLimits;
   propagators: readonly PropagatorName[];
+  recordErrors: ErrorRecording;
   /** Whether a span was ever started. */
   started: boolean;
   tracer: Tracer | undefined;
@@ -83,6 +85,7 @@ function makeState(): State {
     resource: defaultResource(),
     limits: DEFAULT_LIMITS,
     propagators: DEFAULT_PROPAGATORS,
+    recordErrors: "event",
     started: false,
     tracer: undefined,
     derived: new WeakMap(),

@@ -69,6 +69,8 @@ export interface MonitoringSettings {
   readonly propagators?: readonly ("tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none")[];
   /** Keeps what failed or was slow, and a share of the rest. */
   readonly tail?: TailSettings;
+  /** How what a function throws is recorded. @default "event" */
+  readonly recordErrors?: "event" | "attributes";
 }
 
 /** `monitoring.tail`; times in milliseconds. */

@@ -43,6 +43,7 @@ const MONITORING: Members<MonitoringSettings> = {
   batch: true,
   propagators: true,
   tail: true,
+  recordErrors: true,
 };
 const TAIL: Members<TailSettings> = {
   slowerThan: true,

@@ -74,7 +74,7 @@ function withoutOwn(attributes: Attributes): Attributes {
 const ID = /^(hex:)?([0-9a-f]{16}|[0-9a-f]{32})$/;
 const TIMES = /^(.*UnixNano|time|timestamp|duration)$/;
 /** What says which service and which SDK it was; Zipkin has it among the tags. */
-const ORIGIN = /^(resource|schemaUrl|serviceName|(service|process|telemetry)\..*)$/;
+const ORIGIN = /^(resource|schemaUrl|serviceName|(service|process|host|os|telemetry)\..*)$/;
 
 /** What an exporter sent, as plain data: ids become numbers in the order in which they come, times go. */
 export function anonymous(sent: unknown): unknown {
