@@ -45,9 +45,11 @@ export async function measureServices(
   note: (text: string) => void,
 ): Promise<Load[][]> {
   const programs = new Map<string, string>();
-  for (const name of ["receiver", ...SERVICES.map(({ peer }) => peer)])
+  for (const name of ["receiver", "store", ...SERVICES.map(({ peer }) => peer)])
     programs.set(name, await buildService(name, name === "uno-trace"));
   const receiver = fork(programs.get("receiver") as string, { execPath: node });
+  const store = fork(programs.get("store") as string, { execPath: node });
+  const { port: storePort } = await answerOf<{ port: number }>(store);
   const endpoint = `http://127.0.0.1:${(await answerOf<{ port: number }>(receiver)).port}`;
   const loads: Load[][] = [];
   try {
@@ -57,7 +59,7 @@ export async function measureServices(
         note(`round ${round} of ${rounds}: service, ${peer}, ${share}`);
         const service = fork(programs.get(peer) as string, [String(share)], {
           execPath: node,
-          env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint },
+          env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, STORE_PORT: String(storePort) },
         });
         row.push(await measure(service, receiver, seconds));
       }
@@ -65,6 +67,7 @@ export async function measureServices(
     }
   } finally {
     receiver.kill();
+    store.kill();
   }
   return loads;
 }

@@ -1,5 +1,7 @@
 // What an order service does for one request, in nine functions; marked for tracing.
 import { createHash } from "node:crypto";
+import { type Customer, PRICES } from "./stock.js";
+import { ask } from "./store-client.js";
 
 export interface Line {
   readonly sku: string;
@@ -11,16 +13,6 @@ export interface Order {
   readonly lines: readonly Line[];
 }
 
-export interface Customer {
-  readonly name: string;
-  readonly discount: number;
-}
-
-const PRICES = new Map(Array.from({ length: 500 }, (_, sku) => [`sku-${sku}`, 100 + ((sku * 37) % 900)]));
-const CUSTOMERS = new Map(
-  Array.from({ length: 500 }, (_, id) => [`c-${id}`, { name: `Customer ${id}`, discount: id % 20 }]),
-);
-
 // @trace
 export function validate(order: Order): Order {
   if (typeof order.customer !== "string" || !Array.isArray(order.lines)) throw new TypeError("no order");
@@ -31,9 +23,9 @@ export function validate(order: Order): Order {
 
 // @trace kind=client
 export async function findCustomer(id: string): Promise<Customer> {
-  const customer = CUSTOMERS.get(id);
-  if (!customer) throw new RangeError(`no customer ${id}`);
-  return customer;
+  const found = await ask({ key: `customer:${id}` });
+  if (found === null) throw new RangeError(`no customer ${id}`);
+  return JSON.parse(found);
 }
 
 // @trace
@@ -53,14 +45,17 @@ export function taxOf(total: number): number {
 
 // @trace kind=client
 export async function reserve(lines: readonly Line[]): Promise<string[]> {
-  return lines.map(({ sku, quantity }) => `${sku}:${quantity}`);
+  const wanted = lines.map(({ sku, quantity }) => `${sku}:${quantity}`);
+  await ask({ key: "reserved", value: wanted.join(" ") });
+  return wanted;
 }
 
 // @trace kind=client
 export async function save(order: Order, total: number): Promise<string> {
-  // A database answers in a later turn of the event loop.
-  await new Promise((resolve) => setImmediate(resolve));
-  return createHash("sha256").update(JSON.stringify(order)).update(String(total)).digest("hex").slice(0, 16);
+  const value = JSON.stringify({ ...order, total });
+  const id = createHash("sha256").update(value).digest("hex").slice(0, 16);
+  await ask({ key: `order:${id}`, value });
+  return id;
 }
 
 // @trace
