@@ -6,7 +6,7 @@ import { buildService, loadGenerator } from "./prepare.js";
 
 /** One measured service. */
 export interface Service {
-  readonly peer: "plain" | "uno-trace" | "opentelemetry";
+  readonly peer: "plain" | "context" | "uno-trace" | "opentelemetry";
   /** The share of traces that are recorded. */
   readonly share: number;
 }
@@ -14,6 +14,7 @@ export interface Service {
 /** All that is compared; the first is what the others are compared with. */
 export const SERVICES: readonly Service[] = [
   { peer: "plain", share: 0 },
+  { peer: "context", share: 0 },
   { peer: "uno-trace", share: 0.1 },
   { peer: "uno-trace", share: 1 },
   { peer: "opentelemetry", share: 0.1 },

@@ -111,11 +111,16 @@ function growthTable(growth: readonly Growth[]): string {
   return table(head, others);
 }
 
+const UNTRACED: Readonly<Record<string, string>> = {
+  plain: "no tracing",
+  context: "no tracing, an AsyncLocalStorage in use",
+};
+
 function serviceTable(service: readonly Load[][]): string {
   const rows = SERVICES.map(({ peer, share }, index) => {
     const loads = service.map((round) => round[index] as Load);
     const of = (read: (load: Load) => number) => middle(loads.map(read));
-    const name = peer === "plain" ? "no tracing" : `${peer}, ${share * 100} % recorded`;
+    const name = UNTRACED[peer] ?? `${peer}, ${share * 100} % recorded`;
     return [
       name,
       of(({ throughput }) => throughput).toFixed(0),

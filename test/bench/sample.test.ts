@@ -90,8 +90,8 @@ it(
 it("compares a service with itself untraced, round by round", () => {
   const load = (throughput: number) => ({ throughput, p99: 1, cpu: 1, spans: 0 });
   const round = (...throughputs: number[]) => throughputs.map(load);
-  const slow = round(100, 98, 91, 1, 1);
-  const noisy = round(1000, 960, 890, 1, 1);
+  const slow = round(100, 99, 98, 91, 1, 1);
+  const noisy = round(1000, 990, 960, 890, 1, 1);
   expect(serviceVerdicts([slow]).map(({ isMet }) => isMet)).toEqual([true, true]);
   expect(serviceVerdicts([noisy]).map(({ isMet }) => isMet)).toEqual([false, false]);
   expect(serviceVerdicts([slow, slow, noisy]).map(({ measured }) => measured)).toEqual(["98.0 %", "91.0 %"]);
