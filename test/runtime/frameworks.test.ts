@@ -238,6 +238,15 @@ describe.each<[string, Build]>([
     expect(names(spans)).toEqual(["work", "GET /orders/:id"]);
   });
 
+  it("leaves them alone when they have a body, too", async () => {
+    const url = await start(build, { excludedPaths: ["/orders"] });
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify({ text: "x".repeat(90_000) });
+    expect((await fetch(`${url}/orders`, { method: "POST", headers, body })).status).toBe(200);
+    await sleep(20);
+    expect(names(spans)).toEqual([]);
+  });
+
   it("turns the trace of a stranger into a link", async () => {
     const trustIncoming = (incoming: IncomingMessage) => incoming.headers.authorization === "friend";
     const url = await start(build, { trustIncoming });
