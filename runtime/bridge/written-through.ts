@@ -48,7 +48,11 @@ export class WrittenThrough extends Details {
     if (this.merged !== undefined) this.#foreign?.setAttributes({ ...this.merged });
   }
 
+  /** What the function threw, in whatever form it is recorded. */
   writeFailures(foreign: ForeignSpan): void {
+    const all = this.merged ?? this.own;
+    if (this.late !== undefined && all !== undefined)
+      foreign.setAttribute(this.late, all[this.late] as string);
     for (let index = 0; index < this.#failures.length; index++)
       foreign.recordException(exceptionOf(this.#failures[index] as TimedEvent));
   }

@@ -19,6 +19,8 @@ const names = readdirSync(CASES, { withFileTypes: true })
 const OTHERWISE: Readonly<Record<string, "result" | "spans">> = {
   // `min` cannot take a span of an SDK back.
   options: "result",
+  // The SDK samples.
+  "sample-ratio": "result",
   // The text of a stack is needed when a span ends; the case changes messages later.
   "late-stacks": "spans",
   // The SDK calls the patched method itself.

@@ -478,3 +478,27 @@ describe("by itself", () => {
     expect(finished.getFinishedSpans()).toHaveLength(2);
   });
 });
+
+it("writes what is thrown in the form of `recordErrors`", () => {
+  register();
+  stop = useOpenTelemetry();
+  state.recordErrors = "attributes";
+  const error = new RangeError("too far");
+  try {
+    caught(() =>
+      call("bad", () => {
+        throw error;
+      }),
+    );
+  } finally {
+    state.recordErrors = "event";
+  }
+  expect(named("bad").events).toEqual([]);
+  expect(named("bad").status).toEqual({ code: 2, message: "too far" });
+  expect(named("bad").attributes).toMatchObject({
+    "error.type": "RangeError",
+    "exception.type": "RangeError",
+    "exception.message": "too far",
+    "exception.stacktrace": error.stack,
+  });
+});
