@@ -9,6 +9,7 @@ import { TailSamplingProcessor, type TailSamplingProcessorOptions } from "../../
 import { extractContext } from "../../runtime/propagation.js";
 import type { ReadableSpan, Span } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
+import { run } from "./child.js";
 import { caught, names, record, sleep, spin } from "./recorder.js";
 
 const tracer = getTracer();
@@ -254,5 +255,35 @@ describe("the option `tail`", () => {
     expect(() => setupMonitoring({ tail: true as never })).toThrow(
       /`tail`: expected an object with slowerThan, /,
     );
+  });
+
+  it.each([
+    ["by itself", ""],
+    ["by process.exit", "process.exit(0);"],
+    ["by a signal", 'setInterval(() => {}, 1000); setImmediate(() => process.kill(process.pid, "SIGTERM"));'],
+  ])("judges what waits when the process ends %s", (_, end) => {
+    const { stderr } = run(`
+      import * as rt from "./runtime.mjs";
+      const { tracer } = rt.setupMonitoring({ tail: { sampleRatio: 0 } });
+      tracer.createSpan("never ends");
+      try { tracer.withSpan("bad", () => { throw new Error("broken"); }); } catch {}
+      tracer.withSpan("good", { root: true }, () => {});
+      ${end}`);
+    expect(stderr).toContain("bad");
+    expect(stderr).toContain("broken");
+    expect(stderr).not.toContain("good");
+  });
+
+  it("judges before the batch behind it is sent for the last time", () => {
+    const { stdout } = run(`
+      import * as rt from "./runtime.mjs";
+      const exporter = {
+        export(spans, done) { console.log(spans.map((span) => span.name).join()); done({ code: 0 }); },
+        async shutdown() {},
+      };
+      const { tracer } = rt.setupMonitoring({ exporter, tail: { sampleRatio: 0 } });
+      tracer.createSpan("never ends");
+      try { tracer.withSpan("bad", () => { throw new Error("broken"); }); } catch {}`);
+    expect(stdout).toBe("bad\n");
   });
 });
