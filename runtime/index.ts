@@ -25,7 +25,6 @@ export {
   returned as $returned,
   returnedAsync as $returnedAsync,
   start as $start,
-  superOf as $superOf,
   suspend as $suspend,
   yields as $yields,
 } from "./instrument.js";
@@ -64,5 +63,6 @@ export {
   type TimeInput,
   type TraceState,
 } from "./span-shape.js";
+export { superOf as $superOf } from "./super-member.js";
 export { getTracer, type SpanOptions, type Tracer } from "./tracer.js";
 export { type TraceOptions, trace } from "./wrap.js";

@@ -42,11 +42,16 @@ export function enterGenerator(site: SiteFunction): Span | undefined {
   return span;
 }
 
-/** Called by generated code: starts the span of a generator whose body moved, without making it current. */
+/**
+ * Called by generated code: starts a span without making it current; of a generator whose body moved, and of a function
+ * that calls nothing.
+ */
 export function start(site: SiteFunction): Span | undefined {
   if (!state.on) return undefined;
   try {
-    const span = startSpan(siteOf(site), state.storage.getStore());
+    const current = state.storage.getStore();
+    if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;
+    const span = startSpan(siteOf(site), current);
     if (span !== undefined) span.flags |= LEFT;
     return span;
   } catch (error) {
@@ -211,32 +216,6 @@ export function exit(span: Span | undefined): void {
   } catch (error) {
     fault("a span could not be ended", error);
   }
-}
-
-/** What stands for `super.key` inside a traced generator: `v` is its value, `call(this, …)` calls it. */
-export interface SuperMember<V> {
-  v: V;
-  readonly call: (self: unknown, ...values: unknown[]) => unknown;
-}
-
-/** Called by generated code: `super.key` inside a traced generator, as `superOf(get, set)(key).v`. */
-export function superOf<K, V>(
-  get: (key: K) => V,
-  set: (key: K, value: V) => void,
-): (key: K) => SuperMember<V> {
-  return (key) => ({
-    get v() {
-      return get(key);
-    },
-    set v(value) {
-      set(key, value);
-    },
-    // A getter: the member is read before its arguments are evaluated, as it is without tracing.
-    get call() {
-      const method = get(key) as Moved<unknown>;
-      return (self: unknown, ...values: unknown[]) => apply(method, self, values);
-    },
-  });
 }
 
 function fault(what: string, error: unknown): undefined {

@@ -61,7 +61,7 @@ function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
 }
 
 function writeHead(output: MagicString, site: Site, names: Names, siteName: string): void {
-  const opener = `const ${names.span}=${names.abi(openerOf(site.form))}(${siteName});`;
+  const opener = `const ${names.span}=${names.abi(openerOf(site))}(${siteName});`;
   const capture = captureText(site, names);
   const head = `${opener}try{${capture}${movedHead(site, names)}`;
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);

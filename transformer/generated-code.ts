@@ -39,10 +39,13 @@ export function namesOf({ prefix }: Plan): Names {
 /** The name by which the runtime exports one of the functions for generated code. */
 export const memberOf = (fn: string): string => `$${fn}`;
 
-/** The runtime function that opens the span: generators enter its context only while they run. */
-export function openerOf(form: SiteForm): "enter" | "enterGenerator" | "start" {
+/**
+ * The runtime function that opens the span. Generators enter its context only while they run; a function that calls
+ * nothing needs none.
+ */
+export function openerOf({ form, leaf }: Site): "enter" | "enterGenerator" | "start" {
   if (form === "generator") return "enterGenerator";
-  return form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
+  return leaf || form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
 }
 
 /** A form whose body moves into a function of its own. */

@@ -39,10 +39,7 @@ export class GeneratedNodes {
 
   /** `const __uno_span=__uno.enter(__uno_0)`. */
   opened(site: Site, siteName: string): TypeScript.Statement {
-    return this.variable(
-      this.#names.span,
-      this.call(openerOf(site.form), this.#f.createIdentifier(siteName)),
-    );
+    return this.variable(this.#names.span, this.call(openerOf(site), this.#f.createIdentifier(siteName)));
   }
 
   /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */

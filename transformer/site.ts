@@ -3,6 +3,7 @@ import { readBody } from "./body.js";
 import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import type { FoundFunction } from "./functions.js";
 import { movedFormOf } from "./generated-code.js";
+import { callsNothing } from "./leaf.js";
 import type { Node, ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
 import type { FunctionInfo, Range, SiteForm } from "./plan.js";
@@ -32,6 +33,8 @@ export interface SiteData {
 /** A function to be traced, with every decision about its generated code. */
 export interface Site extends FunctionInfo {
   readonly form: SiteForm;
+  /** Nothing can run inside its span (sync form): the context stays as it is. */
+  readonly leaf: boolean;
   /** The body, with its braces when it is a block. */
   readonly body: Range;
   /** The body is an expression: `x => x + 1`. */
@@ -92,6 +95,7 @@ export function siteOf(
   return {
     ...info,
     form,
+    leaf: form === "sync" && callsNothing(body),
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue: prologueOf(body, file.text),

@@ -1,9 +1,10 @@
 // The ABI, called as generated code calls it.
 import { describe, expect, it } from "vitest";
 import { getCurrentSpan } from "../../runtime/context.js";
-import { capture, enter, exit, fail, leave, result, returned, superOf } from "../../runtime/instrument.js";
+import { capture, enter, exit, fail, leave, result, returned } from "../../runtime/instrument.js";
 import { alwaysOff } from "../../runtime/sampler.js";
 import { state } from "../../runtime/state.js";
+import { superOf } from "../../runtime/super-member.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { caught, named, names, record, site, sleep } from "./recorder.js";
 

@@ -15,7 +15,7 @@ function __uno_12() { return { "name": "input.ts:55", "fn": "input.ts:55", "kind
 function __uno_13() { return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 }; }
 // @trace
 const double = (n) => {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         return n * 2;
     }
@@ -28,7 +28,7 @@ const double = (n) => {
 };
 // @trace
 const object = (a) => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
         return ({ a });
     }
@@ -54,7 +54,7 @@ const comma = (n) => {
 };
 // @trace
 const curried = (a) => {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
         return (b) => a + b;
     }
@@ -81,7 +81,7 @@ const block = (text) => {
 };
 // @trace
 const nothing = () => {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
     }
     catch (__uno_error) {
@@ -148,7 +148,7 @@ function lexical() {
 }
 // @trace
 const generic = (value) => {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$start(__uno_10);
     try {
         return value;
     }
@@ -186,7 +186,7 @@ export async function run() {
         await second,
         generic("generic"),
         [1].map(/* @trace */ (n) => {
-            const __uno_span = __uno.$enter(__uno_12);
+            const __uno_span = __uno.$start(__uno_12);
             try {
                 return n + 1;
             }
@@ -198,7 +198,7 @@ export async function run() {
             }
         }),
         both(/* @trace name="the argument" */ () => {
-            const __uno_span = __uno.$enter(__uno_13);
+            const __uno_span = __uno.$start(__uno_13);
             try {
                 return 7;
             }

@@ -42,7 +42,7 @@ function __uno_13() {
   return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 };
 }
 const double = (n) => {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     return n * 2;
   } catch (__uno_error) {
@@ -52,7 +52,7 @@ const double = (n) => {
   }
 };
 const object = (a) => {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
     return { a };
   } catch (__uno_error) {
@@ -72,7 +72,7 @@ const comma = (n) => {
   }
 };
 const curried = (a) => {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
     return ((b) => a + b);
   } catch (__uno_error) {
@@ -93,7 +93,7 @@ const block = (text) => {
   }
 };
 const nothing = () => {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
@@ -145,7 +145,7 @@ function lexical() {
   return [arrow(), asyncArrow()];
 }
 const generic = (value) => {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$start(__uno_10);
   try {
     return value;
   } catch (__uno_error) {
@@ -184,7 +184,7 @@ async function run() {
     [1].map(
       /* @trace */
       (n) => {
-        const __uno_span = __uno.$enter(__uno_12);
+        const __uno_span = __uno.$start(__uno_12);
         try {
           return n + 1;
         } catch (__uno_error) {
@@ -197,7 +197,7 @@ async function run() {
     both(
       /* @trace name="the argument" */
       () => {
-        const __uno_span = __uno.$enter(__uno_13);
+        const __uno_span = __uno.$start(__uno_13);
         try {
           return 7;
         } catch (__uno_error) {

@@ -8,7 +8,7 @@ function __uno_5() { return { "name": "Point.plus", "fn": "Point.plus", "kind": 
 function __uno_6() { return { "name": "identity", "fn": "identity", "kind": 0, "file": "input.ts", "line": 37, "column": 18, "args": ["value"], "result": [""] }; }
 // @trace args=orderId,user.id,user.name.first,flag result=status,total
 function submit(orderId, user, flag) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         __uno.$capture(__uno_span, orderId, user, user, flag);
         return __uno.$returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
@@ -72,7 +72,7 @@ class Point {
     constructor(x, y = 2) {
         this.x = x;
         this.y = y;
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$start(__uno_4);
         try {
             __uno.$capture(__uno_span, x, y);
         }
@@ -99,7 +99,7 @@ class Point {
 }
 // @trace args=value result
 const identity = (value) => {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
         __uno.$capture(__uno_span, value);
         return __uno.$returned(__uno_span, value, false);

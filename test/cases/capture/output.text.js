@@ -21,7 +21,7 @@ function __uno_6() {
   return { "name": "identity", "fn": "identity", "kind": 0, "file": "input.ts", "line": 37, "column": 18, "args": ["value"], "result": [""] };
 }
 function submit(orderId, user, flag) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     __uno.$capture(__uno_span, orderId, user, user, flag);
     return __uno.$returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
@@ -71,7 +71,7 @@ class Point {
   constructor(x, y = 2) {
     this.x = x;
     this.y = y;
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
       __uno.$capture(__uno_span, x, y);
     } catch (__uno_error) {
@@ -95,7 +95,7 @@ class Point {
   }
 }
 const identity = (value) => {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$start(__uno_6);
   try {
     __uno.$capture(__uno_span, value);
     return __uno.$returned(__uno_span, value, false);

@@ -41,7 +41,7 @@ export class Service {
         return "skipped method";
     }
     field = () => {
-        const __uno_span = __uno.$enter(__uno_2);
+        const __uno_span = __uno.$start(__uno_2);
         try {
             return "field value";
         }

@@ -42,7 +42,7 @@ class Service {
     return "skipped method";
   }
   field = () => {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
       return "field value";
     } catch (__uno_error) {

@@ -67,7 +67,7 @@ class Counter {
 const Anonymous = class {
     // @trace
     method() {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$start(__uno_4);
         try {
             return "anonymous class";
         }

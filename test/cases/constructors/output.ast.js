@@ -81,7 +81,7 @@ class Conditional extends Base {
 class Returns {
     // @trace
     constructor() {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$start(__uno_4);
         try {
             // biome-ignore lint: this is the case
             return [1, 2, 3];

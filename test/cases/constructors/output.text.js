@@ -87,7 +87,7 @@ class Conditional extends Base {
 class Returns {
   // @trace
   constructor() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
       return [1, 2, 3];
     } catch (__uno_error) {

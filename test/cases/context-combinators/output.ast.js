@@ -21,7 +21,7 @@ const wait = (rounds) => new Promise((resolve) => {
 });
 // @trace args=label
 function leaf(label) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         __uno.$capture(__uno_span, label);
         return label;

@@ -34,7 +34,7 @@ import { pipeline } from "node:stream/promises";
 import { MessageChannel } from "node:worker_threads";
 const wait = () => new Promise((resolve) => setImmediate(resolve));
 function leaf(label) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     __uno.$capture(__uno_span, label);
     return label;

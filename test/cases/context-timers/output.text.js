@@ -38,7 +38,7 @@ function __uno_11() {
 import { EventEmitter, on, once } from "node:events";
 import * as timers from "node:timers/promises";
 function leaf(label) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     __uno.$capture(__uno_span, label);
     return label;

@@ -37,7 +37,7 @@ class Controller {
         }
     }
     get value() {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$start(__uno_1);
         try {
             return "accessor value";
         }

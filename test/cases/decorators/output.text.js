@@ -41,7 +41,7 @@ let Controller = class {
   }
   // @trace
   get value() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
       return "accessor value";
     } catch (__uno_error) {

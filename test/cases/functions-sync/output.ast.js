@@ -9,7 +9,7 @@ function __uno_6() { return { "name": "finallyWins", "fn": "finallyWins", "kind"
 function __uno_7() { return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 }; }
 // @trace
 export function add(a, b = 2) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         return a + b;
     }
@@ -26,7 +26,7 @@ function outer(...rest) {
     try {
         // @trace
         function inner(n) {
-            const __uno_span = __uno.$enter(__uno_2);
+            const __uno_span = __uno.$start(__uno_2);
             try {
                 if (n > 2)
                     return `big ${n}`;
@@ -89,7 +89,7 @@ function throws() {
 }
 // @trace
 function finallyWins() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
         try {
             return "from the try block";

@@ -24,7 +24,7 @@ function __uno_7() {
   return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 };
 }
 function add(a, b = 2) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     return a + b;
   } catch (__uno_error) {
@@ -37,7 +37,7 @@ function outer(...rest) {
   const __uno_span = __uno.$enter(__uno_1);
   try {
     let inner = function(n) {
-      const __uno_span2 = __uno.$enter(__uno_2);
+      const __uno_span2 = __uno.$start(__uno_2);
       try {
         if (n > 2) return `big ${n}`;
         return "small one";
@@ -85,7 +85,7 @@ function throws() {
   }
 }
 function finallyWins() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$start(__uno_6);
   try {
     try {
       return "from the try block";

@@ -68,7 +68,7 @@ function* consumer() {
 }
 // @trace
 function work(n) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
         return n * 100;
     }

@@ -94,7 +94,7 @@ class Loader {
 }
 // @trace
 const handsBack = (promise) => {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
         return promise;
     }

@@ -104,7 +104,7 @@ class Loader {
   }
 }
 const handsBack = (promise) => {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
     return promise;
   } catch (__uno_error) {

@@ -14,7 +14,7 @@ function besideVar() {
     const __uno_span = __uno.$enter(__uno_0);
     try {
         var inner = function () {
-            const __uno_span = __uno.$enter(__uno_1);
+            const __uno_span = __uno.$start(__uno_1);
             try {
                 return "inner";
             }
@@ -85,7 +85,7 @@ function twice() {
             const __uno_span = __uno.$enter(__uno_6);
             try {
                 var deeper = function () {
-                    const __uno_span = __uno.$enter(__uno_7);
+                    const __uno_span = __uno.$start(__uno_7);
                     try {
                         return "deepest";
                     }

@@ -45,7 +45,7 @@ function declaredTwice() {
 }
 // @trace
 function besideVar() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
         var f = function () { };
         var f;
@@ -160,7 +160,7 @@ export function run() {
 }
 // @trace
 function early() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$start(__uno_8);
     try {
         return "declared last";
     }

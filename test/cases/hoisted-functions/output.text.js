@@ -56,7 +56,7 @@ function declaredTwice() {
   }
 }
 function besideVar() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
     var f = function() {
     };
@@ -164,7 +164,7 @@ function run() {
   ];
 }
 function early() {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$start(__uno_8);
   try {
     return "declared last";
   } catch (__uno_error) {

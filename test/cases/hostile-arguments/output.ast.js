@@ -9,7 +9,7 @@ const touch = (what) => {
 };
 // @trace args=value result
 function takes(value) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         __uno.$capture(__uno_span, value);
         return __uno.$returned(__uno_span, value, false);
@@ -23,7 +23,7 @@ function takes(value) {
 }
 // @trace args=value.user.name,value.list.length,value.password,value.deep.apiKey
 function paths(value) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
         __uno.$capture(__uno_span, value, value, value, value);
         return typeof value;

@@ -14,7 +14,7 @@ const touch = (what) => {
   throw new Error(`${what} was run`);
 };
 function takes(value) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     __uno.$capture(__uno_span, value);
     return __uno.$returned(__uno_span, value, false);
@@ -25,7 +25,7 @@ function takes(value) {
   }
 }
 function paths(value) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
     __uno.$capture(__uno_span, value, value, value, value);
     return typeof value;

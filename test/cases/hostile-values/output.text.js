@@ -6,7 +6,7 @@ function __uno_1() {
   return { "name": "rejectsValue", "fn": "rejectsValue", "kind": 0, "file": "input.ts", "line": 7, "column": 1 };
 }
 function throwsValue(value) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     throw value;
   } catch (__uno_error) {

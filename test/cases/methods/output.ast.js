@@ -85,7 +85,7 @@ class Account {
     }
     // @trace
     [key]() {
-        const __uno_span = __uno.$enter(__uno_5);
+        const __uno_span = __uno.$start(__uno_5);
         try {
             return "computed member";
         }
@@ -98,7 +98,7 @@ class Account {
     }
     // @trace
     ["quoted name"]() {
-        const __uno_span = __uno.$enter(__uno_6);
+        const __uno_span = __uno.$start(__uno_6);
         try {
             return "quoted member";
         }
@@ -111,7 +111,7 @@ class Account {
     }
     // @trace
     get [Symbol.toStringTag]() {
-        const __uno_span = __uno.$enter(__uno_7);
+        const __uno_span = __uno.$start(__uno_7);
         try {
             return "AccountTag";
         }

@@ -96,7 +96,7 @@ class Account {
   }
   // @trace
   [key]() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
       return "computed member";
     } catch (__uno_error) {
@@ -107,7 +107,7 @@ class Account {
   }
   // @trace
   ["quoted name"]() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
       return "quoted member";
     } catch (__uno_error) {
@@ -118,7 +118,7 @@ class Account {
   }
   // @trace
   get [Symbol.toStringTag]() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
       return "AccountTag";
     } catch (__uno_error) {

@@ -22,7 +22,7 @@ const api = {
         }
     },
     arrow: (id) => {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$start(__uno_1);
         try {
             return id * 2;
         }
@@ -60,7 +60,7 @@ const api = {
         }
     },
     ["computed key"]() {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$start(__uno_4);
         try {
             return "by computed key";
         }

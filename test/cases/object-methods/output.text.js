@@ -33,7 +33,7 @@ const api = {
     }
   },
   arrow: (id) => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
       return id * 2;
     } catch (__uno_error) {
@@ -65,7 +65,7 @@ const api = {
     }
   },
   ["computed key"]() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
       return "by computed key";
     } catch (__uno_error) {

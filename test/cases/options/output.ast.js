@@ -54,7 +54,7 @@ function slow() {
 }
 // @trace kind=producer
 function kept() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
     }
     catch (__uno_error) {
@@ -97,7 +97,7 @@ async function job() {
  * @trace kind=server
  */
 function documented(a) {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
         return a;
     }
@@ -109,7 +109,7 @@ function documented(a) {
     }
 }
 /* @trace kind=internal */ function inline() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
         return "inline comment";
     }

@@ -59,7 +59,7 @@ function slow() {
   }
 }
 function kept() {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
@@ -89,7 +89,7 @@ async function job() {
   }
 }
 function documented(a) {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$start(__uno_6);
   try {
     return a;
   } catch (__uno_error) {
@@ -99,7 +99,7 @@ function documented(a) {
   }
 }
 function inline() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$start(__uno_7);
   try {
     return "inline comment";
   } catch (__uno_error) {

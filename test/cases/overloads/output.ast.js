@@ -4,7 +4,7 @@ function __uno_1() { return { "name": "Parser.read", "fn": "Parser.read", "kind"
 function __uno_2() { return { "name": "Shape.describe", "fn": "Shape.describe", "kind": 0, "file": "input.ts", "line": 20, "column": 3 }; }
 function __uno_3() { return { "name": "Square.area", "fn": "Square.area", "kind": 0, "file": "input.ts", "line": 27, "column": 12 }; }
 export function parse(text) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         return typeof text === "string" ? `text ${text}` : text * 2;
     }
@@ -17,7 +17,7 @@ export function parse(text) {
 }
 class Parser {
     read(text) {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$start(__uno_1);
         try {
             return text;
         }
@@ -47,7 +47,7 @@ class Shape {
 class Square extends Shape {
     // @trace
     area() {
-        const __uno_span = __uno.$enter(__uno_3);
+        const __uno_span = __uno.$start(__uno_3);
         try {
             return 4;
         }

@@ -12,7 +12,7 @@ function __uno_3() {
   return { "name": "Square.area", "fn": "Square.area", "kind": 0, "file": "input.ts", "line": 27, "column": 12 };
 }
 function parse(text) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     return typeof text === "string" ? `text ${text}` : text * 2;
   } catch (__uno_error) {
@@ -23,7 +23,7 @@ function parse(text) {
 }
 class Parser {
   read(text) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
       return text;
     } catch (__uno_error) {
@@ -49,7 +49,7 @@ class Shape {
 class Square extends Shape {
   // @trace
   area() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
       return 4;
     } catch (__uno_error) {

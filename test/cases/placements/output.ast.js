@@ -14,7 +14,7 @@ function __uno_11() { return { "name": "options.method", "fn": "options.method",
 function __uno_12() { return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 36, "column": 10 }; }
 // biome-ignore format: the placements are the case
 export /* @trace */ function afterExport() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         return "after export";
     }
@@ -27,7 +27,7 @@ export /* @trace */ function afterExport() {
 }
 // @trace
 export const exported = () => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
         return "exported const";
     }
@@ -52,7 +52,7 @@ export default /* @trace name="default export" */ async () => {
 };
 // @trace
 const first = () => {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
         return "first of two";
     }
@@ -63,7 +63,7 @@ const first = () => {
         __uno.$exit(__uno_span);
     }
 }, second = () => {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
         return "second of two";
     }
@@ -78,7 +78,7 @@ const first = () => {
 // like this one
 /* and this */
 function between() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
         return "between comments";
     }
@@ -92,7 +92,7 @@ function between() {
 function returnsFunction() {
     // @trace
     return function returned() {
-        const __uno_span = __uno.$enter(__uno_6);
+        const __uno_span = __uno.$start(__uno_6);
         try {
             return "returned function";
         }
@@ -105,7 +105,7 @@ function returnsFunction() {
     };
 }
 const wrapped = /* @trace */ ((n) => {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
         return n + 1;
     }
@@ -119,7 +119,7 @@ const wrapped = /* @trace */ ((n) => {
 const satisfied = ((text) => text);
 // @trace
 const parenthesised = (((text) => {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$start(__uno_8);
     try {
         return text;
     }
@@ -132,7 +132,7 @@ const parenthesised = (((text) => {
 }));
 // @trace
 (() => {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$start(__uno_9);
     try {
         return "called at once";
     }
@@ -144,7 +144,7 @@ const parenthesised = (((text) => {
     }
 })();
 const options = { /* @trace */ callback: () => {
-        const __uno_span = __uno.$enter(__uno_10);
+        const __uno_span = __uno.$start(__uno_10);
         try {
             return "object callback";
         }
@@ -155,7 +155,7 @@ const options = { /* @trace */ callback: () => {
             __uno.$exit(__uno_span);
         }
     }, /* @trace */ method() {
-        const __uno_span = __uno.$enter(__uno_11);
+        const __uno_span = __uno.$start(__uno_11);
         try {
             return "object method";
         }
@@ -170,7 +170,7 @@ var Space;
 (function (Space) {
     // @trace
     function inside() {
-        const __uno_span = __uno.$enter(__uno_12);
+        const __uno_span = __uno.$start(__uno_12);
         try {
             return "inside a namespace";
         }

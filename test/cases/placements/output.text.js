@@ -39,7 +39,7 @@ function __uno_12() {
   return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 36, "column": 10 };
 }
 function afterExport() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     return "after export";
   } catch (__uno_error) {
@@ -49,7 +49,7 @@ function afterExport() {
   }
 }
 const exported = () => {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
     return "exported const";
   } catch (__uno_error) {
@@ -69,7 +69,7 @@ var input_default = async () => {
   }
 };
 const first = () => {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
     return "first of two";
   } catch (__uno_error) {
@@ -78,7 +78,7 @@ const first = () => {
     __uno.$exit(__uno_span);
   }
 }, second = () => {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$start(__uno_4);
   try {
     return "second of two";
   } catch (__uno_error) {
@@ -88,7 +88,7 @@ const first = () => {
   }
 };
 function between() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$start(__uno_5);
   try {
     return "between comments";
   } catch (__uno_error) {
@@ -99,7 +99,7 @@ function between() {
 }
 function returnsFunction() {
   return function returned() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
       return "returned function";
     } catch (__uno_error) {
@@ -112,7 +112,7 @@ function returnsFunction() {
 const wrapped = (
   /* @trace */
   ((n) => {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$start(__uno_7);
     try {
       return n + 1;
     } catch (__uno_error) {
@@ -124,7 +124,7 @@ const wrapped = (
 );
 const satisfied = ((text2) => text2);
 const parenthesised = ((text2) => {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$start(__uno_8);
   try {
     return text2;
   } catch (__uno_error) {
@@ -134,7 +134,7 @@ const parenthesised = ((text2) => {
   }
 });
 (() => {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$start(__uno_9);
   try {
     return "called at once";
   } catch (__uno_error) {
@@ -146,7 +146,7 @@ const parenthesised = ((text2) => {
 const options = {
   /* @trace */
   callback: () => {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$start(__uno_10);
     try {
       return "object callback";
     } catch (__uno_error) {
@@ -157,7 +157,7 @@ const options = {
   },
   /* @trace */
   method() {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$start(__uno_11);
     try {
       return "object method";
     } catch (__uno_error) {
@@ -170,7 +170,7 @@ const options = {
 var Space;
 ((Space2) => {
   function inside() {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$start(__uno_12);
     try {
       return "inside a namespace";
     } catch (__uno_error) {

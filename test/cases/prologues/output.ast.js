@@ -9,7 +9,7 @@ function __uno_2() { return { "name": "onlyPrologue", "fn": "onlyPrologue", "kin
 export function strictBody() {
     "use strict";
     "second directive";
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
         return this;
     }
@@ -38,7 +38,7 @@ async function asyncPrologue() {
 // @trace
 function onlyPrologue() {
     "nothing else here";
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
     }
     catch (__uno_error) {

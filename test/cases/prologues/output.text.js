@@ -14,7 +14,7 @@ function __uno_2() {
 function strictBody() {
   "use strict";
   "second directive";
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
     return this;
   } catch (__uno_error) {
@@ -37,7 +37,7 @@ async function asyncPrologue() {
 }
 function onlyPrologue() {
   "nothing else here";
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);

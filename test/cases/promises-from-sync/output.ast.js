@@ -75,7 +75,7 @@ class Query {
 }
 // @trace
 function lazy(query) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$start(__uno_4);
     try {
         return query;
     }

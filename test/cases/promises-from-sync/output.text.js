@@ -78,7 +78,7 @@ class Query {
   }
 }
 function lazy(query) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$start(__uno_4);
   try {
     return query;
   } catch (__uno_error) {

@@ -60,7 +60,7 @@ function __uno_5() { return { "name": "later", "fn": "later", "kind": 0, "file":
 const log = [];
 // @trace
 function closing() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
     }
     catch (__uno_error) {

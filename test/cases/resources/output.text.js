@@ -64,7 +64,7 @@ function __uno_5() {
 }
 const log = [];
 function closing() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$start(__uno_0);
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);

@@ -30,7 +30,7 @@ function always() {
 }
 // A trace that has begun stays whole.
 function neverBelow() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
         return "part of its caller's trace";
     }
@@ -42,7 +42,7 @@ function neverBelow() {
     }
 }
 function plain(text) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
         return text;
     }

@@ -35,7 +35,7 @@ function always() {
   }
 }
 function neverBelow() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
     return "part of its caller's trace";
   } catch (__uno_error) {
@@ -45,7 +45,7 @@ function neverBelow() {
   }
 }
 function plain(text) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$start(__uno_3);
   try {
     return text;
   } catch (__uno_error) {

@@ -50,7 +50,7 @@ export class Everything {
         const __uno_span = __uno.$enter(__uno_3);
         try {
             return __uno.$returned(__uno_span, [3, 1, 2].filter((n) => {
-                const __uno_span = __uno.$enter(__uno_4);
+                const __uno_span = __uno.$start(__uno_4);
                 try {
                     return n < 3;
                 }
@@ -74,7 +74,7 @@ function plain() {
     const __uno_span = __uno.$enter(__uno_5);
     try {
         return __uno.$returned(__uno_span, [1].map(function (n) {
-            const __uno_span = __uno.$enter(__uno_6);
+            const __uno_span = __uno.$start(__uno_6);
             try {
                 return n + 1;
             }
@@ -99,7 +99,7 @@ export function run() {
         const everything = new Everything();
         everything.value = 5;
         return [everything.value, everything.method(), plain(), (() => {
-                const __uno_span = __uno.$enter(__uno_8);
+                const __uno_span = __uno.$start(__uno_8);
                 try {
                     return "called at once";
                 }

@@ -22,7 +22,7 @@ export function declared() {
     }
 }
 const arrow = () => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
         return "arrow function";
     }
@@ -34,7 +34,7 @@ const arrow = () => {
     }
 };
 const expression = function () {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$start(__uno_2);
     try {
         return "function expression";
     }
@@ -48,7 +48,7 @@ const expression = function () {
 class Repository {
     name;
     field = () => {
-        const __uno_span = __uno.$enter(__uno_3);
+        const __uno_span = __uno.$start(__uno_3);
         try {
             return "class field";
         }
@@ -88,7 +88,7 @@ class Repository {
 }
 const handlers = {
     onEvent(event) {
-        const __uno_span = __uno.$enter(__uno_5);
+        const __uno_span = __uno.$start(__uno_5);
         try {
             return event;
         }
@@ -100,7 +100,7 @@ const handlers = {
         }
     },
     onError: (error) => {
-        const __uno_span = __uno.$enter(__uno_6);
+        const __uno_span = __uno.$start(__uno_6);
         try {
             return error;
         }
@@ -132,7 +132,7 @@ class Private {
 }
 // @trace kind=server
 function withDirective(id) {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$start(__uno_8);
     try {
         __uno.$capture(__uno_span, id);
         return id;
@@ -145,7 +145,7 @@ function withDirective(id) {
     }
 }
 export default function () {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$start(__uno_9);
     try {
         return "anonymous default";
     }

@@ -40,7 +40,7 @@ function declared() {
   }
 }
 const arrow = () => {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$start(__uno_1);
   try {
     return "arrow function";
   } catch (__uno_error) {
@@ -50,7 +50,7 @@ const arrow = () => {
   }
 };
 const expression = function() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$start(__uno_2);
   try {
     return "function expression";
   } catch (__uno_error) {
@@ -65,7 +65,7 @@ class Repository {
   }
   name;
   field = () => {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$start(__uno_3);
     try {
       return "class field";
     } catch (__uno_error) {
@@ -98,7 +98,7 @@ class Repository {
 }
 const handlers = {
   onEvent(event) {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
       return event;
     } catch (__uno_error) {
@@ -108,7 +108,7 @@ const handlers = {
     }
   },
   onError: (error) => {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
       return error;
     } catch (__uno_error) {
@@ -134,7 +134,7 @@ class Private {
   }
 }
 function withDirective(id) {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$start(__uno_8);
   try {
     __uno.$capture(__uno_span, id);
     return id;
@@ -145,7 +145,7 @@ function withDirective(id) {
   }
 }
 function input_default() {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$start(__uno_9);
   try {
     return "anonymous default";
   } catch (__uno_error) {

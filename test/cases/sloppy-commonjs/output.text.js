@@ -74,7 +74,7 @@ function* mappedGenerator(a) {
   }
 }
 function sloppyThis() {
-  const __uno_span2 = __uno.$enter(__uno_3);
+  const __uno_span2 = __uno.$start(__uno_3);
   try {
     return this === globalThis;
   } catch (__uno_error) {
@@ -85,7 +85,7 @@ function sloppyThis() {
 }
 function strictThis() {
   "use strict";
-  const __uno_span2 = __uno.$enter(__uno_4);
+  const __uno_span2 = __uno.$start(__uno_4);
   try {
     return this === void 0;
   } catch (__uno_error) {
@@ -95,7 +95,7 @@ function strictThis() {
   }
 }
 function blocks(flag) {
-  const __uno_span2 = __uno.$enter(__uno_5);
+  const __uno_span2 = __uno.$start(__uno_5);
   try {
     var before = typeof inner;
     if (flag) {
@@ -169,7 +169,7 @@ function implicitGlobal() {
   }
 }
 exports.assigned = function() {
-  const __uno_span2 = __uno.$enter(__uno_10);
+  const __uno_span2 = __uno.$start(__uno_10);
   try {
     return "assigned to exports";
   } catch (__uno_error) {

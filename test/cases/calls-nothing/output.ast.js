@@ -1,0 +1,261 @@
+// Functions that call nothing leave their caller's span current; in all others what runs is below their own.
+import * as __uno from "uno-trace/runtime";
+function __uno_0() { return { "name": "probe", "fn": "probe", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
+function __uno_1() { return { "name": "sum", "fn": "sum", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
+function __uno_2() { return { "name": "sign", "fn": "sign", "kind": 0, "file": "input.ts", "line": 14, "column": 14 }; }
+function __uno_3() { return { "name": "refuses", "fn": "refuses", "kind": 0, "file": "input.ts", "line": 17, "column": 1, "args": ["reason"] }; }
+function __uno_4() { return { "name": "makes", "fn": "makes", "kind": 0, "file": "input.ts", "line": 22, "column": 1 }; }
+function __uno_5() { return { "name": "Basket.get dear", "fn": "Basket.get dear", "kind": 0, "file": "input.ts", "line": 35, "column": 7 }; }
+function __uno_6() { return { "name": "Basket.[Symbol.iterator]", "fn": "Basket.[Symbol.iterator]", "kind": 0, "file": "input.ts", "line": 40, "column": 5 }; }
+function __uno_7() { return { "name": "Basket.set", "fn": "Basket.set", "kind": 0, "file": "input.ts", "line": 44, "column": 3 }; }
+function __uno_8() { return { "name": "Basket.first", "fn": "Basket.first", "kind": 0, "file": "input.ts", "line": 48, "column": 3 }; }
+function __uno_9() { return { "name": "Basket.pair", "fn": "Basket.pair", "kind": 0, "file": "input.ts", "line": 53, "column": 3 }; }
+function __uno_10() { return { "name": "Basket.all", "fn": "Basket.all", "kind": 0, "file": "input.ts", "line": 58, "column": 3 }; }
+function __uno_11() { return { "name": "hasInstance", "fn": "Amount.[Symbol.hasInstance]", "kind": 0, "file": "input.ts", "line": 65, "column": 11 }; }
+function __uno_12() { return { "name": "isAmount", "fn": "isAmount", "kind": 0, "file": "input.ts", "line": 72, "column": 1 }; }
+function __uno_13() { return { "name": "has", "fn": "has", "kind": 0, "file": "input.ts", "line": 80, "column": 5 }; }
+function __uno_14() { return { "name": "asks", "fn": "asks", "kind": 0, "file": "input.ts", "line": 88, "column": 1 }; }
+function __uno_15() { return { "name": "declares", "fn": "declares", "kind": 0, "file": "input.ts", "line": 93, "column": 1 }; }
+// @trace
+function probe() {
+    const __uno_span = __uno.$start(__uno_0);
+    try {
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function sum(from, to) {
+    const __uno_span = __uno.$start(__uno_1);
+    try {
+        let total = 0;
+        for (let n = from; n <= to; n++)
+            total += n;
+        return total;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+const sign = (n) => {
+    const __uno_span = __uno.$start(__uno_2);
+    try {
+        return (n < 0 ? "minus" : `plus ${n}`);
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+};
+// @trace args=reason
+function refuses(reason) {
+    const __uno_span = __uno.$start(__uno_3);
+    try {
+        __uno.$capture(__uno_span, reason);
+        throw reason;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function makes() {
+    const __uno_span = __uno.$start(__uno_4);
+    try {
+        return { later: () => probe() };
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+class Basket {
+    #lines;
+    constructor(lines) {
+        this.#lines = lines;
+    }
+    // @trace
+    get dear() {
+        const __uno_span = __uno.$enter(__uno_5);
+        try {
+            probe();
+            return this.#lines.length > 1;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    *[Symbol.iterator]() {
+        const __uno_span = __uno.$start(__uno_6);
+        try {
+            return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
+                    yield* this.#lines;
+                } }["[Symbol.iterator]"], this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    set(key) {
+        const __uno_span = __uno.$enter(__uno_7);
+        try {
+            return this[key];
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    first() {
+        const __uno_span = __uno.$enter(__uno_8);
+        try {
+            for (const line of this)
+                return __uno.$returned(__uno_span, line);
+            return undefined;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    pair() {
+        const __uno_span = __uno.$enter(__uno_9);
+        try {
+            const [one, two] = this;
+            return { one, two };
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    all() {
+        const __uno_span = __uno.$enter(__uno_10);
+        try {
+            return [...this];
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+}
+class Amount {
+    // @trace name=hasInstance
+    static [Symbol.hasInstance](value) {
+        const __uno_span = __uno.$enter(__uno_11);
+        try {
+            probe();
+            return typeof value === "number";
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+}
+// @trace
+function isAmount(value) {
+    const __uno_span = __uno.$enter(__uno_12);
+    try {
+        return value instanceof Amount;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+const watched = new Proxy({}, {
+    // @trace name=has
+    has(_, key) {
+        const __uno_span = __uno.$enter(__uno_13);
+        try {
+            probe();
+            return key === "asked for";
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    },
+});
+// @trace
+function asks(key) {
+    const __uno_span = __uno.$enter(__uno_14);
+    try {
+        return key in watched;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function declares() {
+    const __uno_span = __uno.$enter(__uno_15);
+    try {
+        class Inner {
+            static made = probe();
+        }
+        return typeof Inner;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+export function run() {
+    const basket = new Basket([70, 50]);
+    const { later } = makes();
+    later();
+    const results = [sum(1, 4), sign(-1), sign(2), basket.set("dear"), basket.first(), basket.pair()];
+    results.push(basket.all(), isAmount(3), asks("asked for"), declares());
+    try {
+        refuses("without a reason");
+    }
+    catch (error) {
+        results.push(error);
+    }
+    probe();
+    return results;
+}
