@@ -24,7 +24,7 @@ import {
 import { type LocalTrace, newTrace } from "./local-trace.js";
 import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
-import { isWithinShare, traitsOf } from "./sampler.js";
+import { isTraceWithinShare } from "./sampler.js";
 import type { Site } from "./site.js";
 import { LocalSpan } from "./span.js";
 import { pause, resume, state } from "./state.js";
@@ -78,11 +78,11 @@ export function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
 export function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
   if (parent === undefined) {
     if (site.sampleRatio !== undefined) {
-      if (!isWithinShare(trace.id, site.sampleRatio)) return false;
+      if (!isTraceWithinShare(trace, site.sampleRatio)) return false;
       // It stands in the place of another share; a sampler that looks at more is asked as well.
-      if (traitsOf(state.sampler).share) return true;
+      if (state.share !== undefined) return true;
     }
-    if (state.takesRoots) return true;
+    if (state.share !== undefined) return isTraceWithinShare(trace, state.share);
   } else if ((parent.flags & REMOTE) === 0 && !state.asksChildren) {
     return true;
   }

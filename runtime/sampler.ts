@@ -20,14 +20,12 @@ export type Sampler = (
 ) => boolean;
 
 // What is known of our own samplers spares calls and hex: `children`, local children follow their parent without
-// asking; `roots`, every new trace is taken.
+// asking; `share`, a new trace is taken if it is among this share of all, and nothing else is looked at.
 const TRAITS = Symbol.for("uno-trace.sampler.1");
 
 interface Traits {
   readonly children: boolean;
-  readonly roots: boolean;
-  /** It decides on new traces by a share of them, or takes all. */
-  readonly share: boolean;
+  readonly share: number | undefined;
 }
 
 function withTraits(sampler: Sampler, traits: Traits): Sampler {
@@ -37,14 +35,14 @@ function withTraits(sampler: Sampler, traits: Traits): Sampler {
 /** What a sampler is known to do; of a foreign one, nothing. */
 export function traitsOf(sampler: Sampler): Traits {
   const traits = (sampler as { [TRAITS]?: Traits })[TRAITS];
-  return traits ?? { children: false, roots: false, share: false };
+  return traits ?? { children: false, share: undefined };
 }
 
 /** Records everything. */
-export const alwaysOn: Sampler = withTraits(() => true, { children: true, roots: true, share: true });
+export const alwaysOn: Sampler = withTraits(() => true, { children: true, share: 1 });
 
 /** Records nothing. */
-export const alwaysOff: Sampler = withTraits(() => false, { children: false, roots: false, share: false });
+export const alwaysOff: Sampler = withTraits(() => false, { children: false, share: undefined });
 
 /**
  * Records the given share of traces. The decision follows from the trace id alone, as OpenTelemetry's
@@ -57,28 +55,29 @@ export function ratio(share: number): Sampler {
     throw new RangeError(`ratio: expected a number from 0 to 1, got ${String(share)}`);
   }
   const decide: Sampler = (traceId) => isWithinShare(traceId, share);
-  return withTraits(decide, { children: true, roots: share === 1, share: true });
+  return withTraits(decide, { children: true, share });
 }
 
 /** Whether a trace is among the given share of all; of two shares the larger one has all of the smaller. */
 export function isWithinShare(traceId: string, share: number): boolean {
-  return share === 1 || accumulate(traceId) < Math.floor(share * 0xffffffff);
+  return isTraceWithinShare(
+    { a: fromHex(traceId, 0), b: fromHex(traceId, 8), c: fromHex(traceId, 16), d: fromHex(traceId, 24) },
+    share,
+  );
 }
 
-function accumulate(traceId: string): number {
-  let sum = 0;
-  for (let offset = 0; offset < 32; offset += 8) {
-    sum = (sum ^ fromHex(traceId, offset)) >>> 0;
-  }
-  return sum;
+/** The same for a trace whose id is at hand as its four words. */
+export function isTraceWithinShare({ a, b, c, d }: TraceWords, share: number): boolean {
+  return share === 1 || (a ^ b ^ c ^ d) >>> 0 < Math.floor(share * 0xffffffff);
 }
+
+type TraceWords = Readonly<Record<"a" | "b" | "c" | "d", number>>;
 
 /** Follows the parent, local or remote; asks `root` when there is none. */
 export function parentBased(root: Sampler): Sampler {
   const decide: Sampler = (traceId, parentId, name, parentSampled) =>
     parentSampled ?? root(traceId, parentId, name, parentSampled);
-  const { roots, share } = traitsOf(root);
-  return withTraits(decide, { children: true, roots, share });
+  return withTraits(decide, { children: true, share: traitsOf(root).share });
 }
 
 /**
@@ -100,7 +99,7 @@ export function rateLimited(spans: number, root: Sampler = alwaysOn): Sampler {
     if (isTaken) budget.spend();
     return isTaken;
   };
-  return withTraits(decide, { children: false, roots: false, share: false });
+  return withTraits(decide, { children: false, share: undefined });
 }
 
 const clock = performance.now.bind(performance);

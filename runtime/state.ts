@@ -44,8 +44,8 @@ export interface State {
   sampler: Sampler;
   /** Whether the sampler decides on each child of a sampled span too. */
   asksChildren: boolean;
-  /** Whether the sampler takes every new trace: then it is not asked. */
-  takesRoots: boolean;
+  /** The share of new traces that the sampler takes, where it looks at nothing else: then it is not asked. */
+  share: number | undefined;
   resource: Resource;
   limits: SpanLimits;
   propagators: readonly PropagatorName[];
@@ -81,7 +81,7 @@ function makeState(): State {
     enders: [],
     sampler: parentBased(alwaysOn),
     asksChildren: false,
-    takesRoots: true,
+    share: 1,
     resource: defaultResource(),
     limits: DEFAULT_LIMITS,
     propagators: DEFAULT_PROPAGATORS,

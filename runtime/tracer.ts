@@ -72,8 +72,9 @@ export class Tracer {
   setSampler(sampler: Sampler): void {
     if (typeof sampler !== "function") throw new TypeError("setSampler: expected a function");
     state.sampler = sampler;
-    state.asksChildren = !traitsOf(sampler).children;
-    state.takesRoots = traitsOf(sampler).roots;
+    const { children, share } = traitsOf(sampler);
+    state.asksChildren = !children;
+    state.share = share;
   }
 
   /**
