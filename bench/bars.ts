@@ -23,6 +23,8 @@ export function verdictsOf(rounds: Rounds): Verdict[] {
   return [
     atMost("sync, recorded and batched: times the floor", 1.5, ratio(uno("recorded"), floor, "sync")),
     atLeast("… cheaper than the SDK", 8, ratio(sdk("recorded"), uno("recorded"), "sync")),
+    atMost("sync that calls: times the floor", 1.5, ratio(uno("recorded"), floor, "sync that calls")),
+    atLeast("… cheaper than the SDK", 8, ratio(sdk("recorded"), uno("recorded"), "sync that calls")),
     atMost("async, recorded and batched: times the floor", 1.7, ratio(uno("recorded"), floor, "async")),
     atLeast("… cheaper than the SDK", 4, ratio(sdk("recorded"), uno("recorded"), "async")),
     atMost(
@@ -36,13 +38,14 @@ export function verdictsOf(rounds: Rounds): Verdict[] {
       ratio(sdk("unsampled"), uno("unsampled"), "sync, child"),
     ),
     offVerdict(rounds, "sync"),
+    offVerdict(rounds, "sync that calls"),
     offVerdict(rounds, "async"),
     offVerdict(rounds, "nested ten deep", 10),
     offVerdict(rounds, "generator of 100 items"),
     atLeast(
       "from call to OTLP bytes, CPU: cheaper than the SDK with the official serialiser",
       6,
-      ratio(sdk("otlp"), uno("otlp"), "sync", cpuOf),
+      ratio(sdk("otlp"), uno("otlp"), "sync that calls", cpuOf),
     ),
   ];
 }

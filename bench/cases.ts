@@ -22,6 +22,7 @@ const sumOf = (numbers: Iterable<number>): number => {
 
 export const CASES: readonly Case[] = [
   { name: "sync", spans: 1, calls: 400, call: (subjects, n) => subjects.sync(n) },
+  { name: "sync that calls", spans: 1, calls: 400, call: (subjects, n) => subjects.calling(n) },
   { name: "sync, a new trace", spans: 1, calls: 400, isRoot: true, call: (subjects, n) => subjects.sync(n) },
   { name: "async", spans: 1, calls: 400, isAsync: true, call: (subjects, n) => subjects.asynchronous(n) },
   { name: "nested ten deep", spans: 10, calls: 40, call: (subjects) => subjects.nested(9) },

@@ -1,8 +1,9 @@
 // What is measured: small functions, marked for tracing. Built with the esbuild plugin for uno-trace, without it for "plain".
 
-/** The same six functions, written for one tracer; `request` and `serve` make the span around a batch of calls. */
+/** The same functions, written for one tracer; `request` and `serve` make the span around a batch of calls. */
 export interface Subjects {
   sync(n: number): number;
+  calling(n: number): number;
   asynchronous(n: number): Promise<number>;
   nested(depth: number): number;
   items(count: number): Generator<number>;
@@ -18,6 +19,14 @@ export const FAULT: Error = new Error("refused");
 // @trace
 export function sync(n: number): number {
   return n + 1;
+}
+
+/** Called by `calling`, and not traced. */
+export const increment = (n: number): number => n + 1;
+
+// @trace
+export function calling(n: number): number {
+  return increment(n);
 }
 
 // @trace

@@ -1,5 +1,5 @@
 // The measured functions for tracers that take a name and a callback.
-import { FAULT, type Subjects } from "./subjects.js";
+import { FAULT, increment, type Subjects } from "./subjects.js";
 
 /** One tracer's way to run a callback inside a span. */
 export interface Wrapper {
@@ -13,6 +13,7 @@ export function wrappedSubjects({ run, runAsync, open }: Wrapper): Subjects {
   const nested = (depth: number): number => run("nested", () => (depth === 0 ? 0 : nested(depth - 1) + 1));
   return {
     sync: (n) => run("sync", () => n + 1),
+    calling: (n) => run("calling", () => increment(n)),
     asynchronous: (n) => runAsync("asynchronous", async () => n + 1),
     nested,
     *items(count) {

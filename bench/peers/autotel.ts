@@ -9,7 +9,7 @@ import {
 import { init, trace } from "autotel";
 import { CountingExporter } from "../counting-exporter.js";
 import type { Peer, State } from "../peer.js";
-import { FAULT, type Subjects } from "../subjects.js";
+import { FAULT, increment, type Subjects } from "../subjects.js";
 
 export function setUp(state: State): Peer {
   if (state === "off") return { subjects: subjects() };
@@ -29,6 +29,7 @@ function subjects(): Subjects {
   );
   return {
     sync: trace("sync", (n: number) => n + 1),
+    calling: trace("calling", (n: number) => increment(n)),
     asynchronous: trace("asynchronous", async (n: number) => n + 1),
     nested,
     *items(count) {

@@ -1,7 +1,7 @@
 // The floor: what any tracer must do at least. Two clock readings, one context switch, one object kept in an array.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Peer } from "../peer.js";
-import { FAULT, type Subjects } from "../subjects.js";
+import { FAULT, increment, type Subjects } from "../subjects.js";
 
 const storage = new AsyncLocalStorage<FloorSpan | undefined>();
 const now = performance.now.bind(performance);
@@ -101,6 +101,14 @@ const subjects: Subjects = {
     const span = open();
     try {
       return n + 1;
+    } finally {
+      close(span);
+    }
+  },
+  calling(n) {
+    const span = open();
+    try {
+      return increment(n);
     } finally {
       close(span);
     }

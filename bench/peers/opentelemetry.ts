@@ -10,7 +10,7 @@ import {
 import { NodeTracerProvider } from "@opentelemetry/sdk-trace-node";
 import { CountingExporter } from "../counting-exporter.js";
 import type { Peer, State } from "../peer.js";
-import { FAULT, type Subjects } from "../subjects.js";
+import { FAULT, increment, type Subjects } from "../subjects.js";
 
 export function setUp(state: State): Peer {
   if (state === "off") return { subjects: subjectsOf(trace.getTracer("bench")) };
@@ -45,6 +45,7 @@ function subjectsOf(tracer: Tracer): Subjects {
     });
   return {
     sync: (n) => run(tracer, "sync", () => n + 1),
+    calling: (n) => run(tracer, "calling", () => increment(n)),
     asynchronous: (n) => runAsync(tracer, "asynchronous", async () => n + 1),
     nested,
     items: (count) => itemsOf(tracer, count),
