@@ -3,8 +3,10 @@ import { turnOf } from "./cases.js";
 import type { SetUp, State } from "./peer.js";
 
 const SPANS = 40_000;
+/** Where a call allocates nothing, what the process does besides must not count. */
+const CALLS = 4_000_000;
 /** Calls in one turn of the loop: where spans are made, fewer than a batch processor's queue holds. */
-const callsIn = (state: State) => (state === "recorded" ? 400 : SPANS);
+const TURN = 400;
 
 /** Bytes for each call; the collector must not run meanwhile. */
 export interface Memory {
@@ -19,7 +21,7 @@ export interface Memory {
 export async function answerMemory(setUp: SetUp): Promise<void> {
   const state = process.argv[2] as State;
   const { subjects } = await setUp(state);
-  const calls = callsIn(state);
+  const [calls, total] = state === "recorded" ? [TURN, SPANS] : [CALLS, CALLS];
   const one = { name: "", spans: 1, calls, call: () => subjects.sync(1) };
   const turns = async (count: number): Promise<void> => {
     const run = turnOf(subjects, one);
@@ -28,12 +30,12 @@ export async function answerMemory(setUp: SetUp): Promise<void> {
       await new Promise((resolve) => setImmediate(resolve));
     }
   };
-  await turns(SPANS);
+  await turns(total);
   globalThis.gc?.();
   const collections = countCollections();
   const before = process.memoryUsage().heapUsed;
-  await turns(SPANS);
-  const bytes = (process.memoryUsage().heapUsed - before) / SPANS;
+  await turns(total);
+  const bytes = (process.memoryUsage().heapUsed - before) / total;
   process.send?.({ bytes, collections: await collections() });
   process.exit(0);
 }

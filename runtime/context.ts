@@ -92,6 +92,7 @@ export function visibleSpan(node: LocalSpan | undefined): unknown {
 
 /** Whether a value is a span of ours; by shape, not by class: another copy of this library has a class of its own. */
 export function isLocalSpan(value: unknown): value is LocalSpan {
+  if (value instanceof LocalSpan) return true;
   return typeof value === "object" && value !== null && "idLow" in value && "trace" in value;
 }
 
