@@ -24,13 +24,20 @@ export function suffixOf({ span, parent }: Row, services: readonly string[]): st
 
 /** Attributes that were captured or set by the program, as `name=value  name=value`; empty if there are none. */
 export function attributesOf(span: ReadableSpan, width: number): string {
-  const shown = Object.entries(span.attributes).filter(([name]) => !HIDDEN.test(name));
+  const shown = Object.entries(span.attributes).filter(
+    ([name]) => !HIDDEN.test(name) || isNeeded(span, name),
+  );
   const parts = shown.map(([name, value]) => `${oneLine(name)}=${oneLine(textOf(value))}`);
   const whole = parts.join("  ");
   if (whole.length <= width) return whole;
   // A long value leaves room for the others.
   const share = Math.max(MIN_VALUE, Math.floor(width / parts.length) - 2);
   return cut(parts.map((part) => cut(part, share)).join("  "), width);
+}
+
+// The name of a server span without a route says the method alone.
+function isNeeded({ kind, attributes }: ReadableSpan, name: string): boolean {
+  return name === "url.path" && kind === 1 && attributes["http.route"] === undefined;
 }
 
 /** Spans through which an error of a span below went on its way up: those above it with the very same message. */

@@ -38,7 +38,7 @@ export function plugIntoFastify(settings: ServerSettings, app: FastifyApp, done:
     const route = request.routeOptions?.url;
     serve(settings, facts, route, next, (span) => {
       spans.set(request.raw, span);
-      untilDone(reply.raw as ServerResponse, (end) => finish(span, facts, { ...end, route }));
+      untilDone(reply.raw as ServerResponse, (end) => finish(settings, span, facts, { ...end, route }));
     });
   });
   hooked.addHook("onError", (request: FastifyRequest, _: FastifyReply, error: unknown, next: () => void) => {

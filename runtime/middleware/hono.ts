@@ -47,12 +47,16 @@ export function serveHono(
     // Hono has caught what a handler threw.
     if (context.error !== undefined) recordFailure(begun, context.error);
     if (outgoing === undefined)
-      finish(begun, facts, { status: context.res.status, isAborted: false, route: honoRoute(context, own) });
+      finish(settings, begun, facts, {
+        status: context.res.status,
+        isAborted: false,
+        route: honoRoute(context, own),
+      });
   };
   return serve(settings, facts, undefined, run, (span) => {
     begun = span;
     if (outgoing !== undefined)
-      untilDone(outgoing, (end) => finish(span, facts, { ...end, route: honoRoute(context, own) }));
+      untilDone(outgoing, (end) => finish(settings, span, facts, { ...end, route: honoRoute(context, own) }));
   });
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { state } from "../state.js";
 import { guarded, ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
-import { finish, type Route, type ServerSettings, serve, UNKNOWN_ROUTE } from "./server-span.js";
+import { finish, type Route, type ServerSettings, serve } from "./server-span.js";
 
 /** The part of Koa's context that is needed. */
 export interface KoaContext {
@@ -20,16 +20,11 @@ export function serveKoa(
   if (!state.on) return next();
   const facts = guarded(() => ofIncoming(context.req, settings.knownMethods));
   if (facts === undefined) return next();
-  return serve(settings, facts, UNKNOWN_ROUTE, next, (span) =>
-    untilDone(context.res, (end) => finish(span, facts, { ...end, route: koaRoute(context) })),
+  return serve(settings, facts, undefined, next, (span) =>
+    untilDone(context.res, (end) => finish(settings, span, facts, { ...end, route: koaRoute(context) })),
   );
 }
 
-// A router that was asked and knew none leaves `matched` alone.
-function koaRoute(
-  context: KoaContext & { readonly _matchedRoute?: unknown; readonly matched?: unknown },
-): Route {
-  const { _matchedRoute: route, matched } = context;
-  if (route !== undefined && route !== null) return String(route);
-  return matched === undefined ? UNKNOWN_ROUTE : undefined;
+function koaRoute({ _matchedRoute: route }: KoaContext & { readonly _matchedRoute?: unknown }): Route {
+  return route === undefined || route === null ? undefined : String(route);
 }

@@ -4,7 +4,7 @@ import { state } from "../state.js";
 import { expressRoute, hasRouter } from "./express-route.js";
 import { guarded, ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
-import { finish, type ServerSettings, serve, UNKNOWN_ROUTE } from "./server-span.js";
+import { finish, type ServerSettings, serve } from "./server-span.js";
 
 /** Runs `next` inside the span of a request; the span ends with the response. */
 export function serveNode<T>(
@@ -17,9 +17,9 @@ export function serveNode<T>(
   const facts = guarded(() => ofIncoming(request, settings.knownMethods));
   if (facts === undefined) return next();
   const isExpress = hasRouter(request);
-  return serve(settings, facts, UNKNOWN_ROUTE, next, (span) =>
+  return serve(settings, facts, undefined, next, (span) =>
     untilDone(response, (end) =>
-      finish(span, facts, { ...end, route: isExpress ? expressRoute(request) : UNKNOWN_ROUTE }),
+      finish(settings, span, facts, { ...end, route: isExpress ? expressRoute(request) : undefined }),
     ),
   );
 }

@@ -17,6 +17,7 @@ import { open } from "../tracer.js";
 export interface ServerSettings {
   readonly isExcluded: (path: string) => boolean;
   readonly trustIncoming: ((request: IncomingMessage) => boolean) | undefined;
+  readonly route: ((request: IncomingMessage) => string | undefined) | undefined;
   readonly knownMethods: ReadonlySet<string>;
 }
 
@@ -39,13 +40,13 @@ export interface ResponseFacts {
   readonly route: Route;
 }
 
-/** Where nobody knows routes. */
-export const UNKNOWN_ROUTE: unique symbol = Symbol("unknown route");
+/** A route's pattern; `undefined` if none matched, or nobody knows. */
+export type Route = string | undefined;
 
-/** A route's pattern; `undefined` if none matched. */
-export type Route = string | undefined | typeof UNKNOWN_ROUTE;
-
-/** Runs `next` inside a new server span. `begun` gets the span, unless none is recorded. */
+/**
+ * Runs `next` inside a new server span. `route` is what the framework knows as the request comes. `begun` gets the span,
+ * unless none is recorded.
+ */
 export function serve<T>(
   settings: ServerSettings,
   facts: RequestFacts,
@@ -56,14 +57,27 @@ export function serve<T>(
   // Without a span around it, each piece of the request's work would be a trace of its own.
   if (settings.isExcluded(facts.path)) return untraced(next);
   const caller = extractContext(facts.headers);
-  if (isTrusted(settings, facts)) return withContext(caller, () => inside(facts, route, [], next, begun));
-  return withContext(contextOf(undefined), () => inside(facts, route, linksTo(caller), next, begun));
+  const known = givenRoute(settings, facts) ?? route;
+  if (isTrusted(settings, facts)) return withContext(caller, () => inside(facts, known, [], next, begun));
+  return withContext(contextOf(undefined), () => inside(facts, known, linksTo(caller), next, begun));
+}
+
+// Neither is part of the request's work: what they call is not traced.
+function givenRoute({ route }: ServerSettings, { incoming }: RequestFacts): Route {
+  if (route === undefined || incoming === undefined) return undefined;
+  try {
+    const given: unknown = untraced(() => route(incoming));
+    return typeof given === "string" && given !== "" ? given : undefined;
+  } catch (error) {
+    reportError("route threw, the span is named without", error);
+    return undefined;
+  }
 }
 
 function isTrusted({ trustIncoming }: ServerSettings, { incoming }: RequestFacts): boolean {
   if (trustIncoming === undefined) return true;
   try {
-    return incoming !== undefined && trustIncoming(incoming) === true;
+    return incoming !== undefined && untraced(() => trustIncoming(incoming)) === true;
   } catch (error) {
     reportError("trustIncoming threw, the caller's trace is not continued", error);
     return false;
@@ -82,7 +96,7 @@ function inside<T>(
   next: () => T,
   begun: (span: LocalSpan) => void,
 ): T {
-  const { attributes } = facts;
+  const attributes = route === undefined ? facts.attributes : { ...facts.attributes, "http.route": route };
   const span = open(nameOf(facts, route), { kind: SpanKind.SERVER, attributes, links });
   if (span === undefined) return next();
   quietly(() => begun(span));
@@ -97,25 +111,37 @@ function inside<T>(
   }
 }
 
-// The conventions want no path in a name; where nobody knows a route, one name for all would say less still.
-function nameOf({ method, path }: RequestFacts, route: Route): string {
-  const target = route === UNKNOWN_ROUTE ? path : route;
+// No path in a name, as the conventions have it: a service would have as many names as it has things with an id.
+function nameOf({ method }: RequestFacts, route: Route): string {
   const verb = method === "_OTHER" ? "HTTP" : method;
-  return target === undefined ? verb : `${verb} ${target}`;
+  return route === undefined ? verb : `${verb} ${route}`;
 }
 
 /** Ends the span of a request with its response; a name that the program gave it stays. */
-export function finish(span: LocalSpan, facts: RequestFacts, response: ResponseFacts): void {
+export function finish(
+  settings: ServerSettings,
+  span: LocalSpan,
+  facts: RequestFacts,
+  response: ResponseFacts,
+): void {
   quietly(() => {
-    const { status, route, isAborted } = response;
+    const { status, isAborted } = response;
+    const route = routeAtEnd(settings, span, facts) ?? response.route;
     if (span.more?.name === undefined) span.updateName(nameOf(facts, route));
-    if (route !== undefined && route !== UNKNOWN_ROUTE) span.setAttribute("http.route", route);
+    if (route !== undefined) span.setAttribute("http.route", route);
     if (status !== undefined) span.setAttribute("http.response.status_code", status);
     // No status of its own below 500: the conventions leave it unset for the program, or for the reader, to judge.
     if (status !== undefined && status >= 500) markFailed(span, String(status), `HTTP ${status}`);
     else if (isAborted) markFailed(span, "aborted", "the client closed the connection");
     endSpan(span, now());
   });
+}
+
+// Asked a second time if it did not know at the beginning: meanwhile a router may have left a note on the request.
+function routeAtEnd(settings: ServerSettings, span: LocalSpan, facts: RequestFacts): Route {
+  if (settings.route === undefined) return undefined;
+  const known = span.attributes["http.route"];
+  return typeof known === "string" ? known : givenRoute(settings, facts);
 }
 
 function markFailed(span: LocalSpan, type: string, message: string): void {

@@ -21,6 +21,12 @@ export interface TracingMiddlewareOptions {
    * @default () => true
    */
   readonly trustIncoming?: (request: IncomingMessage) => boolean;
+  /**
+   * The pattern of a request's route, `/orders/:id`, where no framework knows it or for another than the framework's.
+   * Asked as the request comes and, if it gave `undefined` or an empty text then, once more at the end of the response.
+   * One that throws is reported and counts as `undefined`. Not asked for requests that did not come by node:http.
+   */
+  readonly route?: (request: IncomingMessage) => string | undefined;
 }
 
 /** What `tracingMiddleware` gives: one function, called by each kind of server in its own manner. */
@@ -42,11 +48,10 @@ type Next = () => Promise<unknown>;
 
 /**
  * Makes a SERVER span for each request, continuing the trace of the request's headers, and runs what comes next inside.
- * The span is named `METHOD route` where the framework knows the route, and has the stable HTTP attributes; it ends with
- * the response. Under node:http nobody knows a route and the name is `METHOD /path`: if paths hold ids, rename the span
- * with `getCurrentSpan()?.updateName(...)`, or there is a name for each id.
+ * The span is named `METHOD route` where the framework or the option `route` knows the route, otherwise `METHOD`, and has
+ * the stable HTTP attributes; it ends with the response.
  * @throws TypeError if `excludedPaths` is not a list of strings and regular expressions, `tracer` is no tracer, or
- * `trustIncoming` no function
+ * `trustIncoming` or `route` no function
  * @example
  * const traced = tracingMiddleware({ excludedPaths: ["/health"] });
  * createServer((request, response) => traced(request, response, () => handle(request, response)));
@@ -82,12 +87,14 @@ function isHono(context: unknown): context is HonoContext {
 }
 
 function readSettings(options: TracingMiddlewareOptions): ServerSettings {
-  const { trustIncoming } = options;
+  const { trustIncoming, route } = options;
   checkTracer(options.tracer);
-  if (trustIncoming !== undefined && typeof trustIncoming !== "function")
-    throw new TypeError("tracingMiddleware: `trustIncoming` must be a function");
+  for (const [name, given] of Object.entries({ trustIncoming, route })) {
+    if (given !== undefined && typeof given !== "function")
+      throw new TypeError(`tracingMiddleware: \`${name}\` must be a function`);
+  }
   const isExcluded = pathTest(options.excludedPaths ?? []);
-  return { isExcluded, trustIncoming, knownMethods: readKnownMethods(process.env) };
+  return { isExcluded, trustIncoming, route, knownMethods: readKnownMethods(process.env) };
 }
 
 // By shape, not by class: it may come from another copy of this library.

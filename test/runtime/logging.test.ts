@@ -103,6 +103,25 @@ it("prints a tree of two services with one header, in 80 columns", () => {
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
 });
 
+it("shows the path of a server span that has no route, and of no other", () => {
+  const attributes = { "url.path": "/orders/7", "http.request.method": "GET" };
+  const text = exporter().print(
+    { id: "1", name: "GET", kind: 1, attributes },
+    {
+      id: "2",
+      parent: "1",
+      name: "GET /orders/:id",
+      kind: 1,
+      attributes: { ...attributes, "http.route": "/" },
+    },
+    { id: "3", parent: "1", name: "client", kind: 2, attributes },
+  );
+  expect(text.split("\n").filter((line) => line.includes("url.path"))).toEqual([
+    expect.stringMatching(/^\W+url\.path=\/orders\/7$/),
+  ]);
+  expect(text).toContain("GET server");
+});
+
 it("shows what was captured below the name, and an error's message only where it arose", () => {
   const fixed = { "code.function.name": "f", "code.line.number": 3, "http.request.method": "GET" };
   const text = exporter(60).print(

@@ -32,17 +32,21 @@ async function listen(
   return (server.address() as AddressInfo).port;
 }
 
+const fails = (): never => {
+  throw new Error("no route");
+};
+
 it("continues the caller's trace in a server span with the stable attributes", async () => {
   const spans = record();
   const port = await listen(async (_, response) => {
     await sleep(1);
-    expect(getCurrentSpan()?.name).toBe("POST /orders");
+    expect(getCurrentSpan()?.name).toBe("POST");
     response.writeHead(201).end("ok");
   });
   const headers = { traceparent: `00-${"a".repeat(32)}-${"b".repeat(16)}-01`, "user-agent": "test" };
   await fetch(`http://localhost:${port}/orders?token=x`, { method: "POST", headers });
   await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
-  const span = named(spans, "POST /orders");
+  const span = named(spans, "POST");
   expect(span).toMatchObject({
     kind: 1,
     traceId: "a".repeat(32),
@@ -70,9 +74,9 @@ it("marks 5xx as errors, and sets no status below", async () => {
   const port = await listen((request, response) => response.writeHead(Number(request.url?.slice(1))).end());
   for (const code of [404, 503]) await fetch(`http://localhost:${port}/${code}`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
-  expect(named(spans, "GET /404").status.code).toBe(0);
-  expect(named(spans, "GET /503").status.code).toBe(2);
-  expect(named(spans, "GET /503").attributes["error.type"]).toBe("503");
+  const [missing, failed] = spans.getFinishedSpans();
+  expect(missing).toMatchObject({ name: "GET", status: { code: 0 }, attributes: { "url.path": "/404" } });
+  expect(failed).toMatchObject({ name: "GET", status: { code: 2 }, attributes: { "error.type": "503" } });
 });
 
 it("keeps a status that the program set", async () => {
@@ -83,7 +87,7 @@ it("keeps a status that the program set", async () => {
   });
   await fetch(`http://localhost:${port}/`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
-  expect(named(spans, "GET /").status).toEqual({ code: 1 });
+  expect(named(spans, "GET").status).toEqual({ code: 1 });
 });
 
 it("does not make requests children of the span in which the server was started", async () => {
@@ -94,7 +98,7 @@ it("does not make requests children of the span in which the server was started"
   });
   await fetch(`http://localhost:${port}/`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(2));
-  expect(named(spans, "GET /").parentId).toBeUndefined();
+  expect(named(spans, "GET").parentId).toBeUndefined();
 });
 
 it("ends when the client goes away", async () => {
@@ -108,8 +112,8 @@ it("ends when the client goes away", async () => {
   call.on("error", () => {});
   await arrival;
   call.destroy();
-  await vi.waitFor(() => expect(names(spans)).toEqual(["GET /slow"]));
-  expect(named(spans, "GET /slow")).toMatchObject({
+  await vi.waitFor(() => expect(names(spans)).toEqual(["GET"]));
+  expect(named(spans, "GET")).toMatchObject({
     status: { code: 2 },
     attributes: { "error.type": "aborted" },
   });
@@ -132,7 +136,7 @@ it("records what the handler throws, rethrows it, and ends with the response", a
   await fetch(`http://localhost:${(server.address() as AddressInfo).port}/`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
   expect(seen).toBe(error);
-  expect(named(spans, "GET /")).toMatchObject({
+  expect(named(spans, "GET")).toMatchObject({
     status: { code: 2, message: "handler" },
     events: [{ name: "exception" }],
   });
@@ -156,7 +160,7 @@ it("records what an async handler rejects with, before the response ends the spa
   await new Promise<void>((resolve) => server.listen(0, resolve));
   await fetch(`http://localhost:${(server.address() as AddressInfo).port}/`);
   await vi.waitFor(() => expect(names(spans)).toHaveLength(1));
-  expect(named(spans, "GET /")).toMatchObject({
+  expect(named(spans, "GET")).toMatchObject({
     status: { code: 2, message: "late" },
     events: [{ name: "exception" }],
     attributes: { "http.response.status_code": 500 },
@@ -185,6 +189,78 @@ it.each([null, {}, "tracer", { withSpan() {} }])("refuses the tracer %j", (trace
   expect(() => tracingMiddleware({ tracer: tracer as never })).toThrow(TypeError);
 });
 
+describe("route", () => {
+  const routes: readonly [RegExp, string][] = [[/^\/orders\/[^/]+$/, "/orders/:id"]];
+  const match = (incoming: IncomingMessage) =>
+    routes.find(([pattern]) => pattern.test(incoming.url ?? ""))?.[1];
+
+  it("names spans from the beginning, where nobody else knows routes", async () => {
+    const spans = record();
+    const seen: (string | undefined)[] = [];
+    getTracer().setSampler((_, __, name) => seen.push(name) > 0);
+    const handle = (_: IncomingMessage, response: ServerResponse) => {
+      seen.push(getCurrentSpan()?.name);
+      response.end();
+    };
+    const port = await listen(handle, { route: match });
+    for (const path of ["/orders/7", "/strange"]) await fetch(`http://localhost:${port}${path}`);
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET /orders/:id", "GET"]));
+    expect(seen).toEqual(["GET /orders/:id", "GET /orders/:id", "GET", "GET"]);
+  });
+
+  it("may know later, from what a router left on the request; it is asked no more once it knew", async () => {
+    const spans = record();
+    const asked = vi.fn((incoming: IncomingMessage & { matched?: string }) => incoming.matched);
+    const handle = (incoming: IncomingMessage & { matched?: string }, response: ServerResponse) => {
+      incoming.matched = "/late/:id";
+      response.end();
+    };
+    const port = await listen(handle, { route: asked });
+    await fetch(`http://localhost:${port}/late/1`);
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET /late/:id"]));
+    expect(asked).toHaveBeenCalledTimes(2);
+    asked.mockReturnValue("/at-once");
+    await fetch(`http://localhost:${port}/late/2`);
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET /late/:id", "GET /at-once"]));
+    expect(asked).toHaveBeenCalledTimes(3);
+    expect(named(spans, "GET /at-once").attributes).toMatchObject({
+      "http.route": "/at-once",
+      "url.path": "/late/2",
+    });
+  });
+
+  it("leaves a name of the program alone, and is not traced", async () => {
+    const spans = record();
+    const handle = (_: IncomingMessage, response: ServerResponse) => {
+      getCurrentSpan()?.updateName("mine");
+      response.end();
+    };
+    const route = () => getTracer().withSpan("matching", () => "/orders/:id");
+    const port = await listen(handle, { route });
+    await fetch(`http://localhost:${port}/orders/7`);
+    await vi.waitFor(() => expect(names(spans)).toEqual(["mine"]));
+    expect(named(spans, "mine").attributes["http.route"]).toBe("/orders/:id");
+  });
+
+  it.each<[string, () => never]>([
+    ["throws", fails],
+    ["gives no text", () => 5 as never],
+    ["gives an empty text", () => "" as never],
+  ])("counts as unknown when it %s", async (_, route) => {
+    const spans = record();
+    const print = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const port = await listen((_, response) => response.end("ok"), { route });
+    expect(await (await fetch(`http://localhost:${port}/`)).text()).toBe("ok");
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET"]));
+    expect(named(spans, "GET").attributes).not.toHaveProperty("http.route");
+    print.mockRestore();
+  });
+
+  it("has to be a function", () => {
+    expect(() => tracingMiddleware({ route: "/orders" as never })).toThrow(/`route` must be a function/);
+  });
+});
+
 describe("excludedPaths", () => {
   it("keeps what runs for them from becoming traces of its own", async () => {
     const spans = record();
@@ -197,7 +273,7 @@ describe("excludedPaths", () => {
     );
     await fetch(`http://localhost:${port}/health`);
     await fetch(`http://localhost:${port}/other`);
-    await vi.waitFor(() => expect(names(spans)).toEqual(["check", "GET /other"]));
+    await vi.waitFor(() => expect(names(spans)).toEqual(["check", "GET"]));
   });
 
   it("takes exact paths, prefixes and regular expressions", async () => {
@@ -208,7 +284,8 @@ describe("excludedPaths", () => {
     for (const path of ["/health?x", "/static/a.js", "/favicon.ico", "/favicon.ico", "/healthy"]) {
       await fetch(`http://localhost:${port}${path}`);
     }
-    await vi.waitFor(() => expect(names(spans)).toEqual(["GET /healthy"]));
+    await vi.waitFor(() => expect(names(spans)).toEqual(["GET"]));
+    expect(named(spans, "GET").attributes["url.path"]).toBe("/healthy");
   });
 
   it("refuses anything else", () => {
@@ -226,9 +303,9 @@ it("returns what next returns, and names strange methods safely", async () => {
   await new Promise<void>((resolve) => server.listen(0, resolve));
   const { port } = server.address() as AddressInfo;
   await new Promise((resolve) => request({ port, method: "PURGE" }, resolve).end());
-  await vi.waitFor(() => expect(names(spans)).toEqual(["HTTP /"]));
+  await vi.waitFor(() => expect(names(spans)).toEqual(["HTTP"]));
   expect(results).toEqual(["value"]);
-  expect(named(spans, "HTTP /").attributes).toMatchObject({
+  expect(named(spans, "HTTP").attributes).toMatchObject({
     "http.request.method": "_OTHER",
     "http.request.method_original": "PURGE",
   });

@@ -30,6 +30,12 @@ export function handlerOf(routes: Routes) {
   };
 }
 
+/** The route of a request: none for what nobody answers, so that strangers cannot invent names of spans. */
+export function routeOf(routes: Routes) {
+  return ({ method, url }: IncomingMessage): string | undefined =>
+    Object.hasOwn(routes, `${method} ${url}`) ? url : undefined;
+}
+
 function reply(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
 }

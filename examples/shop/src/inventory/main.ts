@@ -1,7 +1,7 @@
 // The inventory service: products and their stock, in an embedded PostgreSQL.
 import { PGlite } from "@electric-sql/pglite";
 import { tracingMiddleware } from "uno-trace/runtime";
-import { handlerOf } from "../json-http.js";
+import { handlerOf, routeOf } from "../json-http.js";
 import { serve } from "../serve.js";
 import { schema } from "./schema.js";
 import { monitoring } from "./tracing.js";
@@ -11,11 +11,12 @@ const db = new PGlite();
 await db.exec(schema);
 const warehouse = new Warehouse(db);
 
-const handle = handlerOf({
+const routes = {
   "GET /products": () => warehouse.listAvailable(),
   "POST /reservations": (lines: Line[]) => warehouse.reserve(lines),
-});
-const traced = tracingMiddleware({ tracer: monitoring.tracer });
+};
+const handle = handlerOf(routes);
+const traced = tracingMiddleware({ tracer: monitoring.tracer, route: routeOf(routes) });
 
 serve(
   (request, response) => traced(request, response, () => handle(request, response)),
