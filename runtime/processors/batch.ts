@@ -1,7 +1,8 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 import { untraced } from "../context.js";
-import { describeFault, report } from "../faults.js";
+import { report } from "../faults.js";
 import type { ReadableSpan } from "../span-shape.js";
+import { exportSpans, reportFailure } from "./export-spans.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
 import type { ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
 import { SpanQueue } from "./span-queue.js";
@@ -158,24 +159,11 @@ function exportBatch(exporter: SpanExporter, batch: ReadableSpan[], timeout: num
     timer.unref();
     const finish = (result: ExportResult): void => {
       clearTimeout(timer);
-      if (result?.code !== 0) complain(result?.error);
+      reportFailure(result);
       resolve();
     };
-    try {
-      // An exporter should call back, but an `async export` that rejects is a common mistake.
-      const answer: unknown = exporter.export(batch, finish);
-      if (answer instanceof Promise)
-        answer.catch((error: unknown) => finish({ code: 1, error: error as Error }));
-    } catch (error) {
-      finish({ code: 1, error: error as Error });
-    }
+    exportSpans(exporter, batch, finish);
   });
-}
-
-function complain(error: unknown): void {
-  report(
-    `spans could not be exported: ${error === undefined ? "the exporter gave no reason" : describeFault(error)}`,
-  );
 }
 
 /** What holds for limits that are not given. */

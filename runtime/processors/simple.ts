@@ -1,7 +1,7 @@
 // A processor that exports each span as it ends; for development and tests.
 import { untraced } from "../context.js";
-import { describeFault, report } from "../faults.js";
 import type { ReadableSpan } from "../span-shape.js";
+import { exportSpans, reportFailure } from "./export-spans.js";
 import type { SpanExporter, SpanProcessor } from "./processor.js";
 
 /** Hands each span to an exporter as it ends. In production use `BatchSpanProcessor`. */
@@ -21,11 +21,7 @@ export class SimpleSpanProcessor implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     if (this.stopped !== undefined) return;
-    try {
-      untraced(() => this.exporter.export([span], ({ code, error }) => code !== 0 && complain(error)));
-    } catch (error) {
-      complain(error);
-    }
+    untraced(() => exportSpans(this.exporter, [span], reportFailure));
   }
 
   async forceFlush(): Promise<void> {
@@ -36,10 +32,4 @@ export class SimpleSpanProcessor implements SpanProcessor {
     this.stopped ??= untraced(async () => this.exporter.shutdown());
     return this.stopped;
   }
-}
-
-function complain(error: unknown): void {
-  report(
-    `spans could not be exported: ${error === undefined ? "the exporter gave no reason" : describeFault(error)}`,
-  );
 }
