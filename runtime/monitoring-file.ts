@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describeFault, report } from "./faults.js";
 import { type JsoncDocument, JsoncError, placeOf, readJsonc } from "./jsonc.js";
-import { faultsOf, isRecord, type MonitoringOptions, withoutFaults } from "./monitoring-options.js";
+import { faultsOf, type MonitoringOptions, withoutFaults } from "./monitoring-options.js";
+import { isRecord } from "./options.js";
 
 const FILE_NAME = "uno-trace.json";
 

@@ -1,7 +1,7 @@
 // Options of setupMonitoring: what each may be, one test for options from code and from uno-trace.json.
 import type { ErrorRecording } from "./fail.js";
-import type { BatchLimits } from "./processors/batch.js";
-import { limitFault } from "./processors/batch.js";
+import { isRecord } from "./options.js";
+import { type BatchLimits, limitFault } from "./processors/batch.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
 import { TAIL_LIMITS, type TailLimits, tailLimitFault } from "./processors/tail-limits.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";
@@ -56,7 +56,7 @@ export interface OptionFault {
   readonly isRange: boolean;
 }
 
-const NAMES = [
+const OPTION_NAMES: readonly string[] = [
   "serviceName",
   "enabled",
   "exporter",
@@ -68,7 +68,7 @@ const NAMES = [
   "propagators",
   "tail",
   "recordErrors",
-] as const;
+];
 const CODE_ONLY: readonly string[] = ["processors", "sampler"];
 const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
 const LIMITS: readonly (keyof BatchLimits)[] = [
@@ -80,12 +80,11 @@ const LIMITS: readonly (keyof BatchLimits)[] = [
 
 /** Everything that is wrong with options, from code or from the file (which holds no objects with methods). */
 export function faultsOf(options: Readonly<Record<string, unknown>>, source: "code" | "file"): OptionFault[] {
-  const names = NAMES.filter((name) => source === "code" || !CODE_ONLY.includes(name));
+  const names = OPTION_NAMES.filter((name) => source === "code" || !CODE_ONLY.includes(name));
   return Object.keys(options).flatMap((name) => {
     const value = options[name];
     if (value === undefined && source === "code") return [];
-    if (!(names as readonly string[]).includes(name))
-      return [wrong(name, `unknown option; there are ${names.join(", ")}`)];
+    if (!names.includes(name)) return [wrong(name, `unknown option; there are ${names.join(", ")}`)];
     if (name === "batch") return memberFaults("batch", value, LIMITS, limitFault);
     if (name === "tail") return memberFaults("tail", value, TAIL_LIMITS, tailLimitFault);
     if (name === "resource") return resourceFaults(value);
@@ -179,11 +178,6 @@ function resourceFaults(value: unknown): OptionFault[] {
       ? []
       : [wrong(`resource.${name}`, "expected a text, a number, true, false or a list of these")];
   });
-}
-
-/** Whether a value is an object with named members. */
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /** Options without the members that are at fault. */

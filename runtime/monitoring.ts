@@ -7,6 +7,7 @@ import { report } from "./faults.js";
 import { readMonitoringFile } from "./monitoring-file.js";
 import { mergeOptions } from "./monitoring-layers.js";
 import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
+import { checkObject } from "./options.js";
 import { BatchSpanProcessor } from "./processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
@@ -86,7 +87,8 @@ function rememberState(tracer: Tracer): (sampler: Sampler) => void {
 }
 
 function checkOptions(options: MonitoringOptions): void {
-  const [fault] = faultsOf(options as Readonly<Record<string, unknown>>, "code");
+  checkObject("setupMonitoring", options);
+  const [fault] = faultsOf(options, "code");
   if (fault === undefined) return;
   const message = `setupMonitoring: \`${fault.path}\`: ${fault.text}`;
   throw fault.isRange ? new RangeError(message) : new TypeError(message);

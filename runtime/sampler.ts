@@ -1,5 +1,7 @@
 // Samplers: functions from (trace id, parent id, name) to whether the span is recorded.
+import { now } from "./clock.js";
 import { fromHex } from "./ids.js";
+import { shown } from "./options.js";
 import { SpanBudget } from "./span-budget.js";
 
 /**
@@ -52,7 +54,7 @@ export const alwaysOff: Sampler = withTraits(() => false, { children: false, sha
  */
 export function ratio(share: number): Sampler {
   if (!(typeof share === "number" && share >= 0 && share <= 1)) {
-    throw new RangeError(`ratio: expected a number from 0 to 1, got ${String(share)}`);
+    throw new RangeError(`ratio: expected a number from 0 to 1, got ${shown(share)}`);
   }
   const decide: Sampler = (traceId) => isWithinShare(traceId, share);
   return withTraits(decide, { children: true, share });
@@ -73,8 +75,12 @@ export function isTraceWithinShare({ a, b, c, d }: TraceWords, share: number): b
 
 type TraceWords = Readonly<Record<"a" | "b" | "c" | "d", number>>;
 
-/** Follows the parent, local or remote; asks `root` when there is none. */
+/**
+ * Follows the parent, local or remote; asks `root` when there is none.
+ * @throws TypeError if `root` is not a function
+ */
 export function parentBased(root: Sampler): Sampler {
+  checkRoot("parentBased", root);
   const decide: Sampler = (traceId, parentId, name, parentSampled) =>
     parentSampled ?? root(traceId, parentId, name, parentSampled);
   return withTraits(decide, { children: true, share: traitsOf(root).share });
@@ -86,12 +92,13 @@ export function parentBased(root: Sampler): Sampler {
  * has. Within `parentBased` only new traces are counted.
  * @param spans more than 0
  * @param root is asked before a new trace is taken, default `alwaysOn`
- * @throws RangeError if `spans` is not a number above 0
+ * @throws RangeError if `spans` is not a number above 0, TypeError if `root` is not a function
  */
 export function rateLimited(spans: number, root: Sampler = alwaysOn): Sampler {
   if (!(typeof spans === "number" && spans > 0 && spans < Number.POSITIVE_INFINITY))
-    throw new RangeError(`rateLimited: expected a number above 0, got ${String(spans)}`);
-  const budget = new SpanBudget(spans, clock);
+    throw new RangeError(`rateLimited: expected a number above 0, got ${shown(spans)}`);
+  checkRoot("rateLimited", root);
+  const budget = new SpanBudget(spans, now);
   const decide: Sampler = (traceId, parentId, name, parentSampled) => {
     if (parentSampled === false) return false;
     const isTaken =
@@ -102,4 +109,7 @@ export function rateLimited(spans: number, root: Sampler = alwaysOn): Sampler {
   return withTraits(decide, { children: false, share: undefined });
 }
 
-const clock = performance.now.bind(performance);
+function checkRoot(owner: string, root: unknown): void {
+  if (typeof root !== "function")
+    throw new TypeError(`${owner}: expected a sampler, a function, got ${shown(root)}`);
+}

@@ -1,8 +1,9 @@
 // An exporter that prints each finished trace as a tree.
+import { checkNames, shown } from "../options.js";
 import type { ExportResult, SpanExporter } from "../processors/processor.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { type OutputStream, print } from "./output.js";
-import { isColourful } from "./paint.js";
+import { chooseStream } from "./paint.js";
 import { writeTrace } from "./trace-text.js";
 
 /** What is known of a trace that is not printed yet. */
@@ -15,6 +16,7 @@ interface PendingTrace {
 
 const MAX_PENDING = 10_000;
 const MAX_PRINTED = 1000;
+const MAX_WIDTH = 10_000;
 
 /** Options of `LoggingSpanExporter`. */
 export interface LoggingSpanExporterOptions {
@@ -38,10 +40,13 @@ export class LoggingSpanExporter implements SpanExporter {
   private readonly printed = new Set<string>();
   private count = 0;
 
+  /** @throws TypeError or RangeError for a bad option, by name */
   constructor(options: LoggingSpanExporterOptions = {}) {
-    this.stream = options.stream ?? process.stderr;
-    this.color = options.color ?? isColourful(this.stream);
-    this.width = options.width;
+    checkNames("LoggingSpanExporter", options, ["stream", "color", "width"]);
+    const { stream, color } = chooseStream("LoggingSpanExporter", options);
+    this.stream = stream;
+    this.color = color;
+    this.width = checkWidth(options.width);
   }
 
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void {
@@ -102,4 +107,10 @@ export class LoggingSpanExporter implements SpanExporter {
     this.printed.add(spanId);
     if (this.printed.size > MAX_PRINTED) this.printed.delete(this.printed.values().next().value as string);
   }
+}
+
+function checkWidth(width: unknown): number | undefined {
+  if (width === undefined || (typeof width === "number" && width >= 1 && width <= MAX_WIDTH)) return width;
+  const message = `LoggingSpanExporter: \`width\`: expected columns, 1 to ${MAX_WIDTH}, got ${shown(width)}`;
+  throw typeof width === "number" ? new RangeError(message) : new TypeError(message);
 }

@@ -1,4 +1,6 @@
 // Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
+import { isView } from "../intrinsics.js";
+import { checkNames, isRecord, shown } from "../options.js";
 import type { TlsOptions } from "./http-client.js";
 
 /** Options of `OtlpHttpSpanExporter`. */
@@ -25,6 +27,7 @@ export interface OtlpSettings {
   readonly tls: TlsOptions;
 }
 
+const OPTION_NAMES = ["url", "encoding", "compression", "headers", "timeout", "ca", "cert", "key"];
 const DEFAULT_URL = "http://localhost:4318/v1/traces";
 const DEFAULT_TIMEOUT = 10_000;
 /** The longest delay that Node's timers take, in milliseconds. */
@@ -42,24 +45,28 @@ export function checkOtlpOptions(
   options: OtlpHttpSpanExporterOptions,
   outside: OtlpHttpSpanExporterOptions,
 ): OtlpSettings {
-  const { ca = outside.ca, cert = outside.cert, key = outside.key } = options;
+  checkNames("OtlpHttpSpanExporter", options, OPTION_NAMES);
   return {
     url: checkUrl(options.url ?? outside.url ?? DEFAULT_URL),
     encoding: oneOf("encoding", options.encoding ?? outside.encoding ?? "protobuf", ["protobuf", "json"]),
     compression: oneOf("compression", options.compression ?? outside.compression ?? "none", ["gzip", "none"]),
     headers: { ...checkHeaders(outside.headers), ...checkHeaders(options.headers) },
     timeout: checkTimeout(options.timeout ?? outside.timeout ?? DEFAULT_TIMEOUT),
-    tls: { ca, cert, key },
+    tls: {
+      ca: checkPem("ca", options.ca ?? outside.ca),
+      cert: checkPem("cert", options.cert ?? outside.cert),
+      key: checkPem("key", options.key ?? outside.key),
+    },
   };
 }
 
 function refuse(name: string, expected: string, value: unknown): TypeError {
-  return new TypeError(`OtlpHttpSpanExporter: \`${name}\`: expected ${expected}, got ${String(value)}`);
+  return new TypeError(`OtlpHttpSpanExporter: \`${name}\`: expected ${expected}, got ${shown(value)}`);
 }
 
 /** An address that can be posted to; `undefined` for anything else. */
 export function readUrl(value: string): URL | undefined {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
+  const url = typeof value === "string" && URL.canParse(value) ? new URL(value) : undefined;
   return url?.protocol === "http:" || url?.protocol === "https:" ? url : undefined;
 }
 
@@ -80,6 +87,7 @@ function oneOf<T extends string>(name: string, value: T, all: readonly T[]): T {
 }
 
 function checkHeaders(headers: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
+  if (!isRecord(headers)) throw refuse("headers", "an object of texts", headers);
   const checked: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers)) {
     // The value may be a secret: it is not shown.
@@ -87,6 +95,11 @@ function checkHeaders(headers: Readonly<Record<string, string>> = {}): Readonly<
     checked[name.toLowerCase()] = value;
   }
   return checked;
+}
+
+function checkPem(name: string, value: TlsOptions["ca"]): TlsOptions["ca"] {
+  if (value === undefined || typeof value === "string" || isView(value)) return value;
+  throw refuse(name, "a text or a buffer in PEM form", value);
 }
 
 function checkTimeout(value: number): number {

@@ -1,5 +1,6 @@
 // The middleware for servers: options in; a function out that node:http, Connect, Express, Fastify, Koa and Hono can call.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { checkNames } from "../options.js";
 import type { Tracer } from "../tracer.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
 import { type HonoContext, serveHono } from "./hono.js";
@@ -44,13 +45,15 @@ export interface TracingMiddleware {
   (context: HonoContext, next: () => Promise<void>): Promise<void>;
 }
 
+const OPTION_NAMES: readonly string[] = ["tracer", "excludedPaths", "trustIncoming", "route"];
+
 type Next = () => Promise<unknown>;
 
 /**
  * Makes a SERVER span for each request, continuing the trace of the request's headers, and runs what comes next inside.
  * The span is named `METHOD route` where the framework or the option `route` knows the route, otherwise `METHOD`, and has
  * the stable HTTP attributes; it ends with the response.
- * @throws TypeError if `excludedPaths` is not a list of strings and regular expressions, `tracer` is no tracer, or
+ * @throws TypeError for an unknown option, or if `excludedPaths` is not a list of strings and regular expressions, `tracer` is no tracer, or
  * `trustIncoming` or `route` no function
  * @example
  * const traced = tracingMiddleware({ excludedPaths: ["/health"] });
@@ -87,6 +90,7 @@ function isHono(context: unknown): context is HonoContext {
 }
 
 function readSettings(options: TracingMiddlewareOptions): ServerSettings {
+  checkNames("tracingMiddleware", options, OPTION_NAMES);
   const { trustIncoming, route } = options;
   checkTracer(options.tracer);
   for (const [name, given] of Object.entries({ trustIncoming, route })) {

@@ -1,6 +1,7 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 import { untraced } from "../context.js";
 import { report } from "../faults.js";
+import { checkNames, shown } from "../options.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { exportSpans, reportFailure } from "./export-spans.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
@@ -41,13 +42,14 @@ export class BatchSpanProcessor implements SpanProcessor {
   private unflushed = false;
   private readonly forget: () => void;
 
-  /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none */
+  /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none or an unknown option */
   constructor(options: BatchSpanProcessorOptions) {
     if (typeof options?.exporter?.export !== "function") {
       throw new TypeError(
         "BatchSpanProcessor: `exporter` must be a span exporter, an object with export(spans, callback)",
       );
     }
+    checkNames("BatchSpanProcessor", options, OPTION_NAMES);
     this.exporter = options.exporter;
     this.limits = checkLimits(options);
     this.queue = new SpanQueue(this.limits.maxBatchSize);
@@ -174,6 +176,8 @@ export const DEFAULT_BATCH_LIMITS: Required<BatchLimits> = {
   exportTimeout: 30_000,
 };
 
+const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATCH_LIMITS)];
+
 /** The longest delay that Node's timers take, in milliseconds. */
 const MAX_DELAY = 2 ** 31 - 1;
 
@@ -193,7 +197,7 @@ function checkLimits(options: BatchLimits): Required<BatchLimits> {
     const value = options[name];
     if (value === undefined) continue;
     const fault = limitFault(name, value);
-    if (fault) throw new RangeError(`BatchSpanProcessor: \`${name}\`: ${fault}, got ${String(value)}`);
+    if (fault) throw new RangeError(`BatchSpanProcessor: \`${name}\`: ${fault}, got ${shown(value)}`);
     limits[name] = value;
   }
   // A full queue must make a full batch, or nothing would be exported before the interval.

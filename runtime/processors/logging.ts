@@ -1,9 +1,10 @@
 // A processor that prints one line for each span as it ends.
 import { hrToMilliseconds } from "../clock.js";
 import { type OutputStream, print } from "../exporters/output.js";
-import { isColourful, painter } from "../exporters/paint.js";
+import { chooseStream, painter } from "../exporters/paint.js";
 import { oneLine } from "../exporters/span-notes.js";
 import { formatDuration } from "../exporters/trace-text.js";
+import { checkNames } from "../options.js";
 import type { ReadableSpan } from "../span-shape.js";
 import type { SpanProcessor } from "./processor.js";
 
@@ -20,9 +21,12 @@ export class LoggingSpanProcessor implements SpanProcessor {
   private readonly stream: OutputStream;
   private readonly color: boolean;
 
+  /** @throws TypeError for a bad option, by name */
   constructor(options: LoggingSpanProcessorOptions = {}) {
-    this.stream = options.stream ?? process.stderr;
-    this.color = options.color ?? isColourful(this.stream);
+    checkNames("LoggingSpanProcessor", options, ["stream", "color"]);
+    const { stream, color } = chooseStream("LoggingSpanProcessor", options);
+    this.stream = stream;
+    this.color = color;
   }
 
   onEnd(span: ReadableSpan): void {

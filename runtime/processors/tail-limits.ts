@@ -1,4 +1,5 @@
 // What a tail sampler keeps and how much it holds: limits in, the same with defaults out, or what is wrong with them.
+import { shown } from "../options.js";
 
 /** Limits of tail sampling. */
 export interface TailLimits {
@@ -53,7 +54,7 @@ export function checkTailLimits(options: TailLimits): Required<TailLimits> {
     const value = options[name];
     if (value === undefined) continue;
     const fault = tailLimitFault(name, value);
-    if (fault) throw new RangeError(`TailSamplingProcessor: \`${name}\`: ${fault}, got ${String(value)}`);
+    if (fault) throw new RangeError(`TailSamplingProcessor: \`${name}\`: ${fault}, got ${shown(value)}`);
     limits[name] = value;
   }
   return limits;

@@ -4,11 +4,12 @@ import type { Context } from "../context.js";
 import { untraced } from "../context.js";
 import { reportError } from "../faults.js";
 import { append, mapDelete, mapEach, mapFirst, mapGet, mapSet, mapSize } from "../intrinsics.js";
+import { checkNames } from "../options.js";
 import { isWithinShare } from "../sampler.js";
 import type { ReadableSpan, Span } from "../span-shape.js";
 import { onProcessEnd } from "./process-end.js";
 import type { SpanProcessor } from "./processor.js";
-import { checkTailLimits, type TailLimits } from "./tail-limits.js";
+import { checkTailLimits, TAIL_LIMITS, type TailLimits } from "./tail-limits.js";
 
 /** Options of `TailSamplingProcessor`. */
 export interface TailSamplingProcessorOptions extends TailLimits {
@@ -51,10 +52,11 @@ export class TailSamplingProcessor implements SpanProcessor {
     waitingSpans: 0,
   };
 
-  /** @throws TypeError for a processor that is none, RangeError for a limit that is out of range */
+  /** @throws TypeError for a processor that is none or an unknown option, RangeError for a limit that is out of range */
   constructor(options: TailSamplingProcessorOptions) {
     if (typeof options?.processor?.onEnd !== "function")
       throw new TypeError("TailSamplingProcessor: `processor` must be a span processor");
+    checkNames("TailSamplingProcessor", options, ["processor", ...TAIL_LIMITS]);
     this.next = options.processor;
     this.limits = checkTailLimits(options);
     this.forget = onProcessEnd(() => this.flushAtEnd());
