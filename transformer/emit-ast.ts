@@ -72,7 +72,7 @@ class AstEmitter {
   }
 
   emit(isModule: boolean): TypeScript.SourceFile {
-    const visited = this.#ts.visitEachChild(this.#sourceFile, this.#visit, this.#context);
+    const visited = this.#visitChildren(this.#sourceFile);
     const prologue = visited.statements.findIndex((statement) => !isPrologue(this.#ts, statement));
     const at = prologue === -1 ? visited.statements.length : prologue;
     const statements = [
@@ -90,21 +90,30 @@ class AstEmitter {
   readonly #visit = (node: TypeScript.Node): TypeScript.Node => {
     const ts = this.#ts;
     const start = node.pos < 0 ? -1 : node.getStart(this.#sourceFile);
-    if (ts.isFunctionDeclaration(node) && this.#hoists.has(start)) return this.#hoisted(node, start);
-    if (ts.isCallExpression(node) && this.#supers.has(start) && isSuperMember(ts, node.expression))
-      return this.#superCall(node);
-    if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node, "v");
-    if (ts.isIdentifier(node) && this.#arguments.has(start)) return this.#argumentsUse(node, start);
-    if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start)) {
-      return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
-    }
-    const visited = this.#suspended(ts.visitEachChild(node, this.#visit, this.#context), start);
+    const visited = this.#replaced(node, start) ?? this.#suspended(this.#visitChildren(node), start);
     const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;
     if (found) return this.#instrument(visited as TypeScript.ConciseBody, found);
     if (ts.isReturnStatement(visited) && visited.expression)
       return this.#returned(visited, node as TypeScript.ReturnStatement);
     return visited;
   };
+
+  #visitChildren<T extends TypeScript.Node>(node: T): T {
+    return this.#ts.visitEachChild(node, this.#visit, this.#context);
+  }
+
+  /** What stands for a node that means something else where its function's body goes. */
+  #replaced(node: TypeScript.Node, start: number): TypeScript.Node | undefined {
+    const ts = this.#ts;
+    if (ts.isFunctionDeclaration(node) && this.#hoists.has(start)) return this.#hoisted(node, start);
+    if (ts.isCallExpression(node) && this.#supers.has(start) && isSuperMember(ts, node.expression))
+      return this.#superCall(node);
+    if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node, "v");
+    if (ts.isIdentifier(node) && this.#arguments.has(start)) return this.#argumentsUse(node, start);
+    if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start))
+      return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
+    return undefined;
+  }
 
   #suspended(node: TypeScript.Node, start: number): TypeScript.Node {
     const site = this.#pauses.get(start);
@@ -190,7 +199,7 @@ class AstEmitter {
 
   #hoisted(node: TypeScript.FunctionDeclaration, start: number): TypeScript.Statement {
     const f = this.#f;
-    const visited = this.#ts.visitEachChild(node, this.#visit, this.#context);
+    const visited = this.#visitChildren(node);
     if (!visited.body) return visited;
     const { modifiers, asteriskToken, typeParameters, parameters, type, body } = visited;
     const own = modifiers?.filter((modifier) => this.#ts.isModifier(modifier));

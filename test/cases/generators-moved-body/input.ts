@@ -25,6 +25,17 @@ class Derived extends Base {
   }
 
   // @trace
+  *traced(..._rest: string[]) {
+    // @trace
+    const value = () => super.value;
+    // @trace
+    const greeting = () => super.greet("from a traced arrow");
+    // @trace
+    const own = () => arguments;
+    yield [value(), greeting(), own().length, super.value];
+  }
+
+  // @trace
   *assigns() {
     const self = this as { label: string };
     super.greet = function () {
@@ -75,6 +86,7 @@ export async function run() {
   for await (const item of new Derived().later("async")) later.push(item);
   return [
     [...new Derived().all("you", 1, 2)],
+    [...new Derived().traced("a", "b")],
     [...new Derived().assigns()],
     [...new Derived().decorates("a", "b")],
     later,

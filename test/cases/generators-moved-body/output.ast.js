@@ -6,11 +6,15 @@ var __decorate = (this && this.__decorate) || function (decorators, target, key,
 };
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] }; }
-function __uno_1() { return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 28, "column": 4 }; }
-function __uno_2() { return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 38, "column": 4 }; }
-function __uno_3() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 49, "column": 10 }; }
-function __uno_4() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 57, "column": 1 }; }
-function __uno_5() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 68, "column": 4 }; }
+function __uno_1() { return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 28, "column": 4 }; }
+function __uno_2() { return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 30, "column": 19 }; }
+function __uno_3() { return { "name": "greeting", "fn": "greeting", "kind": 0, "file": "input.ts", "line": 32, "column": 22 }; }
+function __uno_4() { return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 34, "column": 17 }; }
+function __uno_5() { return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 39, "column": 4 }; }
+function __uno_6() { return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 49, "column": 4 }; }
+function __uno_7() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 60, "column": 10 }; }
+function __uno_8() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 68, "column": 1 }; }
+function __uno_9() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 79, "column": 4 }; }
 class Base {
     label = "base label";
     greet(name) {
@@ -45,8 +49,60 @@ class Derived extends Base {
         }
     }
     // @trace
-    *assigns() {
+    *traced(..._rest) {
         const __uno_span = __uno.$enterGenerator(__uno_1);
+        try {
+            // @trace
+            const value = () => {
+                const __uno_span = __uno.$enter(__uno_2);
+                try {
+                    return super.value;
+                }
+                catch (__uno_error) {
+                    throw __uno.$fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.$exit(__uno_span);
+                }
+            };
+            // @trace
+            const greeting = () => {
+                const __uno_span = __uno.$enter(__uno_3);
+                try {
+                    return __uno.$returned(__uno_span, super.greet("from a traced arrow"));
+                }
+                catch (__uno_error) {
+                    throw __uno.$fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.$exit(__uno_span);
+                }
+            };
+            // @trace
+            const own = () => {
+                const __uno_span = __uno.$start(__uno_4);
+                try {
+                    return arguments;
+                }
+                catch (__uno_error) {
+                    throw __uno.$fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.$exit(__uno_span);
+                }
+            };
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [value(), greeting(), own().length, super.value]));
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    // @trace
+    *assigns() {
+        const __uno_span = __uno.$enterGenerator(__uno_5);
         try {
             const self = this;
             super.greet = function () {
@@ -64,7 +120,7 @@ class Derived extends Base {
     }
     // @trace
     *decorates(..._names) {
-        const __uno_span = __uno.$enterGenerator(__uno_2);
+        const __uno_span = __uno.$enterGenerator(__uno_6);
         try {
             const seen = [];
             const note = (count) => (_target, _key) => void seen.push(count);
@@ -85,7 +141,7 @@ class Derived extends Base {
     }
     // @trace
     async *later(name) {
-        const __uno_span = __uno.$start(__uno_3);
+        const __uno_span = __uno.$start(__uno_7);
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.$superOf(k => super[k]);
@@ -105,7 +161,7 @@ class Derived extends Base {
 }
 // @trace
 function* redeclares(options, other = 1) {
-    const __uno_span = __uno.$enterGenerator(__uno_4);
+    const __uno_span = __uno.$enterGenerator(__uno_8);
     try {
         // biome-ignore lint: this is the case
         var options = options || { n: 7 };
@@ -124,7 +180,7 @@ const object = {
     __proto__: new Base(),
     // @trace
     *list() {
-        const __uno_span = __uno.$enterGenerator(__uno_5);
+        const __uno_span = __uno.$enterGenerator(__uno_9);
         try {
             __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet("object literal")));
         }
@@ -142,6 +198,7 @@ export async function run() {
         later.push(item);
     return [
         [...new Derived().all("you", 1, 2)],
+        [...new Derived().traced("a", "b")],
         [...new Derived().assigns()],
         [...new Derived().decorates("a", "b")],
         later,
