@@ -173,7 +173,7 @@ class BodyReader {
     for (const declarator of node.declarations) {
       for (const name of boundNames(declarator.id as Node)) {
         if (name === "arguments") this.#ownArguments = true;
-        this.#variables.noteDeclaration(name, declarator.init);
+        this.#variables.noteDeclaration(name, declarator.init, context.topLevel);
         if (node.kind === "var" && !context.inArrow) this.#varNames.add(name);
         else if (context.topLevel) this.#lexicalNames.add(name);
       }
@@ -192,6 +192,7 @@ class BodyReader {
     if (node.finalizer) this.#visit(node.finalizer as Node, context);
   }
 
+    if (node.handler?.param) this.#noteTarget(node.handler.param as Node);
   /** Computed keys, decorators and the heritage belong to the outer function, the rest to the class. */
   #visitClass(node: Node & { type: "ClassDeclaration" | "ClassExpression" }, context: Context): void {
     this.#variables.noteInside(node.body);

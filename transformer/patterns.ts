@@ -1,5 +1,5 @@
 // A binding pattern in, the names that it binds out.
-import type { Node } from "./parse.js";
+import { isWrapper, type Node, unwrap } from "./parse.js";
 
 /** Names that a pattern binds. */
 export function boundNames(pattern: Node): string[] {
@@ -17,6 +17,6 @@ export function boundNames(pattern: Node): string[] {
     case "TSParameterProperty":
       return boundNames(pattern.parameter as Node);
     default:
-      return [];
+      return isWrapper(pattern) ? boundNames(unwrap(pattern)) : [];
   }
 }

@@ -18,9 +18,10 @@ export class VariableUses {
     this.#uses.set(name, (this.#uses.get(name) ?? 0) + 1);
   }
 
-  /** A name that the body declares; its own identifier is no use. */
-  noteDeclaration(name: string, value: Node | null): void {
+  /** A name that the body declares; its own identifier is no use. Inside a block it may be another variable. */
+  noteDeclaration(name: string, value: Node | null, topLevel: boolean): void {
     this.#declared.add(name);
+    if (!topLevel) this.#assigned.add(name);
     this.#discount(name);
     if (value && this.ownerOf(value) === "others") this.noteUse(name);
   }
@@ -67,7 +68,7 @@ export class VariableUses {
   /** All names inside a nested function or class may refer to the body's. */
   noteInside(node: Node): void {
     if (node.type === "Identifier") this.noteUse(node.name);
-    if (node.type === "AssignmentExpression")
+    if (node.type === "AssignmentExpression" || node.type === "ForOfStatement")
       for (const name of boundNames(node.left)) this.#assigned.add(name);
     forEachChild(node, (child) => this.noteInside(child));
   }

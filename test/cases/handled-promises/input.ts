@@ -79,6 +79,45 @@ function another() {
 }
 
 // @trace
+function shadowed() {
+  const promise = Promise.reject<string>(new Error("the outer one, handled"));
+  promise.catch(() => log.push("handled outside the block"));
+  {
+    const promise = Promise.reject<string>(new Error("the inner one, handled by nobody"));
+    return promise;
+  }
+}
+
+// @trace
+function assertedTarget() {
+  let promise = Promise.resolve("handled before the assignment");
+  promise.catch(() => log.push("never"));
+  (promise as unknown) = Promise.reject(new Error("assigned through an assertion"));
+  return promise;
+}
+
+// @trace
+function loopTarget() {
+  let promise = Promise.resolve("handled before the loop");
+  promise.catch(() => log.push("never"));
+  (function () {
+    for (promise of [Promise.reject(new Error("assigned by a loop"))]);
+  })();
+  return promise;
+}
+
+// @trace
+function caught() {
+  const promise = Promise.resolve("handled, and hidden by what is caught");
+  promise.catch(() => log.push("never"));
+  try {
+    throw Promise.reject(new Error("caught under the same name"));
+  } catch (promise) {
+    return promise as Promise<string>;
+  }
+}
+
+// @trace
 function chained() {
   const promise = wait().then(() => Promise.reject<string>(new Error("handled at the end of a chain")));
   void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -88,7 +127,7 @@ function chained() {
 export async function run() {
   quiet();
   await wait();
-  for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, chained]) {
+  for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, shadowed, assertedTarget, loopTarget, caught, chained]) {
     dropped();
     await wait();
   }

@@ -10,7 +10,11 @@ function __uno_7() { return { "name": "local", "fn": "local", "kind": 0, "file":
 function __uno_8() { return { "name": "sometimes", "fn": "sometimes", "kind": 0, "file": "input.ts", "line": 59, "column": 1 }; }
 function __uno_9() { return { "name": "beforeTheHandler", "fn": "beforeTheHandler", "kind": 0, "file": "input.ts", "line": 66, "column": 1 }; }
 function __uno_10() { return { "name": "another", "fn": "another", "kind": 0, "file": "input.ts", "line": 74, "column": 1 }; }
-function __uno_11() { return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 82, "column": 1 }; }
+function __uno_11() { return { "name": "shadowed", "fn": "shadowed", "kind": 0, "file": "input.ts", "line": 82, "column": 1 }; }
+function __uno_12() { return { "name": "assertedTarget", "fn": "assertedTarget", "kind": 0, "file": "input.ts", "line": 92, "column": 1 }; }
+function __uno_13() { return { "name": "loopTarget", "fn": "loopTarget", "kind": 0, "file": "input.ts", "line": 100, "column": 1 }; }
+function __uno_14() { return { "name": "caught", "fn": "caught", "kind": 0, "file": "input.ts", "line": 110, "column": 1 }; }
+function __uno_15() { return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 121, "column": 1 }; }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const log = [];
 const tasks = [];
@@ -184,8 +188,81 @@ function another() {
     }
 }
 // @trace
-function chained() {
+function shadowed() {
     const __uno_span = __uno.$enter(__uno_11);
+    try {
+        const promise = Promise.reject(new Error("the outer one, handled"));
+        promise.catch(() => log.push("handled outside the block"));
+        {
+            const promise = Promise.reject(new Error("the inner one, handled by nobody"));
+            return promise;
+        }
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function assertedTarget() {
+    const __uno_span = __uno.$enter(__uno_12);
+    try {
+        let promise = Promise.resolve("handled before the assignment");
+        promise.catch(() => log.push("never"));
+        promise = Promise.reject(new Error("assigned through an assertion"));
+        return promise;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function loopTarget() {
+    const __uno_span = __uno.$enter(__uno_13);
+    try {
+        let promise = Promise.resolve("handled before the loop");
+        promise.catch(() => log.push("never"));
+        (function () {
+            for (promise of [Promise.reject(new Error("assigned by a loop"))])
+                ;
+        })();
+        return promise;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function caught() {
+    const __uno_span = __uno.$enter(__uno_14);
+    try {
+        const promise = Promise.resolve("handled, and hidden by what is caught");
+        promise.catch(() => log.push("never"));
+        try {
+            throw Promise.reject(new Error("caught under the same name"));
+        }
+        catch (promise) {
+            return promise;
+        }
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function chained() {
+    const __uno_span = __uno.$enter(__uno_15);
     try {
         const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
         void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -201,7 +278,7 @@ function chained() {
 export async function run() {
     quiet();
     await wait();
-    for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, chained]) {
+    for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, shadowed, assertedTarget, loopTarget, caught, chained]) {
         dropped();
         await wait();
     }

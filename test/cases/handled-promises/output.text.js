@@ -33,7 +33,19 @@ function __uno_10() {
   return { "name": "another", "fn": "another", "kind": 0, "file": "input.ts", "line": 74, "column": 1 };
 }
 function __uno_11() {
-  return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 82, "column": 1 };
+  return { "name": "shadowed", "fn": "shadowed", "kind": 0, "file": "input.ts", "line": 82, "column": 1 };
+}
+function __uno_12() {
+  return { "name": "assertedTarget", "fn": "assertedTarget", "kind": 0, "file": "input.ts", "line": 92, "column": 1 };
+}
+function __uno_13() {
+  return { "name": "loopTarget", "fn": "loopTarget", "kind": 0, "file": "input.ts", "line": 100, "column": 1 };
+}
+function __uno_14() {
+  return { "name": "caught", "fn": "caught", "kind": 0, "file": "input.ts", "line": 110, "column": 1 };
+}
+function __uno_15() {
+  return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 121, "column": 1 };
 }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const log = [];
@@ -174,8 +186,67 @@ function another() {
     __uno.$exit(__uno_span);
   }
 }
-function chained() {
+function shadowed() {
   const __uno_span = __uno.$enter(__uno_11);
+  try {
+    const promise = Promise.reject(new Error("the outer one, handled"));
+    promise.catch(() => log.push("handled outside the block"));
+    {
+      const promise2 = Promise.reject(new Error("the inner one, handled by nobody"));
+      return promise2;
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function assertedTarget() {
+  const __uno_span = __uno.$enter(__uno_12);
+  try {
+    let promise = Promise.resolve("handled before the assignment");
+    promise.catch(() => log.push("never"));
+    promise = Promise.reject(new Error("assigned through an assertion"));
+    return promise;
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function loopTarget() {
+  const __uno_span = __uno.$enter(__uno_13);
+  try {
+    let promise = Promise.resolve("handled before the loop");
+    promise.catch(() => log.push("never"));
+    (function() {
+      for (promise of [Promise.reject(new Error("assigned by a loop"))]) ;
+    })();
+    return promise;
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function caught() {
+  const __uno_span = __uno.$enter(__uno_14);
+  try {
+    const promise = Promise.resolve("handled, and hidden by what is caught");
+    promise.catch(() => log.push("never"));
+    try {
+      throw Promise.reject(new Error("caught under the same name"));
+    } catch (promise2) {
+      return promise2;
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function chained() {
+  const __uno_span = __uno.$enter(__uno_15);
   try {
     const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
     void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -189,7 +260,7 @@ function chained() {
 async function run() {
   quiet();
   await wait();
-  for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, chained]) {
+  for (const dropped of [() => sometimes(true), () => sometimes(false), () => beforeTheHandler(true), () => beforeTheHandler(false), another, shadowed, assertedTarget, loopTarget, caught, chained]) {
     dropped();
     await wait();
   }
