@@ -18,7 +18,6 @@ import {
 import type { ModuleKind } from "./module-kind.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
-import type { Pause } from "./suspensions.js";
 
 /** Result of {@link emitText}. */
 export interface EmittedText {
@@ -181,8 +180,8 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 }
 
 function writeTail(output: MagicString, site: Site, names: Names): void {
-  for (const pause of site.suspensions.pauses)
-    output.appendLeft(pause.end, endsStatement(pause, output.original) ? "));" : "))");
+  for (const { end, endsStatement } of site.suspensions.pauses)
+    output.appendLeft(end, endsStatement ? "));" : "))");
   for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site.form, value));
   const { span, error, abi } = names;
   const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
@@ -191,10 +190,6 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
   // In place of the brace and not before it: so it maps to the brace, for the stack has the outer function there.
   else output.update(end - 1, end, `${movedTail(site)}${tail}}`);
 }
-
-/** A mere `yield` is over at the end of its line; the call that stands for it would go on with what these begin. */
-const endsStatement = ({ argument, end }: Pause, text: string): boolean =>
-  argument === undefined && /^\s*[\n\r\u2028\u2029]\s*[([`/+\-<]/.test(text.slice(end, end + 1000));
 
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {

@@ -83,7 +83,7 @@ export function siteOf(
 ): Site | { readonly why: string } {
   const { node } = found;
   const body = node.body as Node;
-  const suspensions = readSuspensions(body);
+  const suspensions = readSuspensions(body, file);
   const form = formOf(found, suspensions);
   const facts = readBody(node, file, info.options.result !== undefined);
   const parameters = parameterNames(found);

@@ -1,13 +1,15 @@
 // The body of an async function or a generator in; where it pauses out, or nothing where no call can be put there.
 import { forEachOuterPart, isClass } from "./class-parts.js";
 import { isBodied } from "./functions.js";
-import { forEachChild, forEachCode, type Node } from "./parse.js";
+import { forEachChild, forEachCode, type Node, type ParsedFile, tokenAfter } from "./parse.js";
 import type { Range } from "./plan.js";
 
 /** An `await` or a `yield` expression. */
 export interface Pause extends Range {
   /** `undefined` for a mere `yield`. */
   readonly argument: Range | undefined;
+  /** A mere `yield`, over at the end of its line, though what begins the next one could go on with a call. */
+  readonly endsStatement: boolean;
 }
 
 /** Where a function gives its thread away, and where it gets it back. */
@@ -22,8 +24,8 @@ export interface Suspensions {
  * Finds the pauses of a function's own body. `for await`, `using`, `await using`, `yield*`, a pause inside `with` and one that
  * may lead to a `catch` whose parameter runs code give `undefined`: they pause, or go on, where no call can stand.
  */
-export function readSuspensions(body: Node): Suspensions | undefined {
-  const reader = new SuspensionReader();
+export function readSuspensions(body: Node, file: ParsedFile): Suspensions | undefined {
+  const reader = new SuspensionReader(file);
   reader.visit(body);
   return reader.isHidden ? undefined : reader;
 }
@@ -33,6 +35,11 @@ class SuspensionReader implements Suspensions {
   readonly landings: Range[] = [];
   isHidden = false;
   #withs = 0;
+  readonly #file: ParsedFile;
+
+  constructor(file: ParsedFile) {
+    this.#file = file;
+  }
 
   visit(node: Node): void {
     switch (node.type) {
@@ -67,7 +74,13 @@ class SuspensionReader implements Suspensions {
   #addPause({ start, end, argument }: Node & { type: "AwaitExpression" | "YieldExpression" }): void {
     if (this.#withs > 0) this.isHidden = true;
     const range = argument ? { start: argument.start, end: argument.end } : undefined;
-    this.pauses.push({ start, end, argument: range });
+    this.pauses.push({ start, end, argument: range, endsStatement: !range && this.#endsStatement(end) });
+  }
+
+  #endsStatement(end: number): boolean {
+    const { text } = this.#file;
+    const next = tokenAfter(this.#file, end);
+    return /[\n\r\u2028\u2029]/.test(text.slice(end, next)) && /[([`/+\-<]/.test(text[next] ?? "");
   }
 
   #visitTry({ block, handler, finalizer }: Node & { type: "TryStatement" }): void {

@@ -12,8 +12,19 @@ function* lines(call) {
   +1
   yield
   `${call("in a template")}`
+  yield // a remark
+  (call)("behind a remark")
+  yield /* a remark */ /* of two
+  lines */ (call)("behind two")
+  yield
+  /call/.test(call("in a regular expression"))
+  yield /* on one line */;
+  [yield]
   return given
 }
 
-assert.sameValue([...lines((name) => seen.push(name))].length, 4);
-assert.sameValue(seen.join(), "in brackets,in a list,in a template");
+assert.sameValue([...lines((name) => seen.push(name))].length, 9);
+assert.sameValue(
+  seen.join(),
+  "in brackets,in a list,in a template,behind a remark,behind two,in a regular expression",
+);
