@@ -25,8 +25,8 @@ export interface ReturnedValue extends Range {
 export interface BodyFacts {
   /** Expressions behind `return` that could be a native promise, or all of them with `anyReturn`. */
   readonly returns: readonly ReturnedValue[];
-  /** Some `return` has an expression. */
-  readonly returnsValue: boolean;
+  /** It may end with a value: a `return` has one, or a `yield` in `finally` holds up the end that `return(value)` asks for. */
+  readonly endsWithValue: boolean;
   /** Function declarations at the top level of the body. */
   readonly functions: readonly FunctionNode[];
   /** Names declared with `var`. */

@@ -20,6 +20,7 @@ interface Context {
   /** A `return` here may be overridden by a `finally` block, or its expression would be looked up in `with`. */
   readonly plainReturn: boolean;
   readonly guarded: boolean;
+  readonly inFinally: boolean;
   readonly topLevel: boolean;
 }
 
@@ -34,7 +35,7 @@ class BodyReader {
   readonly #argumentsUses: (Range & { shorthand: boolean })[] = [];
   readonly #supers: SuperUses;
   readonly #variables = new VariableUses();
-  #returnsValue = false;
+  #endsWithValue = false;
   #directEval = false;
   #ownArguments = false;
   #oddity: string | undefined;
@@ -47,7 +48,7 @@ class BodyReader {
 
   read(): BodyFacts {
     const body = this.#fn.body as Node;
-    const context = { inArrow: false, plainReturn: false, guarded: false, topLevel: false };
+    const context = { inArrow: false, plainReturn: false, guarded: false, inFinally: false, topLevel: false };
     if (body.type === "BlockStatement") {
       for (const statement of body.body as Node[]) {
         this.#variables.noteStatement(statement);
@@ -59,7 +60,7 @@ class BodyReader {
     }
     return {
       returns: this.#returns.map(({ node, guarded }) => this.#returnedValue(node, guarded)),
-      returnsValue: this.#returnsValue,
+      endsWithValue: this.#endsWithValue,
       functions: this.#functions,
       varNames: this.#varNames,
       blockFunctions: this.#blockFunctions,
@@ -127,6 +128,9 @@ class BodyReader {
       case "CallExpression":
         if (node.callee.type === "Identifier" && node.callee.name === "eval") this.#directEval = true;
         break;
+      case "YieldExpression":
+        if (context.inFinally) this.#endsWithValue = true;
+        break;
       case "UpdateExpression":
         this.#noteTarget(node.argument);
         break;
@@ -188,11 +192,11 @@ class BodyReader {
       guarded: context.guarded || node.finalizer !== null,
     };
     this.#visit(node.block as Node, inner);
+    if (node.handler?.param) this.#noteTarget(node.handler.param as Node);
     if (node.handler) this.#visit(node.handler as Node, inner);
-    if (node.finalizer) this.#visit(node.finalizer as Node, context);
+    if (node.finalizer) this.#visit(node.finalizer as Node, { ...context, inFinally: true });
   }
 
-    if (node.handler?.param) this.#noteTarget(node.handler.param as Node);
   /** Computed keys, decorators and the heritage belong to the outer function, the rest to the class. */
   #visitClass(node: Node & { type: "ClassDeclaration" | "ClassExpression" }, context: Context): void {
     this.#variables.noteInside(node.body);
@@ -209,7 +213,7 @@ class BodyReader {
   }
 
   #addReturn(argument: Node, context: Context): void {
-    this.#returnsValue = true;
+    this.#endsWithValue = true;
     this.#variables.noteReturn(argument);
     const mayEndLater = this.#fn.async ? mayBeThenable : mayBePromise;
     if (!context.plainReturn && (this.#anyReturn || mayEndLater(argument)))

@@ -82,7 +82,7 @@ export const runnerOf: Readonly<Record<MovedForm, "leave" | "drive" | "driveAsyn
  * Whether what the moved body returns has to be returned. An async generator awaits what it returns; where that is
  * `undefined`, its end comes a microtask earlier without.
  */
-export const handsResult = (site: Site): boolean => site.form !== "asyncGenerator" || site.returnsValue;
+export const handsResult = (site: Site): boolean => site.form !== "asyncGenerator" || site.endsWithValue;
 
 /** Whether a moved body needs its function's `arguments` under another name. */
 export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;

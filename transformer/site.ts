@@ -45,8 +45,8 @@ export interface Site extends FunctionInfo {
   readonly suspensions: Suspensions;
   /** Expressions that pass through the runtime on their way out (forms whose body stays). */
   readonly returns: readonly ReturnedValue[];
-  /** Some `return` has an expression. */
-  readonly returnsValue: boolean;
+  /** It may end with a value. */
+  readonly endsWithValue: boolean;
   /** Top-level function declarations that become `var g=function…` at the head of the body (forms whose body stays). */
   readonly hoists: readonly HoistedFunction[];
   /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
@@ -101,7 +101,7 @@ export function siteOf(
     prologue: prologueOf(body, file.text),
     suspensions: moved || !suspensions ? NO_SUSPENSIONS : suspensions,
     returns: moved || ignoresReturn(found) ? [] : observable(facts, info, form),
-    returnsValue: facts.returnsValue,
+    endsWithValue: facts.endsWithValue,
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],

@@ -54,7 +54,7 @@ async function* catchesResult() {
 }
 
 // @trace
-async function* stubborn() {
+async function* stubborn(): AsyncGenerator<string, void> {
   try {
     yield "first of stubborn";
   } finally {
@@ -124,7 +124,7 @@ export async function run() {
     for await (const item of stubborn()) return item;
   });
   const kept = stubborn();
-  await attempt("stubborn by hand", () => settled([kept.next(), kept.return(undefined), kept.next(), kept.next()]));
+  await attempt("stubborn by hand", () => settled([kept.next(), kept.return("kept until the finally block is through" as never), kept.next(), kept.next()]));
   const lean = delegates(bare({}));
   await attempt("delegation without return", () => settled([lean.next("a"), lean.next("b"), lean.return("c"), lean.next("d")]));
   const full = delegates(bare({ throw: async (error: unknown) => ({ value: ["inner throw", error], done: false }) }));

@@ -98,7 +98,7 @@ async function* catchesResult() {
 async function* stubborn() {
   const __uno_span = __uno.$start(__uno_3);
   try {
-    yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
+    return yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
       try {
         yield "first of stubborn";
       } finally {
@@ -198,7 +198,7 @@ async function run() {
     for await (const item of stubborn()) return item;
   });
   const kept = stubborn();
-  await attempt("stubborn by hand", () => settled([kept.next(), kept.return(void 0), kept.next(), kept.next()]));
+  await attempt("stubborn by hand", () => settled([kept.next(), kept.return("kept until the finally block is through"), kept.next(), kept.next()]));
   const lean = delegates(bare({}));
   await attempt("delegation without return", () => settled([lean.next("a"), lean.next("b"), lean.return("c"), lean.next("d")]));
   const full = delegates(bare({ throw: async (error) => ({ value: ["inner throw", error], done: false }) }));
