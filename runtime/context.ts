@@ -6,6 +6,7 @@ import {
   withoutValue,
   withValue,
 } from "./context-values.js";
+import { reportError } from "./faults.js";
 import { CARRIER, INVALID, NEARBY, REMOTE, SAMPLED, SUPPRESSED, UNSAMPLED } from "./flags.js";
 import { fromHex, isSpanId, isTraceId } from "./ids.js";
 import { weakGet, weakSet } from "./intrinsics.js";
@@ -138,7 +139,8 @@ export function withContext<T>(context: Context, fn: () => T): T {
 function readNode(context: Context): LocalSpan | undefined {
   try {
     return nodeOf(context);
-  } catch {
+  } catch (error) {
+    reportError("a context could not be read, the current one stays", error);
     return state.storage.getStore();
   }
 }

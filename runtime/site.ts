@@ -1,5 +1,7 @@
 // A traced function's static data: from the description that generated code hands over, once for each function.
+import { report } from "./faults.js";
 import { append, freeze, hasOwn, keysOf } from "./intrinsics.js";
+import { shown } from "./options.js";
 import type { SiteBytes } from "./otlp/site-bytes.js";
 import { SCOPE } from "./resource.js";
 import type { Attributes, InstrumentationScope, SpanKind } from "./span-shape.js";
@@ -141,7 +143,7 @@ export function handMadeSite(
 ): Site {
   return {
     name,
-    kind,
+    kind: kindOf(kind),
     attributes: NOTHING,
     count: 0,
     args: undefined,
@@ -152,4 +154,11 @@ export function handMadeSite(
     scope,
     encoded: undefined,
   };
+}
+
+// OTLP writes a kind in one byte: another number would spoil the batch.
+function kindOf(kind: unknown): SpanKind {
+  if (kind === 0 || kind === 1 || kind === 2 || kind === 3 || kind === 4) return kind;
+  report(`a span's kind must be one of SpanKind, got ${shown(kind)}; it is internal`);
+  return 0;
 }

@@ -204,7 +204,9 @@ export class LocalSpan implements DisposableSpan {
   }
 
   addLinks(links: readonly Link[]): this {
-    for (let index = 0; isArray(links) && index < links.length; index++) this.addLink(links[index] as Link);
+    change(() => {
+      for (let index = 0; isArray(links) && index < links.length; index++) this.addLink(links[index] as Link);
+    });
     return this;
   }
 

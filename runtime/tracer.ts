@@ -33,6 +33,7 @@ export class Tracer {
   /**
    * Runs `fn` inside a new span that ends when it returns, throws, or when the native promise that it returns settles.
    * A returned value or thrown error goes through unchanged; a native promise is replaced by one that settles alike.
+   * @throws TypeError if there is no function to run
    * @example
    * const order = await getTracer().withSpan("load order", { attributes: { id } }, () => load(id));
    */
@@ -43,7 +44,8 @@ export class Tracer {
     options: SpanOptions | ((span: Span) => T) | undefined,
     fn?: (span: Span) => T,
   ): T {
-    const body = typeof options === "function" ? options : (fn as (span: Span) => T);
+    const body = typeof options === "function" ? options : fn;
+    if (typeof body !== "function") throw new TypeError("withSpan: expected a function to run");
     const span = open(name, typeof options === "function" ? undefined : options);
     try {
       return returned(span, body(span ?? standIn()));

@@ -31,7 +31,7 @@ export function trace<F extends AnyFunction>(options: TraceOptions | F | undefin
     throw new TypeError("trace: a class cannot be wrapped; wrap its methods, or write // @trace above it");
   }
   const chosen = (typeof options === "function" ? undefined : options) ?? {};
-  const name = chosen.name ?? (target.name || "anonymous");
+  const name = String(chosen.name ?? (target.name || "anonymous"));
   const wrapped = wrap(target, handMadeSite(name, chosen.kind ?? 0, chosen.root === true), chosen);
   copyProperties(target, wrapped);
   return wrapped as unknown as F;

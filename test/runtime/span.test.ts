@@ -7,10 +7,12 @@ import {
   SimpleSpanProcessor as OtelSimple,
 } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, vi } from "vitest";
+import { withContext } from "../../runtime/context.js";
 import { enter, exit } from "../../runtime/instrument.js";
 import type { SpanProcessor } from "../../runtime/processors/processor.js";
-import type { Span } from "../../runtime/span-shape.js";
+import type { Link, Span } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
+import { trace } from "../../runtime/wrap.js";
 import { named, names, record, site } from "./recorder.js";
 
 it("is an OpenTelemetry API span and an SDK ReadableSpan to the compiler", () => {
@@ -188,6 +190,24 @@ describe("never throws at a program that hands it", () => {
     expect(tracer.withSpan("g", { attributes: getter }, () => 6)).toBe(6);
     expect(names(spans)).toEqual(["a", "b", "c", "d", "e", "g"]);
     expect(named(spans, "g").attributes).toEqual(kept);
+  });
+
+  it("a list of links that cannot be read", () => {
+    const { proxy, revoke } = Proxy.revocable<Link[]>([], {});
+    revoke();
+    record();
+    getTracer().withSpan("a", (span) => expect(span.addLinks(proxy)).toBe(span));
+  });
+
+  it.each([200, -1, Number.NaN, "client", null, {}])("the kind %j", async (kind) => {
+    const spans = record();
+    getTracer().withSpan("a", { kind: kind as never }, () => {});
+    trace({ name: "b", kind: kind as never }, () => {})();
+    expect([named(spans, "a").kind, named(spans, "b").kind]).toEqual([0, 0]);
+  });
+
+  it.each([5, null, {}, Symbol("a")])("what is no context: %o", (context) => {
+    expect(withContext(context as never, () => 7)).toBe(7);
   });
 
   it("the same while tracing is off", () => {

@@ -50,6 +50,11 @@ describe("withSpan", () => {
     expect(named(spans, "bad").status.code).toBe(2);
   });
 
+  it("says what is missing", () => {
+    record();
+    expect(() => getTracer().withSpan("a", {}, undefined as never)).toThrow("withSpan: expected a function");
+  });
+
   it("records what is thrown and throws the same", () => {
     const spans = record();
     expect(

@@ -22,6 +22,13 @@ it("takes options, awaits native promises, and records rejections", async () => 
   expect(named(spans, "load")).toMatchObject({ kind: 2, attributes: { a: 1 } });
 });
 
+it("names spans by text, whatever it is given", () => {
+  const spans = record();
+  trace({ name: 7 as never }, () => {})();
+  trace(Object.defineProperty(() => {}, "name", { value: Symbol("key") }))();
+  expect(names(spans)).toEqual(["7", "Symbol(key)"]);
+});
+
 it("wraps old constructors, with what hangs on them", () => {
   const spans = record();
   function Point(this: { x: number }, x: number) {
