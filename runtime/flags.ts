@@ -42,5 +42,8 @@ export const NEARBY = 524288;
 /** A place in the context of another SDK. */
 export const BRIDGED = 1048576;
 
+/** The parent is not sampled; it may be recorded. */
+export const UNSAMPLED_PARENT = 2097152;
+
 /** A current node that needs the slow way to start a span. */
 export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER | BRIDGED;

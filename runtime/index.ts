@@ -9,6 +9,7 @@ export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./exporters/output.js";
 export type { ErrorRecording } from "./fail.js";
+export type { OpenTelemetrySampler, SamplingResult } from "./foreign-sampler.js";
 // A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
 // would rename a program's own `start` or `fail`.
 export {

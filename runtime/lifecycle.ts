@@ -20,38 +20,48 @@ import {
   STATUS_SET,
   SUPPRESSED,
   UNSAMPLED,
+  UNSAMPLED_PARENT,
 } from "./flags.js";
 import { type LocalTrace, newTrace } from "./local-trace.js";
 import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
-import { isTraceWithinShare } from "./sampler.js";
+import { isTraceWithinShare, type Sampler } from "./sampler.js";
 import type { Site } from "./site.js";
 import { LocalSpan } from "./span.js";
 import { pause, resume, state } from "./state.js";
+import type { SpanOptions } from "./tracer.js";
 
 /**
  * Starts a span below `current`; `undefined` when nothing is to be recorded there. The span is not made current.
  * A new trace that is not sampled gives a span that records nothing, so that what runs below knows.
  */
-export function startSpan(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+export function startSpan(
+  site: Site,
+  current: LocalSpan | undefined,
+  options?: SpanOptions,
+): LocalSpan | undefined {
   let span: LocalSpan | undefined;
   if (current !== undefined && (current.flags & SPECIAL) === 0 && !site.root && !state.asksChildren) {
     const flags = site.min === 0 ? RECORDING | SAMPLED : RECORDING | SAMPLED | MIN;
     span = new LocalSpan(site, current.trace, current, current.values, flags, now());
   } else {
-    span = startSlowly(site, current);
+    span = startSlowly(site, current, options);
   }
   if (state.starters.length !== 0 && span !== undefined) notifyStart(span, current);
   return span;
 }
 
-function startSlowly(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+function startSlowly(
+  site: Site,
+  current: LocalSpan | undefined,
+  options: SpanOptions | undefined,
+): LocalSpan | undefined {
   const flags = current === undefined ? 0 : current.flags;
   if ((flags & UNSAMPLED) !== 0 && (!site.root || (flags & SUPPRESSED) !== 0)) return undefined;
   const above = (flags & CARRIER) === 0 ? current : current?.parent;
   const parent = site.root ? undefined : above;
   state.started = true;
-  if (state.bridge !== undefined) return state.bridge.start(site, current);
+  if (state.maker !== undefined) return state.maker.start(site, current, options);
   const trace = parent === undefined ? newTrace() : parent.trace;
   const span = isSampled(trace, parent, site)
     ? new LocalSpan(site, trace, undefined, current?.values, RECORDING | SAMPLED, now())
@@ -65,6 +75,7 @@ function startSlowly(site: Site, current: LocalSpan | undefined): LocalSpan | un
 export function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
   if (span.site.min !== 0 && (span.flags & RECORDING) !== 0) span.flags |= MIN;
   if (parent === undefined) return;
+  if ((parent.flags & SAMPLED) === 0) span.flags |= UNSAMPLED_PARENT;
   if ((parent.flags & REMOTE) !== 0) {
     span.parentHigh = parent.idHigh;
     span.parentLow = parent.idLow;
@@ -94,7 +105,8 @@ function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site
   // Off meanwhile: a sampler may call traced functions.
   const wasPaused = pause();
   try {
-    return state.sampler(trace.id, parent?.spanId, site.name, parentSampled) === true;
+    // One of OpenTelemetry's is `state.maker`, and asked there.
+    return (state.sampler as Sampler)(trace.id, parent?.spanId, site.name, parentSampled) === true;
   } catch (error) {
     reportError("the sampler threw, spans are recorded", error);
     return true;
@@ -212,9 +224,8 @@ export function countResumption(span: LocalSpan): void {
 }
 
 /** Hands an ended span to every processor. Tracing is off meanwhile: what processors call is not traced. */
-export function deliver(span: LocalSpan): void {
+export function deliver(span: LocalSpan, processors: readonly SpanProcessor[] = state.processors): void {
   const wasPaused = pause();
-  const processors = state.processors;
   // `finally`, since at the end of the stack even the report of a fault throws.
   try {
     for (let index = 0; index < processors.length; index++) endOne(processors[index] as SpanProcessor, span);

@@ -16,7 +16,7 @@ export class LocalTrace {
   /** Of the time when the trace began, so that a later set-up does not rename spans that wait for export. */
   readonly resource: Resource;
 
-  constructor(a: number, b: number, c: number, d: number) {
+  constructor(a: number, b: number, c: number, d: number, resource: Resource = state.resource) {
     this.a = a;
     this.b = b;
     this.c = c;
@@ -24,7 +24,7 @@ export class LocalTrace {
     this.hex = undefined;
     this.traceState = undefined;
     this.randomFlag = 0;
-    this.resource = state.resource;
+    this.resource = resource;
   }
 
   /** The trace id, 32 hex digits. */
@@ -38,6 +38,27 @@ export class LocalTrace {
 export function newTrace(): LocalTrace {
   // The last word is never zero, hence the id never is.
   return new LocalTrace(random32(), random32(), random32(), random32() | 1);
+}
+
+/** A trace as seen by a span whose parent has another tracestate. */
+export class ForkedTrace extends LocalTrace {
+  readonly parentState: TraceState | undefined;
+
+  constructor(trace: LocalTrace, parentState: TraceState | undefined) {
+    super(trace.a, trace.b, trace.c, trace.d, trace.resource);
+    this.hex = trace.hex;
+    this.randomFlag = trace.randomFlag;
+    this.traceState = trace.traceState;
+    this.parentState = parentState;
+  }
+}
+
+/** A parent's trace for a child that has the given tracestate. */
+export function fork(trace: LocalTrace, traceState: TraceState | undefined): LocalTrace {
+  if (traceState === trace.traceState && !("parentState" in trace)) return trace;
+  const forked = new ForkedTrace(trace, trace.traceState);
+  forked.traceState = traceState;
+  return forked;
 }
 
 /** The trace of an id that came from elsewhere; `id` has 32 hex digits. */

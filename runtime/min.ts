@@ -1,7 +1,7 @@
 // `min`: which short spans are dropped, and what becomes of their children; also which spans end late.
 import { now } from "./clock.js";
 import { announceEnd } from "./ending.js";
-import { DROPPED, ENDED, KEEP, MIN, NEARBY, REMOTE_PARENT } from "./flags.js";
+import { DROPPED, ENDED, KEEP, MIN, NEARBY, REMOTE_PARENT, SAMPLED, UNSAMPLED_PARENT } from "./flags.js";
 import { append, setAdd, setDelete, setEach, setFirst } from "./intrinsics.js";
 import { deliver } from "./lifecycle.js";
 import { SCOPE } from "./resource.js";
@@ -48,7 +48,7 @@ function resolveParent(span: LocalSpan): void {
 function copyParentIds(span: LocalSpan, from: LocalSpan): void {
   span.parentHigh = from.parentHigh;
   span.parentLow = from.parentLow;
-  span.flags |= from.flags & (REMOTE_PARENT | NEARBY);
+  span.flags |= from.flags & (REMOTE_PARENT | NEARBY | UNSAMPLED_PARENT);
 }
 
 // OpenTelemetry's API allows it and says nothing of it.
@@ -90,7 +90,17 @@ function handOver(span: LocalSpan): void {
     if ((parent.flags & (MIN | ENDED)) === MIN) settle(parent);
     adopt(span, parent);
   }
-  deliver(span);
+  pass(span);
+}
+
+/** Hands a span to the processors; one that is recorded and not sampled only to those that do not export. */
+function pass(span: LocalSpan): void {
+  if ((span.flags & SAMPLED) !== 0) deliver(span);
+  else
+    deliver(
+      span,
+      state.processors.filter(({ sampledOnly }) => sampledOnly !== true),
+    );
 }
 
 function isUndecided(parent: LocalSpan, at: number): boolean {
@@ -130,7 +140,7 @@ function release(span: LocalSpan): void {
   const held = takeHeld(span);
   for (let index = 0; index < held.length; index++) {
     adopt(held[index] as LocalSpan, span);
-    deliver(held[index] as LocalSpan);
+    pass(held[index] as LocalSpan);
   }
 }
 

@@ -1,5 +1,6 @@
 // Options of setupMonitoring: what each may be, one test for options from code and from uno-trace.json.
 import type { ErrorRecording } from "./fail.js";
+import { isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
 import { isRecord } from "./options.js";
 import { type BatchLimits, limitFault } from "./processors/batch.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
@@ -22,8 +23,8 @@ export interface MonitoringOptions {
   readonly exporter?: "logging" | "otlp" | "none" | SpanExporter;
   /** Processors of your own, beside the exporter. */
   readonly processors?: readonly SpanProcessor[];
-  /** Overrides `sampleRatio`. */
-  readonly sampler?: Sampler;
+  /** Overrides `sampleRatio`; a function, or a `Sampler` of OpenTelemetry's SDK. */
+  readonly sampler?: Sampler | OpenTelemetrySampler;
   /** Share of new traces that is recorded, 0 to 1. @default 1 */
   readonly sampleRatio?: number;
   /** Attributes that describe this service. */
@@ -108,7 +109,9 @@ function scalarFault(name: string, value: unknown, source: "code" | "file"): Opt
     case "sampleRatio":
       return ratioFault(value);
     case "sampler":
-      return typeof value === "function" ? undefined : wrong(name, "expected a function");
+      return typeof value === "function" || isForeignSampler(value)
+        ? undefined
+        : wrong(name, "expected a function, or a sampler of OpenTelemetry");
     case "processors":
       return isProcessorList(value) ? undefined : wrong(name, "expected a list of span processors");
     case "recordErrors":

@@ -15,7 +15,7 @@ import { SimpleSpanProcessor } from "./processors/simple.js";
 import { TailSamplingProcessor } from "./processors/tail.js";
 import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
-import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+import { alwaysOn, parentBased, ratio } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
 import { refresh, state } from "./state.js";
 import { getTracer, retire, type Tracer } from "./tracer.js";
@@ -72,7 +72,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
 }
 
 /** What a set-up changes; returns what puts it back. */
-function rememberState(tracer: Tracer): (sampler: Sampler) => void {
+function rememberState(tracer: Tracer): (sampler: typeof state.sampler) => void {
   const { disabled, resource, limits, propagators, recordErrors, sampler: before } = state;
   return (sampler) => {
     state.disabled = disabled;

@@ -35,7 +35,7 @@ function withTraits(sampler: Sampler, traits: Traits): Sampler {
 }
 
 /** What a sampler is known to do; of a foreign one, nothing. */
-export function traitsOf(sampler: Sampler): Traits {
+export function traitsOf(sampler: object): Traits {
   const traits = (sampler as { [TRAITS]?: Traits })[TRAITS];
   return traits ?? { children: false, share: undefined };
 }

@@ -1,8 +1,9 @@
 // Who a span and its parent are: a span in, span contexts and parent ids in OpenTelemetry's form out.
-import { DROPPED, NEARBY, REMOTE, REMOTE_PARENT, SAMPLED } from "./flags.js";
+import { DROPPED, NEARBY, REMOTE, REMOTE_PARENT, SAMPLED, UNSAMPLED_PARENT } from "./flags.js";
 import { toHex } from "./ids.js";
+import type { ForkedTrace, LocalTrace } from "./local-trace.js";
 import type { LocalSpan } from "./span.js";
-import type { SpanContext } from "./span-shape.js";
+import type { SpanContext, TraceState } from "./span-shape.js";
 
 /** The trace flags: sampled, and that the trace id is random. */
 export function traceFlagsOf(span: LocalSpan): number {
@@ -11,7 +12,13 @@ export function traceFlagsOf(span: LocalSpan): number {
 
 /** The span context of a span. */
 export function identityOf(span: LocalSpan): SpanContext {
-  return identity(span, span.spanId, traceFlagsOf(span), (span.flags & (REMOTE | NEARBY)) === REMOTE);
+  return identity(
+    span,
+    span.spanId,
+    traceFlagsOf(span),
+    (span.flags & (REMOTE | NEARBY)) === REMOTE,
+    span.trace.traceState,
+  );
 }
 
 /** The span context of the parent, `undefined` without one. */
@@ -19,7 +26,22 @@ export function parentIdentityOf(span: LocalSpan): SpanContext | undefined {
   const spanId = parentIdOf(span);
   return spanId === undefined
     ? undefined
-    : identity(span, spanId, 1 | span.trace.randomFlag, hasRemoteParent(span));
+    : identity(
+        span,
+        spanId,
+        parentFlagsOf(span) | span.trace.randomFlag,
+        hasRemoteParent(span),
+        parentStateOf(span.trace),
+      );
+}
+
+function parentFlagsOf({ flags }: LocalSpan): number {
+  return (flags & UNSAMPLED_PARENT) === 0 ? 1 : 0;
+}
+
+// By shape: it may come from another copy of this library.
+function parentStateOf(trace: LocalTrace): TraceState | undefined {
+  return "parentState" in trace ? (trace as ForkedTrace).parentState : trace.traceState;
 }
 
 /** Whether the parent is in another process. */
@@ -39,8 +61,13 @@ export function parentIdOf(span: LocalSpan): string | undefined {
     : toHex(node.parentHigh) + toHex(node.parentLow);
 }
 
-function identity(span: LocalSpan, spanId: string, traceFlags: number, isRemote: boolean): SpanContext {
-  const { traceState } = span.trace;
+function identity(
+  span: LocalSpan,
+  spanId: string,
+  traceFlags: number,
+  isRemote: boolean,
+  traceState: TraceState | undefined,
+): SpanContext {
   return {
     traceId: span.traceId,
     spanId,

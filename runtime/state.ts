@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Bridge } from "./bridge/bridge.js";
 import type { ErrorRecording } from "./fail.js";
+import type { ForeignSampler, OpenTelemetrySampler, SpanMaker } from "./foreign-sampler.js";
 import { seed } from "./ids.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { SpanProcessor } from "./processors/processor.js";
@@ -29,6 +30,10 @@ export interface State {
   storage: ContextStorage;
   /** Where spans are made while they are those of another SDK. */
   bridge: Bridge | undefined;
+  /** Makes spans in the tracer's place: the bridge, or else `judge`. */
+  maker: SpanMaker | undefined;
+  /** The sampler, if it is one of OpenTelemetry. */
+  judge: ForeignSampler | undefined;
   /** Whether spans are made: the one test of the off path. Off while processors run, lest they trace themselves. */
   on: boolean;
   /** What `on` is when no processor is running. */
@@ -41,7 +46,7 @@ export interface State {
   starters: readonly SpanProcessor[];
   /** Those that may change a span that is about to end. */
   enders: readonly SpanProcessor[];
-  sampler: Sampler;
+  sampler: Sampler | OpenTelemetrySampler;
   /** Whether the sampler decides on each child of a sampled span too. */
   asksChildren: boolean;
   /** The share of new traces that the sampler takes, where it looks at nothing else: then it is not asked. */
@@ -72,6 +77,8 @@ function makeState(): State {
   return {
     storage: new AsyncLocalStorage(),
     bridge: undefined,
+    maker: undefined,
+    judge: undefined,
     on: false,
     ready: false,
     paused: false,

@@ -5,6 +5,7 @@ import { change } from "./details.js";
 import { failSpan } from "./fail.js";
 import { describeFault, report, reportError } from "./faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
+import { ForeignSampler, isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
 import { exit, returned } from "./instrument.js";
 import { startSpan } from "./lifecycle.js";
 import { LocalTrace } from "./local-trace.js";
@@ -68,12 +69,16 @@ export class Tracer {
   }
 
   /**
-   * Replaces the sampler, by default `parentBased(alwaysOn)`.
-   * @throws TypeError if it is not a function
+   * Replaces the sampler, by default `parentBased(alwaysOn)`. A `Sampler` of OpenTelemetry's SDK is taken as it is.
+   * @throws TypeError if it is neither a function nor an object with `shouldSample`
    */
-  setSampler(sampler: Sampler): void {
-    if (typeof sampler !== "function") throw new TypeError("setSampler: expected a function");
+  setSampler(sampler: Sampler | OpenTelemetrySampler): void {
+    const isForeign = isForeignSampler(sampler);
+    if (typeof sampler !== "function" && !isForeign)
+      throw new TypeError("setSampler: expected a function, or a sampler of OpenTelemetry");
     state.sampler = sampler;
+    state.judge = isForeign ? new ForeignSampler(sampler) : undefined;
+    state.maker = state.bridge ?? state.judge;
     const { children, share } = traitsOf(sampler);
     state.asksChildren = !children;
     state.share = share;
@@ -163,8 +168,10 @@ export function openSite(site: Site, options: SpanOptions | undefined): LocalSpa
 export function begin(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
   try {
-    const span = startSpan(site, state.storage.getStore());
-    if (span !== undefined && options) change(() => describe(span, options));
+    const span = startSpan(site, state.storage.getStore(), options);
+    // A sampler that looks at attributes and links has put them there.
+    const isDescribed = state.maker !== undefined && state.maker === state.judge;
+    if (span !== undefined && options && !isDescribed) change(() => describe(span, options));
     return span;
   } catch (error) {
     reportError("a span could not be started", error);

@@ -3,6 +3,7 @@ import { spanOf } from "../context.js";
 import { Environment } from "../environment-values.js";
 import { report, reportError } from "../faults.js";
 import { BRIDGED, RECORDING } from "../flags.js";
+import type { SpanMaker } from "../foreign-sampler.js";
 import type { SpanProcessor } from "../processors/processor.js";
 import { SCOPE, VERSION } from "../resource.js";
 import type { Site } from "../site.js";
@@ -20,8 +21,7 @@ import { ForeignStorage, type Place } from "./foreign-storage.js";
 import { whenProvided } from "./provider-watch.js";
 
 /** Where spans are made while they are those of another SDK. */
-export interface Bridge {
-  start(site: Site, current: LocalSpan | undefined): LocalSpan | undefined;
+export interface Bridge extends SpanMaker {
   /** Something of ours is being set up: an automatic bridge ends. */
   giveWay(): void;
   close(): void;
@@ -51,6 +51,7 @@ class OpenBridge implements Bridge {
       shutdown: async () => this.close(),
     };
     state.bridge = this;
+    state.maker = this;
     state.storage = this.#storage;
     state.processors = [...state.processors, this.#processor];
     refresh();
@@ -117,6 +118,7 @@ class OpenBridge implements Bridge {
   close(): void {
     if (state.bridge !== this) return;
     state.bridge = undefined;
+    state.maker = state.judge;
     state.storage = this.#storage.own;
     state.processors = state.processors.filter((each) => each !== this.#processor);
     refresh();

@@ -49,7 +49,8 @@ export class ApiSpan extends LocalSpan {
   }
 }
 
-function acceptable(attributes: Attributes | undefined): Attributes {
+/** The attributes that the SDK would take. */
+export function acceptable(attributes: Attributes | undefined): Attributes {
   const result: Attributes = {};
   for (const name of keysOf(attributes ?? {})) {
     const value = (attributes as Attributes)[name];

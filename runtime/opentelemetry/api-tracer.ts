@@ -17,10 +17,10 @@ import { attach, isSampled, notifyStart } from "../lifecycle.js";
 import { newTrace } from "../local-trace.js";
 import { handMadeSite, type Site } from "../site.js";
 import type { LocalSpan } from "../span.js";
-import type { InstrumentationScope, Link } from "../span-shape.js";
+import type { Attributes, InstrumentationScope, Link } from "../span-shape.js";
 import { state } from "../state.js";
 import { getTracer } from "../tracer.js";
-import { ApiSpan } from "./api-span.js";
+import { ApiSpan, acceptable } from "./api-span.js";
 import { ownContext } from "./context-manager.js";
 
 /** Hands out a tracer for each library that asks. */
@@ -71,9 +71,7 @@ class ApiTracer implements Tracer {
     // As the API itself without a provider: nothing is recorded, and the parent's ids go on.
     if (!state.on) return trace.wrapSpanContext(trace.getSpanContext(around) ?? INVALID_SPAN_CONTEXT);
     const site = handMadeSite(String(name), options.kind ?? 0, false, this.scope);
-    const span = startBelow(current, site, options.startTime);
-    if (options.links) span.addLinks(options.links as Link[]);
-    if (options.attributes) span.setAttributes(options.attributes);
+    const span = startBelow(current, site, options);
     if (state.starters.length > 0) notifyStart(span, current);
     return span;
   }
@@ -101,18 +99,22 @@ class ApiTracer implements Tracer {
   }
 }
 
-function startBelow(
-  current: LocalSpan | undefined,
-  site: Site,
-  startTime: SpanOptions["startTime"],
-): ApiSpan {
+function startBelow(current: LocalSpan | undefined, site: Site, options: SpanOptions): ApiSpan {
   state.started = true;
+  const { startTime } = options;
+  const begin = startTime === undefined || startTime === null ? now() : toReading(startTime);
+  const links = (options.links ?? []) as Link[];
+  if (state.judge !== undefined) {
+    const attributes = acceptable(options.attributes as Attributes | undefined);
+    return state.judge.begin(ApiSpan, site, current, { attributes, links }, begin);
+  }
   const parent = spanOf(current);
   const isLost = current !== undefined && (current.flags & UNSAMPLED) !== 0;
   const line = parent === undefined ? newTrace() : parent.trace;
   const flags = !isLost && isSampled(line, parent, site) ? RECORDING | SAMPLED : UNSAMPLED;
-  const begin = startTime === undefined || startTime === null ? now() : toReading(startTime);
   const span = new ApiSpan(site, line, undefined, current?.values, flags, begin);
   attach(span, parent);
+  span.addLinks(links);
+  if (options.attributes) span.setAttributes(options.attributes);
   return span;
 }

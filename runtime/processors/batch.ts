@@ -30,6 +30,7 @@ export interface BatchSpanProcessorOptions extends BatchLimits {
  * (`beforeExit`, SIGTERM, SIGINT). Never blocks, never keeps the process alive, and survives any exporter.
  */
 export class BatchSpanProcessor implements SpanProcessor {
+  readonly sampledOnly = true;
   private readonly exporter: SpanExporter;
   private readonly limits: Required<BatchLimits>;
   private readonly queue: SpanQueue;

@@ -18,6 +18,7 @@ export interface LoggingSpanProcessorOptions {
 
 /** Prints a line for each span as it ends: status, duration, name, trace id, and the message of an error. */
 export class LoggingSpanProcessor implements SpanProcessor {
+  readonly sampledOnly = true;
   private readonly stream: OutputStream;
   private readonly color: boolean;
 

@@ -14,6 +14,8 @@ export interface SpanProcessor {
   onEnd(span: ReadableSpan): void;
   forceFlush(): Promise<void>;
   shutdown(): Promise<void>;
+  /** Whether spans that a sampler lets be recorded, and not sampled, are kept from it. @default false */
+  readonly sampledOnly?: boolean;
 }
 
 /** The outcome of an export: 0 success, 1 failure. */

@@ -6,6 +6,7 @@ import type { SpanExporter, SpanProcessor } from "./processor.js";
 
 /** Hands each span to an exporter as it ends. In production use `BatchSpanProcessor`. */
 export class SimpleSpanProcessor implements SpanProcessor {
+  readonly sampledOnly = true;
   private readonly exporter: SpanExporter;
   private stopped: Promise<void> | undefined;
 

@@ -36,6 +36,7 @@ interface Waiting {
  * still kept, with what ends after it.
  */
 export class TailSamplingProcessor implements SpanProcessor {
+  readonly sampledOnly = true;
   private readonly next: SpanProcessor;
   private readonly limits: Required<TailLimits>;
   private readonly waiting = new Map<string, Waiting>();
@@ -64,7 +65,7 @@ export class TailSamplingProcessor implements SpanProcessor {
 
   onStart(span: Span, parentContext: Context): void {
     this.next.onStart?.(span, parentContext);
-    if (this.stopped !== undefined || !isLocalRoot(span)) return;
+    if (this.stopped !== undefined || !isLocalRoot(span) || !isSampled(span)) return;
     const { traceId } = span;
     if (mapGet(this.verdicts, traceId) !== true) this.entryOf(traceId).open++;
   }
@@ -187,6 +188,9 @@ export class TailSamplingProcessor implements SpanProcessor {
     await this.next.shutdown();
   }
 }
+
+// Of one that is recorded alone the end is never told.
+const isSampled = (span: ReadableSpan): boolean => (span.spanContext().traceFlags & 1) === 1;
 
 function isLocalRoot(span: ReadableSpan): boolean {
   const parent = span.parentSpanContext;

@@ -32,10 +32,14 @@ export interface Exported {
 export function normalise(spans: readonly AnySpan[]): Exported[] {
   const names = new Map(spans.map((span) => [span.spanContext().spanId, span.name]));
   const traces = new Map<string, number>();
+  // Not exported: from elsewhere, or not sampled.
+  const others = new Map<string, string>();
+  const nameOf = (id: string): string =>
+    names.get(id) ?? others.get(id) ?? (others.set(id, `other ${others.size}`).get(id) as string);
   const numberOf = (id: string): number => traces.get(id) ?? traces.set(id, traces.size).size - 1;
   const identity = ({ traceId, spanId, traceFlags, traceState, isRemote }: SpanContext) => ({
     trace: numberOf(traceId),
-    span: names.get(spanId) ?? spanId,
+    span: nameOf(spanId),
     traceFlags,
     traceState: traceState?.serialize(),
     isRemote: isRemote ?? false,
@@ -66,8 +70,8 @@ export function normalise(spans: readonly AnySpan[]): Exported[] {
   });
 }
 
-// Where a traced function is, and that it ended late, is said of traced functions alone.
-function withoutOwn(attributes: Attributes): Attributes {
+/** Where a traced function is, and that it ended late, is said of traced functions alone. */
+export function withoutOwn(attributes: Attributes): Attributes {
   return Object.fromEntries(Object.entries(attributes).filter(([name]) => !/^(code|uno)\./.test(name)));
 }
 

@@ -1,5 +1,5 @@
 // The same programs under the OpenTelemetry SDK and under this library: what they see and export is the same.
-import { context, diag, propagation, trace } from "@opentelemetry/api";
+import { context, createTraceState, diag, propagation, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { CompositePropagator, W3CBaggagePropagator, W3CTraceContextPropagator } from "@opentelemetry/core";
 import {
@@ -7,6 +7,7 @@ import {
   BasicTracerProvider,
   InMemorySpanExporter,
   ParentBasedSampler,
+  type Sampler,
   SimpleSpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
@@ -21,7 +22,7 @@ import { state } from "../../runtime/state.js";
 import { getTracer } from "../../runtime/tracer.js";
 import { trace as traceFunction } from "../../runtime/wrap.js";
 import { record } from "../runtime/recorder.js";
-import { type Exported, normalise } from "./normalised.js";
+import { type Exported, normalise, withoutOwn } from "./normalised.js";
 import type { Program, See } from "./programs.js";
 import { contexts } from "./programs-context.js";
 import { data } from "./programs-data.js";
@@ -45,6 +46,22 @@ async function observe(run: Program[1]): Promise<unknown[]> {
   return seen;
 }
 
+/** Decides by the span's name and the parent's fate, and changes what it can. */
+const pickySampler: Sampler = {
+  shouldSample(around, _traceId, name, kind, attributes, links) {
+    const parent = trace.getSpanContext(around);
+    const letters = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
+    const decision = (letters + (parent?.traceFlags ?? 0)) % 3;
+    return {
+      decision,
+      attributes: { kind, "asked.links": links.length, "asked.with": Object.keys(withoutOwn(attributes)) },
+      ...(letters % 2 === 0 && {
+        traceState: (parent?.traceState ?? createTraceState("first=1")).set("at", `${letters}`),
+      }),
+    };
+  },
+};
+
 /** The same settings for both. */
 interface Settings {
   readonly sdk: object;
@@ -56,6 +73,10 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
   "with new traces not sampled": {
     sdk: { sampler: new ParentBasedSampler({ root: new AlwaysOffSampler() }) },
     ours: () => getTracer().setSampler(parentBased(alwaysOff)),
+  },
+  "with a sampler that is hard to please": {
+    sdk: { sampler: pickySampler },
+    ours: () => getTracer().setSampler(pickySampler),
   },
   "within narrow limits": {
     sdk: {

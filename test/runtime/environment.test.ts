@@ -10,6 +10,7 @@ import { injectContext, withContext } from "../../runtime/index.js";
 import { setupMonitoring } from "../../runtime/monitoring.js";
 import type { MonitoringOptions } from "../../runtime/monitoring-options.js";
 import { extractContext } from "../../runtime/propagation.js";
+import type { Sampler } from "../../runtime/sampler.js";
 import type { ReadableSpan, Span } from "../../runtime/span-shape.js";
 import { runBeside } from "./child.js";
 import { listen, take } from "./otlp/receiver.js";
@@ -80,7 +81,12 @@ describe("the sampler", () => {
       OTEL_TRACES_SAMPLER: name,
       OTEL_TRACES_SAMPLER_ARG: argument,
     }).options;
-    return sampler?.(A, parentSampled === undefined ? undefined : "b7ad6b7169203331", "span", parentSampled);
+    return (sampler as Sampler | undefined)?.(
+      A,
+      parentSampled === undefined ? undefined : "b7ad6b7169203331",
+      "span",
+      parentSampled,
+    );
   };
 
   it.each<[string, string | undefined, boolean, boolean, boolean]>([
