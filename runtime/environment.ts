@@ -23,7 +23,7 @@ export function readEnvironment(variables: Variables): EnvironmentSettings {
     options: defined({
       ...serviceOf(from),
       enabled: from.boolean("OTEL_SDK_DISABLED") === true ? false : undefined,
-      exporter: exporterOf(from),
+      exporter: exportersOf(from),
       sampler: samplerOf(from),
       batch: batchOf(from),
       propagators: propagatorsOf(from),
@@ -46,13 +46,19 @@ function serviceOf(from: Environment): Pick<MonitoringOptions, "serviceName" | "
 
 type ExporterName = "otlp" | "logging" | "none";
 
-function exporterOf(from: Environment): ExporterName | undefined {
-  const named = from.choice<ExporterName>("OTEL_TRACES_EXPORTER", {
-    otlp: "otlp",
-    console: "logging",
-    none: "none",
+/** The specification's names of exporters, and what they are here. */
+const EXPORTERS: Readonly<Record<string, ExporterName>> = { otlp: "otlp", console: "logging", none: "none" };
+
+function exportersOf(from: Environment): ExporterName | readonly ExporterName[] | undefined {
+  const name = "OTEL_TRACES_EXPORTER";
+  const named = [...new Set(from.words(name))].flatMap((word) => {
+    if (Object.hasOwn(EXPORTERS, word)) return EXPORTERS[word] as ExporterName;
+    report(`${name}: unknown exporter "${word}"; there are ${Object.keys(EXPORTERS).join(", ")}`);
+    return [];
   });
-  if (named !== undefined) return named;
+  if (named.length === 1) return named[0];
+  if (named.includes("none")) report(`${name}: "none" has no effect beside others`);
+  if (named.length > 1) return named.filter((each) => each !== "none");
   // Whoever says where the collector is wants spans there.
   const endpoint =
     from.text("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") ?? from.text("OTEL_EXPORTER_OTLP_ENDPOINT");

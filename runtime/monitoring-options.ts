@@ -9,6 +9,12 @@ import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.
 import type { Sampler } from "./sampler.js";
 import type { Attributes } from "./span-shape.js";
 
+/** Where spans go, by name or by an exporter of one's own. */
+export type ExporterChoice = "logging" | "otlp" | "none" | SpanExporter;
+
+/** One place, or several. */
+export type Exporters = ExporterChoice | readonly ExporterChoice[];
+
 /** Options of `setupMonitoring`; each overrides the member of the same name in `monitoring` of uno-trace.json. */
 export interface MonitoringOptions {
   /** @default "unknown_service:node" */
@@ -17,10 +23,11 @@ export interface MonitoringOptions {
   readonly enabled?: boolean;
   /**
    * Where spans go: `"logging"` prints each trace as a tree, `"otlp"` sends batches to the collector at
-   * http://localhost:4318, `"none"` drops them; an exporter object gets batches.
+   * http://localhost:4318, `"none"` drops them; an exporter object gets batches;
+   * a list sends them to each of its members.
    * @default "logging", or "none" when there are `processors`
    */
-  readonly exporter?: "logging" | "otlp" | "none" | SpanExporter;
+  readonly exporter?: Exporters;
   /** Processors of your own, beside the exporter. */
   readonly processors?: readonly SpanProcessor[];
   /** Overrides `sampleRatio`; a function, or a `Sampler` of OpenTelemetry's SDK. */
@@ -132,10 +139,14 @@ function exporterFault(value: unknown, source: "code" | "file"): OptionFault | u
   if (EXPORTERS.includes(value)) return undefined;
   const names = '"logging", "otlp" or "none"';
   if (source === "file") return wrong("exporter", `expected ${names}`, typeof value === "string");
-  const isExporter = typeof (value as Partial<SpanExporter> | null)?.export === "function";
-  return isExporter
+  const each: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return each.every((item) => EXPORTERS.includes(item) || isExporter(item))
     ? undefined
-    : wrong("exporter", `expected ${names}, or a span exporter`, typeof value === "string");
+    : wrong("exporter", `expected ${names}, a span exporter, or a list of these`, typeof value === "string");
+}
+
+function isExporter(value: unknown): boolean {
+  return typeof (value as Partial<SpanExporter> | null)?.export === "function";
 }
 
 function recordingFault(value: unknown, source: "code" | "file"): OptionFault | undefined {

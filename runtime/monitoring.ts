@@ -6,7 +6,12 @@ import { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 import { report } from "./faults.js";
 import { readMonitoringFile } from "./monitoring-file.js";
 import { mergeOptions } from "./monitoring-layers.js";
-import { faultsOf, type MonitoringOptions } from "./monitoring-options.js";
+import {
+  type ExporterChoice,
+  type Exporters,
+  faultsOf,
+  type MonitoringOptions,
+} from "./monitoring-options.js";
 import { checkObject } from "./options.js";
 import { BatchSpanProcessor } from "./processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "./processors/process-end.js";
@@ -111,22 +116,30 @@ interface Made {
 
 function makeProcessors(options: MonitoringOptions): Made {
   const own = options.processors ?? [];
-  const exporter = options.exporter ?? (own.length > 0 ? "none" : "logging");
-  if (exporter === "none") return { processors: own, flushNow: () => {} };
-  const logging = exporter === "logging" ? new LoggingSpanExporter() : undefined;
-  const last =
-    logging === undefined
-      ? makeBatch(exporter as "otlp" | SpanExporter, options)
-      : new SimpleSpanProcessor(logging);
-  const tail = options.tail && new TailSamplingProcessor({ ...options.tail, processor: last });
+  const chosen = options.exporter ?? (own.length > 0 ? "none" : "logging");
+  const exporters = [...new Set(isList(chosen) ? chosen : [chosen])].filter((each) => each !== "none");
+  const logging = exporters.includes("logging") ? new LoggingSpanExporter() : undefined;
+  const last = exporters.map((each) =>
+    each === "logging" ? new SimpleSpanProcessor(logging as SpanExporter) : makeBatch(each, options),
+  );
+  const tails = options.tail
+    ? last.map((processor) => new TailSamplingProcessor({ ...options.tail, processor }))
+    : undefined;
   const flushNow = (): void => {
-    tail?.judgeAll();
+    for (const tail of tails ?? []) tail.judgeAll();
     logging?.flush();
   };
-  return { processors: [...own, tail ?? last], flushNow };
+  return { processors: [...own, ...(tails ?? last)], flushNow };
 }
 
-function makeBatch(exporter: "otlp" | SpanExporter, { batch }: MonitoringOptions): SpanProcessor {
+function isList(chosen: Exporters): chosen is readonly ExporterChoice[] {
+  return Array.isArray(chosen);
+}
+
+function makeBatch(
+  exporter: Exclude<ExporterChoice, "logging" | "none">,
+  { batch }: MonitoringOptions,
+): SpanProcessor {
   const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
   return new BatchSpanProcessor({ ...batch, exporter: target });
 }

@@ -62,15 +62,41 @@ describe("the service", () => {
     expect(said).toEqual(['OTEL_SDK_DISABLED: expected true or false, got "yes"; it counts as not set']);
   });
 
-  it.each<[Record<string, string>, string | undefined]>([
+  it.each<[Record<string, string>, unknown]>([
     [{ OTEL_TRACES_EXPORTER: "otlp" }, "otlp"],
     [{ OTEL_TRACES_EXPORTER: "Console" }, "logging"],
     [{ OTEL_TRACES_EXPORTER: "none", OTEL_EXPORTER_OTLP_ENDPOINT: "http://a" }, "none"],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://a" }, "otlp"],
     [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://a" }, "otlp"],
+    [{ OTEL_TRACES_EXPORTER: "otlp, console,OTLP" }, ["otlp", "logging"]],
     [{}, undefined],
   ])("exports with %j to %s", (variables, exporter) => {
-    expect(optionsOf(variables).exporter).toBe(exporter);
+    expect(optionsOf(variables).exporter).toEqual(exporter);
+  });
+
+  it.each<[string, unknown, string[]]>([
+    ["zipkin", undefined, ['unknown exporter "zipkin"; there are otlp, console, none']],
+    ["jaeger,otlp", "otlp", ['unknown exporter "jaeger"; there are otlp, console, none']],
+    ["otlp,none,console", ["otlp", "logging"], ['"none" has no effect beside others']],
+    ["constructor", undefined, ['unknown exporter "constructor"; there are otlp, console, none']],
+    [" , ", undefined, []],
+  ])("says what is wrong with the exporters %j", (text, exporter, expected) => {
+    const said = complaints(() =>
+      expect(optionsOf({ OTEL_TRACES_EXPORTER: text }).exporter).toEqual(exporter),
+    );
+    expect(said).toEqual(expected.map((line) => `OTEL_TRACES_EXPORTER: ${line}`));
+  });
+
+  it("is heard of by several exporters at once", async () => {
+    const receiver = await listen([take]);
+    vi.stubEnv("OTEL_TRACES_EXPORTER", "otlp,console");
+    vi.stubEnv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", receiver.url);
+    const print = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const monitoring = setupMonitoring();
+    monitoring.tracer.withSpan("twice", () => {});
+    await monitoring.shutdown();
+    expect(print.mock.calls.join()).toContain("twice");
+    expect(receiver.received.flatMap(({ spans }) => spans)).toMatchObject([{ name: "twice" }]);
   });
 });
 

@@ -128,7 +128,8 @@ describe("options", () => {
   it.each<[unknown, typeof TypeError | typeof RangeError, string]>([
     [{ sampleRatio: 1.5 }, RangeError, "`sampleRatio`: expected a number from 0 to 1"],
     [{ sampleRatio: "1" }, TypeError, "`sampleRatio`"],
-    [{ exporter: "zipkin" }, RangeError, '"logging", "otlp" or "none", or a span exporter'],
+    [{ exporter: "zipkin" }, RangeError, '"logging", "otlp" or "none", a span exporter, or a list of these'],
+    [{ exporter: ["otlp", "zipkin"] }, TypeError, "`exporter`"],
     [{ exporter: {} }, TypeError, "`exporter`"],
     [{ serviceName: "" }, TypeError, "`serviceName`"],
     [{ enabled: "yes" }, TypeError, "`enabled`: expected true or false"],
@@ -142,6 +143,15 @@ describe("options", () => {
     expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(kind);
     expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(text);
   });
+});
+
+it("sends spans to each of several exporters, once, behind a tail of its own", async () => {
+  const [first, second] = [new InMemorySpanExporter(), new InMemorySpanExporter()];
+  const monitoring = setupMonitoring({ exporter: [first, second, first, "none"], tail: { sampleRatio: 1 } });
+  monitoring.tracer.withSpan("a", () => {});
+  await monitoring.forceFlush();
+  expect([names(first), names(second)]).toEqual([["a"], ["a"]]);
+  await monitoring.shutdown();
 });
 
 it("sends batches to an exporter of one's own, and a second set-up replaces the first", async () => {
