@@ -9,12 +9,12 @@ import { type Arguments, type Command, EXIT, type Io } from "./command.js";
 import { idleRules } from "./idle-rules.js";
 import { counted } from "./list.js";
 import {
-  filesOf,
   frameOf,
+  meansNothing,
   openProject,
   type PlannedFile,
   type Project,
-  planSource,
+  planSources,
   shownPath,
 } from "./project.js";
 
@@ -30,7 +30,7 @@ export const check: Command = {
 
 function runCheck(args: Arguments, io: Io): number {
   const project = openProject(args, io);
-  const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
+  const files = planSources(project, args.positionals, io);
   const build = checkBuild(project);
   // A file that may hold nothing to trace need not parse; one that does is a silent loss.
   const unread = files.filter(({ parsed, text }) => !parsed && mayHoldDirective(text));
@@ -46,7 +46,7 @@ function runCheck(args: Arguments, io: Io): number {
     io.out(`note: ${note}`);
   const count = problems.length + files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
   io.out(`${counted(count, "problem")} in ${counted(files.length, "file")}`);
-  return count > 0 || nothingMatched(args, files, io) ? EXIT.findings : EXIT.fine;
+  return count > 0 || meansNothing(args.positionals, files) ? EXIT.findings : EXIT.fine;
 }
 
 /** A broken configuration says so itself; its rules are not in force. */
@@ -71,10 +71,4 @@ function printFile(project: Project, { file, text, plan }: PlannedFile, io: Io):
 
 function notesOf(project: Project, { file, parsed }: PlannedFile): readonly string[] {
   return parsed ? [] : [`${shownPath(project, file)} does not parse and was not checked`];
-}
-
-function nothingMatched(args: Arguments, files: readonly PlannedFile[], io: Io): boolean {
-  if (args.positionals.length === 0 || files.length > 0) return false;
-  io.err(`no source file matches ${args.positionals.join(" ")}`);
-  return true;
 }

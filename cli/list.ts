@@ -3,12 +3,12 @@
 import type { FunctionInfo } from "../transformer/plan.js";
 import { type Arguments, type Command, EXIT, type Io } from "./command.js";
 import {
-  filesOf,
   frameOf,
+  meansNothing,
   openProject,
   type PlannedFile,
   type Project,
-  planSource,
+  planSources,
   shownPath,
 } from "./project.js";
 import { kindText, reasonText } from "./reason.js";
@@ -44,13 +44,14 @@ export const list: Command = {
 function runList(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
-  const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
+  const files = planSources(project, args.positionals, io);
   const all = files.flatMap((file) => listed(project, file));
   const shown = args.values.traced ? all.filter(({ traced }) => traced) : all;
   if (args.values.json) io.out(JSON.stringify(shown, undefined, 2));
   else for (const line of [...table(shown, io), summary(all, files.length)]) io.out(line);
   remark(project, files, io);
-  return project.diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
+  const isBroken = project.diagnostics.some(({ severity }) => severity === "error");
+  return isBroken || meansNothing(args.positionals, files) ? EXIT.findings : EXIT.fine;
 }
 
 function listed(project: Project, { file, plan }: PlannedFile): readonly ListedFunction[] {

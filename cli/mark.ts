@@ -5,7 +5,7 @@ import type { FunctionInfo } from "../transformer/plan.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command.js";
 import { diffText } from "./diff.js";
 import { counted } from "./list.js";
-import { filesOf, openProject, type PlannedFile, type Project, planSource, shownPath } from "./project.js";
+import { openProject, type PlannedFile, type Project, planSources, shownPath } from "./project.js";
 
 /** The command `mark`. */
 export const mark: Command = {
@@ -45,9 +45,9 @@ interface Order {
 async function runMark(args: Arguments, io: Io): Promise<number> {
   const order = orderOf(args);
   const project = openProject(args, io);
-  const files = filesOf(project, args.positionals).map((file) => planSource(project, file));
+  const files = planSources(project, args.positionals, io);
   const matched = files.filter((file) => matching(file, order).length > 0);
-  if (matched.length === 0) return nothingMatched(args, order, files, io);
+  if (matched.length === 0) return nothingMatched(order, files, io);
   const change = order.remove ? await remover(order, project) : await inserter(order, project);
   const changes = matched.map(change);
   for (const each of changes) write(project, each, order, io);
@@ -139,10 +139,8 @@ function write(project: Project, { source, text, done, remarks }: Change, { dryR
   if (!dryRun) io.out(`${name}: ${done.map((info) => info.name).join(", ")}`);
 }
 
-function nothingMatched(args: Arguments, order: Order, files: readonly PlannedFile[], io: Io): number {
-  const globs = args.positionals.join(" ");
-  if (files.length === 0) io.err(`no source file matches ${globs}`);
-  else
+function nothingMatched(order: Order, files: readonly PlannedFile[], io: Io): number {
+  if (files.length > 0)
     io.err(
       `no function in ${counted(files.length, "file")} matches ${order.patterns.join(" ")}; see uno-trace list`,
     );

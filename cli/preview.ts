@@ -19,7 +19,8 @@ export const preview: Command = {
 function runPreview(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   const file = resolve(project.cwd, args.positionals[0] as string);
-  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new UsageError(`no such file: ${file}`);
+  const stat = statSync(file, { throwIfNoEntry: false });
+  if (!stat?.isFile()) throw new UsageError(`${stat ? "not a file" : "no such file"}: ${file}`);
   const { text, plan, parsed } = planSource(project, file);
   const emitted = emitText(text, file, plan, { moduleKind: moduleKindOf(file, plan) });
   const code = emitted?.code ?? text;

@@ -40,10 +40,17 @@ export function openProject(args: Arguments, io: Io): Project {
   return { cwd, ...loadConfig(path ? { path } : { root: cwd }) };
 }
 
-/** Lists the files that the globs of the command line mean; all of the project without any. */
-export function filesOf(project: Project, globs: readonly string[]): readonly string[] {
+/** Plans the files that the globs of the command line mean, without any all of the project; says so if there are none. */
+export function planSources(project: Project, globs: readonly string[], io: Io): readonly PlannedFile[] {
   const patterns = globs.map((glob) => patternOf(project, glob));
-  return scanProject(project.config, patterns.length > 0 ? patterns : undefined);
+  const files = scanProject(project.config, patterns.length > 0 ? patterns : undefined);
+  if (meansNothing(globs, files)) io.err(`no source file matches ${globs.join(" ")}`);
+  return files.map((file) => planSource(project, file));
+}
+
+/** Whether globs were given that no file matches: a slip, and no empty result. */
+export function meansNothing(globs: readonly string[], files: readonly unknown[]): boolean {
+  return globs.length > 0 && files.length === 0;
 }
 
 /** Reads and plans one file. */
@@ -75,8 +82,9 @@ function textOf(file: string): string {
 }
 
 /** A glob of the command line is relative to the working folder, those of the scan to the configuration's. */
-function patternOf({ cwd, config }: Project, glob: string): string {
-  if (isNegated(glob)) return `!${patternOf({ cwd, config, diagnostics: [] }, glob.slice(1))}`;
+function patternOf(project: Project, glob: string): string {
+  if (isNegated(glob)) return `!${patternOf(project, glob.slice(1))}`;
+  const { cwd, config } = project;
   const absolute = isAbsolute(glob) ? toPosix(glob) : posix.join(toPosix(cwd), glob);
   const pattern = relativePath(config.root, absolute).replace(/\/$/, "");
   const stat = statSync(resolve(cwd, glob), { throwIfNoEntry: false });

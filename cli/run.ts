@@ -1,6 +1,7 @@
 // Arguments go in, the right command runs, an exit code comes out.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
+import { nearest } from "../transformer/nearest.js";
 import { type Command, EXIT, type Io, UsageError } from "./command.js";
 
 type Load = () => Promise<Command>;
@@ -31,7 +32,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   if (name === "--version" || name === "-v") return print(io, version());
   if (name === "--help" || name === "-h" || name === "help") return print(io, await overview());
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-  if (!load) return misused(io, `unknown command or option "${name}"`, "uno-trace <command> [options]");
+  if (!load) return misused(io, unknownCommand(name), "uno-trace <command> [options]");
   const command = await load();
   try {
     return await runCommand(name, command, rest, io);
@@ -63,6 +64,13 @@ function usageMessage(cause: unknown): string | undefined {
   const { code, message } = cause as NodeJS.ErrnoException;
   if (!code?.startsWith("ERR_PARSE_ARGS")) return undefined;
   return (message.split(/\.(?:\s|$)/)[0] as string).replace(/^./, (first) => first.toLowerCase());
+}
+
+function unknownCommand(name: string): string {
+  const names = Object.keys(COMMANDS);
+  const meant = nearest(name, names, 2);
+  const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
+  return `unknown command or option "${name}"; ${hint}`;
 }
 
 function misused(io: Io, message: string, usage: string): number {

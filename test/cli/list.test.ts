@@ -33,6 +33,13 @@ test("the table", async () => {
   ]);
 });
 
+test("globs that no file matches", async () => {
+  const { run } = tempProject(FILES);
+  const err = "no source file matches nowhere *.js";
+  expect(await run("list", "nowhere", "*.js")).toMatchObject({ code: 1, err });
+  expect(await run("list", "nowhere", "*.js", "--json")).toEqual({ code: 1, out: "[]", err });
+});
+
 test("narrowed by globs, a folder, --cwd and --traced", async () => {
   const project = tempProject(FILES);
   expect((await project.run("list", "src/gen")).out).toContain("1 function in 1 file, 0 traced");

@@ -20,8 +20,8 @@ test("help and version", async () => {
 
 describe("usage errors: exit code 2, the bad word, the usage line", () => {
   test.each([
-    [["lsit"], 'unknown command or option "lsit"', "usage: uno-trace <command>"],
-    [["constructor"], 'unknown command or option "constructor"', "usage: uno-trace <command>"],
+    [["lsit"], 'unknown command or option "lsit"; did you mean list?', "usage: uno-trace <command>"],
+    [["constructor"], '"constructor"; there are list, preview, check, mark', "usage: uno-trace <command>"],
     [["list", "--jsn"], "unknown option '--jsn'", "usage: uno-trace list [GLOB...]"],
     [["list", "--json=1"], "'--json' does not take an argument", "usage: uno-trace list"],
     [["list", "--cwd"], "'--cwd <value>' argument missing", "usage: uno-trace list"],
@@ -29,6 +29,7 @@ describe("usage errors: exit code 2, the bad word, the usage line", () => {
     [["check", "--config", "nowhere.json"], "--config: no such file", "usage: uno-trace check"],
     [["preview"], '"preview" needs FILE', "usage: uno-trace preview FILE"],
     [["preview", "a", "b"], 'unexpected argument "b"', "usage: uno-trace preview FILE"],
+    [["preview", "."], "not a file", "usage: uno-trace preview FILE"],
     [["preview", "nowhere.ts"], "no such file", "usage: uno-trace preview FILE"],
     [["mark", "a.ts"], "--functions is missing", "usage: uno-trace mark"],
     [["mark", "--functions", "*"], '"mark" needs GLOB...', "usage: uno-trace mark"],
