@@ -1,6 +1,6 @@
 // A project goes in; out come the ways in which its TypeScript build would trace nothing without a word.
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
 import { type Project, shownPath } from "./project.js";
@@ -12,28 +12,54 @@ export interface BuildFindings {
   readonly notes: readonly string[];
 }
 
-/** Looks at the tsconfig files of a project and at the compiler they will meet. */
-export function checkBuild(project: Project): BuildFindings {
-  const plugins = pluginsOf(project);
-  const [plugin] = plugins;
-  if (!plugin) return { diagnostics: [], notes: [] };
-  const compiler = packageAbove(dirname(plugin.file), "typescript");
-  if (compiler && Number.parseInt(compiler.version, 10) >= 7) {
-    return { diagnostics: plugins.map((each) => nativeCompiler(each, compiler.version)), notes: [] };
-  }
-  return { diagnostics: [], notes: [...patchNotes(project, plugin, compiler), ...staleNotes(project)] };
+const NONE: BuildFindings = { diagnostics: [], notes: [] };
+
+/**
+ * Looks at the tsconfig files of a project and at the compilers they will meet.
+ * @param isTraced whether there is anything to trace
+ */
+export function checkBuild(project: Project, isTraced: boolean): BuildFindings {
+  const files = tsconfigsOf(project);
+  const plugins = pluginsOf(files);
+  if (plugins.length === 0)
+    return isTraced && files.length > 0 ? { ...NONE, notes: unlistedNotes(project) } : NONE;
+  const findings = plugins.map((plugin) => checkPlugin(project, plugin));
+  return {
+    diagnostics: findings.flatMap(({ diagnostics }) => diagnostics),
+    notes: [...new Set([...findings.flatMap(({ notes }) => notes), ...staleNotes(project)])],
+  };
+}
+
+function tsconfigsOf({ cwd, config }: Project): readonly string[] {
+  const folders = [...new Set([config.root, cwd])];
+  const patterns = ["**/tsconfig.json", "**/tsconfig.*.json"];
+  return [...new Set(folders.flatMap((folder) => filesBelow(folder, patterns)))].sort();
 }
 
 /** Each place that lists the transformer once, however many tsconfig files extend it. */
-function pluginsOf({ cwd, config }: Project): readonly ListedPlugin[] {
-  const folders = new Set([config.root, cwd]);
-  const files = [...folders].flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => /^tsconfig(?:\..*)?\.json$/.test(name))
-      .map((name) => join(folder, name)),
-  );
+function pluginsOf(files: readonly string[]): readonly ListedPlugin[] {
   const found = files.flatMap((file) => pluginOf(file) ?? []);
   return [...new Map(found.map((plugin) => [`${plugin.file}:${plugin.start}`, plugin])).values()];
+}
+
+/** The packages of one repository may have compilers of their own. */
+function checkPlugin(project: Project, plugin: ListedPlugin): BuildFindings {
+  const compiler = packageAbove(dirname(plugin.file), "typescript");
+  if (compiler && Number.parseInt(compiler.version, 10) >= 7)
+    return { ...NONE, diagnostics: [nativeCompiler(plugin, compiler.version)] };
+  return { ...NONE, notes: patchNotes(project, plugin, compiler) };
+}
+
+function unlistedNotes({ config }: Project): readonly string[] {
+  if (packageAbove(config.root, "esbuild")) return [];
+  return [
+    "no tsconfig lists uno-trace/transformer, and esbuild is not installed: what is built traces nothing",
+  ];
+}
+
+function filesBelow(cwd: string, patterns: readonly string[]): readonly string[] {
+  const how = { ignore: ["**/node_modules/**"], dot: true, absolute: true, followSymbolicLinks: false };
+  return globSync([...patterns], { cwd, ...how }).map((file) => resolve(file));
 }
 
 interface InstalledPackage {
@@ -85,14 +111,7 @@ function staleNotes(project: Project): readonly string[] {
   const { path, root } = project.config;
   if (!path) return [];
   const changed = statSync(path).mtimeMs;
-  const how = {
-    cwd: root,
-    ignore: ["**/node_modules/**"],
-    dot: true,
-    absolute: true,
-    followSymbolicLinks: false,
-  };
-  const stale = globSync(["**/*.tsbuildinfo"], how).filter((file) => statSync(file).mtimeMs < changed);
+  const stale = filesBelow(root, ["**/*.tsbuildinfo"]).filter((file) => statSync(file).mtimeMs < changed);
   return stale.map(
     (file) =>
       `${shownPath(project, file)} is older than ${shownPath(project, path)}: delete it or build with --force, or unchanged files keep their old code`,

@@ -31,7 +31,8 @@ export const check: Command = {
 function runCheck(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   const files = planSources(project, args.positionals, io);
-  const build = checkBuild(project);
+  const isTraced = files.some(({ plan }) => plan.sites.length > 0);
+  const build = checkBuild(project, isTraced);
   // A file that may hold nothing to trace need not parse; one that does is a silent loss.
   const unread = files.filter(({ parsed, text }) => !parsed && mayHoldDirective(text));
   const problems = [

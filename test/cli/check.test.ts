@@ -82,6 +82,29 @@ describe("the build", () => {
     expect(out).toContain("uno-trace/esbuild-plugin");
   });
 
+  test("in the packages of one repository, each with the compiler that it has", async () => {
+    const files = {
+      "package.json": "{}",
+      "packages/a b/tsconfig.json": tsconfig(),
+      "packages/c/tsconfig.json": tsconfig(),
+      "packages/d/node_modules/e/tsconfig.json": tsconfig(),
+      ...installed("typescript", "6.0.3", "lib/_tsc.js", "/// tsp-module:"),
+      "packages/a b/node_modules/typescript/package.json": '{ "version": "7.0.2" }',
+    };
+    const { code, out } = await check(files);
+    expect(code).toBe(1);
+    expect(out).toMatch(/packages\/a b\/tsconfig\.json:2:\d+ - error UNO3014/);
+    expect(out).toContain("1 problem in 0 files");
+  });
+
+  test("nothing that would trace", async () => {
+    const files = { "tsconfig.json": "{}", "a.ts": "// @trace\nexport function f() {}\n" };
+    const note = "note: no tsconfig lists uno-trace/transformer, and esbuild is not installed";
+    expect(await check(files)).toMatchObject({ code: 0, out: expect.stringContaining(note) });
+    expect((await check({ ...files, ...installed("esbuild", "0.28.2") })).out).toBe("0 problems in 1 file");
+    expect((await check({ ...files, "a.ts": "export {}" })).out).toBe("0 problems in 1 file");
+  });
+
   test("by way of extends, reported once", async () => {
     const files = {
       "config/base.json": tsconfig(),
