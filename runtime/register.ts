@@ -1,6 +1,7 @@
 // Sets tracing up before the program begins: `node --import uno-trace/register app.js`; what it does is configured outside.
 import { describeFault, report } from "./faults.js";
-import { setupMonitoring } from "./monitoring.js";
+// From the list: whoever requires the runtime later is to get this very copy.
+import { setupMonitoring } from "./index.js";
 
 try {
   setupMonitoring();

@@ -6,6 +6,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
@@ -24,8 +25,28 @@ for (const name of readdirSync("dist/cjs", { recursive: true }).filter((each) =>
   const code = readFileSync(`dist/cjs/${name}`, "utf8");
   writeFileSync(`dist/cjs/${name}`, code.replaceAll('require("node:', 'require("'));
 }
+shareCopies();
 // What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well.
 for (const entry of ["transformer", "esbuild-plugin"]) {
   copyFileSync(`dist/${entry}/index.d.ts`, `dist/${entry}/index.d.cts`);
 }
 chmodSync("dist/cli/main.js", 0o755);
+
+/**
+ * Whoever requires this release gets the copy that was loaded first, however often a program empties `require.cache`:
+ * another copy would take the language as the program has patched it by then.
+ */
+function shareCopies() {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  renameSync("dist/cjs/runtime/index.js", "dist/cjs/runtime/copy.js");
+  writeFileSync(
+    "dist/cjs/runtime/index.js",
+    `"use strict";
+// The runtime of this release, loaded once for each global object.
+const key = Symbol.for("uno-trace.copy.${version}");
+const known = globalThis[key];
+module.exports = known === undefined ? require("./copy.js") : known;
+if (known === undefined) Reflect.defineProperty(globalThis, key, { value: module.exports });
+`,
+  );
+}

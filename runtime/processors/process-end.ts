@@ -55,10 +55,15 @@ function raiseAfter(work: Promise<void>, signal: NodeJS.Signals): void {
 }
 
 async function flushAll(): Promise<void> {
-  await untraced(async () => {
-    releaseQuietly();
-    await Promise.all([...state.flushers].map(flushOne));
-  });
+  try {
+    await untraced(async () => {
+      releaseQuietly();
+      await Promise.all([...state.flushers].map(flushOne));
+    });
+  } catch (error) {
+    // The program may have done away with anything by now; a rejection would be its own.
+    reportError("spans could not be flushed", error);
+  }
 }
 
 /** Delivers what spans with `min` hold back; for the last moments of a process. */

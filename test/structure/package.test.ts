@@ -78,6 +78,36 @@ describe("the package", () => {
     });
   });
 
+  it.each([
+    ["the runtime", "uno-trace/runtime"],
+    ["the set-up", "uno-trace/register"],
+  ])(
+    "is not loaded again when %s was, whatever the program has done to the language and to the cache",
+    (_, first) => {
+      const program = `
+      require(${JSON.stringify(first)});
+      const { getTracer, SimpleSpanProcessor, InMemorySpanExporter } = require("uno-trace/runtime");
+      const memory = new InMemorySpanExporter();
+      getTracer().addProcessor(new SimpleSpanProcessor(memory));
+      const promise = Promise.resolve();
+      const { log } = console;
+      for (const path of Object.keys(require.cache)) delete require.cache[path];
+      delete Object.hasOwn;
+      Object.freeze = Reflect.apply = Map = WeakMap = Symbol.iterator = () => { throw new Error("patched"); };
+      globalThis.Promise = class {};
+      globalThis.performance = globalThis.Buffer = undefined;
+      const runtime = require("uno-trace/runtime");
+      const site = () => ({ name: "late", fn: "late", kind: 0, file: "f", line: 1, column: 1 });
+      const span = runtime.$enter(site);
+      log(runtime.$returned(span, promise) !== promise, span.name, Object.keys(require.cache).length);
+      process.reallyExit(0);
+    `;
+      const env = { ...process.env, OTEL_TRACES_EXPORTER: "none" };
+      const ran = spawnSync(process.execPath, ["-e", program], { cwd: ROOT, encoding: "utf8", env });
+      expect(ran).toMatchObject({ stdout: "true late 1\n", stderr: "" });
+    },
+  );
+
   it("registers with OpenTelemetry's API once, whichever copy is asked", async () => {
     const { registerAsOpenTelemetry } = await import("uno-trace/opentelemetry");
     const required = require("uno-trace/opentelemetry") as typeof import("uno-trace/opentelemetry");
