@@ -7,10 +7,16 @@ export const isClass = (node: Node): node is Class & Node =>
 
 /** Visits decorators, the heritage and computed keys: all else of a class is functions of its own. */
 export function forEachOuterPart(node: Class, visit: (part: Node) => void): void {
-  for (const decorator of node.decorators ?? []) visit(decorator as Node);
+  decoratorsOf(node).forEach(visit);
   if (node.superClass) visit(node.superClass as Node);
   for (const element of node.body.body as Node[]) {
-    if ("decorators" in element) for (const decorator of element.decorators ?? []) visit(decorator as Node);
+    decoratorsOf(element).forEach(visit);
+    if (element.type === "MethodDefinition")
+      for (const parameter of element.value.params) decoratorsOf(parameter as Node).forEach(visit);
     if ("computed" in element && element.computed && "key" in element) visit(element.key as Node);
   }
 }
+
+/** The decorators of a class, a member or a parameter. */
+export const decoratorsOf = (node: Node): readonly Node[] =>
+  "decorators" in node ? ((node.decorators ?? []) as Node[]) : [];

@@ -1,5 +1,5 @@
 // Every function with a body in a file, and the offsets at which a directive's comment may point to it.
-import { isClass } from "./class-parts.js";
+import { decoratorsOf, isClass } from "./class-parts.js";
 import { type FunctionPlace, placeOf } from "./name.js";
 import {
   type ArrowFunctionExpression,
@@ -151,7 +151,7 @@ function standsFor(parent: Node, child: Node): boolean {
 
 /** A node's own start, and those of and behind its decorators, where a comment may stand as well. */
 function startsOf(node: Node, file: ParsedFile): number[] {
-  const decorators = "decorators" in node ? (node.decorators ?? []) : [];
+  const decorators = decoratorsOf(node);
   const last = decorators[decorators.length - 1];
   if (!last) return [node.start];
   return [node.start, ...decorators.map((decorator) => decorator.start), tokenAfter(file, last.end)];

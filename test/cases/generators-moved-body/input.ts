@@ -47,11 +47,13 @@ class Derived extends Base {
 
   // @trace
   *decorates(..._names: string[]) {
-    const seen: number[] = [];
-    const note = (count: number) => (_target: object, _key: string) => void seen.push(count);
+    const seen: unknown[] = [];
+    const note = (what: unknown) => (_target: object, _key: string, _index?: unknown) => void seen.push(what);
     class Inner {
       @note(arguments.length)
       method() {}
+
+      parameter(@note(super.greet("from a decorator")) _value?: unknown) {}
     }
     yield [seen, typeof Inner];
   }

@@ -4,6 +4,9 @@ var __decorate = (this && this.__decorate) || function (decorators, target, key,
     else for (var i = decorators.length - 1; i >= 0; i--) if (d = decorators[i]) r = (c < 3 ? d(r) : c > 3 ? d(target, key, r) : d(target, key)) || r;
     return c > 3 && r && Object.defineProperty(target, key, r), r;
 };
+var __param = (this && this.__param) || function (paramIndex, decorator) {
+    return function (target, key) { decorator(target, key, paramIndex); }
+};
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] }; }
 function __uno_1() { return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 28, "column": 4 }; }
@@ -12,9 +15,9 @@ function __uno_3() { return { "name": "greeting", "fn": "greeting", "kind": 0, "
 function __uno_4() { return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 34, "column": 17 }; }
 function __uno_5() { return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 39, "column": 4 }; }
 function __uno_6() { return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 49, "column": 4 }; }
-function __uno_7() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 60, "column": 10 }; }
-function __uno_8() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 68, "column": 1 }; }
-function __uno_9() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 79, "column": 4 }; }
+function __uno_7() { return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 62, "column": 10 }; }
+function __uno_8() { return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 70, "column": 1 }; }
+function __uno_9() { return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 81, "column": 4 }; }
 class Base {
     label = "base label";
     greet(name) {
@@ -123,13 +126,17 @@ class Derived extends Base {
         const __uno_span = __uno.$enterGenerator(__uno_6);
         try {
             const seen = [];
-            const note = (count) => (_target, _key) => void seen.push(count);
+            const note = (what) => (_target, _key, _index) => void seen.push(what);
             class Inner {
                 method() { }
+                parameter(_value) { }
             }
             __decorate([
                 note(arguments.length)
             ], Inner.prototype, "method", null);
+            __decorate([
+                __param(0, note(super.greet("from a decorator")))
+            ], Inner.prototype, "parameter", null);
             __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [seen, typeof Inner]));
         }
         catch (__uno_error) {

@@ -8,6 +8,7 @@ var __decorateClass = (decorators, target, key, kind) => {
   if (kind && result) __defProp(target, key, result);
   return result;
 };
+var __decorateParam = (index, decorator) => (target, key) => decorator(target, key, index);
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
   return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] };
@@ -31,13 +32,13 @@ function __uno_6() {
   return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 49, "column": 4 };
 }
 function __uno_7() {
-  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 60, "column": 10 };
+  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 62, "column": 10 };
 }
 function __uno_8() {
-  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 68, "column": 1 };
+  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 70, "column": 1 };
 }
 function __uno_9() {
-  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 79, "column": 4 };
+  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 81, "column": 4 };
 }
 class Base {
   label = "base label";
@@ -132,14 +133,19 @@ class Derived extends Base {
     const __uno_span = __uno.$enterGenerator(__uno_6);
     try {
       const seen = [];
-      const note = (count) => (_target, _key) => void seen.push(count);
+      const note = (what) => (_target, _key, _index) => void seen.push(what);
       class Inner {
         method() {
+        }
+        parameter(_value) {
         }
       }
       __decorateClass([
         note(arguments.length)
       ], Inner.prototype, "method", 1);
+      __decorateClass([
+        __decorateParam(0, note(super.greet("from a decorator")))
+      ], Inner.prototype, "parameter", 1);
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [seen, typeof Inner]));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
