@@ -99,8 +99,9 @@ function anchor(
   let child: Node = found.node;
   const add = (starts: readonly number[]) => {
     for (const start of starts) {
-      const list = anchors.get(start) ?? [];
-      if (!list.some((entry) => entry.found === found)) anchors.set(start, [...list, { found, group }]);
+      const list = anchors.get(start);
+      if (!list) anchors.set(start, [{ found, group }]);
+      else if (list[list.length - 1]?.found !== found) list.push({ found, group });
     }
   };
   add(startsOf(child, file));
