@@ -3,7 +3,7 @@ import type { ReturnedValue } from "./body-facts.js";
 import type { Plan, SiteForm } from "./plan.js";
 import type { Site } from "./site.js";
 
-/** Where generated code finds the runtime. */
+/** Where generated code finds the runtime; for one that older releases have not, `…/abi-2`: see decision 13. */
 export const RUNTIME_MODULE = "uno-trace/runtime";
 
 /** Generated names; all begin with the plan's prefix, which occurs nowhere in the source. */

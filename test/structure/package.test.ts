@@ -3,6 +3,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -67,6 +68,21 @@ describe("the package", () => {
     );
     expect(new Set(required)).toContain("async_hooks");
     expect(required.filter((name) => name?.startsWith("node:"))).toEqual([]);
+  });
+
+  it("says as it is loaded that it is older than what built the code that asks for it", async () => {
+    const message =
+      /built by a newer release of uno-trace .* the runtime of \d+\.\d+\.\d+, which is installed here/;
+    const asked = "uno-trace/runtime/abi-2";
+    await expect(import(asked)).rejects.toThrow(message);
+    expect(() => require(asked)).toThrow(message);
+    const entry = `import * as __uno from "${asked}"; export const f = () => __uno.$new();`;
+    const stdin = { contents: entry, resolveDir: ROOT };
+    const options = { stdin, bundle: true, write: false, platform: "node", logLevel: "silent" } as const;
+    const [bundle] = buildSync(options).outputFiles;
+    expect(spawnSync(process.execPath, ["-e", bundle?.text ?? ""], { encoding: "utf8" }).stderr).toMatch(
+      message,
+    );
   });
 
   it("is one runtime, however many copies are loaded", async () => {
