@@ -20,8 +20,8 @@ import { SimpleSpanProcessor } from "./processors/simple.js";
 import { TailSamplingProcessor } from "./processors/tail.js";
 import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
-import { alwaysOn, parentBased, ratio } from "./sampler.js";
-import type { Attributes } from "./span-shape.js";
+import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+import type { Attributes, Resource } from "./span-shape.js";
 import { refresh, state } from "./state.js";
 import { getTracer, retire, type Tracer } from "./tracer.js";
 
@@ -36,7 +36,8 @@ export interface Monitoring {
 
 /**
  * Sets tracing up: what options do not say, OpenTelemetry's environment variables do, then `monitoring` in the nearest
- * uno-trace.json (from the working directory upward), and then the defaults: traces are printed to stderr as trees. A second call replaces the first.
+ * uno-trace.json (from the working directory upward), and then the defaults: traces are printed to stderr as trees. A
+ * second call replaces the first.
  * @throws TypeError or RangeError for a bad option, by name; faults in the file are warnings on stderr
  * @example
  * const monitoring = setupMonitoring({ serviceName: "orders" });
@@ -99,11 +100,11 @@ function checkOptions(options: MonitoringOptions): void {
   throw fault.isRange ? new RangeError(message) : new TypeError(message);
 }
 
-function samplerOf(share: number): ReturnType<typeof parentBased> {
+function samplerOf(share: number): Sampler {
   return parentBased(share === 1 ? alwaysOn : ratio(share));
 }
 
-function describeService(options: MonitoringOptions): typeof state.resource {
+function describeService(options: MonitoringOptions): Resource {
   const name: Attributes = options.serviceName === undefined ? {} : { "service.name": options.serviceName };
   return defaultResource().merge(resourceOf({ ...cleaned(options.resource), ...name }));
 }
@@ -114,10 +115,15 @@ interface Made {
   readonly flushNow: () => void;
 }
 
+const IDLE_TAIL =
+  "setupMonitoring: `tail` stands before an exporter, and there is none, so every trace is kept;" +
+  " put a TailSamplingProcessor before your processor";
+
 function makeProcessors(options: MonitoringOptions): Made {
   const own = options.processors ?? [];
   const chosen = options.exporter ?? (own.length > 0 ? "none" : "logging");
   const exporters = [...new Set(isList(chosen) ? chosen : [chosen])].filter((each) => each !== "none");
+  if (options.tail !== undefined && exporters.length === 0 && own.length > 0) report(IDLE_TAIL);
   const logging = exporters.includes("logging") ? new LoggingSpanExporter() : undefined;
   const last = exporters.map((each) =>
     each === "logging" ? new SimpleSpanProcessor(logging as SpanExporter) : makeBatch(each, options),

@@ -245,6 +245,14 @@ describe("the option `tail`", () => {
     expect(names(all)).toEqual(["good", "bad"]);
   });
 
+  it("says so when there is no exporter that it could stand before", async () => {
+    const print = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const processors = [new SimpleSpanProcessor(new InMemorySpanExporter())];
+    await setupMonitoring({ processors, tail: {} }).shutdown();
+    expect(print.mock.calls.join()).toContain("`tail` stands before an exporter, and there is none");
+    print.mockRestore();
+  });
+
   it("is checked, member by member", () => {
     expect(() => setupMonitoring({ tail: { maxSpans: 0 } })).toThrow(
       new RangeError("setupMonitoring: `tail.maxSpans`: expected a whole number, 1 or more"),
