@@ -1,4 +1,4 @@
-// The `monitoring` section of the nearest uno-trace.json: a folder in, checked options out; faults are warnings.
+// The `monitoring` section of the nearest uno-trace.json: checked options out; faults are warnings.
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describeFault, report } from "./faults.js";
@@ -13,9 +13,10 @@ interface TextFile {
   readonly text: string;
 }
 
-/** Options of the nearest uno-trace.json from `folder` upward; what is wrong there is reported and left out. */
-export function readMonitoringFile(folder: string): MonitoringOptions {
-  const file = nearest(folder);
+/** Options of the nearest uno-trace.json, from the working directory upward; what is wrong is reported and left out. */
+export function readMonitoringFile(): MonitoringOptions {
+  const folder = workingFolder();
+  const file = folder === undefined ? undefined : nearest(folder);
   if (file === undefined) return {};
   try {
     return sectionOf(file, readJsonc(file.text));
@@ -27,6 +28,16 @@ export function readMonitoringFile(folder: string): MonitoringOptions {
       `${error instanceof JsoncError ? error.message : describeFault(error)}; defaults are used`,
     );
     return {};
+  }
+}
+
+function workingFolder(): string | undefined {
+  try {
+    return process.cwd();
+  } catch (error) {
+    // It may have been deleted since the process began.
+    report(`${FILE_NAME} is not looked for: ${describeFault(error)}`);
+    return undefined;
   }
 }
 

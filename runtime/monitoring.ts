@@ -45,7 +45,7 @@ export interface Monitoring {
 export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   checkOptions(options);
   const outside = readEnvironment(process.env);
-  const chosen = mergeOptions(options, outside.options, readMonitoringFile(process.cwd()));
+  const chosen = mergeOptions(options, outside.options, readMonitoringFile());
   const tracer = getTracer();
   // Made before the old set-up goes: a fault here leaves it as it was.
   const made = makeProcessors(chosen);

@@ -20,6 +20,22 @@ function folderWith(config?: string): string {
 const HEAD = 'import * as rt from "./runtime.mjs";\n';
 const HELLO = 'm.tracer.withSpan("hello", () => {});';
 
+it("needs no working directory", () => {
+  const { stdout, stderr, status } = run(`
+    import { mkdtempSync, rmdirSync } from "node:fs";
+    import { tmpdir } from "node:os";
+    import { join } from "node:path";
+    import { setupMonitoring } from "./runtime.mjs";
+    const folder = mkdtempSync(join(tmpdir(), "gone-"));
+    process.chdir(folder);
+    rmdirSync(folder);
+    const { tracer } = setupMonitoring({ exporter: "none" });
+    console.log(tracer.withSpan("a", () => "fine"));
+  `);
+  expect([stdout, status]).toEqual(["fine\n", 0]);
+  expect(stderr).toMatch(/^uno-trace: uno-trace\.json is not looked for: Error: ENOENT/);
+});
+
 it("prints traces to stderr with no argument at all", () => {
   const { stdout, stderr } = run(
     `${HEAD}const m = rt.setupMonitoring(); ${HELLO} console.log("out");`,
