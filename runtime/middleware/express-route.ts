@@ -1,9 +1,11 @@
 // A request that Express has routed in, the pattern of its route out.
 import type { IncomingMessage } from "node:http";
+import { type ExpressApp, isSimple, mountPattern, segmentsOf } from "./express-mount.js";
 import type { Route } from "./server-span.js";
 
 /** What Express keeps on a request. */
 interface Routed {
+  readonly app?: ExpressApp;
   readonly baseUrl?: unknown;
   readonly route?: { readonly path?: unknown };
   readonly originalUrl?: string;
@@ -14,12 +16,13 @@ export function hasRouter(request: IncomingMessage): boolean {
   return typeof (request as Routed).baseUrl === "string";
 }
 
-/** The route with the path that its router is mounted at; `undefined` if none matched. */
+/** The route with the pattern that its router is mounted at; `undefined` if none matched. */
 export function expressRoute(request: IncomingMessage): Route {
-  const { baseUrl, route, originalUrl = "" } = request as Routed;
+  const { route, originalUrl = "" } = request as Routed;
   if (route === undefined) return undefined;
   const pattern = patternOf(route.path);
-  const mount = baseUrl ? String(baseUrl) : mountOf(originalUrl, pattern);
+  const path = originalUrl.split("?", 1)[0] as string;
+  const mount = patternAbove(request as Routed, route, path) ?? pathAbove(request as Routed, path, pattern);
   return pattern === "/" && mount !== "" ? mount : mount + pattern;
 }
 
@@ -28,13 +31,21 @@ function patternOf(path: unknown): string {
   return typeof path === "string" ? path : String(path);
 }
 
-// After an error, or a `next()` behind the response, Express has taken `baseUrl` back. As many segments as the pattern
-// has are its own, if each of them can be told.
-function mountOf(url: string, pattern: string): string {
-  if (!/^(?:\/:?[\w.~-]+)*\/?$/.test(pattern)) return "";
-  const path = segmentsOf(url.split("?", 1)[0] as string);
-  const mount = path.slice(0, path.length - segmentsOf(pattern).length);
-  return mount.map((segment) => `/${segment}`).join("");
+// The routers are Express's own business: where they are others than is known here, there is the path.
+function patternAbove({ app }: Routed, route: object, path: string): string | undefined {
+  try {
+    return app && mountPattern(app, route, path);
+  } catch {
+    return undefined;
+  }
 }
 
-const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+// After an error, or a `next()` behind the response, Express has taken `baseUrl` back. As many segments as the pattern
+// has are its own, if each of them can be told.
+function pathAbove({ baseUrl }: Routed, path: string, pattern: string): string {
+  if (baseUrl) return String(baseUrl);
+  if (!isSimple(pattern)) return "";
+  const segments = segmentsOf(path);
+  const mount = segments.slice(0, segments.length - segmentsOf(pattern).length);
+  return mount.map((segment) => `/${segment}`).join("");
+}

@@ -5,6 +5,7 @@ import type { AddressInfo } from "node:net";
 import { createAdaptorServer } from "@hono/node-server";
 import Router from "@koa/router";
 import express from "express";
+import express4 from "express4";
 import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
@@ -326,10 +327,92 @@ it("Express: a program's own name stays, and a route below a mount is found afte
     "mine",
     "GET /^\\/by\\/.*x$/",
     "GET /a|/b",
-    "GET /tenants/9/orders/:id",
+    "GET /tenants/:tenant/orders/:id",
     "GET",
   ]);
   expect(named(spans, "mine").attributes["http.route"]).toBe("/named");
+});
+
+describe.each<[string, typeof express]>([
+  ["4", express4],
+  ["5", express],
+])("Express %s: a route has the patterns of all that it is mounted at", (_, make) => {
+  const answer = (_: express.Request, response: express.Response): void => void response.end();
+  const app = (): Server => {
+    const whole = make();
+    whole.use(tracingMiddleware());
+    const orders = make.Router({ mergeParams: true });
+    orders.get("/orders/:order", answer);
+    orders.get("/", answer);
+    orders.get("/fails", fail);
+    orders.get("/next", (_, response, next) => {
+      response.end();
+      next();
+    });
+    const shops = make.Router();
+    shops.use("/:section/items", orders);
+    whole.use("/shops/:id", orders);
+    whole.use("/fixed", orders);
+    whole.use(["/either/:a", "/or/:b/:c"], orders);
+    whole.use("/deep/:id", shops);
+    const inner = make();
+    inner.use("/in/:x", orders);
+    whole.use("/app/:app", inner);
+    whole.get("/plain/:id", answer);
+    const unparented = make();
+    unparented.get("/far/:y", answer);
+    whole.use("/lost", make.Router().use("/:there", unparented));
+    whole.use((_: unknown, __: express.Request, response: express.Response, ___: express.NextFunction) => {
+      if (!response.headersSent) response.status(500).end();
+    });
+    return createServer(whole);
+  };
+
+  it.each([
+    ["/shops/7/orders/1?x=/y", "/shops/:id/orders/:order"],
+    ["/shops/7", "/shops/:id"],
+    ["/shops/7/", "/shops/:id"],
+    ["/shops/shops/orders/shops", "/shops/:id/orders/:order"],
+    ["/shops/a%20b/orders/1", "/shops/:id/orders/:order"],
+    ["/shops/7/fails", "/shops/:id/fails"],
+    ["/shops/7/next", "/shops/:id/next"],
+    ["/fixed/orders/1", "/fixed/orders/:order"],
+    ["/either/1/orders/2", "/either/:a/orders/:order"],
+    ["/or/1/1/orders/2", "/or/:b/:c/orders/:order"],
+    ["/deep/deep/deep/items/orders/3", "/deep/:id/:section/items/orders/:order"],
+    ["/app/1/in/2/orders/3", "/app/:app/in/:x/orders/:order"],
+    ["/plain/1", "/plain/:id"],
+    // Nothing leads from the outer router to an application inside of a router.
+    ["/lost/1/far/2", "/lost/1/far/:y"],
+    ["/none/1", undefined],
+  ])("%s: %s", async (path, route) => {
+    const url = await start(app);
+    await (await fetch(url + path)).text();
+    expect(await serverSpans(1)).toEqual([route === undefined ? "GET" : `GET ${route}`]);
+    expect(spans.getFinishedSpans()[0]?.attributes["http.route"]).toBe(route);
+  });
+
+  it("keeps what a program finds in its parameters", async () => {
+    const seen: unknown[] = [];
+    const url = await start(() => {
+      const whole = make();
+      whole.use(tracingMiddleware());
+      const router = make.Router({ mergeParams: true });
+      router.get("/orders/:order", (request, response) => {
+        seen.push({ ...request.params }, request.baseUrl);
+        response.end();
+      });
+      whole.use("/shops/:id", router);
+      return createServer(whole);
+    });
+    await Promise.all([1, 2, 3].map((id) => fetch(`${url}/shops/${id}/orders/${id}${id}`)));
+    await serverSpans(3);
+    expect(seen).toHaveLength(6);
+    for (const id of ["1", "2", "3"]) {
+      expect(seen).toContainEqual({ id, order: id + id });
+      expect(seen).toContain(`/shops/${id}`);
+    }
+  });
 });
 
 it("node:http2 has its host elsewhere", async () => {
