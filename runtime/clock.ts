@@ -1,11 +1,10 @@
 // Time: reads the monotonic clock as a double, and turns readings into OpenTelemetry's [seconds, nanoseconds] and back.
 import { performance } from "node:perf_hooks";
-import { apply, isArray, isDate, isFiniteNumber, max } from "./intrinsics.js";
+import { apply, floor, isArray, isDate, isFiniteNumber, max, round } from "./intrinsics.js";
 import type { HrTime, TimeInput } from "./span-shape.js";
 
 // Taken at load, so that a test suite's fake timers do not stop the tracer's clock.
 const read = performance.now.bind(performance);
-const { floor, round } = Math;
 const dateToNumber = Date.prototype.getTime;
 const origin = performance.timeOrigin;
 const originSeconds = floor(origin / 1000);

@@ -16,6 +16,8 @@ export const toObject = Object as (value: unknown) => object;
 export const toText = String as (value: unknown) => string;
 export const max: typeof Math.max = Math.max;
 export const min: typeof Math.min = Math.min;
+export const floor: typeof Math.floor = Math.floor;
+export const round: typeof Math.round = Math.round;
 export const isArray: typeof Array.isArray = Array.isArray;
 export const isView: typeof ArrayBuffer.isView = ArrayBuffer.isView;
 export const isFiniteNumber: typeof Number.isFinite = Number.isFinite;

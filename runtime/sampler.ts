@@ -1,6 +1,7 @@
 // Samplers: functions from (trace id, parent id, name) to whether the span is recorded.
 import { now } from "./clock.js";
 import { fromHex } from "./ids.js";
+import { floor } from "./intrinsics.js";
 import { shown } from "./options.js";
 import { SpanBudget } from "./span-budget.js";
 
@@ -70,7 +71,7 @@ export function isWithinShare(traceId: string, share: number): boolean {
 
 /** The same for a trace whose id is at hand as its four words. */
 export function isTraceWithinShare({ a, b, c, d }: TraceWords, share: number): boolean {
-  return share === 1 || (a ^ b ^ c ^ d) >>> 0 < Math.floor(share * 0xffffffff);
+  return share === 1 || (a ^ b ^ c ^ d) >>> 0 < floor(share * 0xffffffff);
 }
 
 type TraceWords = Readonly<Record<"a" | "b" | "c" | "d", number>>;

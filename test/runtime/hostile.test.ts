@@ -92,7 +92,7 @@ const PROGRAM = `
   // Arms its timer: Node's own timers do not bear setters on Array.prototype.
   batch.onEnd({});
   rt.getTracer().addProcessor(batch);
-  if (process.argv[2] === "ratio") rt.getTracer().setSampler(rt.parentBased(rt.ratio(1)));
+  if (process.argv[2] === "ratio") rt.getTracer().setSampler(rt.parentBased(rt.ratio(1 - 1e-9)));
   else if (process.argv[2] === "asking") rt.getTracer().setSampler((traceId, parentId, name) => name !== "");
   const site = (name, more) => () => ({ name, fn: name, kind: 0, file: "a.ts", line: 1, column: 1, ...more });
   const seen = { __proto__: null };
