@@ -1,5 +1,5 @@
 // W3C baggage: the header's text in, an immutable list out, and back (https://www.w3.org/TR/baggage/).
-import { decodeText, encodeText, trimSpace } from "./header-text.js";
+import { decodeText, encodeText, isToken, trimSpace } from "./header-text.js";
 
 /** One value of a baggage, with the properties that follow it in the header. */
 export interface BaggageEntry {
@@ -11,7 +11,6 @@ export interface BaggageEntry {
 export const MAX_PAIRS = 180;
 export const MAX_PAIR_LENGTH = 4096;
 export const MAX_LENGTH = 8192;
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 // Printable ASCII without white space, quote, comma, semicolon and backslash.
 const VALUE = /^[\x21\x23-\x2b\x2d-\x3a\x3c-\x5b\x5d-\x7e]*$/;
 const METADATA = /^[\t\x20-\x2b\x2d-\x7e]*$/;
@@ -68,11 +67,6 @@ export function readBaggage(text: string): Baggage | undefined {
 function withMetadata(value: string, properties: readonly string[]): BaggageEntry {
   const metadata = properties.map(trimSpace).join(";");
   return metadata === "" ? { value } : { value, metadata: { toString: () => metadata } };
-}
-
-/** Whether a text can be a key as it is: a token of HTTP. */
-export function isToken(text: string): boolean {
-  return TOKEN.test(text);
 }
 
 /** Writes a baggage header within the limits; takes any OpenTelemetry `Baggage`. */

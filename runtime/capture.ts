@@ -22,11 +22,11 @@ import {
   prototypeOf,
   quote,
   setSize,
-  slice,
   toObject,
   toText,
   unquote,
 } from "./intrinsics.js";
+import { shorten } from "./limits.js";
 import { isSecret, REDACTED } from "./redact.js";
 import type { Captured } from "./site.js";
 import type { LocalSpan } from "./span.js";
@@ -87,13 +87,13 @@ export function readData(value: unknown, key: string): unknown {
 export function attributeOf(value: unknown): AttributeValue | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value === "boolean" || typeof value === "number") return value;
-  if (typeof value === "string") return cut(value, MAX_STRING);
-  if (typeof value !== "object" && typeof value !== "function") return cut(primitiveText(value), MAX_STRING);
+  if (typeof value === "string") return shorten(value, MAX_STRING);
+  if (typeof value !== "object" && typeof value !== "function") return shorten(toText(value), MAX_STRING);
   const list = isProxy(value) ? undefined : primitiveList(value);
   if (list !== undefined) return list;
   const text = new Writer().write(value, 0);
   // A lone string such as a date is no JSON document: no quotes.
-  return cut(charCode(text, 0) === QUOTE ? unquote(text) : text, MAX_TEXT);
+  return shorten(charCode(text, 0) === QUOTE ? unquote(text) : text, MAX_TEXT);
 }
 
 function primitiveList(value: object): AttributeValue | undefined {
@@ -102,19 +102,11 @@ function primitiveList(value: object): AttributeValue | undefined {
   for (let index = 0; index < value.length && index < MAX_ITEMS; index++) {
     const item = ownValue(value, index);
     if (index > 0 && typeof item !== typeof items[0]) return undefined;
-    if (typeof item === "string") append(items, cut(item, MAX_STRING));
+    if (typeof item === "string") append(items, shorten(item, MAX_STRING));
     else if (typeof item === "number" || typeof item === "boolean") append(items, item);
     else return undefined;
   }
   return items as string[];
-}
-
-function primitiveText(value: unknown): string {
-  return toText(value);
-}
-
-function cut(text: string, length: number): string {
-  return text.length > length ? `${slice(text, 0, length - 1)}…` : text;
 }
 
 interface Frame {
@@ -136,10 +128,10 @@ class Writer {
 
   private render(value: unknown, depth: number): string {
     if (value === null || value === undefined) return "null";
-    if (typeof value === "string") return quote(cut(value, MAX_STRING));
+    if (typeof value === "string") return quote(shorten(value, MAX_STRING));
     if (typeof value === "number") return isFiniteNumber(value) ? toText(value) : `"${value}"`;
     if (typeof value === "boolean") return toText(value);
-    if (typeof value !== "object" && typeof value !== "function") return quote(primitiveText(value));
+    if (typeof value !== "object" && typeof value !== "function") return quote(toText(value));
     return special(value) ?? this.container(value, depth);
   }
 
@@ -177,7 +169,7 @@ class Writer {
       if (index > 0) text += ",";
       if (this.isEnough(index)) return `{${text}"…":"${keys.length - index} more"}`;
       const shown = isSecret(key) ? `"${REDACTED}"` : this.property(descriptorOf(value, key), depth);
-      text += `${quote(cut(key, 100))}:${shown}`;
+      text += `${quote(shorten(key, 100))}:${shown}`;
     }
     return `{${text}}`;
   }
@@ -208,7 +200,7 @@ function special(value: object): string | undefined {
 
 function functionText(value: object): string {
   const name = readData(value, "name");
-  return quote(cut(`[Function ${typeof name === "string" && name !== "" ? name : "anonymous"}]`, 100));
+  return quote(shorten(`[Function ${typeof name === "string" && name !== "" ? name : "anonymous"}]`, 100));
 }
 
 function dateText(value: Date): string {
@@ -221,5 +213,5 @@ function errorText(value: Error): string {
   const name = readData(value, "name");
   const message = readData(value, "message");
   const shown = `${typeof name === "string" ? name : "Error"}: ${typeof message === "string" ? message : ""}`;
-  return quote(cut(`[${shown}]`, MAX_STRING));
+  return quote(shorten(`[${shown}]`, MAX_STRING));
 }

@@ -10,6 +10,9 @@ const origin = performance.timeOrigin;
 const originSeconds = floor(origin / 1000);
 const originNanos = round((origin % 1000) * 1e6);
 
+/** The longest delay that Node's timers take, in milliseconds. */
+export const MAX_DELAY: number = 2 ** 31 - 1;
+
 /** Milliseconds since the process began, with a fraction. */
 export function now(): number {
   return read();

@@ -27,7 +27,8 @@ export interface Context {
 }
 
 // The keys of @opentelemetry/api: they are in the global registry of symbols.
-const SPAN_KEY = Symbol.for("OpenTelemetry Context Key SPAN");
+/** Where a span is kept in a context. */
+export const SPAN_KEY: symbol = Symbol.for("OpenTelemetry Context Key SPAN");
 /** Where baggage is kept in a context. */
 export const BAGGAGE_KEY: symbol = Symbol.for("OpenTelemetry Baggage Key");
 

@@ -151,7 +151,7 @@ function dropFirst(list: unknown[]): void {
 
 /** A copy of attributes that has only attribute values. */
 export function cleaned(attributes: Attributes | undefined): Attributes {
-  return firstOf(attributes, DEFAULT_LIMITS.textLength).attributes;
+  return firstOf(attributes, Number.POSITIVE_INFINITY).attributes;
 }
 
 /** The same with so many attributes at most, and how many were dropped for that. */
@@ -192,13 +192,14 @@ function readMember(attributes: Attributes, name: string): unknown {
 // What the program sets itself is not redacted, and shortened only when there is a limit; what is no attribute value
 // becomes text.
 function accepted(value: unknown): AttributeValue | undefined {
-  const attribute = isPlain(value) ? value : (copyPlainList(value) ?? attributeOf(value));
+  const attribute = isPrimitive(value) ? value : (copyPlainList(value) ?? attributeOf(value));
   const { textLength } = state.limits;
   if (textLength === DEFAULT_LIMITS.textLength || attribute === undefined) return attribute;
   return cutTexts(attribute, textLength);
 }
 
-function isPlain(value: unknown): value is string | number | boolean {
+/** Whether a value is an attribute value by itself. */
+export function isPrimitive(value: unknown): value is string | number | boolean {
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
@@ -212,7 +213,7 @@ function copyPlainList(value: unknown): AttributeValue | undefined {
     append(copy, item);
     if (item === null || item === undefined) continue;
     type ??= typeof item;
-    if (typeof item !== type || !isPlain(item)) return undefined;
+    if (typeof item !== type || !isPrimitive(item)) return undefined;
   }
   return copy as string[];
 }

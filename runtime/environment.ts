@@ -1,4 +1,5 @@
 // OpenTelemetry's environment variables in, options of setupMonitoring out.
+import { MAX_DELAY } from "./clock.js";
 import { Environment, type Variables } from "./environment-values.js";
 import { report } from "./faults.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
@@ -13,7 +14,6 @@ export interface EnvironmentSettings {
   readonly limits: SpanLimits;
 }
 
-const MAX_DELAY = 2 ** 31 - 1;
 const MAX_COUNT = 2 ** 31 - 1;
 
 /** Reads the variables; each bad one is reported by its name and counts as not set. */

@@ -1,8 +1,8 @@
 // Anything that can be thrown in, the `exception` event and a message out; copes with every hostile value.
 import { attributeOf, readData } from "./capture.js";
 import { toHrTime } from "./clock.js";
-import { isNativeError, isProxy, prototypeOf, readProperty, slice, toText } from "./intrinsics.js";
-import { cutText } from "./limits.js";
+import { isNativeError, isProxy, prototypeOf, readProperty, toText } from "./intrinsics.js";
+import { cutText, shorten } from "./limits.js";
 import type { Attributes, TimedEvent } from "./span-shape.js";
 import { state } from "./state.js";
 
@@ -129,8 +129,4 @@ function readText(thrown: object, key: "name" | "message" | "stack"): string | u
 function constructorName(thrown: object): string | undefined {
   const name = readData(readData(thrown, "constructor"), "name");
   return typeof name === "string" && name !== "" ? name : undefined;
-}
-
-function shorten(text: string, length: number): string {
-  return text.length > length ? `${slice(text, 0, length - 1)}…` : text;
 }

@@ -1,4 +1,12 @@
-// The text of header values: white space and percent-encoding taken off or put on; nothing here throws.
+// The text of header values: what may stand in them, white space and percent-encoding taken off or put on; nothing throws.
+
+// https://www.rfc-editor.org/rfc/rfc9110#name-tokens
+const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
+
+/** Whether a text is a token of HTTP: the name of a header, or a key of baggage as it is. */
+export function isToken(text: string): boolean {
+  return TOKEN.test(text);
+}
 
 /** Encodes all but letters, digits and `-_.!~*'()`; half a surrogate pair becomes U+FFFD. */
 export function encodeText(text: string): string {

@@ -27,6 +27,11 @@ export function cutText(text: string, length: number): string {
   return text.length > length ? slice(text, 0, length) : text;
 }
 
+/** The same, with an ellipsis where something is missing. */
+export function shorten(text: string, length: number): string {
+  return text.length > length ? `${slice(text, 0, length - 1)}…` : text;
+}
+
 /** A value with its texts cut; a list is changed in place. */
 export function cutTexts(value: AttributeValue, length: number): AttributeValue {
   if (typeof value === "string") return cutText(value, length);

@@ -5,8 +5,6 @@ import type { Attributes, Link, SpanContext, SpanKind, SpanStatus, TimeInput } f
 
 /** Where the API keeps what is registered. */
 export const REGISTRY_KEY: symbol = Symbol.for("opentelemetry.js.api.1");
-/** Where a context keeps its span. */
-export const SPAN_KEY: symbol = Symbol.for("OpenTelemetry Context Key SPAN");
 
 /** A span of another SDK, as the API has it, with members by which SDKs let it be read. */
 export interface ForeignSpan {

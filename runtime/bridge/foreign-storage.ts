@@ -1,12 +1,12 @@
 // Stands for the tracer's own context storage: nodes in and out, kept as contexts of another SDK's context manager.
-import { BAGGAGE_KEY, type Context, spanOf, visibleSpan } from "../context.js";
+import { BAGGAGE_KEY, type Context, SPAN_KEY, spanOf, visibleSpan } from "../context.js";
 import { type ContextValues, foreignValues, SUPPRESS_KEY } from "../context-values.js";
 import { BRIDGED, SUPPRESSED } from "../flags.js";
 import { append } from "../intrinsics.js";
 import type { LocalSpan } from "../span.js";
 import type { ContextStorage } from "../state.js";
 import { type BridgedSpan, nodeElsewhere } from "./bridged-span.js";
-import { type ContextManager, type ForeignSpan, readRegistry, SPAN_KEY } from "./foreign-api.js";
+import { type ContextManager, type ForeignSpan, readRegistry } from "./foreign-api.js";
 import { beginSearch, type Search, type Storage } from "./storage-search.js";
 
 /** A place in a context. */

@@ -1,8 +1,9 @@
 // OpenTelemetry's environment variables in, options of the OTLP exporter out.
 import { readFileSync } from "node:fs";
+import { MAX_DELAY } from "../clock.js";
 import { Environment, type Variables } from "../environment-values.js";
 import { describeFault } from "../faults.js";
-import { isHeader, MAX_TIMEOUT, type OtlpHttpSpanExporterOptions, readUrl } from "./otlp-options.js";
+import { isHeader, type OtlpHttpSpanExporterOptions, readUrl } from "./otlp-options.js";
 
 const ALL = "OTEL_EXPORTER_OTLP_";
 const TRACES = "OTEL_EXPORTER_OTLP_TRACES_";
@@ -23,7 +24,7 @@ export function readOtlpEnvironment(variables: Variables): OtlpHttpSpanExporterO
       from.choice<"gzip" | "none">(name, { gzip: "gzip", none: "none" }),
     ),
     headers: { ...headersOf(from, `${ALL}HEADERS`), ...headersOf(from, `${TRACES}HEADERS`) },
-    timeout: either("TIMEOUT", (name) => from.whole(name, 1, MAX_TIMEOUT)),
+    timeout: either("TIMEOUT", (name) => from.whole(name, 1, MAX_DELAY)),
     ca: either("CERTIFICATE", (name) => fileOf(from, name)),
     cert: either("CLIENT_CERTIFICATE", (name) => fileOf(from, name)),
     key: either("CLIENT_KEY", (name) => fileOf(from, name)),

@@ -1,4 +1,6 @@
 // Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
+import { MAX_DELAY } from "../clock.js";
+import { isToken } from "../header-text.js";
 import { isView } from "../intrinsics.js";
 import { checkNames, isRecord, shown } from "../options.js";
 import type { TlsOptions } from "./http-client.js";
@@ -30,11 +32,8 @@ export interface OtlpSettings {
 const OPTION_NAMES = ["url", "encoding", "compression", "headers", "timeout", "ca", "cert", "key"];
 const DEFAULT_URL = "http://localhost:4318/v1/traces";
 const DEFAULT_TIMEOUT = 10_000;
-/** The longest delay that Node's timers take, in milliseconds. */
-export const MAX_TIMEOUT: number = 2 ** 31 - 1;
 
 // https://www.rfc-editor.org/rfc/rfc9110#name-fields
-const HEADER_NAME = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 const HEADER_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
@@ -72,7 +71,7 @@ export function readUrl(value: string): URL | undefined {
 
 /** Whether HTTP can carry a header. */
 export function isHeader(name: string, value: string): boolean {
-  return HEADER_NAME.test(name) && typeof value === "string" && HEADER_VALUE.test(value);
+  return isToken(name) && typeof value === "string" && HEADER_VALUE.test(value);
 }
 
 function checkUrl(value: string): URL {
@@ -104,8 +103,8 @@ function checkPem(name: string, value: TlsOptions["ca"]): TlsOptions["ca"] {
 
 function checkTimeout(value: number): number {
   if (typeof value !== "number") throw refuse("timeout", "milliseconds", value);
-  if (value > 0 && value <= MAX_TIMEOUT) return value;
+  if (value > 0 && value <= MAX_DELAY) return value;
   throw new RangeError(
-    `OtlpHttpSpanExporter: \`timeout\`: expected milliseconds, 1 to ${MAX_TIMEOUT}, got ${value}`,
+    `OtlpHttpSpanExporter: \`timeout\`: expected milliseconds, 1 to ${MAX_DELAY}, got ${value}`,
   );
 }

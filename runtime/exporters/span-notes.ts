@@ -1,4 +1,5 @@
 // What is said of a span beside its name and duration: a row of a tree in, short texts without line breaks out.
+import { shorten } from "../limits.js";
 import type { ReadableSpan } from "../span-shape.js";
 import type { Row } from "./trace-tree.js";
 
@@ -66,8 +67,7 @@ export function oneLine(text: string): string {
 
 /** A text of at most so many characters. */
 export function cut(text: string, length: number): string {
-  if (text.length <= length) return text;
-  return length < 2 ? "" : `${text.slice(0, length - 1)}…`;
+  return text.length > length && length < 2 ? "" : shorten(text, length);
 }
 
 function textOf(value: unknown): string {

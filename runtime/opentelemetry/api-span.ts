@@ -1,7 +1,7 @@
 // A span that was started through @opentelemetry/api: what the SDK would keep of each change in, a span of ours out.
 import { diag } from "@opentelemetry/api";
 import { isTimeInput } from "../clock.js";
-import { change } from "../details.js";
+import { change, isPrimitive } from "../details.js";
 import { isArray, keysOf } from "../intrinsics.js";
 import { LocalSpan } from "../span.js";
 import type { Attributes, AttributeValue, Link, SpanStatus, StatusName, TimeInput } from "../span-shape.js";
@@ -69,10 +69,6 @@ function isAttributeValue(value: unknown): boolean {
   if (!isArray(value)) return isPrimitive(value);
   const present = value.filter((item) => item !== undefined && item !== null);
   return present.every((item) => isPrimitive(item) && typeof item === typeof present[0]);
-}
-
-function isPrimitive(value: unknown): boolean {
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean";
 }
 
 /** The attributes of an exception, as the SDK has them: the `code` of a system error is its type. */

@@ -1,4 +1,5 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
+import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
 import { report } from "../faults.js";
 import { checkNames, shown } from "../options.js";
@@ -178,9 +179,6 @@ export const DEFAULT_BATCH_LIMITS: Required<BatchLimits> = {
 };
 
 const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATCH_LIMITS)];
-
-/** The longest delay that Node's timers take, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;
 
 /** What is wrong with a limit, `undefined` if nothing is. */
 export function limitFault(name: keyof BatchLimits, value: unknown): string | undefined {

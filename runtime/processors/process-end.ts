@@ -1,4 +1,5 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
+import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
 import { report, reportError } from "../faults.js";
 import { releaseAll } from "../min.js";
@@ -7,9 +8,6 @@ import { state } from "../state.js";
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** How long a signal waits for exporters, in milliseconds. */
 const SIGNAL_PATIENCE = 2000;
-
-/** About as long as a timer can be. */
-const LONG = 2 ** 31 - 1;
 
 type Flush = () => Promise<void>;
 
@@ -102,7 +100,7 @@ async function within(work: Promise<void>, milliseconds: number): Promise<void> 
  * its top level would end in the middle of it, with exit code 13.
  */
 export async function holdOpen<T>(work: Promise<T>): Promise<T> {
-  const hold = setInterval(() => {}, LONG);
+  const hold = setInterval(() => {}, MAX_DELAY);
   try {
     return await work;
   } finally {

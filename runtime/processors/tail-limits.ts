@@ -1,4 +1,5 @@
 // What a tail sampler keeps and how much it holds: limits in, the same with defaults out, or what is wrong with them.
+import { MAX_DELAY } from "../clock.js";
 import { shown } from "../options.js";
 
 /** Limits of tail sampling. */
@@ -25,9 +26,6 @@ const DEFAULTS: Required<TailLimits> = {
 
 /** The names of the limits. */
 export const TAIL_LIMITS = Object.keys(DEFAULTS) as (keyof TailLimits)[];
-
-/** The longest delay that Node's timers take, in milliseconds. */
-const MAX_DELAY = 2 ** 31 - 1;
 
 /** What is wrong with a limit, `undefined` if nothing is. */
 export function tailLimitFault(name: keyof TailLimits, value: unknown): string | undefined {

@@ -1,9 +1,9 @@
 // Jaeger: a span and baggage in, `uber-trace-id` and `uberctx-…` out, and back (https://www.jaegertracing.io/sdk-migration/#propagation-format).
-import { Baggage, type BaggageEntry, isToken, MAX_LENGTH, MAX_PAIR_LENGTH, MAX_PAIRS } from "../baggage.js";
+import { Baggage, type BaggageEntry, MAX_LENGTH, MAX_PAIR_LENGTH, MAX_PAIRS } from "../baggage.js";
 import { type Carrier, headerNames, readHeader, writeHeader } from "../carrier.js";
 import { BAGGAGE_KEY, remoteSpan } from "../context.js";
 import { SAMPLED } from "../flags.js";
-import { decodeText, encodeText } from "../header-text.js";
+import { decodeText, encodeText, isToken } from "../header-text.js";
 import { isSpanId, isTraceId } from "../ids.js";
 import type { LocalSpan } from "../span.js";
 import { keepValue, type Propagator } from "./propagator.js";
