@@ -23,12 +23,22 @@ export interface UnoTraceOptions {
  * Makes the esbuild plugin.
  * @param options where the configuration is
  * @returns a plugin for `build`, `context`, `watch` and `rebuild`; the configuration is read again at each start
+ * @throws TypeError for what is no object, and for an option that there is not
  */
 export function unoTrace(options: UnoTraceOptions = {}): Plugin {
+  checkOptions(options);
   return { name: "uno-trace", setup: (build) => setUp(build, options) };
 }
 
 export default unoTrace;
+
+function checkOptions(options: unknown): void {
+  if (typeof options !== "object" || options === null || Array.isArray(options))
+    throw new TypeError('unoTrace: expected an object of options, such as { config: "uno-trace.json" }');
+  const stranger = Object.keys(options).find((name) => name !== "config");
+  if (stranger !== undefined)
+    throw new TypeError(`unoTrace: \`${stranger}\`: unknown option; there is config`);
+}
 
 const SOURCE_RE = /\.[cm]?[jt]sx?$/;
 
@@ -65,6 +75,7 @@ class Project {
   // Files that esbuild may still accept; it has the first word on a syntax error.
   readonly #unparsable = new Set<string>();
   #config: Config;
+  #watchFiles: string[] = [];
 
   constructor(source: ConfigSource, folder: string) {
     this.#source = source;
@@ -75,6 +86,7 @@ class Project {
   start(): OnStartResult {
     const { config, diagnostics } = loadConfig(this.#source);
     this.#config = config;
+    this.#watchFiles = this.#configFiles();
     const idle = unmatchedRules(
       config,
       config.rules.length + config.include.length > 0 ? scanProject(config) : [],
@@ -99,7 +111,7 @@ class Project {
   }
 
   async load(path: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
-    const watchFiles = this.#configFiles();
+    const watchFiles = this.#watchFiles;
     const selected = rulesForFile(this.#config, path).mayTrace;
     if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
     const bytes = readFileSync(path);

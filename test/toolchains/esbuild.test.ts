@@ -39,6 +39,12 @@ const RECORDER =
   'require("uno-trace/runtime").getTracer().addProcessor({ onStart() {}, onEnd: (s) => console.log(s.name, s.status.code), ' +
   "forceFlush: async () => {}, shutdown: async () => {} });\n";
 
+it.each([null, "uno-trace.json", [], { configFile: "a.json" }])("refuses the options %j", (options) => {
+  expect(() => unoTrace(options as never)).toThrow(
+    /^unoTrace: (?:expected an object|`configFile`: unknown option)/,
+  );
+});
+
 describe("the rich project", () => {
   const project = makeProject("rich");
   // The outputs are CommonJS or not by a package.json of their own.
