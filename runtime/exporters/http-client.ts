@@ -1,6 +1,9 @@
 // A request body in, the answer of one POST out: bounded in time and size, over connections that are kept.
-import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from "node:http";
+import type { Socket } from "node:net";
 import { now } from "../clock.js";
+import { decodeText } from "../header-text.js";
+import type { Answer } from "./http-answer.js";
+import { HttpConnection } from "./http-connection.js";
 
 /** Certificates in PEM form. */
 export interface TlsOptions {
@@ -12,97 +15,102 @@ export interface TlsOptions {
   readonly key?: string | Buffer | undefined;
 }
 
-/** What a server said. */
-export interface Answer {
-  readonly status: number;
-  readonly statusText: string;
-  readonly headers: IncomingMessage["headers"];
-  readonly body: Uint8Array;
-}
+type Headers = Readonly<Record<string, string>>;
 
-type Headers = Readonly<Record<string, string | number>>;
+/** What frames a message is for the client alone to say. */
+const FRAMING: readonly string[] = ["connection", "content-length", "expect", "transfer-encoding", "upgrade"];
 
-interface Loaded {
-  readonly request: (
-    url: URL,
-    options: RequestOptions,
-    onAnswer: (answer: IncomingMessage) => void,
-  ) => ClientRequest;
-  readonly agent: Agent;
-}
-
-/** Of a longer body the rest is not read. */
-const MAX_ANSWER = 64 * 1024;
-
-/** Posts to one address. Node's HTTP is loaded with the first request. */
+/**
+ * Posts to one address, as HTTP/1.1 over sockets of its own: Node's client takes about ten times as long for a batch, and
+ * a program that replaces or watches that one does not meet its tracer there.
+ */
 export class HttpClient {
   private readonly url: URL;
   private readonly tls: TlsOptions;
-  private loaded: Promise<Loaded> | undefined;
+  private readonly head: string;
+  private readonly idle: HttpConnection[] = [];
+  private connect: Promise<() => Socket> | undefined;
 
-  constructor(url: URL, tls: TlsOptions) {
+  /** @param headers by name in lower case */
+  constructor(url: URL, headers: Headers, tls: TlsOptions) {
     this.url = url;
     this.tls = tls;
+    this.head = headOf(url, headers);
   }
 
   /** Rejects when there is no answer until `deadline`, a reading of the clock. Redirects are not followed. */
-  async post(body: Uint8Array, headers: Headers, deadline: number): Promise<Answer> {
-    this.loaded ??= this.load();
-    const { request, agent } = await this.loaded;
-    const patience = Math.max(deadline - now(), 1);
-    return new Promise((resolve, reject) => {
-      const options = { method: "POST", agent, headers: { ...headers, "content-length": body.length } };
-      const call = request(this.url, options, (answer) => void receive(answer).then(resolve));
-      const giveUp = (): void => void call.destroy(new Error("no answer in time"));
-      const timer = setTimeout(giveUp, patience);
-      timer.unref();
-      call.on("close", () => clearTimeout(timer));
-      call.on("error", (error: NodeJS.ErrnoException) => {
-        // The server closed a connection that was kept, just as it was to be used again.
-        if (call.reusedSocket && error.code === "ECONNRESET") resolve(this.post(body, headers, deadline));
-        else reject(error);
-      });
-      call.end(body);
-    });
+  async post(body: Uint8Array, deadline: number): Promise<Answer> {
+    const connection = this.kept() ?? (await this.open());
+    const giveUp = (): void => connection.destroy(new Error("no answer in time"));
+    const timer = setTimeout(giveUp, Math.max(deadline - now(), 1));
+    timer.unref();
+    const { wasReused } = connection;
+    try {
+      const answer = await connection.send(`${this.head}${body.length}\r\n\r\n`, body);
+      if (connection.isUsable) this.idle.push(connection);
+      return answer;
+    } catch (error) {
+      // The server closed a connection that was kept, just as it was to be used again.
+      if (wasReused && isReset(error)) return this.post(body, deadline);
+      throw error;
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
-  /** Closes what is open. */
-  async close(): Promise<void> {
-    const loaded = await this.loaded;
-    loaded?.agent.destroy();
+  /** Closes the connections that wait. */
+  close(): void {
+    for (const connection of this.idle.splice(0)) connection.destroy(new Error("closed"));
   }
 
-  // Connections that nobody uses do not keep a process alive: Node's agent sees to that.
-  private async load(): Promise<Loaded> {
-    const { request, Agent } =
-      this.url.protocol === "https:" ? await import("node:https") : await import("node:http");
-    return { request, agent: new Agent({ keepAlive: true, ...given(this.tls) }) };
+  private kept(): HttpConnection | undefined {
+    for (let last = this.idle.pop(); last !== undefined; last = this.idle.pop())
+      if (last.isUsable) return last;
+    return undefined;
   }
+
+  private async open(): Promise<HttpConnection> {
+    this.connect ??= connector(this.url, this.tls);
+    return new HttpConnection((await this.connect)());
+  }
+}
+
+function isReset(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === "ECONNRESET" || code === "EPIPE";
+}
+
+/** All of a request's head but the number that it ends with. */
+function headOf(url: URL, headers: Headers): string {
+  const free = Object.entries(headers).filter(([name]) => !FRAMING.includes(name));
+  const all = {
+    host: url.host,
+    ...authorization(url),
+    ...Object.fromEntries(free),
+    connection: "keep-alive",
+  };
+  const text = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `POST ${url.pathname}${url.search} HTTP/1.1\r\n${text.join("")}content-length: `;
+}
+
+function authorization({ username, password }: URL): Headers {
+  if (username === "" && password === "") return {};
+  const pair = Buffer.from(`${decodeText(username)}:${decodeText(password)}`);
+  return { authorization: `Basic ${pair.toString("base64")}` };
+}
+
+/** What opens a socket; Node's modules for it are loaded with the first request. */
+async function connector(url: URL, tls: TlsOptions): Promise<() => Socket> {
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const isSecure = url.protocol === "https:";
+  const to = { host, port: Number(url.port) || (isSecure ? 443 : 80), keepAlive: true };
+  const { connect, isIP } = await import("node:net");
+  if (!isSecure) return () => connect(to);
+  const { connect: connectSecurely } = await import("node:tls");
+  const secure = { ...to, ...given(tls), ALPNProtocols: ["http/1.1"] };
+  return () => connectSecurely(isIP(host) === 0 ? { ...secure, servername: host } : secure);
 }
 
 function given(tls: TlsOptions): TlsOptions {
   return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
-}
-
-/** The answer, with as much of its body as comes; the status alone says whether the request was taken. */
-function receive(answer: IncomingMessage): Promise<Answer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  return new Promise((resolve) => {
-    const finish = (): void =>
-      resolve({
-        status: answer.statusCode ?? 0,
-        statusText: answer.statusMessage ?? "",
-        headers: answer.headers,
-        body: Buffer.concat(chunks),
-      });
-    answer.on("data", (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= MAX_ANSWER) chunks.push(chunk);
-      else answer.destroy();
-    });
-    answer.on("end", finish);
-    answer.on("error", finish);
-    answer.on("close", finish);
-  });
 }

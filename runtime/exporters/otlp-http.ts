@@ -8,7 +8,8 @@ import { holdOpen } from "../processors/process-end.js";
 import type { ExportResult, SpanExporter } from "../processors/processor.js";
 import { VERSION } from "../resource.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { type Answer, HttpClient } from "./http-client.js";
+import type { Answer } from "./http-answer.js";
+import { HttpClient } from "./http-client.js";
 import { readOtlpEnvironment } from "./otlp-environment.js";
 import { checkOtlpOptions, type OtlpHttpSpanExporterOptions, type OtlpSettings } from "./otlp-options.js";
 import { Pauses } from "./pauses.js";
@@ -37,7 +38,7 @@ export class OtlpHttpSpanExporter implements SpanExporter {
   constructor(options: OtlpHttpSpanExporterOptions = {}) {
     this.settings = checkOtlpOptions(options, readOtlpEnvironment(process.env));
     const { url, tls } = this.settings;
-    this.client = new HttpClient(url, tls);
+    this.client = new HttpClient(url, headersOf(this.settings), tls);
     // Without a password that may be in the address.
     this.place = url.origin + url.pathname;
   }
@@ -74,7 +75,7 @@ export class OtlpHttpSpanExporter implements SpanExporter {
     this.isStopping = true;
     this.pauses.end();
     await this.forceFlush();
-    await this.client.close();
+    this.client.close();
   }
 
   private refusal(): string | undefined {
@@ -106,7 +107,7 @@ export class OtlpHttpSpanExporter implements SpanExporter {
 
   private async post(body: Uint8Array, deadline: number): Promise<Answer | Failure> {
     try {
-      const answer = await this.client.post(body, headersOf(this.settings), deadline);
+      const answer = await this.client.post(body, deadline);
       return answer.status >= 200 && answer.status < 300 ? answer : failureOf(answer);
     } catch (error) {
       return failureOfError(error);

@@ -2,8 +2,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
-import http from "node:http";
-import { syncBuiltinESMExports } from "node:module";
+import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -140,21 +139,19 @@ describe("what is sent", () => {
     };
     contextApi.setGlobalContextManager(manager as ContextManager);
     const seen: unknown[] = [];
-    const { request } = http;
-    // As instrumentations of node:http do it.
-    http.request = ((...args: Parameters<typeof request>) => {
+    const { connect } = Socket.prototype;
+    // As instrumentations of node:net do it; those of node:http never see a request.
+    Socket.prototype.connect = function (this: Socket, ...args: unknown[]) {
       seen.push(
         contextApi.active().getValue(SUPPRESSED),
         getTracer().withSpan("x", (span) => span.isRecording()),
       );
-      return request(...args);
-    }) as typeof request;
-    syncBuiltinESMExports();
+      return Reflect.apply(connect, this, args);
+    } as typeof connect;
     try {
       expect(await send(exporter, spans)).toEqual({ code: 0 });
     } finally {
-      http.request = request;
-      syncBuiltinESMExports();
+      Socket.prototype.connect = connect;
       contextApi.disable();
     }
     expect(seen).toEqual([true, false]);
