@@ -3,6 +3,7 @@ import { extname } from "node:path";
 import MagicString from "magic-string";
 import type { Config } from "../transformer/config.js";
 import { type FunctionInfo, type Plan, planFile } from "../transformer/plan.js";
+import { lineStart } from "../transformer/source-position.js";
 import { type FindPlaces, markPlaces } from "./mark-places.js";
 import type { PlannedFile } from "./project.js";
 
@@ -77,15 +78,15 @@ function options(
 }
 
 function insertionAt(text: string, at: number, directive: string): Insertion {
-  const lineStart = Math.max(text.lastIndexOf("\n", at - 1), text.lastIndexOf("\r", at - 1)) + 1;
-  const indent = text.slice(lineStart, at);
+  const start = lineStart(text, at);
+  const indent = text.slice(start, at);
   if (/\S/.test(indent)) return { at, text: `/* ${directive} */ ` };
-  return { at, text: `// ${directive}${lineEndOf(text, lineStart)}${indent}` };
+  return { at, text: `// ${directive}${lineEndOf(text, start)}${indent}` };
 }
 
 /** The line end used just above, so that a file keeps its own. */
-function lineEndOf(text: string, lineStart: number): string {
-  const found = /\r\n|\n|\r/.exec(text.slice(Math.max(0, lineStart - 2)))?.[0];
+function lineEndOf(text: string, start: number): string {
+  const found = /\r\n|\n|\r/.exec(text.slice(Math.max(0, start - 2)))?.[0];
   return found ?? /\r\n|\n|\r/.exec(text)?.[0] ?? "\n";
 }
 

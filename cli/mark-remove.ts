@@ -3,7 +3,7 @@ import MagicString from "magic-string";
 import { type Directive, readDirectives } from "../transformer/directive.js";
 import { type Comment, parseFile } from "../transformer/parse.js";
 import type { FunctionInfo, Range } from "../transformer/plan.js";
-import { positionsOf } from "../transformer/source-position.js";
+import { lineStart, positionsOf } from "../transformer/source-position.js";
 import type { PlannedFile } from "./project.js";
 
 /** A text after unmarking; `kept` are functions whose directive marks others as well. */
@@ -81,10 +81,6 @@ function rangeInComment(text: string, directive: Directive): Range {
   const end = directive.start + rest.length;
   if (opens) return { start: trimBack(text, directive.start), end };
   return { start, end: end + (/^(?:\r\n|\n|\r)/.exec(text.slice(end))?.[0].length ?? 0) };
-}
-
-function lineStart(text: string, offset: number): number {
-  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
 }
 
 function lineEndBefore(text: string, start: number): number {

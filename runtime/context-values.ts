@@ -49,7 +49,9 @@ export function withoutValue(values: ContextValues | undefined, key: symbol): Co
   return rest;
 }
 
-// By shape, not by class: another copy of this library has a class of its own.
-function isForeign(values: ContextValues | undefined): values is ForeignValues {
+/** Whether values are those of another library's context. By shape: another copy of this library has its own class. */
+export function isForeign(
+  values: ContextValues | undefined,
+): values is ContextValues & { readonly context: ForeignContext } {
   return values !== undefined && "context" in values;
 }

@@ -61,6 +61,11 @@ function sourceLines(text: string, start: number, end: number, paint: Paint): re
   ];
 }
 
+/** Where the line of an offset begins. */
+export function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+}
+
 function lineStarts(text: string): readonly number[] {
   return [
     0,

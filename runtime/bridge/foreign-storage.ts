@@ -1,6 +1,13 @@
 // Stands for the tracer's own context storage: nodes in and out, kept as contexts of another SDK's context manager.
 import { BAGGAGE_KEY, type Context, SPAN_KEY, spanOf, visibleSpan } from "../context.js";
-import { type ContextValues, foreignValues, SUPPRESS_KEY } from "../context-values.js";
+import {
+  type ContextValues,
+  foreignValues,
+  isForeign,
+  SUPPRESS_KEY,
+  withoutValue,
+  withValue,
+} from "../context-values.js";
 import { BRIDGED, SUPPRESSED } from "../flags.js";
 import { append } from "../intrinsics.js";
 import type { LocalSpan } from "../span.js";
@@ -180,42 +187,36 @@ function isEmpty({ stores, around }: Place, manager: ContextManager | undefined)
 // Values that the SDK's context has beside (Sentry's scopes) stay, unless the node has a whole context of its own.
 function contextOfNode(node: LocalSpan | undefined, active: Context): Context {
   const values = node?.values;
-  const base = isContext(values) ? values.context : active;
+  const base: Context = isForeign(values) ? values.context : active;
   const span =
     node !== undefined && (node.flags & BRIDGED) !== 0 ? (node as BridgedSpan).foreign : visibleSpan(node);
   let context = span === undefined ? base.deleteValue(SPAN_KEY) : base.setValue(SPAN_KEY, span);
-  if (isContext(values)) return context;
+  if (isForeign(values)) return context;
   context = context.deleteValue(BAGGAGE_KEY);
   for (const [key, value] of (values as ReadonlyMap<symbol, unknown> | undefined) ?? [])
     context = context.setValue(key, value);
   return context;
 }
 
-function isContext(values: ContextValues | undefined): values is ContextValues & { context: Context } {
-  return values !== undefined && "context" in values;
-}
-
 /** The context where there is no manager. */
 class PlainContext implements Context {
-  readonly #values: ReadonlyMap<symbol, unknown>;
+  readonly #values: ContextValues | undefined;
 
-  constructor(values: ReadonlyMap<symbol, unknown>) {
+  constructor(values: ContextValues | undefined) {
     this.#values = values;
   }
 
   getValue(key: symbol): unknown {
-    return this.#values.get(key);
+    return this.#values?.get(key);
   }
 
   setValue(key: symbol, value: unknown): Context {
-    return new PlainContext(new Map(this.#values).set(key, value));
+    return new PlainContext(withValue(this.#values, key, value));
   }
 
   deleteValue(key: symbol): Context {
-    const values = new Map(this.#values);
-    values.delete(key);
-    return new PlainContext(values);
+    return new PlainContext(withoutValue(this.#values, key));
   }
 }
 
-const EMPTY: Context = new PlainContext(new Map());
+const EMPTY: Context = new PlainContext(undefined);
