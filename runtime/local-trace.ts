@@ -23,7 +23,7 @@ export class LocalTrace {
     this.d = d;
     this.hex = undefined;
     this.traceState = undefined;
-    this.randomFlag = 0;
+    this.randomFlag = 2;
     this.resource = resource;
   }
 
@@ -34,10 +34,19 @@ export class LocalTrace {
   }
 }
 
-/** A trace with a new random id. */
+/**
+ * A trace with a new random id. The first word is never zero, hence the id never is; the last seven bytes are random in
+ * every bit, as the random flag says (https://www.w3.org/TR/trace-context-2/#randomness-of-trace-id).
+ */
 export function newTrace(): LocalTrace {
-  // The last word is never zero, hence the id never is.
-  return new LocalTrace(random32(), random32(), random32(), random32() | 1);
+  return new LocalTrace(random32() | 1, random32(), random32(), random32());
+}
+
+/** No trace: what stands for a span without ids has it. */
+export function noTrace(): LocalTrace {
+  const trace = new LocalTrace(0, 0, 0, 0);
+  trace.randomFlag = 0;
+  return trace;
 }
 
 /** A trace as seen by a span whose parent has another tracestate. */
@@ -66,5 +75,6 @@ export function traceOf(id: string, traceState: TraceState | undefined): LocalTr
   const trace = new LocalTrace(fromHex(id, 0), fromHex(id, 8), fromHex(id, 16), fromHex(id, 24));
   trace.hex = id;
   trace.traceState = traceState;
+  trace.randomFlag = 0;
   return trace;
 }

@@ -8,7 +8,7 @@ import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
 import { ForeignSampler, isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
 import { exit, returned } from "./instrument.js";
 import { startSpan } from "./lifecycle.js";
-import { LocalTrace } from "./local-trace.js";
+import { noTrace } from "./local-trace.js";
 import { releaseAll } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { type Sampler, traitsOf } from "./sampler.js";
@@ -187,7 +187,7 @@ function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
 // What the program gets when nothing is recorded: a span with the current ids, or without any.
 function standIn(): LocalSpan {
   const current = state.on ? spanOf(state.storage.getStore()) : undefined;
-  const trace = current === undefined ? new LocalTrace(0, 0, 0, 0) : current.trace;
+  const trace = current === undefined ? noTrace() : current.trace;
   const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
   const span = new LocalSpan(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
   if (current !== undefined) {

@@ -14,7 +14,7 @@ import {
   UNSAMPLED,
 } from "../flags.js";
 import { fromHex } from "../ids.js";
-import { LocalTrace, traceOf } from "../local-trace.js";
+import { type LocalTrace, noTrace, traceOf } from "../local-trace.js";
 import { handMadeSite, type Site } from "../site.js";
 import { LocalSpan } from "../span.js";
 import type { Attributes, SpanContext, SpanStatus, StatusName, TimeInput } from "../span-shape.js";
@@ -148,7 +148,7 @@ export function nodeElsewhere(
   place: Place | undefined,
 ): BridgedSpan {
   const identity = foreign?.spanContext();
-  const trace = identity === undefined ? new LocalTrace(0, 0, 0, 0) : traceOfForeign(identity);
+  const trace = identity === undefined ? noTrace() : traceOfForeign(identity);
   const flags = (identity === undefined ? CARRIER : sampledFlag(identity)) | (isSuppressed ? SUPPRESSION : 0);
   return new BridgedSpan(ELSEWHERE, trace, values, flags, Number.NaN, foreign, place);
 }

@@ -40,7 +40,8 @@ export function normalise(spans: readonly AnySpan[]): Exported[] {
   const identity = ({ traceId, spanId, traceFlags, traceState, isRemote }: SpanContext) => ({
     trace: numberOf(traceId),
     span: nameOf(spanId),
-    traceFlags,
+    // Not W3C's random flag, which the SDK does not set.
+    traceFlags: traceFlags & 1,
     traceState: traceState?.serialize(),
     isRemote: isRemote ?? false,
   });
@@ -80,6 +81,11 @@ const TIMES = /^(.*UnixNano|time|timestamp|duration)$/;
 /** What says which service and which SDK it was; Zipkin has it among the tags. */
 const ORIGIN = /^(resource|schemaUrl|serviceName|(service|process|host|os|telemetry)\..*)$/;
 
+// Which the SDK does not set.
+function withoutRandom(name: string, member: unknown): unknown {
+  return (name === "flags" || name === "traceFlags") && typeof member === "number" ? member & ~2 : member;
+}
+
 /** What an exporter sent, as plain data: ids become numbers in the order in which they come, times go. */
 export function anonymous(sent: unknown): unknown {
   const ids = new Map<string, string>();
@@ -91,7 +97,7 @@ export function anonymous(sent: unknown): unknown {
     if (Array.isArray(value)) return value.map(walk);
     if (typeof value !== "object" || value === null) return value;
     const members = Object.entries(value).filter(([name]) => !TIMES.test(name) && !ORIGIN.test(name));
-    return Object.fromEntries(members.map(([name, member]) => [name, walk(member)]));
+    return Object.fromEntries(members.map(([name, member]) => [name, walk(withoutRandom(name, member))]));
   };
   return walk(sent);
 }

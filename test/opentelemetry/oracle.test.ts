@@ -51,7 +51,7 @@ const pickySampler: Sampler = {
   shouldSample(around, _traceId, name, kind, attributes, links) {
     const parent = trace.getSpanContext(around);
     const letters = [...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0);
-    const decision = (letters + (parent?.traceFlags ?? 0)) % 3;
+    const decision = (letters + ((parent?.traceFlags ?? 0) & 1)) % 3;
     return {
       decision,
       attributes: { kind, "asked.links": links.length, "asked.with": Object.keys(withoutOwn(attributes)) },

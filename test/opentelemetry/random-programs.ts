@@ -223,7 +223,7 @@ class Running {
     const index = active?.isRecording() ? this.spans.indexOf(active) : undefined;
     const headers: Record<string, string> = {};
     propagation.inject(context.active(), headers);
-    this.see(index, active?.isRecording(), active?.spanContext().traceFlags, Object.keys(headers));
+    this.see(index, active?.isRecording(), (active?.spanContext().traceFlags ?? 0) & 1, Object.keys(headers));
     this.see(context.active().getValue(KEY), active && trace.isSpanContextValid(active.spanContext()));
   }
 

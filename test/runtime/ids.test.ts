@@ -1,6 +1,7 @@
 // Ids.
 import { expect, it } from "vitest";
 import { fromHex, isSpanId, isTraceId, random32, toHex } from "../../runtime/ids.js";
+import { newTrace } from "../../runtime/local-trace.js";
 
 it("does not repeat, and spreads over all bits", () => {
   const seen = new Set<number>();
@@ -12,6 +13,21 @@ it("does not repeat, and spreads over all bits", () => {
   }
   expect(seen.size).toBeGreaterThan(9_990);
   expect(Math.abs(ones - 5000)).toBeLessThan(400);
+});
+
+it("makes trace ids of which each of the last seven bytes is random in all bits, and says so", () => {
+  const count = 20_000;
+  const ones = new Array<number>(128).fill(0);
+  for (let index = 0; index < count; index++) {
+    const trace = newTrace();
+    expect(trace.randomFlag).toBe(2);
+    const bits = BigInt(`0x${trace.id}`);
+    for (let bit = 0; bit < 128; bit++) ones[bit] = (ones[bit] ?? 0) + Number((bits >> BigInt(bit)) & 1n);
+  }
+  // Seven times the standard deviation.
+  for (let bit = 0; bit < 56; bit++) expect(Math.abs((ones[bit] ?? 0) - count / 2)).toBeLessThan(500);
+  // The id is never zero.
+  expect(ones[96]).toBe(count);
 });
 
 it("is hex and back", () => {

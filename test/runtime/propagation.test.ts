@@ -49,14 +49,14 @@ it("hands a remote context on, without a span of its own", () => {
   expect(injectContext({}, extractContext({ traceparent: parent }))).toEqual({ traceparent: parent });
 });
 
-it("passes the flags 00 on in an unsampled trace, from afar or of its own", () => {
+it("passes on that a trace is not sampled, from afar or of its own", () => {
   const spans = record();
   const out = withContext(extractContext({ traceparent: parent.replace(/1$/, "0") }), () =>
     getTracer().withSpan("a", () => injectContext({ traceparent: "" })),
   );
   expect(out.traceparent).toMatch(new RegExp(`^00-${TRACE}-[0-9a-f]{16}-00$`));
   getTracer().setSampler(alwaysOff);
-  expect(getTracer().withSpan("b", () => injectContext({ traceparent: "" })).traceparent).toMatch(/-00$/);
+  expect(getTracer().withSpan("b", () => injectContext({ traceparent: "" })).traceparent).toMatch(/-02$/);
   expect(names(spans)).toEqual([]);
 });
 

@@ -2,6 +2,7 @@
 
 import { ROOT_CONTEXT } from "@opentelemetry/api";
 import { TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace-base";
+import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import { withContext } from "../../runtime/context.js";
 import { enter, exit } from "../../runtime/instrument.js";
@@ -14,15 +15,33 @@ import { names, record, site } from "./recorder.js";
 const tracer = getTracer();
 const traceId = (index: number): string => (index * 2654435761 + 1).toString(16).padStart(32, "0").slice(-32);
 
-it("decides by ratio as OpenTelemetry does, for every trace id", () => {
-  const theirs = new TraceIdRatioBasedSampler(0.3);
-  const ours = ratio(0.3);
-  for (let index = 0; index < 500; index++) {
-    const id = traceId(index * 7919);
-    expect(ours(id, undefined, "a")).toBe(theirs.shouldSample(ROOT_CONTEXT, id).decision === 2);
-  }
+it("decides by ratio as OpenTelemetry does, for every trace id and share", () => {
+  const ids = fc.array(fc.constantFrom(..."0123456789abcdef"), { minLength: 32, maxLength: 32 });
+  const shares = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(0, 1e-9, 0.1, 0.5, 1));
+  fc.assert(
+    fc.property(ids, shares, (digits, share) => {
+      const id = digits.join("");
+      fc.pre(!/^0+$/.test(id));
+      const theirs = new TraceIdRatioBasedSampler(share).shouldSample(ROOT_CONTEXT, id).decision === 2;
+      expect(ratio(share)(id, undefined, "a")).toBe(theirs);
+    }),
+    { numRuns: 5000, seed: 1 },
+  );
   expect(ratio(1)("f".repeat(8) + "0".repeat(24), undefined, "a")).toBe(true);
   expect(ratio(0)(traceId(1), undefined, "a")).toBe(false);
+});
+
+it("takes the same new traces as OpenTelemetry would, without asking anybody", () => {
+  const spans = record();
+  tracer.setSampler(ratio(0.25));
+  const theirs = new TraceIdRatioBasedSampler(0.25);
+  const all: string[] = [];
+  for (let count = 0; count < 2000; count++) {
+    tracer.withSpan("root", ({ traceId }) => all.push(traceId));
+  }
+  const taken = all.filter((id) => theirs.shouldSample(ROOT_CONTEXT, id).decision === 2);
+  expect(spans.getFinishedSpans().map((span) => span.spanContext().traceId)).toEqual(taken);
+  expect(Math.abs(taken.length - 500)).toBeLessThan(140);
 });
 
 it.each([-0.1, 1.1, Number.NaN, "1" as never])("refuses the ratio %s", (share) => {

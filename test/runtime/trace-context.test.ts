@@ -102,7 +102,7 @@ describe("traceparent", () => {
   ])("is no traceparent with %s, and nobody reads tracestate", async (_, texts) => {
     const lines = texts.map((text): [string, string] => ["traceparent", text]);
     const { traceparent, tracestate } = await send(...lines, ["tracestate", "a=1"]);
-    expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-01$/);
+    expect(traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-03$/);
     expect(traceparent).not.toContain(TRACE.slice(2, 20));
     expect(tracestate).toBeUndefined();
   });
