@@ -82,6 +82,25 @@ class Order {
     return this.#audit(depth);
   }
 
+  async collects(depth) {
+    for await (const item of [depth]) if (item > 0) return await this.collects(item - 1);
+    throw new Error("async method whose body moves");
+  }
+
+  static async loads(depth) {
+    for await (const item of [depth]) if (item > 0) return await Order.loads(item - 1);
+    throw new Error("async static method whose body moves");
+  }
+
+  async #checks(depth) {
+    for await (const item of [depth]) if (item > 0) return await this.#checks(item - 1);
+    throw new Error("async private method whose body moves");
+  }
+
+  checks(depth) {
+    return this.#checks(depth);
+  }
+
   *lines(depth) {
     if (depth > 0) yield* this.lines(depth - 1);
     throw new Error("generator method");
@@ -114,6 +133,13 @@ const shop = {
     await tick();
     if (depth > 0) return await shop.ship(depth - 1);
     throw new Error("async object method");
+  },
+  async stores(depth) {
+    for await (const item of [depth]) if (item > 0) return await shop.stores(item - 1);
+    throw new Error("async object method whose body moves");
+  },
+  "async-moved": async () => {
+    for await (const item of [tick()]) throw new Error(`async arrow of a quoted property, moved: ${item}`);
   },
   "async-quoted": async () => {
     await tick();
@@ -251,6 +277,11 @@ export const calls = {
   asyncPrivateMethod: () => new Order().audit(4),
   asyncObjectMethod: () => shop.ship(4),
   quoted: () => shop["async-quoted"](),
+  movedMethod: () => new Order().collects(3),
+  movedStaticMethod: () => Order.loads(3),
+  movedPrivateMethod: () => new Order().checks(3),
+  movedObjectMethod: () => shop.stores(3),
+  movedQuoted: () => shop["async-moved"](),
   all: () => all(3),
   any: () => any(3),
   mixed: () => mixed(3),
