@@ -209,7 +209,8 @@ class BodyReader {
       this.#argumentsUses.push({ start: node.key.start, end: node.key.end, shorthand: true });
       return;
     }
-    if (!node.method && node.kind === "init") this.#visit(node.value as Node, context);
+    if (node.method || node.kind !== "init") this.#variables.noteInside(node.value as Node);
+    else this.#visit(node.value as Node, context);
   }
 
   #addReturn(argument: Node, context: Context): void {

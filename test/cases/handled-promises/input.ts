@@ -118,6 +118,36 @@ function caught() {
 }
 
 // @trace
+function aliased(promise: Promise<string>) {
+  const other = promise;
+  return other;
+}
+
+// @trace
+function reassigned(promise: Promise<string>) {
+  let other: Promise<string>;
+  other = promise;
+  return other;
+}
+
+// @trace
+function either(fresh: boolean, promise: Promise<string>) {
+  return fresh ? Promise.resolve("fresh") : promise;
+}
+
+// @trace
+function nested() {
+  const promise = Promise.reject<string>(new Error("handled by way of a nested function"));
+  const holder = {
+    get() {
+      return promise;
+    },
+  };
+  tasks.push(holder.get());
+  return promise;
+}
+
+// @trace
 function chained() {
   const promise = wait().then(() => Promise.reject<string>(new Error("handled at the end of a chain")));
   void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -140,6 +170,12 @@ export async function run() {
   loader.load();
   tasks.push(loader.ready as Promise<string>);
   loader.assign();
+  const held = Promise.reject<string>(new Error("held by the list of tasks"));
+  tasks.push(held);
+  aliased(held);
+  reassigned(held);
+  either(false, held);
+  nested();
   tasks.push(loader.ready as Promise<string>);
   const settled = Promise.allSettled(tasks);
   const own = Promise.resolve("handed back");

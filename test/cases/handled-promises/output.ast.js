@@ -14,7 +14,11 @@ function __uno_11() { return { "name": "shadowed", "fn": "shadowed", "kind": 0, 
 function __uno_12() { return { "name": "assertedTarget", "fn": "assertedTarget", "kind": 0, "file": "input.ts", "line": 92, "column": 1 }; }
 function __uno_13() { return { "name": "loopTarget", "fn": "loopTarget", "kind": 0, "file": "input.ts", "line": 100, "column": 1 }; }
 function __uno_14() { return { "name": "caught", "fn": "caught", "kind": 0, "file": "input.ts", "line": 110, "column": 1 }; }
-function __uno_15() { return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 121, "column": 1 }; }
+function __uno_15() { return { "name": "aliased", "fn": "aliased", "kind": 0, "file": "input.ts", "line": 121, "column": 1 }; }
+function __uno_16() { return { "name": "reassigned", "fn": "reassigned", "kind": 0, "file": "input.ts", "line": 127, "column": 1 }; }
+function __uno_17() { return { "name": "either", "fn": "either", "kind": 0, "file": "input.ts", "line": 134, "column": 1 }; }
+function __uno_18() { return { "name": "nested", "fn": "nested", "kind": 0, "file": "input.ts", "line": 139, "column": 1 }; }
+function __uno_19() { return { "name": "chained", "fn": "chained", "kind": 0, "file": "input.ts", "line": 151, "column": 1 }; }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 const log = [];
 const tasks = [];
@@ -261,8 +265,70 @@ function caught() {
     }
 }
 // @trace
+function aliased(promise) {
+    const __uno_span = __uno.$start(__uno_15);
+    try {
+        const other = promise;
+        return other;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function reassigned(promise) {
+    const __uno_span = __uno.$start(__uno_16);
+    try {
+        let other;
+        other = promise;
+        return other;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function either(fresh, promise) {
+    const __uno_span = __uno.$enter(__uno_17);
+    try {
+        return fresh ? Promise.resolve("fresh") : promise;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function nested() {
+    const __uno_span = __uno.$enter(__uno_18);
+    try {
+        const promise = Promise.reject(new Error("handled by way of a nested function"));
+        const holder = {
+            get() {
+                return promise;
+            },
+        };
+        tasks.push(holder.get());
+        return promise;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
 function chained() {
-    const __uno_span = __uno.$enter(__uno_15);
+    const __uno_span = __uno.$enter(__uno_19);
     try {
         const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
         void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -291,6 +357,12 @@ export async function run() {
     loader.load();
     tasks.push(loader.ready);
     loader.assign();
+    const held = Promise.reject(new Error("held by the list of tasks"));
+    tasks.push(held);
+    aliased(held);
+    reassigned(held);
+    either(false, held);
+    nested();
     tasks.push(loader.ready);
     const settled = Promise.allSettled(tasks);
     const own = Promise.resolve("handed back");
