@@ -15,6 +15,15 @@ export const FUNCTIONS: Readonly<Record<string, OddInput>> = {
     code: "const __uno = 1, __uno_span = 2;\n// @trace\nfunction __uno_0(__uno_error: number) { return __uno + __uno_span + __uno_error; }\nexport const out = __uno_0(3);",
     sites: ["__uno_0"],
   },
+  "the first numbers of the generated code": {
+    code: "const __uno = 1, __uno$1 = 2, __uno$2_span = 3;\n// @trace\nfunction f() { return __uno + __uno$1 + __uno$2_span; }\nexport const out = f();",
+    sites: ["f"],
+  },
+  "members of module.exports, exports and prototypes": {
+    code: "// @trace\nmodule.exports.f = () => 1;\n// @trace\nexports.g = function () { return 2; };\nfunction Foo() {}\n// @trace\nFoo.prototype.bar = function () { return 3; };\nexports.out = [exports.f(), exports.g(), new Foo().bar()];",
+    file: "odd.js",
+    sites: ["f", "g", "Foo.bar"],
+  },
   "private, static and computed members": {
     code: "const key = 'k';\n// @trace\nclass A {\n  #p() { return 1; }\n  static #s() { return 2; }\n  static async t() { return A.#s(); }\n  [key]() { return this.#p(); }\n  ['x y']() { return 3; }\n  [Symbol.iterator] = function* () { yield 4; };\n  0() { return 5; }\n  'quoted'() { return 6; }\n}\nconst a = new A();\nexport const out = (async () => [await A.t(), a[key](), a['x y'](), ...a as any, a[0](), a.quoted()])();",
     sites: ["A.#p", "A.#s", "A.t", "A.[key]", "A.x y", "A.[Symbol.iterator]", "A.0", "A.quoted"],

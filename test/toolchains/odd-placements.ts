@@ -32,11 +32,11 @@ export const PLACEMENTS: Readonly<Record<string, OddInput>> = {
     sites: ["f"],
   },
   "after export default": {
-    code: "export default /* @trace */ function () { return 1; }\nexport const out = 1;",
+    code: "export default /* @trace */ function () { return 1; }\nexport const out = (module as any).exports.default();",
     sites: ["odd.ts:1"],
   },
   "before export default async": {
-    code: "// @trace\nexport default async () => { await null; return 2; };\nexport const out = 1;",
+    code: "// @trace\nexport default async () => { await null; return 2; };\nexport const out = (module as any).exports.default();",
     sites: ["odd.ts:2"],
   },
   "between async and function": {

@@ -1,0 +1,59 @@
+// Functions that tracing could change in, the reason for which they are left alone out; beside each one that is traced.
+import { expect, it } from "vitest";
+import { loadConfig } from "../transformer/config.js";
+import { planFile } from "../transformer/plan.js";
+
+const { config } = loadConfig({ object: { include: ["**"] }, root: "/sloppy" });
+
+/** The reasons of the outermost functions, `traced` for those that have none. */
+function reasonsOf(code: string): string[] {
+  const { functions, unparsable } = planFile(code, "/sloppy/file.cjs", config);
+  expect(unparsable).toBe(false);
+  return functions.map(({ reason }) => (reason.kind === "skipped" ? reason.why : "traced"));
+}
+
+const OWN = "it declares or assigns a variable named `arguments`";
+const EVAL = "it calls `eval` directly";
+const AGAIN = "it declares a parameter again";
+
+it.each([
+  ["with (o) { function f() {} }", "it stands inside a `with` statement"],
+  ["function f() { with (o) x; }", "traced"],
+  ["function f(a) { let a; }", AGAIN],
+  ["function f({ a: [b] }, ...c) { const c = 1; }", AGAIN],
+  ["function f(a) { { let a; } }", "traced"],
+  ["function f(a) { class a {} }", AGAIN],
+  ["function f() { l: function g() {} }", "it labels a function declaration"],
+  ["function* f() { yield* []; var arguments; }", OWN],
+  ["function* f() { yield* []; arguments = 1; }", OWN],
+  ["function* f() { yield* []; [arguments] = [1]; }", OWN],
+  ["function* f() { yield* []; arguments++; }", OWN],
+  ["function* f() { yield* []; for (arguments of []); }", OWN],
+  ["function* f() { yield* []; function arguments() {} }", OWN],
+  ["function* f() { yield* []; try {} catch (arguments) {} }", OWN],
+  ["function* f(arguments) { yield* []; }", OWN],
+  ["function* f() { yield; arguments = 1; }", "traced"],
+  ["function f() { var arguments; }", "traced"],
+  ["async function f() { for await (x of []); eval(x); }", EVAL],
+  ['async function f() { "use strict"; for await (x of []); eval(x); }', "traced"],
+  ['function* f() { "use strict"; yield* []; eval(x); }', EVAL],
+  ["async function f() { await eval(x); }", "traced"],
+  ["function* f() { yield* []; (0, eval)(x); }", "traced"],
+  ["function* f(a) { yield* []; { function a() {} } }", `${AGAIN} in a block`],
+  ['function* f(a) { "use strict"; yield* []; { function a() {} } }', "traced"],
+  ["function* f(a) { yield* arguments; var a; }", `${AGAIN} and uses \`arguments\``],
+  ["function* f(a) { yield* arguments; function a() {} }", `${AGAIN} and uses \`arguments\``],
+  ['function* f(a) { "use strict"; yield* arguments; var a; }', "traced"],
+  ["function* f(a) { yield* arguments; var b; }", "traced"],
+  ["const o = { *f() { yield* [super.x`t`]; } };", "it uses a member of `super` as a template tag"],
+  ["const o = { *f() { yield* [delete super.x]; } };", "it deletes a member of `super`"],
+  ["const o = { *f() { yield* [super.x?.()]; } };", "it calls a member of `super` with `?.`"],
+  [
+    "const o = { *f() { yield* [(super.x)()]; } };",
+    "it calls a member of `super` in parentheses or through a type assertion",
+  ],
+  ["const o = { *f() { yield* [super.x()]; } };", "traced"],
+  ["const o = { async f() { for await (x of []) (super.x)(); } };", "traced"],
+])("%s", (code, reason) => {
+  expect(reasonsOf(code)[0]).toBe(reason);
+});
