@@ -134,6 +134,15 @@ async function catchWithCode() {
 }
 
 // @trace
+async function catchWithName(fails: Promise<unknown>) {
+  try {
+    await fails;
+  } catch ({ [(inner("a computed name"), "message")]: text }: any) {
+    return text;
+  }
+}
+
+// @trace
 async function caller() {
   const pending = recovers(true);
   inner("caller, while recovers waits");
@@ -162,7 +171,7 @@ export async function run(): Promise<unknown> {
     await turnsOf(overridden),
     await turnsOf(computed),
   ];
-  const results = [await recovers(false), await manyInOne(), await computed(), await catchWithCode()];
+  const results = [await recovers(false), await manyInOne(), await computed(), await catchWithCode(), await catchWithName(Promise.reject({ message: "its text" }))];
   await caller();
   const items = await forAwait(["one item", "two items"]);
   return { nestedResult, turns, calls: [first.calls, second.calls, third.calls], reads, results, items, log };

@@ -18,7 +18,8 @@ function __uno_15() { return { "name": "manyInOne", "fn": "manyInOne", "kind": 0
 function __uno_16() { return { "name": "computed", "fn": "computed", "kind": 0, "file": "input.ts", "line": 109, "column": 1 }; }
 function __uno_17() { return { "name": "forAwait", "fn": "forAwait", "kind": 0, "file": "input.ts", "line": 118, "column": 1 }; }
 function __uno_18() { return { "name": "catchWithCode", "fn": "catchWithCode", "kind": 0, "file": "input.ts", "line": 128, "column": 1 }; }
-function __uno_19() { return { "name": "caller", "fn": "caller", "kind": 0, "file": "input.ts", "line": 137, "column": 1 }; }
+function __uno_19() { return { "name": "catchWithName", "fn": "catchWithName", "kind": 0, "file": "input.ts", "line": 137, "column": 1 }; }
+function __uno_20() { return { "name": "caller", "fn": "caller", "kind": 0, "file": "input.ts", "line": 146, "column": 1 }; }
 // Async functions whose body stays where it is: they settle in the turn in which they did, and run in the span.
 const log = [];
 const sleep = () => new Promise((resolve) => setTimeout(resolve, 1));
@@ -347,8 +348,28 @@ async function catchWithCode() {
     }
 }
 // @trace
-async function caller() {
+async function catchWithName(fails) {
     const __uno_span = __uno.$enter(__uno_19);
+    try {
+        return await __uno.$leave(__uno_span, (0, { catchWithName: async () => {
+                try {
+                    await fails;
+                }
+                catch ({ [(inner("a computed name"), "message")]: text }) {
+                    return text;
+                }
+            } }.catchWithName)());
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+async function caller() {
+    const __uno_span = __uno.$enter(__uno_20);
     try {
         const pending = recovers(true);
         inner("caller, while recovers waits");
@@ -383,7 +404,7 @@ export async function run() {
         await turnsOf(overridden),
         await turnsOf(computed),
     ];
-    const results = [await recovers(false), await manyInOne(), await computed(), await catchWithCode()];
+    const results = [await recovers(false), await manyInOne(), await computed(), await catchWithCode(), await catchWithName(Promise.reject({ message: "its text" }))];
     await caller();
     const items = await forAwait(["one item", "two items"]);
     return { nestedResult, turns, calls: [first.calls, second.calls, third.calls], reads, results, items, log };

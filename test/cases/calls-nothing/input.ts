@@ -58,6 +58,16 @@ class Basket {
   all() {
     return [...this];
   }
+
+  isDear() {
+    const { dear } = this;
+    return dear;
+  }
+
+  assigned(into: { dear?: boolean }) {
+    ({ dear: into.dear } = this);
+    return into.dear;
+  }
 }
 
 class Amount {
@@ -90,6 +100,29 @@ function asks(key: string) {
 }
 
 // @trace
+function disposes() {
+  using _ = resource;
+}
+
+// @trace
+function note(words: TemplateStringsArray) {
+  probe();
+  return words.raw.length;
+}
+
+// @trace
+function tags() {
+  return note`tagged`;
+}
+
+// @trace
+function extendsWhat() {
+  return class extends (Amount) {
+    static readonly made = sum(1, 2);
+  };
+}
+
+// @trace
 function declares() {
   class Inner {
     static readonly made = probe();
@@ -97,12 +130,19 @@ function declares() {
   return typeof Inner;
 }
 
+const resource = {
+  // @trace name=dispose
+  [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+    probe();
+  },
+} as Disposable;
+
 export function run(): unknown[] {
   const basket = new Basket([70, 50]);
   const { later } = makes();
   later();
   const results: unknown[] = [sum(1, 4), sign(-1), sign(2), basket.set("dear"), basket.first(), basket.pair()];
-  results.push(basket.all(), isAmount(3), asks("asked for"), declares());
+  results.push(basket.all(), isAmount(3), asks("asked for"), declares(), basket.isDear(), basket.assigned({}), disposes(), tags(), typeof extendsWhat());
   try {
     refuses("without a reason");
   } catch (error) {

@@ -1,4 +1,56 @@
 // Functions that call nothing leave their caller's span current; in all others what runs is below their own.
+var __addDisposableResource = (this && this.__addDisposableResource) || function (env, value, async) {
+    if (value !== null && value !== void 0) {
+        if (typeof value !== "object" && typeof value !== "function") throw new TypeError("Object expected.");
+        var dispose, inner;
+        if (async) {
+            if (!Symbol.asyncDispose) throw new TypeError("Symbol.asyncDispose is not defined.");
+            dispose = value[Symbol.asyncDispose];
+        }
+        if (dispose === void 0) {
+            if (!Symbol.dispose) throw new TypeError("Symbol.dispose is not defined.");
+            dispose = value[Symbol.dispose];
+            if (async) inner = dispose;
+        }
+        if (typeof dispose !== "function") throw new TypeError("Object not disposable.");
+        if (inner) dispose = function() { try { inner.call(this); } catch (e) { return Promise.reject(e); } };
+        env.stack.push({ value: value, dispose: dispose, async: async });
+    }
+    else if (async) {
+        env.stack.push({ async: true });
+    }
+    return value;
+};
+var __disposeResources = (this && this.__disposeResources) || (function (SuppressedError) {
+    return function (env) {
+        function fail(e) {
+            env.error = env.hasError ? new SuppressedError(e, env.error, "An error was suppressed during disposal.") : e;
+            env.hasError = true;
+        }
+        var r, s = 0;
+        function next() {
+            while (r = env.stack.pop()) {
+                try {
+                    if (!r.async && s === 1) return s = 0, env.stack.push(r), Promise.resolve().then(next);
+                    if (r.dispose) {
+                        var result = r.dispose.call(r.value);
+                        if (r.async) return s |= 2, Promise.resolve(result).then(next, function(e) { fail(e); return next(); });
+                    }
+                    else s |= 1;
+                }
+                catch (e) {
+                    fail(e);
+                }
+            }
+            if (s === 1) return env.hasError ? Promise.reject(env.error) : Promise.resolve();
+            if (env.hasError) throw env.error;
+        }
+        return next();
+    };
+})(typeof SuppressedError === "function" ? SuppressedError : function (error, suppressed, message) {
+    var e = new Error(message);
+    return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
+});
 import * as __uno from "uno-trace/runtime";
 function __uno_0() { return { "name": "probe", "fn": "probe", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
 function __uno_1() { return { "name": "sum", "fn": "sum", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
@@ -11,11 +63,18 @@ function __uno_7() { return { "name": "Basket.set", "fn": "Basket.set", "kind": 
 function __uno_8() { return { "name": "Basket.first", "fn": "Basket.first", "kind": 0, "file": "input.ts", "line": 48, "column": 3 }; }
 function __uno_9() { return { "name": "Basket.pair", "fn": "Basket.pair", "kind": 0, "file": "input.ts", "line": 53, "column": 3 }; }
 function __uno_10() { return { "name": "Basket.all", "fn": "Basket.all", "kind": 0, "file": "input.ts", "line": 58, "column": 3 }; }
-function __uno_11() { return { "name": "hasInstance", "fn": "Amount.[Symbol.hasInstance]", "kind": 0, "file": "input.ts", "line": 65, "column": 11 }; }
-function __uno_12() { return { "name": "isAmount", "fn": "isAmount", "kind": 0, "file": "input.ts", "line": 72, "column": 1 }; }
-function __uno_13() { return { "name": "has", "fn": "has", "kind": 0, "file": "input.ts", "line": 80, "column": 5 }; }
-function __uno_14() { return { "name": "asks", "fn": "asks", "kind": 0, "file": "input.ts", "line": 88, "column": 1 }; }
-function __uno_15() { return { "name": "declares", "fn": "declares", "kind": 0, "file": "input.ts", "line": 93, "column": 1 }; }
+function __uno_11() { return { "name": "Basket.isDear", "fn": "Basket.isDear", "kind": 0, "file": "input.ts", "line": 62, "column": 3 }; }
+function __uno_12() { return { "name": "Basket.assigned", "fn": "Basket.assigned", "kind": 0, "file": "input.ts", "line": 67, "column": 3 }; }
+function __uno_13() { return { "name": "hasInstance", "fn": "Amount.[Symbol.hasInstance]", "kind": 0, "file": "input.ts", "line": 75, "column": 11 }; }
+function __uno_14() { return { "name": "isAmount", "fn": "isAmount", "kind": 0, "file": "input.ts", "line": 82, "column": 1 }; }
+function __uno_15() { return { "name": "has", "fn": "has", "kind": 0, "file": "input.ts", "line": 90, "column": 5 }; }
+function __uno_16() { return { "name": "asks", "fn": "asks", "kind": 0, "file": "input.ts", "line": 98, "column": 1 }; }
+function __uno_17() { return { "name": "disposes", "fn": "disposes", "kind": 0, "file": "input.ts", "line": 103, "column": 1 }; }
+function __uno_18() { return { "name": "note", "fn": "note", "kind": 0, "file": "input.ts", "line": 108, "column": 1 }; }
+function __uno_19() { return { "name": "tags", "fn": "tags", "kind": 0, "file": "input.ts", "line": 114, "column": 1 }; }
+function __uno_20() { return { "name": "extendsWhat", "fn": "extendsWhat", "kind": 0, "file": "input.ts", "line": 119, "column": 1 }; }
+function __uno_21() { return { "name": "declares", "fn": "declares", "kind": 0, "file": "input.ts", "line": 126, "column": 1 }; }
+function __uno_22() { return { "name": "dispose", "fn": "resource.[Symbol.dispose ?? Symbol.for(\"Symbol.dispose\")]", "kind": 0, "file": "input.ts", "line": 135, "column": 4 }; }
 // @trace
 function probe() {
     const __uno_span = __uno.$start(__uno_0);
@@ -169,11 +228,37 @@ class Basket {
             __uno.$exit(__uno_span);
         }
     }
+    isDear() {
+        const __uno_span = __uno.$enter(__uno_11);
+        try {
+            const { dear } = this;
+            return __uno.$returned(__uno_span, dear);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    assigned(into) {
+        const __uno_span = __uno.$enter(__uno_12);
+        try {
+            ({ dear: into.dear } = this);
+            return into.dear;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
 }
 class Amount {
     // @trace name=hasInstance
     static [Symbol.hasInstance](value) {
-        const __uno_span = __uno.$enter(__uno_11);
+        const __uno_span = __uno.$enter(__uno_13);
         try {
             probe();
             return typeof value === "number";
@@ -188,7 +273,7 @@ class Amount {
 }
 // @trace
 function isAmount(value) {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$enter(__uno_14);
     try {
         return value instanceof Amount;
     }
@@ -202,7 +287,7 @@ function isAmount(value) {
 const watched = new Proxy({}, {
     // @trace name=has
     has(_, key) {
-        const __uno_span = __uno.$enter(__uno_13);
+        const __uno_span = __uno.$enter(__uno_15);
         try {
             probe();
             return key === "asked for";
@@ -217,7 +302,7 @@ const watched = new Proxy({}, {
 });
 // @trace
 function asks(key) {
-    const __uno_span = __uno.$enter(__uno_14);
+    const __uno_span = __uno.$enter(__uno_16);
     try {
         return key in watched;
     }
@@ -229,8 +314,73 @@ function asks(key) {
     }
 }
 // @trace
+function disposes() {
+    const __uno_span = __uno.$enter(__uno_17);
+    try {
+        const env_1 = { stack: [], error: void 0, hasError: false };
+        try {
+            const _ = __addDisposableResource(env_1, resource, false);
+        }
+        catch (e_1) {
+            env_1.error = e_1;
+            env_1.hasError = true;
+        }
+        finally {
+            __disposeResources(env_1);
+        }
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function note(words) {
+    const __uno_span = __uno.$enter(__uno_18);
+    try {
+        probe();
+        return words.raw.length;
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function tags() {
+    const __uno_span = __uno.$enter(__uno_19);
+    try {
+        return __uno.$returned(__uno_span, note `tagged`);
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
+function extendsWhat() {
+    const __uno_span = __uno.$enter(__uno_20);
+    try {
+        return class extends (Amount) {
+            static made = sum(1, 2);
+        };
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
+// @trace
 function declares() {
-    const __uno_span = __uno.$enter(__uno_15);
+    const __uno_span = __uno.$enter(__uno_21);
     try {
         class Inner {
             static made = probe();
@@ -244,12 +394,27 @@ function declares() {
         __uno.$exit(__uno_span);
     }
 }
+const resource = {
+    // @trace name=dispose
+    [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
+        const __uno_span = __uno.$enter(__uno_22);
+        try {
+            probe();
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    },
+};
 export function run() {
     const basket = new Basket([70, 50]);
     const { later } = makes();
     later();
     const results = [sum(1, 4), sign(-1), sign(2), basket.set("dear"), basket.first(), basket.pair()];
-    results.push(basket.all(), isAmount(3), asks("asked for"), declares());
+    results.push(basket.all(), isAmount(3), asks("asked for"), declares(), basket.isDear(), basket.assigned({}), disposes(), tags(), typeof extendsWhat());
     try {
         refuses("without a reason");
     }

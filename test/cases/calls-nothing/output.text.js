@@ -1,3 +1,48 @@
+var __knownSymbol = (name, symbol) => (symbol = Symbol[name]) ? symbol : /* @__PURE__ */ Symbol.for("Symbol." + name);
+var __typeError = (msg) => {
+  throw TypeError(msg);
+};
+var __using = (stack, value, async) => {
+  if (value != null) {
+    if (typeof value !== "object" && typeof value !== "function") __typeError("Object expected");
+    var dispose, inner;
+    if (async) dispose = value[__knownSymbol("asyncDispose")];
+    if (dispose === void 0) {
+      dispose = value[__knownSymbol("dispose")];
+      if (async) inner = dispose;
+    }
+    if (typeof dispose !== "function") __typeError("Object not disposable");
+    if (inner) dispose = function() {
+      try {
+        inner.call(this);
+      } catch (e) {
+        return Promise.reject(e);
+      }
+    };
+    stack.push([async, dispose, value]);
+  } else if (async) {
+    stack.push([async]);
+  }
+  return value;
+};
+var __callDispose = (stack, error, hasError) => {
+  var E = typeof SuppressedError === "function" ? SuppressedError : function(e, s, m, _) {
+    return _ = Error(m), _.name = "SuppressedError", _.error = e, _.suppressed = s, _;
+  };
+  var fail = (e) => error = hasError ? new E(e, error, "An error was suppressed during disposal") : (hasError = true, e);
+  var next = (it) => {
+    while (it = stack.pop()) {
+      try {
+        var result = it[1] && it[1].call(it[2]);
+        if (it[0]) return Promise.resolve(result).then(next, (e) => (fail(e), next()));
+      } catch (e) {
+        fail(e);
+      }
+    }
+    if (hasError) throw error;
+  };
+  return next();
+};
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
   return { "name": "probe", "fn": "probe", "kind": 0, "file": "input.ts", "line": 4, "column": 1 };
@@ -33,19 +78,40 @@ function __uno_10() {
   return { "name": "Basket.all", "fn": "Basket.all", "kind": 0, "file": "input.ts", "line": 58, "column": 3 };
 }
 function __uno_11() {
-  return { "name": "hasInstance", "fn": "Amount.[Symbol.hasInstance]", "kind": 0, "file": "input.ts", "line": 65, "column": 11 };
+  return { "name": "Basket.isDear", "fn": "Basket.isDear", "kind": 0, "file": "input.ts", "line": 62, "column": 3 };
 }
 function __uno_12() {
-  return { "name": "isAmount", "fn": "isAmount", "kind": 0, "file": "input.ts", "line": 72, "column": 1 };
+  return { "name": "Basket.assigned", "fn": "Basket.assigned", "kind": 0, "file": "input.ts", "line": 67, "column": 3 };
 }
 function __uno_13() {
-  return { "name": "has", "fn": "has", "kind": 0, "file": "input.ts", "line": 80, "column": 5 };
+  return { "name": "hasInstance", "fn": "Amount.[Symbol.hasInstance]", "kind": 0, "file": "input.ts", "line": 75, "column": 11 };
 }
 function __uno_14() {
-  return { "name": "asks", "fn": "asks", "kind": 0, "file": "input.ts", "line": 88, "column": 1 };
+  return { "name": "isAmount", "fn": "isAmount", "kind": 0, "file": "input.ts", "line": 82, "column": 1 };
 }
 function __uno_15() {
-  return { "name": "declares", "fn": "declares", "kind": 0, "file": "input.ts", "line": 93, "column": 1 };
+  return { "name": "has", "fn": "has", "kind": 0, "file": "input.ts", "line": 90, "column": 5 };
+}
+function __uno_16() {
+  return { "name": "asks", "fn": "asks", "kind": 0, "file": "input.ts", "line": 98, "column": 1 };
+}
+function __uno_17() {
+  return { "name": "disposes", "fn": "disposes", "kind": 0, "file": "input.ts", "line": 103, "column": 1 };
+}
+function __uno_18() {
+  return { "name": "note", "fn": "note", "kind": 0, "file": "input.ts", "line": 108, "column": 1 };
+}
+function __uno_19() {
+  return { "name": "tags", "fn": "tags", "kind": 0, "file": "input.ts", "line": 114, "column": 1 };
+}
+function __uno_20() {
+  return { "name": "extendsWhat", "fn": "extendsWhat", "kind": 0, "file": "input.ts", "line": 119, "column": 1 };
+}
+function __uno_21() {
+  return { "name": "declares", "fn": "declares", "kind": 0, "file": "input.ts", "line": 126, "column": 1 };
+}
+function __uno_22() {
+  return { "name": "dispose", "fn": 'resource.[Symbol.dispose ?? Symbol.for("Symbol.dispose")]', "kind": 0, "file": "input.ts", "line": 135, "column": 4 };
 }
 function probe() {
   const __uno_span = __uno.$start(__uno_0);
@@ -170,11 +236,33 @@ class Basket {
       __uno.$exit(__uno_span);
     }
   }
+  isDear() {
+    const __uno_span = __uno.$enter(__uno_11);
+    try {
+      const { dear } = this;
+      return __uno.$returned(__uno_span, dear);
+    } catch (__uno_error) {
+      throw __uno.$fail(__uno_span, __uno_error);
+    } finally {
+      __uno.$exit(__uno_span);
+    }
+  }
+  assigned(into) {
+    const __uno_span = __uno.$enter(__uno_12);
+    try {
+      ({ dear: into.dear } = this);
+      return into.dear;
+    } catch (__uno_error) {
+      throw __uno.$fail(__uno_span, __uno_error);
+    } finally {
+      __uno.$exit(__uno_span);
+    }
+  }
 }
 class Amount {
   // @trace name=hasInstance
   static [Symbol.hasInstance](value) {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$enter(__uno_13);
     try {
       probe();
       return typeof value === "number";
@@ -186,7 +274,7 @@ class Amount {
   }
 }
 function isAmount(value) {
-  const __uno_span = __uno.$enter(__uno_12);
+  const __uno_span = __uno.$enter(__uno_14);
   try {
     return value instanceof Amount;
   } catch (__uno_error) {
@@ -200,7 +288,7 @@ const watched = new Proxy(
   {
     // @trace name=has
     has(_, key) {
-      const __uno_span = __uno.$enter(__uno_13);
+      const __uno_span = __uno.$enter(__uno_15);
       try {
         probe();
         return key === "asked for";
@@ -213,7 +301,7 @@ const watched = new Proxy(
   }
 );
 function asks(key) {
-  const __uno_span = __uno.$enter(__uno_14);
+  const __uno_span = __uno.$enter(__uno_16);
   try {
     return key in watched;
   } catch (__uno_error) {
@@ -222,8 +310,58 @@ function asks(key) {
     __uno.$exit(__uno_span);
   }
 }
+function disposes() {
+  const __uno_span = __uno.$enter(__uno_17);
+  try {
+    var _stack = [];
+    try {
+      const _2 = __using(_stack, resource);
+    } catch (_) {
+      var _error = _, _hasError = true;
+    } finally {
+      __callDispose(_stack, _error, _hasError);
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function note(words) {
+  const __uno_span = __uno.$enter(__uno_18);
+  try {
+    probe();
+    return words.raw.length;
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function tags() {
+  const __uno_span = __uno.$enter(__uno_19);
+  try {
+    return __uno.$returned(__uno_span, note`tagged`);
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+function extendsWhat() {
+  const __uno_span = __uno.$enter(__uno_20);
+  try {
+    return class extends Amount {
+      static made = sum(1, 2);
+    };
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
 function declares() {
-  const __uno_span = __uno.$enter(__uno_15);
+  const __uno_span = __uno.$enter(__uno_21);
   try {
     class Inner {
       static made = probe();
@@ -235,12 +373,25 @@ function declares() {
     __uno.$exit(__uno_span);
   }
 }
+const resource = {
+  // @trace name=dispose
+  [Symbol.dispose ?? /* @__PURE__ */ Symbol.for("Symbol.dispose")]() {
+    const __uno_span = __uno.$enter(__uno_22);
+    try {
+      probe();
+    } catch (__uno_error) {
+      throw __uno.$fail(__uno_span, __uno_error);
+    } finally {
+      __uno.$exit(__uno_span);
+    }
+  }
+};
 function run() {
   const basket = new Basket([70, 50]);
   const { later } = makes();
   later();
   const results = [sum(1, 4), sign(-1), sign(2), basket.set("dear"), basket.first(), basket.pair()];
-  results.push(basket.all(), isAmount(3), asks("asked for"), declares());
+  results.push(basket.all(), isAmount(3), asks("asked for"), declares(), basket.isDear(), basket.assigned({}), disposes(), tags(), typeof extendsWhat());
   try {
     refuses("without a reason");
   } catch (error) {

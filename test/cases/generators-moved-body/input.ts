@@ -1,3 +1,6 @@
+// Bodies that hold a `yield*` move into a function of their own, where `super`, `arguments` and parameters are others.
+const none: unknown[] = [];
+
 class Base {
   label = "base label";
   greet(name: string) {
@@ -13,6 +16,7 @@ class Derived extends Base {
 
   // @trace args=name
   *all(name: string, ..._rest: unknown[]) {
+    yield* none;
     yield super.greet(name);
     yield super[Derived.key](`${name} computed`);
     yield super.value;
@@ -26,6 +30,7 @@ class Derived extends Base {
 
   // @trace
   *traced(..._rest: string[]) {
+    yield* none;
     // @trace
     const value = () => super.value;
     // @trace
@@ -37,6 +42,7 @@ class Derived extends Base {
 
   // @trace
   *assigns() {
+    yield* none;
     const self = this as { label: string };
     super.greet = function () {
       return "replaced on the instance";
@@ -47,6 +53,7 @@ class Derived extends Base {
 
   // @trace
   *decorates(..._names: string[]) {
+    yield* none;
     const seen: unknown[] = [];
     const note = (what: unknown) => (_target: object, _key: string, _index?: unknown) => void seen.push(what);
     class Inner {
@@ -68,6 +75,7 @@ class Derived extends Base {
 
 // @trace
 function* redeclares(options: { n: number } | undefined, other = 1) {
+  yield* none;
   // biome-ignore lint: this is the case
   var options = options || { n: 7 };
   yield options.n;
@@ -79,6 +87,7 @@ const object = {
   __proto__: new Base(),
   // @trace
   *list() {
+    yield* none;
     yield super.greet("object literal");
   },
 };

@@ -11,35 +11,36 @@ var __decorateClass = (decorators, target, key, kind) => {
 var __decorateParam = (index, decorator) => (target, key) => decorator(target, key, index);
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
-  return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4, "args": ["name"] };
+  return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 18, "column": 4, "args": ["name"] };
 }
 function __uno_1() {
-  return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 28, "column": 4 };
+  return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 32, "column": 4 };
 }
 function __uno_2() {
-  return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 30, "column": 19 };
+  return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 35, "column": 19 };
 }
 function __uno_3() {
-  return { "name": "greeting", "fn": "greeting", "kind": 0, "file": "input.ts", "line": 32, "column": 22 };
+  return { "name": "greeting", "fn": "greeting", "kind": 0, "file": "input.ts", "line": 37, "column": 22 };
 }
 function __uno_4() {
-  return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 34, "column": 17 };
+  return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 39, "column": 17 };
 }
 function __uno_5() {
-  return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 39, "column": 4 };
+  return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 44, "column": 4 };
 }
 function __uno_6() {
-  return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 49, "column": 4 };
+  return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 55, "column": 4 };
 }
 function __uno_7() {
-  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 62, "column": 10 };
+  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 69, "column": 10 };
 }
 function __uno_8() {
-  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 70, "column": 1 };
+  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 77, "column": 1 };
 }
 function __uno_9() {
-  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 81, "column": 4 };
+  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 89, "column": 4 };
 }
+const none = [];
 class Base {
   label = "base label";
   greet(name) {
@@ -53,18 +54,23 @@ class Derived extends Base {
   static key = "greet";
   // @trace args=name
   *all(name, ..._rest) {
-    const __uno_span = __uno.$enterGenerator(__uno_0);
+    const __uno_span = __uno.$start(__uno_0);
     try {
       __uno.$capture(__uno_span, name);
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(name)));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super[Derived.key](`${name} computed`)));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.value));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (() => super.greet("from an arrow"))()));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.label));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, arguments.length));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (() => arguments[0])()));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { arguments }.arguments.length));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, new.target));
+      const __uno_arguments = arguments;
+      const __uno_super = __uno.$superOf((k) => super[k]);
+      return yield* __uno.$drive(__uno_span, { all: function* () {
+        yield* none;
+        yield __uno_super("greet").call(this, name);
+        yield __uno_super(Derived.key).call(this, `${name} computed`);
+        yield __uno_super("value").v;
+        yield (() => __uno_super("greet").call(this, "from an arrow"))();
+        yield this.label;
+        yield __uno_arguments.length;
+        yield (() => __uno_arguments[0])();
+        yield { arguments: __uno_arguments }.arguments.length;
+        yield new.target;
+      } }.all, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -73,39 +79,44 @@ class Derived extends Base {
   }
   // @trace
   *traced(..._rest) {
-    const __uno_span = __uno.$enterGenerator(__uno_1);
+    const __uno_span = __uno.$start(__uno_1);
     try {
-      const value = () => {
-        const __uno_span2 = __uno.$enter(__uno_2);
-        try {
-          return super.value;
-        } catch (__uno_error) {
-          throw __uno.$fail(__uno_span2, __uno_error);
-        } finally {
-          __uno.$exit(__uno_span2);
-        }
-      };
-      const greeting = () => {
-        const __uno_span2 = __uno.$enter(__uno_3);
-        try {
-          return __uno.$returned(__uno_span2, super.greet("from a traced arrow"));
-        } catch (__uno_error) {
-          throw __uno.$fail(__uno_span2, __uno_error);
-        } finally {
-          __uno.$exit(__uno_span2);
-        }
-      };
-      const own = () => {
-        const __uno_span2 = __uno.$start(__uno_4);
-        try {
-          return arguments;
-        } catch (__uno_error) {
-          throw __uno.$fail(__uno_span2, __uno_error);
-        } finally {
-          __uno.$exit(__uno_span2);
-        }
-      };
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [value(), greeting(), own().length, super.value]));
+      const __uno_arguments = arguments;
+      const __uno_super = __uno.$superOf((k) => super[k]);
+      return yield* __uno.$drive(__uno_span, { traced: function* () {
+        yield* none;
+        const value = () => {
+          const __uno_span2 = __uno.$enter(__uno_2);
+          try {
+            return __uno_super("value").v;
+          } catch (__uno_error) {
+            throw __uno.$fail(__uno_span2, __uno_error);
+          } finally {
+            __uno.$exit(__uno_span2);
+          }
+        };
+        const greeting = () => {
+          const __uno_span2 = __uno.$enter(__uno_3);
+          try {
+            return __uno.$returned(__uno_span2, __uno_super("greet").call(this, "from a traced arrow"));
+          } catch (__uno_error) {
+            throw __uno.$fail(__uno_span2, __uno_error);
+          } finally {
+            __uno.$exit(__uno_span2);
+          }
+        };
+        const own = () => {
+          const __uno_span2 = __uno.$start(__uno_4);
+          try {
+            return __uno_arguments;
+          } catch (__uno_error) {
+            throw __uno.$fail(__uno_span2, __uno_error);
+          } finally {
+            __uno.$exit(__uno_span2);
+          }
+        };
+        yield [value(), greeting(), own().length, __uno_super("value").v];
+      } }.traced, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -114,14 +125,18 @@ class Derived extends Base {
   }
   // @trace
   *assigns() {
-    const __uno_span = __uno.$enterGenerator(__uno_5);
+    const __uno_span = __uno.$start(__uno_5);
     try {
-      const self = this;
-      super.greet = function() {
-        return "replaced on the instance";
-      };
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.greet("x")));
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, self.label));
+      const __uno_super = __uno.$superOf((k) => super[k], (k, v) => super[k] = v);
+      return yield* __uno.$drive(__uno_span, { assigns: function* () {
+        yield* none;
+        const self = this;
+        __uno_super("greet").v = function() {
+          return "replaced on the instance";
+        };
+        yield this.greet("x");
+        yield self.label;
+      } }.assigns, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -130,23 +145,28 @@ class Derived extends Base {
   }
   // @trace
   *decorates(..._names) {
-    const __uno_span = __uno.$enterGenerator(__uno_6);
+    const __uno_span = __uno.$start(__uno_6);
     try {
-      const seen = [];
-      const note = (what) => (_target, _key, _index) => void seen.push(what);
-      class Inner {
-        method() {
+      const __uno_arguments = arguments;
+      const __uno_super = __uno.$superOf((k) => super[k]);
+      return yield* __uno.$drive(__uno_span, { decorates: function* () {
+        yield* none;
+        const seen = [];
+        const note = (what) => (_target, _key, _index) => void seen.push(what);
+        class Inner {
+          method() {
+          }
+          parameter(_value) {
+          }
         }
-        parameter(_value) {
-        }
-      }
-      __decorateClass([
-        note(arguments.length)
-      ], Inner.prototype, "method", 1);
-      __decorateClass([
-        __decorateParam(0, note(super.greet("from a decorator")))
-      ], Inner.prototype, "parameter", 1);
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [seen, typeof Inner]));
+        __decorateClass([
+          note(__uno_arguments.length)
+        ], Inner.prototype, "method", 1);
+        __decorateClass([
+          __decorateParam(0, note(__uno_super("greet").call(this, "from a decorator")))
+        ], Inner.prototype, "parameter", 1);
+        yield [seen, typeof Inner];
+      } }.decorates, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
@@ -172,12 +192,16 @@ class Derived extends Base {
   }
 }
 function* redeclares(options, other = 1) {
-  const __uno_span = __uno.$enterGenerator(__uno_8);
+  const __uno_span = __uno.$start(__uno_8);
   try {
-    var options = options || { n: 7 };
-    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, options.n));
-    other++;
-    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, other));
+    return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
+      var options2 = __uno_parameter0;
+      yield* none;
+      var options2 = options2 || { n: 7 };
+      yield options2.n;
+      other++;
+      yield other;
+    } }.redeclares, this, [options]);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -188,9 +212,13 @@ const object = {
   __proto__: new Base(),
   // @trace
   *list() {
-    const __uno_span = __uno.$enterGenerator(__uno_9);
+    const __uno_span = __uno.$start(__uno_9);
     try {
-      __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet("object literal")));
+      const __uno_super = __uno.$superOf((k) => super[k]);
+      return yield* __uno.$drive(__uno_span, { list: function* () {
+        yield* none;
+        yield __uno_super("greet").call(this, "object literal");
+      } }.list, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {

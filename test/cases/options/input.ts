@@ -1,6 +1,6 @@
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-// @trace name="checkout.submit" kind=client attr.team=payments attr.tier="gold tier" -- a remark
+// @trace name="checkout.submit" kind=client attr.team=payments attr.tierName="gold tier" -- a remark
 async function submit() {
   quick();
   slow();

@@ -1,5 +1,5 @@
 import * as __uno from "uno-trace/runtime";
-function __uno_0() { return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tier": "gold tier" } }; }
+function __uno_0() { return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tierName": "gold tier" } }; }
 function __uno_1() { return { "name": "quick", "fn": "quick", "kind": 0, "file": "input.ts", "line": 11, "column": 1, "min": 5000 }; }
 function __uno_2() { return { "name": "slow", "fn": "slow", "kind": 0, "file": "input.ts", "line": 17, "column": 1, "min": 0.001 }; }
 function __uno_3() { return { "name": "kept", "fn": "kept", "kind": 3, "file": "input.ts", "line": 23, "column": 1 }; }
@@ -8,7 +8,7 @@ function __uno_5() { return { "name": "job", "fn": "job", "kind": 4, "file": "in
 function __uno_6() { return { "name": "documented", "fn": "documented", "kind": 1, "file": "input.ts", "line": 41, "column": 1 }; }
 function __uno_7() { return { "name": "inline", "fn": "inline", "kind": 0, "file": "input.ts", "line": 45, "column": 28 }; }
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
-// @trace name="checkout.submit" kind=client attr.team=payments attr.tier="gold tier" -- a remark
+// @trace name="checkout.submit" kind=client attr.team=payments attr.tierName="gold tier" -- a remark
 async function submit() {
     const __uno_span = __uno.$enter(__uno_0);
     try {

@@ -1,6 +1,6 @@
 import * as __uno from "uno-trace/runtime";
 function __uno_0() {
-  return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tier": "gold tier" } };
+  return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tierName": "gold tier" } };
 }
 function __uno_1() {
   return { "name": "quick", "fn": "quick", "kind": 0, "file": "input.ts", "line": 11, "column": 1, "min": 5e3 };

@@ -47,6 +47,44 @@ const arrow = async ({ x }: { x: number }) => {
   return x;
 };
 
+// @trace
+async function moved(options?: { n: number }, fallback = 6) {
+  // biome-ignore lint: this is the case
+  var options = options || { n: fallback };
+  for await (var fallback of [7]) options.n++;
+  return [options.n, fallback, (() => arguments.length)()];
+}
+
+// @trace
+async function movedWithFunction(callback: unknown) {
+  for await (const _ of [1]);
+  return typeof callback;
+  // biome-ignore lint: this is the case
+  var callback;
+  // biome-ignore lint: this is the case
+  function callback() {}
+}
+
+// @trace
+const movedArrow = async (x: number, read = () => x) => {
+  for await (const _ of [1]);
+  // biome-ignore lint: this is the case
+  var x = x * 2;
+  return [x, read()];
+};
+
+// @trace
+function* movedGenerator(x: number, { y = x }: { y?: number }) {
+  yield* [x, y];
+  const inner = () => {
+    var x = 9;
+    return x;
+  };
+  // biome-ignore lint: this is the case
+  var y = y + inner();
+  yield [x, y];
+}
+
 export async function run() {
   return [
     sync(),
@@ -58,5 +96,10 @@ export async function run() {
     await withFunction(1),
     await closure(1),
     await arrow({ x: 21 }),
+    await moved(),
+    await moved({ n: 2 }),
+    await movedWithFunction(1),
+    await movedArrow(21),
+    [...movedGenerator(1, {})],
   ];
 }

@@ -17,6 +17,18 @@ function __uno_4() {
 function __uno_5() {
   return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 43, "column": 15 };
 }
+function __uno_6() {
+  return { "name": "moved", "fn": "moved", "kind": 0, "file": "input.ts", "line": 51, "column": 1 };
+}
+function __uno_7() {
+  return { "name": "movedWithFunction", "fn": "movedWithFunction", "kind": 0, "file": "input.ts", "line": 59, "column": 1 };
+}
+function __uno_8() {
+  return { "name": "movedArrow", "fn": "movedArrow", "kind": 0, "file": "input.ts", "line": 69, "column": 20 };
+}
+function __uno_9() {
+  return { "name": "movedGenerator", "fn": "movedGenerator", "kind": 0, "file": "input.ts", "line": 77, "column": 1 };
+}
 function sync(options) {
   const __uno_span = __uno.$enter(__uno_0);
   try {
@@ -91,6 +103,73 @@ const arrow = async ({ x }) => {
     __uno.$exit(__uno_span);
   }
 };
+async function moved(options, fallback = 6) {
+  const __uno_span = __uno.$enter(__uno_6);
+  try {
+    const __uno_arguments = arguments;
+    return await __uno.$leave(__uno_span, (0, { moved: async (__uno_parameter0, __uno_parameter1) => {
+      var options2 = __uno_parameter0;
+      var fallback2 = __uno_parameter1;
+      var options2 = options2 || { n: fallback2 };
+      for await (var fallback2 of [7]) options2.n++;
+      return [options2.n, fallback2, (() => __uno_arguments.length)()];
+    } }.moved)(options, fallback));
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+async function movedWithFunction(callback) {
+  const __uno_span = __uno.$enter(__uno_7);
+  try {
+    return await __uno.$leave(__uno_span, (0, { movedWithFunction: async () => {
+      for await (const _ of [1]) ;
+      return typeof callback2;
+      var callback2;
+      function callback2() {
+      }
+    } }.movedWithFunction)());
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+const movedArrow = async (x, read = () => x) => {
+  const __uno_span = __uno.$enter(__uno_8);
+  try {
+    return await __uno.$leave(__uno_span, (0, { movedArrow: async (__uno_parameter0) => {
+      var x2 = __uno_parameter0;
+      for await (const _ of [1]) ;
+      var x2 = x2 * 2;
+      return [x2, read()];
+    } }.movedArrow)(x));
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+};
+function* movedGenerator(x, { y = x }) {
+  const __uno_span = __uno.$start(__uno_9);
+  try {
+    return yield* __uno.$drive(__uno_span, { movedGenerator: function* (__uno_parameter0) {
+      var y2 = __uno_parameter0;
+      yield* [x, y2];
+      const inner = () => {
+        var x2 = 9;
+        return x2;
+      };
+      var y2 = y2 + inner();
+      yield [x, y2];
+    } }.movedGenerator, this, [y]);
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
 async function run() {
   return [
     sync(),
@@ -101,7 +180,12 @@ async function run() {
     await later({ n: 2 }),
     await withFunction(1),
     await closure(1),
-    await arrow({ x: 21 })
+    await arrow({ x: 21 }),
+    await moved(),
+    await moved({ n: 2 }),
+    await movedWithFunction(1),
+    await movedArrow(21),
+    [...movedGenerator(1, {})]
   ];
 }
 export {

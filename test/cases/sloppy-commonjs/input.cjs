@@ -75,6 +75,29 @@ function overArguments() {
 }
 
 // @trace
+async function waitsInWith(scope) {
+  with (scope) {
+    await before;
+    return after;
+  }
+}
+
+// @trace
+function* yieldsInWith(scope) {
+  with (scope) {
+    yield before;
+    yield after;
+  }
+}
+
+// @trace
+function returnsInWith(scope) {
+  with (scope) {
+    return promised();
+  }
+}
+
+// @trace
 function implicitGlobal() {
   leaked = "implicit global";
   return delete globalThis.leaked;
@@ -98,6 +121,10 @@ Old.prototype.hello = function hello() {
 exports.run = async function () {
   log.push(mapped(1, 2), await mappedAsync("x"), [...mappedGenerator(1)], sloppyThis(), strictThis());
   log.push(blocks(true), blocks(false), blockOver(), evaluates("local"), evaluates("typeof declared"));
+  // What generated code could take for its own.
+  const values = { before: "before", after: "after", promised: async () => "promised" };
+  const scope = new Proxy(values, { has: (_, key) => key in values || /^_{2}/.test(String(key)) });
+  log.push(await waitsInWith(scope), [...yieldsInWith(scope)], await returnsInWith(scope));
   log.push(overArguments(), implicitGlobal(), exports.assigned(), Old("old").hello());
   return log;
 };

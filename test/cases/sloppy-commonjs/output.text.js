@@ -27,13 +27,22 @@ function __uno_8() {
   return { "name": "overArguments", "fn": "overArguments", "kind": 0, "file": "input.cjs", "line": 70, "column": 1 };
 }
 function __uno_9() {
-  return { "name": "implicitGlobal", "fn": "implicitGlobal", "kind": 0, "file": "input.cjs", "line": 78, "column": 1 };
+  return { "name": "waitsInWith", "fn": "waitsInWith", "kind": 0, "file": "input.cjs", "line": 78, "column": 1 };
 }
 function __uno_10() {
-  return { "name": "assigned", "fn": "assigned", "kind": 0, "file": "input.cjs", "line": 84, "column": 20 };
+  return { "name": "yieldsInWith", "fn": "yieldsInWith", "kind": 0, "file": "input.cjs", "line": 86, "column": 1 };
 }
 function __uno_11() {
-  return { "name": "hello", "fn": "hello", "kind": 0, "file": "input.cjs", "line": 94, "column": 23 };
+  return { "name": "returnsInWith", "fn": "returnsInWith", "kind": 0, "file": "input.cjs", "line": 94, "column": 1 };
+}
+function __uno_12() {
+  return { "name": "implicitGlobal", "fn": "implicitGlobal", "kind": 0, "file": "input.cjs", "line": 101, "column": 1 };
+}
+function __uno_13() {
+  return { "name": "assigned", "fn": "assigned", "kind": 0, "file": "input.cjs", "line": 107, "column": 20 };
+}
+function __uno_14() {
+  return { "name": "hello", "fn": "hello", "kind": 0, "file": "input.cjs", "line": 117, "column": 23 };
 }
 var log = [];
 function mapped(a, b) {
@@ -97,14 +106,14 @@ function strictThis() {
 function blocks(flag) {
   const __uno_span2 = __uno.$start(__uno_5);
   try {
-    var before = typeof inner;
+    var before2 = typeof inner;
     if (flag) {
       let inner2 = function() {
         return "annex b";
       };
       var inner = inner2;
     }
-    return [before, typeof inner];
+    return [before2, typeof inner];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
@@ -157,8 +166,50 @@ function overArguments() {
     __uno.$exit(__uno_span2);
   }
 }
-function implicitGlobal() {
+async function waitsInWith(scope) {
   const __uno_span2 = __uno.$enter(__uno_9);
+  try {
+    return await __uno.$leave(__uno_span2, (0, { waitsInWith: async () => {
+      with (scope) {
+        await before;
+        return after;
+      }
+    } }.waitsInWith)());
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span2);
+  }
+}
+function* yieldsInWith(scope) {
+  const __uno_span2 = __uno.$start(__uno_10);
+  try {
+    return yield* __uno.$drive(__uno_span2, { yieldsInWith: function* () {
+      with (scope) {
+        yield before;
+        yield after;
+      }
+    } }.yieldsInWith, this);
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span2);
+  }
+}
+function returnsInWith(scope) {
+  const __uno_span2 = __uno.$enter(__uno_11);
+  try {
+    with (scope) {
+      return promised();
+    }
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span2, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span2);
+  }
+}
+function implicitGlobal() {
+  const __uno_span2 = __uno.$enter(__uno_12);
   try {
     leaked = "implicit global";
     return delete globalThis.leaked;
@@ -169,7 +220,7 @@ function implicitGlobal() {
   }
 }
 exports.assigned = function() {
-  const __uno_span2 = __uno.$start(__uno_10);
+  const __uno_span2 = __uno.$start(__uno_13);
   try {
     return "assigned to exports";
   } catch (__uno_error) {
@@ -183,7 +234,7 @@ function Old(name) {
   this.name = name;
 }
 Old.prototype.hello = function hello() {
-  const __uno_span2 = __uno.$enter(__uno_11);
+  const __uno_span2 = __uno.$enter(__uno_14);
   try {
     return "hello " + this.name;
   } catch (__uno_error) {
@@ -195,6 +246,9 @@ Old.prototype.hello = function hello() {
 exports.run = async function() {
   log.push(mapped(1, 2), await mappedAsync("x"), [...mappedGenerator(1)], sloppyThis(), strictThis());
   log.push(blocks(true), blocks(false), blockOver(), evaluates("local"), evaluates("typeof declared"));
+  const values = { before: "before", after: "after", promised: async () => "promised" };
+  const scope = new Proxy(values, { has: (_, key) => key in values || /^_{2}/.test(String(key)) });
+  log.push(await waitsInWith(scope), [...yieldsInWith(scope)], await returnsInWith(scope));
   log.push(overArguments(), implicitGlobal(), exports.assigned(), Old("old").hello());
   return log;
 };
