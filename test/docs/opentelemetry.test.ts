@@ -1,5 +1,7 @@
-// docs/opentelemetry.md: names exactly the variables that are read, and its set-up of instrumentations does what it says.
-import { expect, test } from "vitest";
+// docs/opentelemetry.md: its set-ups are short and do what it says, and it names exactly the variables that are read.
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
 import { readKnownMethods } from "../../runtime/middleware/request-facts.js";
@@ -52,6 +54,49 @@ test.each([
     ]);
   },
 );
+
+describe("the three set-ups", () => {
+  const page = readPage("docs/opentelemetry.md");
+  const headings = rowsOf(page.slice(0, page.indexOf("\n## "))).map(
+    ([, setUp = ""]) => /^\[([^\]]*)\]/.exec(setUp)?.[1] ?? "",
+  );
+  /** What a user writes: neither blank lines nor comments. */
+  const linesOf = (text: string) => text.split("\n").filter((line) => line !== "" && !line.startsWith("//"));
+
+  test.each(headings)("%s: ten lines at most", (heading) => {
+    const section = sectionOf(page, `## ${heading}`);
+    const blocks = blocksOf(section.slice(0, section.search(/^### |^- /m) >>> 0));
+    const [scripts, shell] = [
+      blocks.filter(({ info }) => info !== "sh"),
+      blocks.filter(({ info }) => info === "sh"),
+    ];
+    const commands = shell.flatMap(({ text }) => linesOf(text)).length;
+    expect(commands).toBeGreaterThan(0);
+    // Several scripts are one for each SDK.
+    for (const { text } of scripts) expect(linesOf(text).length + commands).toBeLessThanOrEqual(10);
+    expect(commands).toBeLessThanOrEqual(10);
+  });
+
+  test("there are three", () => {
+    expect(headings).toHaveLength(3);
+  });
+
+  test("the first one sends what a program does to the collector, as it is typed", async () => {
+    const [block] = blocksOf(sectionOf(page, "## Straight to a collector"));
+    const { received, port } = await listen();
+    const project = makeProject({
+      "package.json": { type: "module" },
+      "app.js": 'import { trace } from "uno-trace/runtime"; trace({ name: "answer" }, () => {})();',
+    });
+    const typed = (block?.text ?? "").replace("http://collector:4318", `http://localhost:${port}`);
+    const env = { ...process.env, NODE_OPTIONS: "" };
+    await promisify(execFile)("sh", ["-c", typed], { cwd: project.folder, env });
+    project.remove();
+    expect(received.flatMap(({ spans }) => spans)).toMatchObject([{ name: "answer" }]);
+    const attributes = JSON.stringify(received[0]?.request);
+    expect(attributes).toContain('"orders"');
+  });
+});
 
 test("the tables name every variable that is read, and no other", () => {
   const seen = new Set<string>();
