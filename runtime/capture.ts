@@ -63,7 +63,7 @@ function captureOne(span: LocalSpan, entry: Captured, value: unknown): void {
   for (let index = 0; index < entry.path.length && at !== UNREAD && at !== OPAQUE; index++)
     at = readData(at, entry.path[index] as string);
   if (at === undefined) return;
-  const attribute = isSecret(entry.name) ? REDACTED : at === null ? "null" : attributeOf(at);
+  const attribute = entry.isSecret ? REDACTED : at === null ? "null" : attributeOf(at);
   if (attribute !== undefined) span.details().set(span.site.attributes, entry.name, attribute);
 }
 

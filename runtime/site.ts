@@ -3,6 +3,7 @@ import { report } from "./faults.js";
 import { append, freeze, hasOwn, keysOf } from "./intrinsics.js";
 import { shown } from "./options.js";
 import type { SiteBytes } from "./otlp/site-bytes.js";
+import { isSecret } from "./redact.js";
 import { SCOPE } from "./resource.js";
 import type { Attributes, InstrumentationScope, SpanKind } from "./span-shape.js";
 
@@ -43,6 +44,8 @@ export interface SiteFunction {
 export interface Captured {
   readonly name: string;
   readonly path: readonly string[];
+  /** Whether the name looks like that of a secret. */
+  readonly isSecret: boolean;
 }
 
 /** What the spans of one traced function share. */
@@ -106,18 +109,22 @@ function readEntries(
   read: (entry: string) => Captured,
 ): readonly Captured[] | undefined {
   if (entries === undefined) return undefined;
-  const captured: Captured[] = [];
-  for (let index = 0; index < entries.length; index++) append(captured, read(entries[index] as string));
-  return captured;
+  const all: Captured[] = [];
+  for (let index = 0; index < entries.length; index++) append(all, read(entries[index] as string));
+  return all;
 }
 
 // The first segment of an argument's path is the parameter, and generated code hands over its value.
 function readArgument(entry: string): Captured {
-  return { name: entry, path: segments(entry, 1) };
+  return captured(entry, segments(entry, 1));
 }
 
 function readResult(entry: string): Captured {
-  return entry === "" ? { name: "result", path: [] } : { name: `result.${entry}`, path: segments(entry, 0) };
+  return entry === "" ? captured("result", []) : captured(`result.${entry}`, segments(entry, 0));
+}
+
+function captured(name: string, path: readonly string[]): Captured {
+  return { name, path, isSecret: isSecret(name) };
 }
 
 function segments(entry: string, skipped: number): readonly string[] {

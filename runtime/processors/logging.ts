@@ -1,7 +1,7 @@
 // A processor that prints one line for each span as it ends.
 import { hrToMilliseconds } from "../clock.js";
 import { type OutputStream, print } from "../exporters/output.js";
-import { chooseStream, painter } from "../exporters/paint.js";
+import { chooseStream, type Painter, painter } from "../exporters/paint.js";
 import { oneLine } from "../exporters/span-notes.js";
 import { formatDuration } from "../exporters/trace-text.js";
 import { checkNames } from "../options.js";
@@ -20,18 +20,18 @@ export interface LoggingSpanProcessorOptions {
 export class LoggingSpanProcessor implements SpanProcessor {
   readonly sampledOnly = true;
   private readonly stream: OutputStream;
-  private readonly color: boolean;
+  private readonly paint: Painter;
 
   /** @throws TypeError for a bad option, by name */
   constructor(options: LoggingSpanProcessorOptions = {}) {
     checkNames("LoggingSpanProcessor", options, ["stream", "color"]);
     const { stream, color } = chooseStream("LoggingSpanProcessor", options);
     this.stream = stream;
-    this.color = color;
+    this.paint = painter(color);
   }
 
   onEnd(span: ReadableSpan): void {
-    const paint = painter(this.color);
+    const { paint } = this;
     const failed = span.status.code === 2;
     const mark = failed ? paint.red("✗") : span.status.code === 1 ? paint.green("✓") : paint.dim("·");
     const duration = formatDuration(hrToMilliseconds(span.duration)).padStart(8);

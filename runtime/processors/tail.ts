@@ -78,21 +78,23 @@ export class TailSamplingProcessor implements SpanProcessor {
     const entry = known ?? this.entryOf(traceId);
     append(entry.spans, span);
     this.counts.waitingSpans++;
-    entry.isNotable ||= this.isNotable(span);
-    if (isLocalRoot(span) && --entry.open <= 0) this.judge(traceId, entry, false);
+    // Asked once: the parent's ids are written for each answer.
+    const isRoot = isLocalRoot(span);
+    entry.isNotable ||= this.isNotable(span, isRoot);
+    if (isRoot && --entry.open <= 0) this.judge(traceId, entry, false);
     while (this.counts.waitingSpans > this.limits.maxSpans) this.judgeOldest(1);
   }
 
-  private isNotable(span: ReadableSpan): boolean {
+  private isNotable(span: ReadableSpan, isRoot: boolean): boolean {
     if (span.status.code === 2) return true;
-    return isLocalRoot(span) && hrToMilliseconds(span.duration) >= this.limits.slowerThan;
+    return isRoot && hrToMilliseconds(span.duration) >= this.limits.slowerThan;
   }
 
   /** What ends behind the verdict on its trace; `false` when there is none. */
   private followsVerdict(traceId: string, span: ReadableSpan): boolean {
     const verdict = mapGet(this.verdicts, traceId);
     if (verdict === undefined) return false;
-    const isKept = verdict || this.isNotable(span);
+    const isKept = verdict || this.isNotable(span, isLocalRoot(span));
     if (isKept !== verdict) this.remember(traceId, true);
     if (isKept) this.pass(span);
     return true;
