@@ -43,8 +43,9 @@ function runCheck(args: Arguments, io: Io): number {
   ];
   for (const problem of problems) io.out(`${frameOf(project, problem, io)}\n`);
   for (const file of files) printFile(project, file, io);
-  for (const note of [...build.notes, ...files.flatMap((file) => notesOf(project, file))])
-    io.out(`note: ${note}`);
+  const skipped = files.filter((file) => !file.parsed && !unread.includes(file));
+  const notes = skipped.map(({ file }) => `${shownPath(project, file)} does not parse and was not checked`);
+  for (const note of [...build.notes, ...notes]) io.out(`note: ${note}`);
   const count = problems.length + files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
   io.out(`${counted(count, "problem")} in ${counted(files.length, "file")}`);
   return count > 0 || meansNothing(args.positionals, files) ? EXIT.findings : EXIT.fine;
@@ -68,8 +69,4 @@ function printFile(project: Project, { file, text, plan }: PlannedFile, io: Io):
   const fileName = shownPath(project, file);
   const sorted = [...plan.diagnostics].sort((a, b) => a.start - b.start);
   for (const diagnostic of sorted) io.out(`${codeFrame(diagnostic, text, { color: io.color, fileName })}\n`);
-}
-
-function notesOf(project: Project, { file, parsed }: PlannedFile): readonly string[] {
-  return parsed ? [] : [`${shownPath(project, file)} does not parse and was not checked`];
 }

@@ -18,7 +18,7 @@ export function diffText(fileName: string, before: string, after: string): reado
   const out = [`--- ${fileName}`, `+++ ${fileName}`];
   let old = 1;
   lines.forEach((line, index) => {
-    if (near.has(index) && !near.has(index - 1)) out.push(`@@ line ${old} @@`);
+    if (near.has(index) && (index === 0 || !near.has(index - 1))) out.push(`@@ line ${old} @@`);
     if (near.has(index)) out.push(`${line.sign}${line.text.replace(/\r$/, "")}`);
     if (line.sign !== "+") old++;
   });

@@ -38,8 +38,10 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     return await runCommand(name, command, rest, io);
   } catch (cause) {
     const message = usageMessage(cause);
-    if (message === undefined) throw cause;
-    return misused(io, message, usageOf(name, command));
+    if (message !== undefined) return misused(io, message, usageOf(name, command));
+    if (!isFileError(cause)) throw cause;
+    io.err(`uno-trace: ${cause.message}`);
+    return EXIT.findings;
   }
 }
 
@@ -71,6 +73,12 @@ function unknownCommand(name: string): string {
   const meant = nearest(name, names, 2);
   const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
   return `unknown command or option "${name}"; ${hint}`;
+}
+
+/** A file that may not be read or written is no fault of ours, and its path says all. */
+function isFileError(cause: unknown): cause is NodeJS.ErrnoException {
+  const { syscall, path } = (cause ?? {}) as NodeJS.ErrnoException;
+  return cause instanceof Error && syscall !== undefined && path !== undefined;
 }
 
 function misused(io: Io, message: string, usage: string): number {

@@ -155,6 +155,13 @@ describe("the build", () => {
   });
 });
 
+test("a file that does not parse and holds a directive is a problem, and said once", async () => {
+  const { code, out } = await check({ "a.ts": "// @trace\nconst = 1" });
+  expect(code).toBe(1);
+  expect(out).toContain("a.ts:1:1 - warning UNO2002");
+  expect(out).not.toContain("note:");
+});
+
 test("a file that does not parse is a note", async () => {
   const { code, out } = await check({ "a.ts": "const = 1" });
   expect(code).toBe(0);

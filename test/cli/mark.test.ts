@@ -159,6 +159,12 @@ describe("a comment in the line", () => {
   });
 });
 
+test("--dry-run says where the lines are, also at the head of a file", async () => {
+  const project = tempProject({ "a.ts": "export function f() {}\n" });
+  const { out } = await project.run("mark", "a.ts", "--functions", "f", "--dry-run");
+  expect(out).toMatch(/^--- a\.ts\n\+\+\+ a\.ts\n@@ line 1 @@\n\+\/\/ @trace\n export function f/);
+});
+
 test("--dry-run shows lines and writes nothing", async () => {
   const source = "const a = 1;\n\nconst b = 2;\nfunction f() {}\nconst c = 3;\n";
   const project = tempProject({ "src/a.ts": source });

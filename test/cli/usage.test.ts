@@ -46,6 +46,13 @@ describe("usage errors: exit code 2, the bad word, the usage line", () => {
   });
 });
 
+test("a file that cannot be read is named, without a stack", async () => {
+  const name = `${"long".repeat(80)}.ts`;
+  const { code, out, err } = await tempProject({}).run("preview", name);
+  expect({ code, out }).toEqual({ code: 1, out: "" });
+  expect(err).toMatch(/^uno-trace: ENAMETOOLONG: [^\n]*longlong\.ts'$/);
+});
+
 const bin = new URL("../../dist/cli/main.js", import.meta.url).pathname;
 
 test.runIf(existsSync(bin))("the built program", () => {
