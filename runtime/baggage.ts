@@ -54,6 +54,7 @@ export function readBaggage(text: string): Baggage | undefined {
   const entries = new Map<string, BaggageEntry>();
   if (text.length > MAX_LENGTH) return undefined;
   for (const member of text.split(",").slice(0, MAX_PAIRS)) {
+    if (member.length > MAX_PAIR_LENGTH) continue;
     const [pair = "", ...properties] = member.split(";");
     const split = pair.indexOf("=");
     const key = trimSpace(pair.slice(0, Math.max(split, 0)));
