@@ -1,4 +1,5 @@
 // Options as a program gives them in; a TypeError that names what is wrong with them out.
+import { isProxy } from "./intrinsics.js";
 
 /** Whether a value is an object with named members. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -21,6 +22,7 @@ export function checkNames(owner: string, options: unknown, names: readonly stri
 
 /** A bad value in a message; to make text of an object could run the program's code. */
 export function shown(value: unknown): string {
+  if (isProxy(value)) return "a proxy";
   if (typeof value === "function") return "a function";
   if (typeof value === "object" && value !== null) return Array.isArray(value) ? "a list" : "an object";
   return String(value);

@@ -3,6 +3,7 @@ import { types } from "node:util";
 import { LEFT } from "./flags.js";
 import { drive, driveAsync, exit, fail, returned } from "./instrument.js";
 import { apply, construct } from "./intrinsics.js";
+import { checkNames, shown } from "./options.js";
 import { handMadeSite, type Site } from "./site.js";
 import type { LocalSpan } from "./span.js";
 import { begin, openSite, type SpanOptions } from "./tracer.js";
@@ -13,12 +14,14 @@ export interface TraceOptions extends SpanOptions {
   readonly name?: string;
 }
 
+const OPTION_NAMES: readonly string[] = ["name", "kind", "attributes", "links", "root"];
+
 type AnyFunction = (...args: never[]) => unknown;
 
 /**
  * Wraps a function by hand so that each call is a span. `this`, arguments, results and errors go through; name,
  * length and prototype stay, and generator functions are ones still: a span from the first `next()` to the end.
- * @throws TypeError if `fn` is no function, or a class
+ * @throws TypeError if `fn` is no function, or a class, or for an unknown option
  * @example
  * const load = trace({ kind: SpanKind.CLIENT }, async function load(id: string) { return db.get(id); });
  */
@@ -31,8 +34,9 @@ export function trace<F extends AnyFunction>(options: TraceOptions | F | undefin
     throw new TypeError("trace: a class cannot be wrapped; wrap its methods, or write // @trace above it");
   }
   const chosen = (typeof options === "function" ? undefined : options) ?? {};
-  const name = String(chosen.name ?? (target.name || "anonymous"));
-  const wrapped = wrap(target, handMadeSite(name, chosen.kind ?? 0, chosen.root === true), chosen);
+  checkNames("trace", chosen, OPTION_NAMES);
+  const name = chosen.name ?? (target.name || "anonymous");
+  const wrapped = wrap(target, handMadeSite(shown(name), chosen.kind ?? 0, chosen.root === true), chosen);
   copyProperties(target, wrapped);
   return wrapped as unknown as F;
 }

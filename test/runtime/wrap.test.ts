@@ -22,6 +22,13 @@ it("takes options, awaits native promises, and records rejections", async () => 
   expect(named(spans, "load")).toMatchObject({ kind: 2, attributes: { a: 1 } });
 });
 
+it("refuses what are no options of it", () => {
+  expect(() => trace("load" as never, () => {})).toThrow("trace: expected an object of options, got load");
+  expect(() => trace({ attr: 1 } as never, () => {})).toThrow(
+    "trace: `attr`: unknown option; there are name",
+  );
+});
+
 it("names spans by text, whatever it is given", () => {
   const spans = record();
   trace({ name: 7 as never }, () => {})();
