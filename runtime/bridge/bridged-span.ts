@@ -128,16 +128,15 @@ export class BridgedSpan extends LocalSpan {
     const { foreign } = this;
     if (foreign === undefined) return;
     if (this.more !== undefined) (this.more as WrittenThrough).writeFailures(foreign);
-    if ((this.flags & STATUS_SET) === 0 && !(this.statusCode === 1 && hasStatus(foreign)))
+    if ((this.flags & STATUS_SET) === 0 && (this.statusCode !== 1 || isUnset(foreign)))
       foreign.setStatus(this.status);
     foreign.end(this.finalTime);
   }
 }
 
-// The program may have set a status through the API. dd-trace shows none, and keeps an error that is followed by `ok`.
-function hasStatus(foreign: ForeignSpan): boolean {
-  const code = (foreign.status ?? foreign._status)?.code;
-  return code !== undefined && code !== 0;
+// The program may have set a status through the API, which `ok` must not cover: where the SDK shows none, nobody knows.
+function isUnset(foreign: ForeignSpan): boolean {
+  return (foreign.status ?? foreign._status)?.code === 0;
 }
 
 /** A node for a place that the tracer did not make. */

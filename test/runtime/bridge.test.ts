@@ -244,6 +244,55 @@ describe("what a span has", () => {
     expect(named("odd").status).toEqual({ code: 2, message: "null" });
   });
 
+  it("sets no status where the SDK does not show what the program has set, except of errors", () => {
+    stop();
+    const hide = <T extends object>(span: T): T =>
+      new Proxy(span, {
+        get(target, key) {
+          const value: unknown = key === "status" || key === "_status" ? undefined : Reflect.get(target, key);
+          return typeof value === "function" ? value.bind(target) : value;
+        },
+      });
+    const provider = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(finished)] });
+    const tracer = provider.getTracer("hidden");
+    trace.disable();
+    trace.setGlobalTracerProvider({
+      getTracer: () => ({
+        startSpan: (...values: Parameters<typeof tracer.startSpan>) => hide(tracer.startSpan(...values)),
+        startActiveSpan: (name: string, options: object, fn: (span: ApiSpan) => unknown) =>
+          tracer.startActiveSpan(name, options, (span) => fn(hide(span))),
+      }),
+    } as never);
+    stop = useOpenTelemetry();
+    call("returns", () => {});
+    call("soft", () => {
+      const current = getCurrentSpan() as unknown as { foreign: ApiSpan };
+      current.foreign.setStatus({ code: 2, message: "soft" });
+    });
+    caught(() =>
+      call("throws", () => {
+        throw new Error("hard");
+      }),
+    );
+    expect(named("returns").status).toEqual({ code: 0 });
+    expect(named("soft").status).toEqual({ code: 2, message: "soft" });
+    expect(named("throws").status).toEqual({ code: 2, message: "hard" });
+  });
+
+  it("writes what stands in `span.attributes` once more at the end, over what the API was given", () => {
+    call("in place", () => {
+      const span = getCurrentSpan();
+      if (span) span.attributes["order.id"] = 7;
+      trace.getActiveSpan()?.setAttributes({ "order.id": 8, other: 1 });
+    });
+    call("by method", () => {
+      getCurrentSpan()?.setAttribute("order.id", 7);
+      trace.getActiveSpan()?.setAttributes({ "order.id": 8, other: 1 });
+    });
+    expect(named("in place").attributes).toMatchObject({ "order.id": 7, other: 1 });
+    expect(named("by method").attributes).toMatchObject({ "order.id": 8, other: 1 });
+  });
+
   it("keeps a status that the program set, through either API", () => {
     call("ours", () => getCurrentSpan()?.setStatus("error", "soft"));
     call("theirs", () => trace.getActiveSpan()?.setStatus({ code: 2, message: "soft" }));
