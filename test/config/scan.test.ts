@@ -1,5 +1,5 @@
 // Which files a project is said to have, and which globs match none.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -28,6 +28,8 @@ for (const file of FILES) {
   mkdirSync(dirname(join(root, file)), { recursive: true });
   writeFileSync(join(root, file), "");
 }
+// Workspaces link to each other: nothing behind a link is the project's.
+symlinkSync(join(parent, "lib"), join(root, "src/linked"), "junction");
 
 const configOf = (object: ConfigFile) => loadConfig({ object, root }).config;
 const scan = (object: ConfigFile, patterns?: string[]) =>

@@ -4,6 +4,7 @@ import * as ts from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../transformer/config.js";
 import transformer from "../../transformer/index.js";
+import { moduleKindOf } from "../../transformer/module-kind.js";
 import { planFile } from "../../transformer/plan.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
@@ -36,6 +37,29 @@ describe.each(CASES)('"type": "$type", module $module', ({ type, module, loads }
     expect(stdout).toBe("ran\n");
     expect(readFileSync(project.path("out/main.js"), "utf8").includes("require(")).toBe(loads === "require");
   });
+});
+
+it.each([
+  ["lib/deep/file.ts", "esm"],
+  ["lib/deep/file.cts", "cjs"],
+  ["lib/deep/file.mts", "esm"],
+  ["lib/old/file.js", "cjs"],
+  ["lib/old/file.mjs", "esm"],
+  ["lib/none/file.ts", "cjs"],
+] as const)("%s is %s", (file, kind) => {
+  const project = makeProject({
+    "package.json": { type: "commonjs" },
+    "lib/deep/package.json": { type: "module" },
+    "lib/old/package.json": {},
+    "lib/none/.keep": "",
+    "lib/package.json": { type: "commonjs" },
+  });
+  expect(moduleKindOf(project.path(file), { moduleSyntax: false })).toBe(kind);
+  expect(moduleKindOf(project.path(`lib/deep/below/${file}`), { moduleSyntax: false })).toBe(
+    /\.c/.test(file) ? "cjs" : "esm",
+  );
+  expect(moduleKindOf(project.path(file), { moduleSyntax: true })).toBe("esm");
+  project.remove();
 });
 
 it("a top-level for await makes a module without any import or export", () => {

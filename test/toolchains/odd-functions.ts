@@ -24,6 +24,10 @@ export const FUNCTIONS: Readonly<Record<string, OddInput>> = {
     file: "odd.js",
     sites: ["f", "g", "Foo.bar"],
   },
+  "a parameter property that is captured": {
+    code: "class A {\n  // @trace args=id\n  constructor(readonly id: number) {}\n}\nexport const out = new A(1).id;",
+    sites: ["A.constructor"],
+  },
   "private, static and computed members": {
     code: "const key = 'k';\n// @trace\nclass A {\n  #p() { return 1; }\n  static #s() { return 2; }\n  static async t() { return A.#s(); }\n  [key]() { return this.#p(); }\n  ['x y']() { return 3; }\n  [Symbol.iterator] = function* () { yield 4; };\n  0() { return 5; }\n  'quoted'() { return 6; }\n}\nconst a = new A();\nexport const out = (async () => [await A.t(), a[key](), a['x y'](), ...a as any, a[0](), a.quoted()])();",
     sites: ["A.#p", "A.#s", "A.t", "A.[key]", "A.x y", "A.[Symbol.iterator]", "A.0", "A.quoted"],

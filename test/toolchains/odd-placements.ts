@@ -27,6 +27,11 @@ export const PLACEMENTS: Readonly<Record<string, OddInput>> = {
     code: `${decorator}class A { @d(1 /* a */, () => 2) // @trace\n  m() { return 1; } }\nexport const out = new A().m();`,
     sites: ["A.m"],
   },
+  "before the declaration of another function": {
+    code: "// @trace\ndeclare function g(): void;\nfunction f() { return 1; }\nexport const out = f();",
+    sites: [],
+    codes: ["UNO1001"],
+  },
   "after export": {
     code: "export /* @trace */ function f() { return 1; }\nexport const out = f();",
     sites: ["f"],

@@ -76,12 +76,18 @@ class Settled extends Service {
   }
 }
 
+// @trace
+async function moved(..._all: number[]) {
+  for await (const _ of [1]);
+  return arguments.length;
+}
+
 export async function run() {
   const settled = new Settled().greet("one");
   log.push("after the call");
   log.push(await settled, settled instanceof Promise, await Settled.answer());
   log.push(await new Settled().greet("").catch((error: Error) => error.name));
-  log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
+  log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise(), await moved(1, 2, 3));
   for (const bad of [failsAtOnce(), badDefault()]) log.push(await bad.catch((error: Error) => error.name));
   log.push([load, fails, catches].map((fn) => [fn.name, fn.length, fn.constructor.name, "prototype" in fn].join()));
   return log;

@@ -10,6 +10,7 @@ function __uno_7() { return { "name": "Service.greet", "fn": "Service.greet", "k
 function __uno_8() { return { "name": "Loud.greet", "fn": "Loud.greet", "kind": 0, "file": "input.ts", "line": 60, "column": 18 }; }
 function __uno_9() { return { "name": "Settled.greet", "fn": "Settled.greet", "kind": 0, "file": "input.ts", "line": 68, "column": 18 }; }
 function __uno_10() { return { "name": "Settled.answer", "fn": "Settled.answer", "kind": 0, "file": "input.ts", "line": 74, "column": 16, "result": [""] }; }
+function __uno_11() { return { "name": "moved", "fn": "moved", "kind": 0, "file": "input.ts", "line": 80, "column": 1 }; }
 const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
@@ -181,12 +182,30 @@ class Settled extends Service {
         }
     }
 }
+// @trace
+async function moved(..._all) {
+    const __uno_span = __uno.$enter(__uno_11);
+    try {
+        const __uno_arguments = arguments;
+        return await __uno.$leave(__uno_span, (0, { moved: async () => {
+                for await (const _ of [1])
+                    ;
+                return __uno_arguments.length;
+            } }.moved)());
+    }
+    catch (__uno_error) {
+        throw __uno.$fail(__uno_span, __uno_error);
+    }
+    finally {
+        __uno.$exit(__uno_span);
+    }
+}
 export async function run() {
     const settled = new Settled().greet("one");
     log.push("after the call");
     log.push(await settled, settled instanceof Promise, await Settled.answer());
     log.push(await new Settled().greet("").catch((error) => error.name));
-    log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise());
+    log.push(await loadAll(1, 2), await catches(), await new Loud().greet("you"), await returnsPromise(), await moved(1, 2, 3));
     for (const bad of [failsAtOnce(), badDefault()])
         log.push(await bad.catch((error) => error.name));
     log.push([load, fails, catches].map((fn) => [fn.name, fn.length, fn.constructor.name, "prototype" in fn].join()));

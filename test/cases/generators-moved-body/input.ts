@@ -26,6 +26,7 @@ class Derived extends Base {
     yield (() => arguments[0])();
     yield { arguments }.arguments.length;
     yield new.target;
+    yield new (class extends (arguments[0] === "you" ? Base : Object) {})() instanceof Base;
   }
 
   // @trace

@@ -14,31 +14,31 @@ function __uno_0() {
   return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 18, "column": 4, "args": ["name"] };
 }
 function __uno_1() {
-  return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 32, "column": 4 };
+  return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 33, "column": 4 };
 }
 function __uno_2() {
-  return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 35, "column": 19 };
+  return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 36, "column": 19 };
 }
 function __uno_3() {
-  return { "name": "greeting", "fn": "greeting", "kind": 0, "file": "input.ts", "line": 37, "column": 22 };
+  return { "name": "greeting", "fn": "greeting", "kind": 0, "file": "input.ts", "line": 38, "column": 22 };
 }
 function __uno_4() {
-  return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 39, "column": 17 };
+  return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 40, "column": 17 };
 }
 function __uno_5() {
-  return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 44, "column": 4 };
+  return { "name": "Derived.assigns", "fn": "Derived.assigns", "kind": 0, "file": "input.ts", "line": 45, "column": 4 };
 }
 function __uno_6() {
-  return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 55, "column": 4 };
+  return { "name": "Derived.decorates", "fn": "Derived.decorates", "kind": 0, "file": "input.ts", "line": 56, "column": 4 };
 }
 function __uno_7() {
-  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 69, "column": 10 };
+  return { "name": "Derived.later", "fn": "Derived.later", "kind": 0, "file": "input.ts", "line": 70, "column": 10 };
 }
 function __uno_8() {
-  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 77, "column": 1 };
+  return { "name": "redeclares", "fn": "redeclares", "kind": 0, "file": "input.ts", "line": 78, "column": 1 };
 }
 function __uno_9() {
-  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 89, "column": 4 };
+  return { "name": "object.list", "fn": "object.list", "kind": 0, "file": "input.ts", "line": 90, "column": 4 };
 }
 const none = [];
 class Base {
@@ -70,6 +70,8 @@ class Derived extends Base {
         yield (() => __uno_arguments[0])();
         yield { arguments: __uno_arguments }.arguments.length;
         yield new.target;
+        yield new class extends (__uno_arguments[0] === "you" ? Base : Object) {
+        }() instanceof Base;
       } }.all, this);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
