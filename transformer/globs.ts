@@ -65,12 +65,7 @@ function matchList(
 function fileMatcher(glob: string): (path: string) => boolean {
   const matches = picomatch([...expandGlob(glob)], { dot: true });
   const inDependencies = glob.includes("node_modules");
-  const outside = glob.startsWith("../");
-  return (path) =>
-    (inDependencies || !/(?:^|\/)node_modules\//.test(path)) &&
-    // Another drive on Windows gives an absolute "relative" path, which `**` would match.
-    (outside || !/^(?:\.\.\/|[a-z]:\/|\/)/.test(path)) &&
-    matches(path);
+  return (path) => (inDependencies || !/(?:^|\/)node_modules\//.test(path)) && matches(path);
 }
 
 function nameMatcher(pattern: string): (name: string) => boolean {

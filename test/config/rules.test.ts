@@ -41,6 +41,7 @@ describe("files", () => {
     ["rule without files", { rules: [{ functions: ["*"], kind: "client" }] }, "/project/src/a.ts", false],
     ["rule that takes out", { rules: [{ files: ["src"], trace: false }] }, "/project/src/a.ts", false],
     ["nothing outside by **", { include: ["**"] }, "/lib/a.ts", false],
+    ["nothing on another drive by **", { include: ["**"] }, "D:\\lib\\a.ts", false],
     ["sibling by ..", { include: ["../lib/**"] }, "/lib/a.ts", true],
     ["backslashes", { include: ["src/**"] }, "\\project\\src\\a.ts", true],
   ])("%s", (_, config, file, expected) => {
