@@ -57,12 +57,8 @@ const VARIANTS = [
   "ES2017",
 ];
 
-// Faults of moved bodies alone, which few generators have: they take some thousand programs.
-const RARE: ReadonlySet<string> = new Set([
-  "the this of a generator is lost",
-  "super is something else",
-  "a redeclared parameter is lost",
-]);
+// One with which each fault is met soon: those of moved bodies alone may take some thousand programs.
+const SEED_OF_FAULTS = "10";
 
 describe("the fuzzer", () => {
   it(
@@ -91,9 +87,12 @@ describe("the fuzzer", () => {
   it(
     "finds every deliberate fault",
     async () => {
-      const found = (await run("--mutants", "--runs", "1000", "--seed", "1")) as Record<string, number>;
+      const found = (await run("--mutants", "--runs", "1000", "--seed", SEED_OF_FAULTS)) as Record<
+        string,
+        number
+      >;
       expect(Object.keys(found).length).toBeGreaterThan(10);
-      const missed = Object.entries(found).filter(([name, runs]) => runs === 0 && !RARE.has(name));
+      const missed = Object.entries(found).filter(([, runs]) => runs === 0);
       expect(missed).toEqual([]);
     },
     LIMIT_MS,
