@@ -2,10 +2,10 @@
 import { now } from "../clock.js";
 import { report, reportError } from "../faults.js";
 import { encodeTraceJson } from "../otlp/trace-json.js";
-import { encodeTraceRequest } from "../otlp/trace-request.js";
+import { encodeTraceRequest, TraceRequest } from "../otlp/trace-request.js";
 import { readTraceResponse } from "../otlp/trace-response.js";
 import { holdOpen } from "../processors/process-end.js";
-import type { ExportResult, SpanExporter } from "../processors/processor.js";
+import type { EncodingExporter, ExportResult, SpanEncoder } from "../processors/processor.js";
 import { VERSION } from "../resource.js";
 import type { ReadableSpan } from "../span-shape.js";
 import type { Answer } from "./http-answer.js";
@@ -24,7 +24,7 @@ const MAX_PENDING = 30;
  * @example
  * new BatchSpanProcessor({ exporter: new OtlpHttpSpanExporter({ url: "https://example.com/v1/traces" }) });
  */
-export class OtlpHttpSpanExporter implements SpanExporter {
+export class OtlpHttpSpanExporter implements EncodingExporter {
   private readonly settings: OtlpSettings;
   private readonly client: HttpClient;
   private readonly place: string;
@@ -44,12 +44,33 @@ export class OtlpHttpSpanExporter implements SpanExporter {
   }
 
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void {
+    const encode = this.settings.encoding === "json" ? encodeTraceJson : encodeTraceRequest;
+    this.begin(() => encode(spans), spans.length, resultCallback);
+  }
+
+  /** For `BatchSpanProcessor`: encodes a batch as protobuf while it fills; `undefined` for JSON. */
+  newEncoder(): SpanEncoder | undefined {
+    // Whoever has replaced `export` wants to see the spans.
+    const isOwn = this.export === OtlpHttpSpanExporter.prototype.export;
+    return isOwn && this.settings.encoding === "protobuf" ? new TraceRequest() : undefined;
+  }
+
+  /** For `BatchSpanProcessor`: sends what an encoder of `newEncoder` has. */
+  exportEncoded(encoder: SpanEncoder, count: number, resultCallback: (result: ExportResult) => void): void {
+    this.begin(() => encoder.finish(), count, resultCallback);
+  }
+
+  private begin(
+    encode: () => Uint8Array,
+    count: number,
+    resultCallback: (result: ExportResult) => void,
+  ): void {
     const refusal = this.refusal();
     if (refusal !== undefined) {
       answer(resultCallback, { code: 1, error: new Error(refusal) });
       return;
     }
-    const work = suppressed(() => this.send(spans)).then(
+    const work = suppressed(() => this.send(encode, count)).then(
       (): ExportResult => ({ code: 0 }),
       (error: Error): ExportResult => ({ code: 1, error }),
     );
@@ -83,12 +104,12 @@ export class OtlpHttpSpanExporter implements SpanExporter {
     return this.pending.size < MAX_PENDING ? undefined : `${MAX_PENDING} exports are under way already`;
   }
 
-  private async send(spans: ReadableSpan[]): Promise<void> {
-    const { encoding, compression, timeout } = this.settings;
+  private async send(encode: () => Uint8Array, count: number): Promise<void> {
+    const { compression, timeout } = this.settings;
     const deadline = now() + timeout;
-    const plain = encoding === "json" ? encodeTraceJson(spans) : encodeTraceRequest(spans);
+    const plain = encode();
     const body = compression === "gzip" ? await zipped(plain) : plain;
-    this.hear(await this.deliver(body, deadline, spans.length));
+    this.hear(await this.deliver(body, deadline, count));
   }
 
   /** Posts until the body is taken, or there is no sense in going on. */

@@ -1,9 +1,10 @@
 // Finished spans in, an OTLP ExportTraceServiceRequest in protobuf out.
 import { describeFault, report } from "../faults.js";
+import type { SpanEncoder } from "../processors/processor.js";
 import type { InstrumentationScope, ReadableSpan, Resource } from "../span-shape.js";
 import { writeAttributes } from "./attribute-bytes.js";
 import { ByteWriter } from "./byte-writer.js";
-import { groupSpans, type ScopeGroups } from "./groups.js";
+import { groupSpans } from "./groups.js";
 import { writeSpan } from "./span-bytes.js";
 import { writeCount, writeText } from "./span-parts.js";
 
@@ -17,36 +18,80 @@ const SCOPE = { name: 0x0a, version: 0x12, attribute: 0x1a, dropped: 0x20 } as c
 /** Bytes that the length of a usual batch takes: 16 KB to 2 MB. */
 const BATCH_LENGTH = 3;
 
-let writer: ByteWriter | undefined;
+/** Buffers of requests that were finished: the next ones need not grow theirs. */
+const spare: ByteWriter[] = [];
 
-/** Encodes a batch; a span that cannot be encoded is reported and left out. */
-export function encodeTraceRequest(spans: readonly ReadableSpan[]): Uint8Array {
-  writer ??= new ByteWriter();
-  const out = writer;
-  try {
-    for (const [resource, scopes] of groupSpans(spans)) writeResourceSpans(out, resource, scopes);
-    return out.take(0);
-  } finally {
-    out.at = 0;
+/** A request to which spans are added as they come; one that cannot be encoded is reported and left out. */
+export class TraceRequest implements SpanEncoder {
+  private readonly out: ByteWriter = spare.pop() ?? new ByteWriter();
+  private resource: Resource | undefined;
+  private resourceStart = 0;
+  private scope: InstrumentationScope | undefined;
+  private scopeStart = 0;
+
+  add(spans: readonly ReadableSpan[]): void {
+    for (const [resource, scopes] of groupSpans(spans)) {
+      for (const [scope, list] of scopes) {
+        this.moveTo(resource, scope);
+        for (let index = 0; index < list.length; index++) writeOne(this.out, list[index] as ReadableSpan);
+      }
+    }
+  }
+
+  /** The bytes; nothing can be added behind them. */
+  finish(): Uint8Array {
+    this.closeResource();
+    const bytes = this.out.take(0);
+    spare.push(this.out);
+    return bytes;
+  }
+
+  private moveTo(resource: Resource, scope: InstrumentationScope): void {
+    const isSame = resource === this.resource;
+    if (isSame && scope === this.scope) return;
+    if (isSame) this.closeScope();
+    else {
+      this.closeResource();
+      this.openResource(resource);
+    }
+    this.openScope(scope);
+  }
+
+  private openResource(resource: Resource): void {
+    this.resource = resource;
+    this.out.byte(REQUEST.resourceSpans);
+    this.resourceStart = this.out.open(BATCH_LENGTH);
+    writeOnce(this.out, resource, resource.attributes, writeResource);
+  }
+
+  private closeResource(): void {
+    if (this.resource === undefined) return;
+    this.closeScope();
+    writeText(this.out, RESOURCE_SPANS.schemaUrl, this.resource.schemaUrl);
+    this.out.close(this.resourceStart, BATCH_LENGTH);
+    this.resource = undefined;
+  }
+
+  private openScope(scope: InstrumentationScope): void {
+    this.scope = scope;
+    this.out.byte(RESOURCE_SPANS.scopeSpans);
+    this.scopeStart = this.out.open(BATCH_LENGTH);
+    writeOnce(this.out, scope, scope, writeScope);
+  }
+
+  private closeScope(): void {
+    if (this.scope === undefined) return;
+    writeText(this.out, SCOPE_SPANS.schemaUrl, this.scope.schemaUrl);
+    this.out.close(this.scopeStart, BATCH_LENGTH);
+    this.scope = undefined;
   }
 }
 
-function writeResourceSpans(out: ByteWriter, resource: Resource, scopes: ScopeGroups): void {
-  out.byte(REQUEST.resourceSpans);
-  const start = out.open(BATCH_LENGTH);
-  writeOnce(out, resource, resource.attributes, writeResource);
-  for (const [scope, spans] of scopes) writeScopeSpans(out, scope, spans);
-  writeText(out, RESOURCE_SPANS.schemaUrl, resource.schemaUrl);
-  out.close(start, BATCH_LENGTH);
-}
-
-function writeScopeSpans(out: ByteWriter, scope: InstrumentationScope, spans: readonly ReadableSpan[]): void {
-  out.byte(RESOURCE_SPANS.scopeSpans);
-  const start = out.open(BATCH_LENGTH);
-  writeOnce(out, scope, scope, writeScope);
-  for (let index = 0; index < spans.length; index++) writeOne(out, spans[index] as ReadableSpan);
-  writeText(out, SCOPE_SPANS.schemaUrl, scope.schemaUrl);
-  out.close(start, BATCH_LENGTH);
+/** Encodes a batch at once. */
+export function encodeTraceRequest(spans: readonly ReadableSpan[]): Uint8Array {
+  const request = new TraceRequest();
+  request.add(spans);
+  return request.finish();
 }
 
 function writeOne(out: ByteWriter, span: ReadableSpan): void {

@@ -1,19 +1,16 @@
-// Spans to an exporter, which may fail in any way: spans in, the outcome out, and what is said of a failure.
+// An export, which may fail in any way: what begins it in, its outcome out, and what is said of a failure.
 import { describeFault, report } from "../faults.js";
 import { isPromise } from "../intrinsics.js";
-import type { ReadableSpan } from "../span-shape.js";
-import type { ExportResult, SpanExporter } from "./processor.js";
+import type { ExportResult } from "./processor.js";
 
-/** Hands spans over and never throws; `done` gets what the exporter says, or what it threw. */
-export function exportSpans(
-  exporter: SpanExporter,
-  spans: ReadableSpan[],
-  done: (result: ExportResult) => void,
-): void {
+type Done = (result: ExportResult) => void;
+
+/** Begins an export and never throws; `done` gets what the exporter says, or what it threw. */
+export function runExport(begin: (done: Done) => unknown, done: Done): void {
   const fail = (error: unknown): void => done({ code: 1, error: error as Error });
   try {
     // An exporter should call back, but an `async export` that rejects is a common mistake.
-    const answer: unknown = exporter.export(spans, done);
+    const answer: unknown = begin(done);
     if (isPromise(answer)) answer.catch(fail);
   } catch (error) {
     fail(error);

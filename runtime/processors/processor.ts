@@ -1,4 +1,4 @@
-// What a span processor and a span exporter look like (OpenTelemetry's interfaces); types only.
+// What span processors and exporters look like (OpenTelemetry's interfaces, and one of ours); types only.
 import type { Context } from "../context.js";
 import type { ReadableSpan, Span } from "../span-shape.js";
 
@@ -29,4 +29,23 @@ export interface SpanExporter {
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void;
   shutdown(): Promise<void>;
   forceFlush?(): Promise<void>;
+}
+
+/** Takes spans one after the other, and keeps their bytes instead of them. */
+export interface SpanEncoder {
+  /** Encodes spans that have ended. */
+  add(spans: readonly ReadableSpan[]): void;
+  /** The bytes of all. */
+  finish(): Uint8Array;
+}
+
+/**
+ * An exporter that can encode spans while these wait for the rest of their batch. Objects that wait are copied by the
+ * garbage collector again and again, and have left the processor's caches when the batch is encoded at last.
+ */
+export interface EncodingExporter extends SpanExporter {
+  /** What encodes the next batch, `undefined` when `export` wants the spans themselves. */
+  newEncoder(): SpanEncoder | undefined;
+  /** Exports what was added to an encoder. */
+  exportEncoded(encoder: SpanEncoder, count: number, resultCallback: (result: ExportResult) => void): void;
 }

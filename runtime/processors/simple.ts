@@ -1,7 +1,7 @@
 // A processor that exports each span as it ends; for development and tests.
 import { untraced } from "../context.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { exportSpans, reportFailure } from "./export-spans.js";
+import { reportFailure, runExport } from "./export-spans.js";
 import type { SpanExporter, SpanProcessor } from "./processor.js";
 
 /** Hands each span to an exporter as it ends. In production use `BatchSpanProcessor`. */
@@ -22,7 +22,7 @@ export class SimpleSpanProcessor implements SpanProcessor {
 
   onEnd(span: ReadableSpan): void {
     if (this.stopped !== undefined) return;
-    untraced(() => exportSpans(this.exporter, [span], reportFailure));
+    untraced(() => runExport((done) => this.exporter.export([span], done), reportFailure));
   }
 
   async forceFlush(): Promise<void> {

@@ -1,31 +1,56 @@
 // Ended spans in, batches of them out, oldest first: each is collected in a list of its own, so that none is copied.
 import { append } from "../intrinsics.js";
 import type { ReadableSpan } from "../span-shape.js";
+import type { SpanEncoder } from "./processor.js";
+
+/** Spans that leave together. */
+export interface Batch {
+  /** How many there are. */
+  length: number;
+  /** Those that are not encoded yet. */
+  spans: ReadableSpan[];
+  /** Has the others. */
+  readonly encoder: SpanEncoder | undefined;
+}
 
 /** A queue of spans, cut into batches. */
 export class SpanQueue {
   /** Spans that wait. */
   length = 0;
   private readonly batchSize: number;
-  private readonly full: ReadableSpan[][] = [];
-  private last: ReadableSpan[] = [];
+  private readonly newEncoder: () => SpanEncoder | undefined;
+  private readonly full: Batch[] = [];
+  private last: Batch | undefined;
 
-  constructor(batchSize: number) {
+  constructor(batchSize: number, newEncoder: () => SpanEncoder | undefined) {
     this.batchSize = batchSize;
+    this.newEncoder = newEncoder;
   }
 
-  add(span: ReadableSpan): void {
-    append(this.last, span);
+  /** Returns how many of the last batch could be encoded now. */
+  add(span: ReadableSpan): number {
+    this.last ??= { length: 0, spans: [], encoder: this.newEncoder() };
+    const { last } = this;
+    append(last.spans, span);
+    last.length++;
     this.length++;
-    if (this.last.length < this.batchSize) return;
-    append(this.full, this.last);
-    this.last = [];
+    if (last.length === this.batchSize) {
+      append(this.full, last);
+      this.last = undefined;
+    }
+    return last.encoder === undefined ? 0 : last.spans.length;
   }
 
-  /** The oldest batch, removed. */
-  take(): ReadableSpan[] {
-    const batch = this.full[0] ?? this.last;
-    if (batch === this.last) this.last = [];
+  /** Has encoded what waits. */
+  encode(): void {
+    for (let index = 0; index < this.full.length; index++) encodeSpans(this.full[index] as Batch);
+    if (this.last !== undefined) encodeSpans(this.last);
+  }
+
+  /** The oldest batch, removed; of an empty queue, one without spans. */
+  take(): Batch {
+    const batch = this.full[0] ?? this.last ?? { length: 0, spans: [], encoder: undefined };
+    if (batch === this.last) this.last = undefined;
     else this.moveUp();
     this.length -= batch.length;
     return batch;
@@ -33,8 +58,15 @@ export class SpanQueue {
 
   // An index loop, as on every path that runs while the program does: it may have replaced `shift`.
   private moveUp(): void {
-    for (let index = 1; index < this.full.length; index++)
-      this.full[index - 1] = this.full[index] as ReadableSpan[];
+    for (let index = 1; index < this.full.length; index++) this.full[index - 1] = this.full[index] as Batch;
     this.full.length--;
   }
+}
+
+/** Gives the spans of a batch to its encoder, if it has one. */
+export function encodeSpans(batch: Batch): void {
+  const { spans, encoder } = batch;
+  if (encoder === undefined || spans.length === 0) return;
+  batch.spans = [];
+  encoder.add(spans);
 }

@@ -2,7 +2,12 @@
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { type BatchLimits, BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import type { ExportResult, SpanExporter } from "../../runtime/processors/processor.js";
+import type {
+  EncodingExporter,
+  ExportResult,
+  SpanEncoder,
+  SpanExporter,
+} from "../../runtime/processors/processor.js";
 import type { ReadableSpan } from "../../runtime/span-shape.js";
 import { bundled, run, writeScript } from "./child.js";
 
@@ -52,6 +57,72 @@ it("has one export in flight, and flushes all", async () => {
   feed(processor, 9);
   await Promise.all([processor.forceFlush(), processor.forceFlush()]);
   expect([most, total, flying]).toEqual([1, 9, 0]);
+});
+
+describe("an exporter that encodes", () => {
+  function encoding(encoder: () => SpanEncoder | undefined) {
+    const exported: [what: unknown, count: number][] = [];
+    const exporter: EncodingExporter = {
+      newEncoder: encoder,
+      exportEncoded: (each, count, done) => done({ code: exported.push([each.finish(), count]) > 0 ? 0 : 1 }),
+      export: (spans, done) => done({ code: exported.push(["spans", spans.length]) > 0 ? 0 : 1 }),
+      shutdown: async () => {},
+    };
+    const processor = new BatchSpanProcessor({ exporter, maxBatchSize: 100 });
+    open.push(processor);
+    return { processor, exported };
+  }
+
+  it("gets spans while they wait, each once, and a new batch a new encoder", async () => {
+    const added: number[][] = [];
+    const { processor, exported } = encoding(() => {
+      const own: number[] = [];
+      added.push(own);
+      return {
+        add: (spans) => void own.push(spans.length),
+        finish: () => Uint8Array.of(own.reduce((sum, size) => sum + size, 0)),
+      };
+    });
+    feed(processor, 31);
+    await new Promise(setImmediate);
+    expect(added).toEqual([[]]);
+    feed(processor, 2);
+    await new Promise(setImmediate);
+    expect(added).toEqual([[33]]);
+    feed(processor, 80);
+    await processor.forceFlush();
+    expect(added).toEqual([[33, 67], [13]]);
+    expect(exported).toEqual([
+      [Uint8Array.of(100), 100],
+      [Uint8Array.of(13), 13],
+    ]);
+  });
+
+  it("gets the spans themselves when it has no encoder for a batch", async () => {
+    const { processor, exported } = encoding(() => undefined);
+    feed(processor, 120);
+    await processor.forceFlush();
+    expect(exported).toEqual([
+      ["spans", 100],
+      ["spans", 20],
+    ]);
+  });
+
+  it("may fail to encode, which is reported", async () => {
+    const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+    const add = (): void => {
+      throw new Error("cannot encode");
+    };
+    const { processor } = encoding(() => ({ add, finish: () => new Uint8Array() }));
+    feed(processor, 40);
+    await new Promise(setImmediate);
+    feed(processor, 1);
+    await processor.forceFlush();
+    const said = stderr.mock.calls.map(([text]) => String(text)).join("");
+    stderr.mockRestore();
+    expect(said).toMatch(/spans could not be encoded.*cannot encode/);
+    expect(said).toMatch(/spans could not be exported.*cannot encode/);
+  });
 });
 
 it("drops what does not fit, and counts it", async () => {

@@ -17,6 +17,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import type { OtlpHttpSpanExporterOptions } from "../../runtime/exporters/otlp-options.js";
 import { setupMonitoring } from "../../runtime/monitoring.js";
+import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
 import type { ExportResult } from "../../runtime/processors/processor.js";
 import type { ReadableSpan } from "../../runtime/span-shape.js";
 import { getTracer } from "../../runtime/tracer.js";
@@ -96,6 +97,38 @@ describe("what is sent", () => {
     const receiver = await listen();
     expect(await send(exporterTo(receiver), someSpans(20_000))).toEqual({ code: 0 });
     expect(receiver.received[0]?.spans).toHaveLength(20_000);
+  });
+
+  it.each(["protobuf", "json"] as const)("comes whole from a batch processor, as %s", async (encoding) => {
+    const receiver = await listen();
+    const processor = new BatchSpanProcessor({
+      exporter: exporterTo(receiver, { encoding }),
+      maxBatchSize: 50,
+    });
+    const spans = someSpans(120);
+    for (const [index, span] of spans.entries()) {
+      processor.onEnd(span);
+      if (index % 40 === 0) await new Promise(setImmediate);
+    }
+    await processor.shutdown();
+    const names = receiver.received.map((request) => request.spans.map(({ name }) => name));
+    expect(names.flat()).toEqual(spans.map(({ name }) => name));
+    expect(names.map(({ length }) => length)).toEqual([50, 50, 20]);
+    for (const request of receiver.received)
+      expect((request.request as { resourceSpans: unknown[] }).resourceSpans).toHaveLength(1);
+  });
+
+  it("shows the spans to whoever replaces `export`", async () => {
+    const receiver = await listen();
+    const exporter = exporterTo(receiver);
+    const spy = vi.spyOn(exporter, "export");
+    const processor = new BatchSpanProcessor({ exporter });
+    const spans = someSpans(40);
+    for (const span of spans) processor.onEnd(span);
+    await new Promise(setImmediate);
+    await processor.shutdown();
+    expect(spy.mock.calls.map(([given]) => given)).toEqual([spans]);
+    expect(receiver.received[0]?.spans).toHaveLength(40);
   });
 
   it("goes to the address as it is", async () => {

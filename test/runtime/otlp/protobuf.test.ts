@@ -2,7 +2,7 @@
 import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { encodeTraceRequest } from "../../../runtime/otlp/trace-request.js";
+import { encodeTraceRequest, TraceRequest } from "../../../runtime/otlp/trace-request.js";
 import { resourceOf } from "../../../runtime/resource.js";
 import type { ReadableSpan } from "../../../runtime/span-shape.js";
 import { record } from "../recorder.js";
@@ -52,11 +52,41 @@ function spanWith(more: Partial<ReadableSpan>): ReadableSpan {
   };
 }
 
+/** Each span with its resource and scope, sorted: spans that come in parts may have the same ones again. */
+function origins(bytes: Uint8Array): string[] {
+  interface Group extends Message {
+    readonly scopeSpans: readonly { readonly spans: readonly Message[] }[];
+  }
+  const groups = decodeRequest(bytes).resourceSpans as Group[];
+  return groups
+    .flatMap(({ scopeSpans, ...resource }) =>
+      scopeSpans.flatMap(({ spans, ...scope }) =>
+        spans.map((span) => JSON.stringify([resource, scope, span])),
+      ),
+    )
+    .sort();
+}
+
 describe("spans of any OpenTelemetry library", () => {
   it("decode to the message that OpenTelemetry's own encoder makes", () => {
     fc.assert(
       fc.property(batches, (spans) => {
         expect(decodeRequest(encodeTraceRequest(spans))).toEqual(decodeRequest(official(spans)));
+      }),
+      { numRuns: 250 },
+    );
+  });
+
+  it("may be added in parts, and belong to what they belonged to", () => {
+    fc.assert(
+      fc.property(batches, fc.array(fc.nat(5)), (spans, sizes) => {
+        const request = new TraceRequest();
+        let at = 0;
+        for (const size of [...sizes, spans.length]) {
+          request.add(spans.slice(at, at + size));
+          at += size;
+        }
+        expect(origins(request.finish())).toEqual(origins(official(spans)));
       }),
       { numRuns: 250 },
     );
