@@ -26,6 +26,16 @@ export function reportError(what: string, error: unknown): void {
   }
 }
 
+/** Gives what `action` gives; `undefined`, reported as a failure of `what`, if it throws. */
+export function attempt<T>(what: string, action: () => T): T | undefined {
+  try {
+    return action();
+  } catch (error) {
+    reportError(what, error);
+    return undefined;
+  }
+}
+
 /** One line for any caught value. */
 export function describeFault(error: unknown): string {
   try {

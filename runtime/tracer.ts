@@ -3,7 +3,7 @@
 import { spanOf } from "./context.js";
 import { change } from "./details.js";
 import { failSpan } from "./fail.js";
-import { describeFault, report, reportError } from "./faults.js";
+import { attempt, describeFault, report, reportError } from "./faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
 import { ForeignSampler, isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
 import { exit, returned } from "./instrument.js";
@@ -51,7 +51,7 @@ export class Tracer {
     try {
       return returned(span, body(span ?? standIn()));
     } catch (error) {
-      if (span !== undefined) guarded(() => failSpan(span, error));
+      if (span !== undefined) attempt("an exception could not be recorded", () => failSpan(span, error));
       throw error;
     } finally {
       exit(span);
@@ -99,13 +99,13 @@ export class Tracer {
 
   /** Exports what has ended so far, spans held back by `min` included. Never rejects; faults are reported once. */
   async forceFlush(): Promise<void> {
-    guarded(releaseAll);
+    attempt("spans could not be flushed", releaseAll);
     await settleAll(state.processors, "forceFlush");
   }
 
   /** Exports what has ended, shuts all processors down and turns tracing off. Never rejects. */
   async shutdown(): Promise<void> {
-    guarded(releaseAll);
+    attempt("spans could not be flushed", releaseAll);
     const processors = state.processors;
     state.processors = [];
     refresh();
@@ -115,7 +115,7 @@ export class Tracer {
 
 /** Removes processors from the tracer and shuts them down; the others stay. */
 export async function retire(processors: readonly SpanProcessor[]): Promise<void> {
-  guarded(releaseAll);
+  attempt("spans could not be flushed", releaseAll);
   const present = processors.filter((processor) => state.processors.includes(processor));
   state.processors = state.processors.filter((processor) => !present.includes(processor));
   refresh();
@@ -196,12 +196,4 @@ function standIn(): LocalSpan {
     span.idLow = current.idLow;
   }
   return span;
-}
-
-function guarded(action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    reportError("the tracer failed", error);
-  }
 }

@@ -1,10 +1,9 @@
 // Fastify: an application in, hooks that make a server span of each request and run what follows inside.
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LocalSpan } from "../span.js";
-import { state } from "../state.js";
-import { guarded, ofIncoming } from "./request-facts.js";
+import { ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
-import { finish, recordFailure, type ServerSettings, serve } from "./server-span.js";
+import { recordFailure, type ServerSettings, serve } from "./server-span.js";
 
 interface FastifyRequest {
   readonly raw: object;
@@ -32,13 +31,13 @@ export function plugIntoFastify(settings: ServerSettings, app: FastifyApp, done:
   const spans = new WeakMap<object, LocalSpan>();
   const hooked = app as HookedApp;
   hooked.addHook("onRequest", (request: FastifyRequest, reply: FastifyReply, next: () => void) => {
-    if (!state.on) return next();
-    const facts = guarded(() => ofIncoming(request.raw as IncomingMessage, settings.knownMethods));
-    if (facts === undefined) return next();
-    const route = request.routeOptions?.url;
-    serve(settings, facts, route, next, (span) => {
+    const read = () => ({
+      ...ofIncoming(request.raw as IncomingMessage, settings.knownMethods),
+      route: request.routeOptions?.url,
+    });
+    serve(settings, read, next, (span, finish) => {
       spans.set(request.raw, span);
-      untilDone(reply.raw as ServerResponse, (end) => finish(settings, span, facts, { ...end, route }));
+      untilDone(reply.raw as ServerResponse, finish);
     });
   });
   hooked.addHook("onError", (request: FastifyRequest, _: FastifyReply, error: unknown, next: () => void) => {

@@ -2,9 +2,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { LocalSpan } from "../span.js";
 import { state } from "../state.js";
-import { guarded, ofFetch, ofIncoming } from "./request-facts.js";
+import { ofFetch, ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
-import { finish, type Route, recordFailure, type ServerSettings, serve } from "./server-span.js";
+import { type Finish, type Route, recordFailure, type ServerSettings, serve } from "./server-span.js";
 
 /** The part of Hono's context that is needed; under @hono/node-server `env` has what node:http gave. */
 export interface HonoContext {
@@ -32,31 +32,26 @@ export function serveHono(
   context: HonoContext,
   next: () => Promise<void>,
 ): Promise<void> {
+  // Otherwise `run` would be a promise more.
   if (!state.on) return next();
   const { incoming, outgoing } = (context.env ?? {}) as NodeEnvironment;
   const { knownMethods } = settings;
-  const facts = guarded(() =>
-    incoming ? ofIncoming(incoming, knownMethods) : ofFetch(context.req.raw, knownMethods),
-  );
-  if (facts === undefined) return next();
+  const read = () => (incoming ? ofIncoming(incoming, knownMethods) : ofFetch(context.req.raw, knownMethods));
   const own = context.req.routeIndex;
-  let begun: LocalSpan | undefined;
+  let begun: { readonly span: LocalSpan; readonly finish: Finish } | undefined;
   const run = async (): Promise<void> => {
     await next();
     if (begun === undefined) return;
+    const { span, finish } = begun;
     // Hono has caught what a handler threw.
-    if (context.error !== undefined) recordFailure(begun, context.error);
-    if (outgoing === undefined)
-      finish(settings, begun, facts, {
-        status: context.res.status,
-        isAborted: false,
-        route: honoRoute(context, own),
-      });
+    if (context.error !== undefined) recordFailure(span, context.error);
+    if (outgoing !== undefined) return;
+    finish({ status: context.res.status, isAborted: false, route: honoRoute(context, own) });
   };
-  return serve(settings, facts, undefined, run, (span) => {
-    begun = span;
+  return serve(settings, read, run, (span, finish) => {
+    begun = { span, finish };
     if (outgoing !== undefined)
-      untilDone(outgoing, (end) => finish(settings, span, facts, { ...end, route: honoRoute(context, own) }));
+      untilDone(outgoing, (end) => finish({ ...end, route: honoRoute(context, own) }));
   });
 }
 

@@ -1,9 +1,8 @@
 // Koa: a context and what comes next in, a server span around it; the route is that of @koa/router.
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { state } from "../state.js";
-import { guarded, ofIncoming } from "./request-facts.js";
+import { ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
-import { finish, type Route, type ServerSettings, serve } from "./server-span.js";
+import { type Route, type ServerSettings, serve } from "./server-span.js";
 
 /** The part of Koa's context that is needed. */
 export interface KoaContext {
@@ -17,11 +16,9 @@ export function serveKoa(
   context: KoaContext,
   next: () => Promise<unknown>,
 ): Promise<unknown> {
-  if (!state.on) return next();
-  const facts = guarded(() => ofIncoming(context.req, settings.knownMethods));
-  if (facts === undefined) return next();
-  return serve(settings, facts, undefined, next, (span) =>
-    untilDone(context.res, (end) => finish(settings, span, facts, { ...end, route: koaRoute(context) })),
+  const read = () => ofIncoming(context.req, settings.knownMethods);
+  return serve(settings, read, next, (_, finish) =>
+    untilDone(context.res, (end) => finish({ ...end, route: koaRoute(context) })),
   );
 }
 

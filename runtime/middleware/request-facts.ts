@@ -2,7 +2,6 @@
 import type { IncomingMessage } from "node:http";
 import { type Carrier, readHeader } from "../carrier.js";
 import type { Variables } from "../environment-values.js";
-import { reportError } from "../faults.js";
 import type { Attributes } from "../span-shape.js";
 import { type Caller, readForwarded, splitHost } from "./forwarded.js";
 import type { RequestFacts } from "./server-span.js";
@@ -25,16 +24,6 @@ const METHODS: readonly string[] = [
 export function readKnownMethods(variables: Variables): ReadonlySet<string> {
   const text = variables.OTEL_INSTRUMENTATION_HTTP_KNOWN_METHODS?.trim();
   return new Set(text ? text.split(",").map((method) => method.trim()) : METHODS);
-}
-
-/** What `read` gives; nothing, reported, for a request that is no request. */
-export function guarded(read: () => RequestFacts): RequestFacts | undefined {
-  try {
-    return read();
-  } catch (error) {
-    reportError("a request could not be read", error);
-    return undefined;
-  }
 }
 
 /** What is known of a request that node:http, or node:http2's compatibility, has received. */

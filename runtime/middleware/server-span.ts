@@ -4,13 +4,14 @@ import type { Carrier } from "../carrier.js";
 import { now } from "../clock.js";
 import { type Context, contextOf, nodeOf, spanOf, untraced, withContext } from "../context.js";
 import { failSpan } from "../fail.js";
-import { reportError } from "../faults.js";
+import { attempt, reportError } from "../faults.js";
 import { OUTLIVES } from "../flags.js";
 import { returned } from "../instrument.js";
 import { endSpan, restore } from "../lifecycle.js";
 import { extractContext } from "../propagation.js";
 import type { LocalSpan } from "../span.js";
 import { type Attributes, type Link, SpanKind } from "../span-shape.js";
+import { state } from "../state.js";
 import { open } from "../tracer.js";
 
 /** Options of the middleware, read. */
@@ -30,6 +31,8 @@ export interface RequestFacts {
   readonly headers: Carrier;
   /** What node:http has received; absent where a request comes otherwise. */
   readonly incoming: IncomingMessage | undefined;
+  /** What the framework knows as the request comes. */
+  readonly route?: Route;
 }
 
 /** The end of a response. */
@@ -37,29 +40,29 @@ export interface ResponseFacts {
   /** Absent when none was sent. */
   readonly status: number | undefined;
   readonly isAborted: boolean;
-  readonly route: Route;
+  /** What the framework knows by then. */
+  readonly route?: Route;
 }
 
 /** A route's pattern; `undefined` if none matched, or nobody knows. */
 export type Route = string | undefined;
 
-/**
- * Runs `next` inside a new server span. `route` is what the framework knows as the request comes. `begun` gets the span,
- * unless none is recorded.
- */
-export function serve<T>(
-  settings: ServerSettings,
-  facts: RequestFacts,
-  route: Route,
-  next: () => T,
-  begun: (span: LocalSpan) => void,
-): T {
+/** Gets the span of a request as it begins, and what is to be called as the response ends. */
+export type Begun = (span: LocalSpan, finish: Finish) => void;
+
+/** Ends the span of a request with its response; a name that the program gave it stays. */
+export type Finish = (response: ResponseFacts) => void;
+
+/** Runs `next` inside a new server span of the request that `read` gives; `begun` is called unless none is recorded. */
+export function serve<T>(settings: ServerSettings, read: () => RequestFacts, next: () => T, begun: Begun): T {
+  if (!state.on) return next();
+  const facts = attempt("a request could not be read", read);
+  if (facts === undefined) return next();
   // Without a span around it, each piece of the request's work would be a trace of its own.
   if (settings.isExcluded(facts.path)) return untraced(next);
   const caller = extractContext(facts.headers);
-  const known = givenRoute(settings, facts) ?? route;
-  if (isTrusted(settings, facts)) return withContext(caller, () => inside(facts, known, [], next, begun));
-  return withContext(contextOf(undefined), () => inside(facts, known, linksTo(caller), next, begun));
+  if (isTrusted(settings, facts)) return withContext(caller, () => inside(settings, facts, [], next, begun));
+  return withContext(contextOf(undefined), () => inside(settings, facts, linksTo(caller), next, begun));
 }
 
 // Neither is part of the request's work: what they call is not traced.
@@ -90,16 +93,17 @@ function linksTo(caller: Context): Link[] {
 }
 
 function inside<T>(
+  settings: ServerSettings,
   facts: RequestFacts,
-  route: Route,
   links: readonly Link[],
   next: () => T,
-  begun: (span: LocalSpan) => void,
+  begun: Begun,
 ): T {
+  const route = givenRoute(settings, facts) ?? facts.route;
   const attributes = route === undefined ? facts.attributes : { ...facts.attributes, "http.route": route };
   const span = open(nameOf(facts, route), { kind: SpanKind.SERVER, attributes, links });
   if (span === undefined) return next();
-  quietly(() => begun(span));
+  quietly(() => begun(span, (response) => finish(settings, span, facts, response)));
   span.flags |= OUTLIVES;
   try {
     return returned(span, next());
@@ -117,8 +121,7 @@ function nameOf({ method }: RequestFacts, route: Route): string {
   return route === undefined ? verb : `${verb} ${route}`;
 }
 
-/** Ends the span of a request with its response; a name that the program gave it stays. */
-export function finish(
+function finish(
   settings: ServerSettings,
   span: LocalSpan,
   facts: RequestFacts,
@@ -126,7 +129,7 @@ export function finish(
 ): void {
   quietly(() => {
     const { status, isAborted } = response;
-    const route = routeAtEnd(settings, span, facts) ?? response.route;
+    const route = routeAtEnd(settings, span, facts) ?? response.route ?? facts.route;
     if (span.more?.name === undefined) span.updateName(nameOf(facts, route));
     if (route !== undefined) span.setAttribute("http.route", route);
     if (status !== undefined) span.setAttribute("http.response.status_code", status);
@@ -155,9 +158,5 @@ export function recordFailure(span: LocalSpan, error: unknown): void {
 }
 
 function quietly(action: () => void): void {
-  try {
-    action();
-  } catch (error) {
-    reportError("a server span could not be recorded", error);
-  }
+  attempt("a server span could not be recorded", action);
 }

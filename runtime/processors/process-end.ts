@@ -1,7 +1,7 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
 import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
-import { report, reportError } from "../faults.js";
+import { attempt, report, reportError } from "../faults.js";
 import { releaseAll } from "../min.js";
 import { state } from "../state.js";
 
@@ -66,11 +66,7 @@ async function flushAll(): Promise<void> {
 
 /** Delivers what spans with `min` hold back; for the last moments of a process. */
 export function releaseQuietly(): void {
-  try {
-    releaseAll();
-  } catch (error) {
-    reportError("spans could not be flushed", error);
-  }
+  attempt("spans could not be flushed", releaseAll);
 }
 
 async function flushOne(flush: Flush): Promise<void> {
