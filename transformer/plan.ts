@@ -205,9 +205,12 @@ function headOf(file: ParsedFile): Plan["head"] {
   );
   const last = directives[directives.length - 1];
   if (last) return { start: last.end, end: last.end, needsSemicolon: text[last.end - 1] !== ";" };
-  const end = program.hashbang ? text.indexOf("\n", program.hashbang.end) + 1 || text.length : 0;
-  return { start: end, end, needsSemicolon: false };
+  const start = program.hashbang ? nextLine(text, program.hashbang.end) : 0;
+  return { start, end: start, needsSemicolon: false };
 }
+
+const nextLine = (text: string, lineEnd: number) =>
+  Math.min(text.length, lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1));
 
 function freePrefix(text: string): string {
   if (!text.includes("__uno")) return "__uno";

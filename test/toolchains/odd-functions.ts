@@ -24,6 +24,20 @@ export const FUNCTIONS: Readonly<Record<string, OddInput>> = {
     file: "odd.js",
     sites: ["f", "g", "Foo.bar"],
   },
+  "a hashbang": {
+    code: "#!/usr/bin/env node\n// @trace\nfunction f() { return 1; }\nexport const out = f();",
+    sites: ["f"],
+  },
+  "a hashbang among carriage returns": {
+    code: "#!/usr/bin/env node\r// @trace\rfunction f() { return 1; }\rexports.out = f();\r// the end",
+    file: "odd.js",
+    sites: ["f"],
+  },
+  "a script that returns": {
+    code: "// @trace\nfunction f() { return 1; }\nexports.out = f();\nif (exports.out) return;\nexports.out = 0;",
+    file: "odd.cjs",
+    sites: ["f"],
+  },
   "a parameter property that is captured": {
     code: "class A {\n  // @trace args=id\n  constructor(readonly id: number) {}\n}\nexport const out = new A(1).id;",
     sites: ["A.constructor"],
