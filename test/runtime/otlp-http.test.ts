@@ -358,6 +358,20 @@ describe("https", () => {
     expect((await send(exporterTo(receiver, { ca: server.cert, timeout: 500 }))).code).toBe(1);
     expect(receiver.received).toHaveLength(1);
   });
+
+  it("has its certificates from the environment, too", async () => {
+    const [server, client] = [make("server"), make("client")];
+    const receiver = await listen([take], {
+      tls: { ...server, ca: client.cert, requestCert: true, rejectUnauthorized: true },
+    });
+    vi.stubEnv("OTEL_EXPORTER_OTLP_ENDPOINT", receiver.url.replace("/v1/traces", ""));
+    vi.stubEnv("OTEL_EXPORTER_OTLP_CERTIFICATE", file("server.pem"));
+    vi.stubEnv("OTEL_EXPORTER_OTLP_CLIENT_CERTIFICATE", file("client.pem"));
+    vi.stubEnv("OTEL_EXPORTER_OTLP_TRACES_CLIENT_KEY", file("client.key"));
+    expect(await send(new OtlpHttpSpanExporter())).toEqual({ code: 0 });
+    expect(receiver.received[0]?.spans).toHaveLength(1);
+    vi.unstubAllEnvs();
+  });
 });
 
 describe("the end", () => {
