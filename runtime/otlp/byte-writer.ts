@@ -94,12 +94,17 @@ export class ByteWriter {
    */
   time(seconds: number, nanos: number): void {
     this.reserve(8);
+    this.timeAt(this.at, seconds, nanos);
+    this.at += 8;
+  }
+
+  /** The same over bytes that are there. */
+  timeAt(at: number, seconds: number, nanos: number): void {
     const upper = Math.floor(seconds / 65_536) * 1e9;
     const carried = Math.floor(upper / 65_536);
     const rest = (upper - carried * 65_536) * 65_536 + (seconds & 0xffff) * 1e9 + nanos;
-    this.view.setUint32(this.at, rest, true);
-    this.view.setUint32(this.at + 4, carried + Math.floor(rest / TWO_32), true);
-    this.at += 8;
+    this.view.setUint32(at, rest, true);
+    this.view.setUint32(at + 4, carried + Math.floor(rest / TWO_32), true);
   }
 
   /** A 32-bit word of an id, first byte first. */

@@ -9,6 +9,7 @@ import { hasRemoteParent, parentIdOf, traceFlagsOf } from "../span-identity.js";
 import type { Attributes, ReadableSpan } from "../span-shape.js";
 import { writeAttribute, writeAttributes } from "./attribute-bytes.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
+import { isPlain, writePlainSpan } from "./plain-span.js";
 import { siteBytesOf, writeHead } from "./site-bytes.js";
 import {
   flagBits,
@@ -27,8 +28,9 @@ const PLAIN_SIZE = 66;
 
 /** Writes one span, with its length before. */
 export function writeSpan(out: ByteWriter, span: ReadableSpan): void {
-  if (isLocalSpan(span)) writeLocalSpan(out, span);
-  else writeForeignSpan(out, span);
+  if (!isLocalSpan(span)) writeForeignSpan(out, span);
+  else if (isPlain(span)) writePlainSpan(out, span);
+  else writeLocalSpan(out, span);
 }
 
 function writeLocalSpan(out: ByteWriter, span: LocalSpan): void {

@@ -2,10 +2,14 @@
 import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ENDED } from "../../../runtime/flags.js";
+import { enter, exit } from "../../../runtime/instrument.js";
 import { encodeTraceRequest, TraceRequest } from "../../../runtime/otlp/trace-request.js";
 import { resourceOf } from "../../../runtime/resource.js";
+import type { LocalSpan } from "../../../runtime/span.js";
 import type { ReadableSpan } from "../../../runtime/span-shape.js";
-import { record } from "../recorder.js";
+import { getTracer } from "../../../runtime/tracer.js";
+import { record, site } from "../recorder.js";
 import { decodeRequest, type Message, spansOf } from "./messages.js";
 import { makeSpans, programs } from "./random-programs.js";
 import { batches } from "./random-spans.js";
@@ -130,5 +134,18 @@ describe("spans of this library", () => {
       }),
       { numRuns: 250 },
     );
+  });
+
+  it.each<[string, (span: LocalSpan) => Partial<LocalSpan>]>([
+    ["that took seconds", ({ begin }) => ({ finish: begin + 12_345.678 })],
+    ["whose clock went back", ({ begin }) => ({ finish: begin - 1 })],
+    ["that is still open", ({ flags }) => ({ flags: flags & ~ENDED })],
+    ["whose status nobody set", () => ({ statusCode: 0 })],
+  ])("decode to what OpenTelemetry makes of one %s", (_, change) => {
+    const exporter = record();
+    getTracer().withSpan("parent", () => exit(enter(site("plain"))));
+    const [span] = exporter.getFinishedSpans() as unknown as [LocalSpan];
+    Object.assign(span, change(span));
+    expect(decodeRequest(encodeTraceRequest([span]))).toEqual(decodeRequest(official([span])));
   });
 });
