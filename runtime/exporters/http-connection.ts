@@ -19,9 +19,9 @@ export class HttpConnection {
     socket.setNoDelay(true);
     socket.on("data", (piece: Buffer) => this.hear(piece));
     // `close` follows, and knows of errors no more than this.
-    socket.on("error", (error) => this.finish(error));
-    socket.on("end", () => this.finish(closed()));
-    socket.on("close", () => this.finish(closed()));
+    socket.on("error", (error) => this.finish(() => error));
+    socket.on("end", () => this.finish(closed));
+    socket.on("close", () => this.finish(closed));
   }
 
   /** Whether another request may be sent. */
@@ -48,7 +48,7 @@ export class HttpConnection {
 
   /** Gives up what is under way. */
   destroy(error: Error): void {
-    this.finish(error);
+    this.finish(() => error);
     this.socket.destroy();
   }
 
@@ -63,11 +63,11 @@ export class HttpConnection {
     } catch (error) {
       this.destroy(error as Error);
     }
-    if (reader.isComplete) this.finish(closed());
+    if (reader.isComplete) this.finish(closed);
   }
 
   /** The status alone says whether the request was taken: once it is there, the rest may fail. */
-  private finish(error: Error): void {
+  private finish(reason: () => Error): void {
     const { exchange, socket } = this;
     this.exchange = undefined;
     if (exchange === undefined) return;
@@ -76,7 +76,7 @@ export class HttpConnection {
     else socket.destroy();
     this.wasAnswered = true;
     if (reader.hasHead) resolve(reader.answer);
-    else reject(error);
+    else reject(reason());
   }
 }
 
