@@ -21,7 +21,7 @@ type Headers = Readonly<Record<string, string>>;
 const FRAMING: readonly string[] = ["connection", "content-length", "expect", "transfer-encoding", "upgrade"];
 
 /**
- * Posts to one address, as HTTP/1.1 over sockets of its own: Node's client takes about ten times as long for a batch, and
+ * Posts to one address, as HTTP/1.1 over sockets of its own: Node's client takes about three times as long for a batch, and
  * a program that replaces or watches that one does not meet its tracer there.
  */
 export class HttpClient {
