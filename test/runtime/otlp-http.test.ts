@@ -2,6 +2,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import { syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -156,6 +158,21 @@ describe("what is sent", () => {
       ],
     });
     expect(JSON.stringify(receiver.received[0]?.request)).toContain('"name":"sdk","version":"1.2.3"');
+  });
+
+  it("meets no mock of node:http", async () => {
+    const receiver = await listen();
+    const spy = vi.spyOn(http, "request").mockImplementation(() => {
+      throw new Error("requests are forbidden");
+    });
+    syncBuiltinESMExports();
+    try {
+      expect(await send(exporterTo(receiver))).toEqual({ code: 0 });
+    } finally {
+      spy.mockRestore();
+      syncBuiltinESMExports();
+    }
+    expect(receiver.received).toHaveLength(1);
   });
 
   it("is seen by no instrumentation", async () => {
