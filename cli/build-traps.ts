@@ -1,8 +1,9 @@
 // A project goes in; out come the ways in which its TypeScript build would trace nothing without a word.
-import { closeSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { statSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
+import { type InstalledPackage, isPatched, packageAbove } from "./installed.js";
 import { type Project, shownPath } from "./project.js";
 import { type ListedPlugin, pluginOf } from "./tsconfig.js";
 
@@ -62,23 +63,6 @@ function filesBelow(cwd: string, patterns: readonly string[]): readonly string[]
   return globSync([...patterns], { cwd, ...how }).map((file) => resolve(file));
 }
 
-interface InstalledPackage {
-  readonly folder: string;
-  readonly version: string;
-}
-
-/** By folders and not by `require.resolve`: an `exports` map need not show package.json. */
-function packageAbove(folder: string, name: string): InstalledPackage | undefined {
-  const candidate = join(folder, "node_modules", name);
-  try {
-    const { version } = JSON.parse(readFileSync(join(candidate, "package.json"), "utf8"));
-    return { folder: candidate, version: String(version) };
-  } catch {
-    const parent = dirname(folder);
-    return parent === folder ? undefined : packageAbove(parent, name);
-  }
-}
-
 function patchNotes(project: Project, plugin: ListedPlugin, compiler?: InstalledPackage): readonly string[] {
   const where = shownPath(project, plugin.file);
   if (!compiler) return [`${where} lists uno-trace/transformer, but no typescript is installed`];
@@ -87,23 +71,6 @@ function patchNotes(project: Project, plugin: ListedPlugin, compiler?: Installed
     return [`${where} lists uno-trace/transformer, but ts-patch is not installed: plain tsc ignores plugins`];
   }
   return ["tsc is not patched and ignores plugins: build with tspc, or run ts-patch install"];
-}
-
-/** The mark that ts-patch leaves at the head of the compiler. */
-function isPatched({ folder }: InstalledPackage): boolean {
-  return ["_tsc.js", "tsc.js"].some((name) => headOf(join(folder, "lib", name)).includes("/// tsp-module:"));
-}
-
-function headOf(file: string): string {
-  try {
-    const handle = openSync(file, "r");
-    const head = Buffer.alloc(1024);
-    readSync(handle, head, 0, head.length, 0);
-    closeSync(handle);
-    return head.toString("latin1");
-  } catch {
-    return "";
-  }
 }
 
 /** An incremental build does not write unchanged files again when only our configuration changed. */

@@ -31,13 +31,18 @@ export interface PlannedFile {
 
 /** Opens the project that `--cwd` and `--config` mean. */
 export function openProject(args: Arguments, io: Io): Project {
-  const cwd = resolve(io.cwd, textOption(args, "cwd") ?? ".");
-  if (!statSync(cwd, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`--cwd: no such folder: ${cwd}`);
+  const cwd = folderOf(args, io);
   const named = textOption(args, "config");
   const path = named === undefined ? undefined : resolve(cwd, named);
   if (path && !existsSync(path)) throw new UsageError(`--config: no such file: ${path}`);
   return { cwd, ...loadConfig(path ? { path } : { root: cwd }) };
+}
+
+/** The folder to work in. */
+export function folderOf(args: Arguments, io: Io): string {
+  const cwd = resolve(io.cwd, textOption(args, "cwd") ?? ".");
+  if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return cwd;
+  throw new UsageError(`--cwd: no such folder: ${cwd}`);
 }
 
 /** Plans the files that the globs of the command line mean, without any all of the project; says so if there are none. */
@@ -62,12 +67,12 @@ export function planSource(project: Project, file: string): PlannedFile {
 }
 
 /** The name of a file on the screen. */
-export function shownPath(project: Project, file: string): string {
+export function shownPath(project: Pick<Project, "cwd">, file: string): string {
   return toPosix(relative(project.cwd, file)) || ".";
 }
 
 /** Writes a diagnostic with its source for the terminal. */
-export function frameOf(project: Project, diagnostic: Diagnostic, io: Io): string {
+export function frameOf(project: Pick<Project, "cwd">, diagnostic: Diagnostic, io: Io): string {
   const fileName = shownPath(project, diagnostic.file);
   return codeFrame(diagnostic, textOf(diagnostic.file), { color: io.color, fileName });
 }

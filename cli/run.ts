@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   list: async () => (await import("./list.js")).list,
   preview: async () => (await import("./preview.js")).preview,
   check: async () => (await import("./check.js")).check,
+  init: async () => (await import("./init.js")).init,
   mark: async () => (await import("./mark.js")).mark,
 };
 

@@ -1,4 +1,4 @@
-// A tsconfig file goes in, the place where it (or what it extends) lists the uno-trace transformer comes out.
+// A tsconfig file goes in; out comes where it, or what it extends, sets an option or lists the uno-trace transformer.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, resolve } from "node:path";
@@ -10,17 +10,45 @@ export type ListedPlugin = Place;
 
 const TRANSFORMER = "uno-trace/transformer";
 
+/** An option where it is written. */
+export interface SetOption {
+  readonly file: string;
+  readonly node: Node;
+}
+
 /** Finds the entry; a tsconfig that cannot be read is for tsc to complain about. */
-export function pluginOf(file: string, seen: ReadonlySet<string> = new Set()): ListedPlugin | undefined {
+export function pluginOf(file: string): ListedPlugin | undefined {
+  // As in tsc a list replaces the inherited one as a whole.
+  const plugins = optionOf(file, "plugins");
+  return plugins && entryOf(plugins.node, plugins.file);
+}
+
+/** Finds a compiler option in this file, else in what it extends. */
+export function optionOf(
+  file: string,
+  name: string,
+  seen: ReadonlySet<string> = new Set(),
+): SetOption | undefined {
   const tree = seen.has(file) ? undefined : treeOf(file);
   if (!tree) return undefined;
-  const plugins = findNodeAtLocation(tree, ["compilerOptions", "plugins"]);
-  // As in tsc a list replaces the inherited one as a whole.
-  if (plugins) return entryOf(plugins, file);
-  const bases = extendsOf(tree, file);
-  return bases.reduceRight<ListedPlugin | undefined>(
-    (found, base) => found ?? pluginOf(base, new Set([...seen, file])),
+  const node = findNodeAtLocation(tree, ["compilerOptions", name]);
+  if (node) return { file, node };
+  return extendsOf(tree, file).reduceRight<SetOption | undefined>(
+    (found, base) => found ?? optionOf(base, name, new Set([...seen, file])),
     undefined,
+  );
+}
+
+/** Whether a file takes its list of plugins from one of the others, by way of `extends`. */
+export function inheritsPlugins(
+  file: string,
+  others: ReadonlySet<string>,
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  const tree = seen.has(file) ? undefined : treeOf(file);
+  if (!tree || findNodeAtLocation(tree, ["compilerOptions", "plugins"])) return false;
+  return extendsOf(tree, file).some(
+    (base) => others.has(base) || inheritsPlugins(base, others, new Set([...seen, file])),
   );
 }
 

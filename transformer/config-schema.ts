@@ -101,13 +101,17 @@ function step(node: Node | undefined, segment: string | number): Node | undefine
   return jsonc().findNodeAtLocation(node, [node.type === "array" ? Number(segment) : String(segment)]);
 }
 
-function describeSyntax({ error, offset, length }: ParseError, file: string): Diagnostic {
-  // `ValueExpected` -> "value expected"
-  const words = jsonc()
+function describeSyntax(error: ParseError, file: string): Diagnostic {
+  const { offset, length } = error;
+  return malformedConfig({ file, start: offset, end: offset + length }, syntaxWords(error));
+}
+
+/** What the parser misses or refuses: `ValueExpected` -> "value expected". */
+export function syntaxWords({ error }: ParseError): string {
+  return jsonc()
     .printParseErrorCode(error)
     .replace(/(?!^)([A-Z])/g, " $1")
     .toLowerCase();
-  return malformedConfig({ file, start: offset, end: offset + length }, words);
 }
 
 function* duplicates(node: Node, file: string): Iterable<Diagnostic> {

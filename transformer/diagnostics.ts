@@ -24,15 +24,9 @@ export interface Diagnostic {
 /** The place a diagnostic points at. */
 export type Place = Pick<Diagnostic, "file" | "start" | "end">;
 
-const error = (code: string, place: Place, text: string, help: string): Diagnostic => ({
-  code,
-  severity: "error",
-  text,
-  help,
-  file: place.file,
-  start: place.start,
-  end: place.end,
-});
+const error = (code: string, { file, start, end }: Place, text: string, help: string): Diagnostic => {
+  return { code, severity: "error", text, help, file, start, end };
+};
 
 const warning = (code: string, place: Place, text: string, help: string): Diagnostic => ({
   ...error(code, place, text, help),
@@ -247,4 +241,10 @@ export function nativeCompiler(place: Place, version: string): Diagnostic {
   const help =
     "Build with typescript@6.0.3 (7 can stay beside it: npm i -D typescript7@npm:typescript@7), or use uno-trace/esbuild-plugin.";
   return error("UNO3014", place, text, help);
+}
+
+/** A file that the set-up would edit is not what it should be. */
+export function uneditableFile(place: Place, name: string, why: string): Diagnostic {
+  const help = "Mend this place and run `uno-trace init` again; nothing has been written.";
+  return error("UNO3015", place, `${name} cannot be edited: ${why}`, help);
 }

@@ -11,7 +11,7 @@ test("help and version", async () => {
   for (const argv of [["--help"], ["-h"], ["help"], []]) {
     const { code, out } = await run(...argv);
     expect(code).toBe(0);
-    for (const command of ["list", "preview", "check", "mark"])
+    for (const command of ["list", "preview", "check", "init", "mark"])
       expect(out).toMatch(new RegExp(`^  ${command} +\\w`, "m"));
   }
   expect(await run("--version")).toEqual({ code: 0, out: version, err: "" });
@@ -21,7 +21,11 @@ test("help and version", async () => {
 describe("usage errors: exit code 2, the bad word, the usage line", () => {
   test.each([
     [["lsit"], 'unknown command or option "lsit"; did you mean list?', "usage: uno-trace <command>"],
-    [["constructor"], '"constructor"; there are list, preview, check, mark', "usage: uno-trace <command>"],
+    [
+      ["constructor"],
+      '"constructor"; there are list, preview, check, init, mark',
+      "usage: uno-trace <command>",
+    ],
     [["list", "--jsn"], "unknown option '--jsn'", "usage: uno-trace list [GLOB...]"],
     [["list", "--json=1"], "'--json' does not take an argument", "usage: uno-trace list"],
     [["list", "--cwd"], "'--cwd <value>' argument missing", "usage: uno-trace list"],
@@ -31,6 +35,8 @@ describe("usage errors: exit code 2, the bad word, the usage line", () => {
     [["preview", "a", "b"], 'unexpected argument "b"', "usage: uno-trace preview FILE"],
     [["preview", "."], "not a file", "usage: uno-trace preview FILE"],
     [["preview", "nowhere.ts"], "no such file", "usage: uno-trace preview FILE"],
+    [["init", "a"], 'unexpected argument "a"', "usage: uno-trace init [--dry-run]"],
+    [["init", "--cwd", "nowhere"], "--cwd: no such folder", "usage: uno-trace init"],
     [["mark", "a.ts"], "--functions is missing", "usage: uno-trace mark"],
     [["mark", "--functions", "*"], '"mark" needs GLOB...', "usage: uno-trace mark"],
     [

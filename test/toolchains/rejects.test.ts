@@ -13,11 +13,12 @@ const FOLDERS = readdirSync(REJECTS, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name);
 
-// What only `uno-trace check` can know: it reads the whole project and the tsconfig files.
-const CHECKED: Readonly<Record<string, string>> = {
-  "unmatched-functions": "UNO3012",
-  "unselected-kinds": "UNO3013",
-  "native-compiler": "UNO3014",
+// What only the command line can know: it reads the whole project and the tsconfig files.
+const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]>> = {
+  "unmatched-functions": ["UNO3012", "check"],
+  "unselected-kinds": ["UNO3013", "check"],
+  "native-compiler": ["UNO3014", "check"],
+  "uneditable-tsconfig": ["UNO3015", "init"],
 };
 
 const read = (...names: string[]) => readFileSync(join(REJECTS, ...names), "utf8");
@@ -83,14 +84,14 @@ describe.each(FOLDERS)("%s", (folder) => {
   });
 });
 
-it.each(Object.entries(CHECKED))("%s is reported by uno-trace check", async (folder, code) => {
+it.each(Object.entries(COMMANDS))("%s is reported by the command line", async (folder, [code, command]) => {
   if (code === "UNO3014") {
     project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "7.0.2" });
   }
   const cli = join(REPOSITORY, "dist/cli/main.js");
-  const { stdout, status } = await run([cli, "check"], { cwd: project.path(folder) });
+  const { stdout, status } = await run([cli, command], { cwd: project.path(folder) });
   expect(status).not.toBe(0);
-  await expect(stdout).toMatchFileSnapshot(`../rejects/${folder}/check.txt`);
+  await expect(stdout).toMatchFileSnapshot(`../rejects/${folder}/${command}.txt`);
   expect(stdout).toContain(code);
 });
 
@@ -102,7 +103,7 @@ const codes = [
 
 it("every code has a folder and a row in docs/diagnostics.md", () => {
   const goldens = FOLDERS.flatMap((folder) =>
-    ["tsc.txt", "check.txt"]
+    ["tsc.txt", "check.txt", "init.txt"]
       .filter((file) => existsSync(join(REJECTS, folder, file)))
       .map((file) => read(folder, file)),
   ).join("");

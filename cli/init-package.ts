@@ -1,0 +1,124 @@
+// The folder of a package goes in; out come its package.json, what its scripts build with, and edits of them.
+import { existsSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { type Edit, getNodeValue, type Node } from "jsonc-parser";
+import { packageAbove } from "./installed.js";
+import { addMember, containerAt, DIALECTS, type JsonFile, readJson } from "./json-edit.js";
+import { type PackageManager, packageManagerOf } from "./package-manager.js";
+
+/** A script of package.json. */
+interface Script {
+  readonly name: string;
+  /** As it is written, with its quotes. */
+  readonly raw: string;
+  readonly offset: number;
+}
+
+/** A package that is to be set up. */
+export interface Package {
+  readonly folder: string;
+  readonly json: JsonFile;
+  readonly manager: PackageManager;
+  /** `serviceName` of the new configuration. */
+  readonly name: string | undefined;
+  readonly scripts: readonly Script[];
+  readonly scriptsNode: Node | undefined;
+  /** Ranges of packages by name: `dependencies`, and all there are. */
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly declared: Readonly<Record<string, string>>;
+}
+
+const LISTS = ["devDependencies", "peerDependencies", "optionalDependencies", "dependencies"] as const;
+
+/** Reads package.json; `undefined` where there is none. */
+export function readPackage(folder: string): Package | undefined {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return undefined;
+  const json = readJson(file, DIALECTS.package);
+  const scriptsNode = containerAt(json, ["scripts"], "object");
+  const lists = LISTS.map((list) => ({ list, node: containerAt(json, [list], "object") }));
+  const rangesOf = (node: Node | undefined) => (node ? getNodeValue(node) : {}) as Record<string, string>;
+  const { name, packageManager } = getNodeValue(json.tree);
+  return {
+    folder,
+    json,
+    manager: packageManagerOf(folder, packageManager),
+    name: typeof name === "string" && name !== "" ? name : undefined,
+    scripts: (scriptsNode?.children ?? []).flatMap((property) => scriptOf(property, json)),
+    scriptsNode,
+    dependencies: rangesOf(lists.at(-1)?.node),
+    declared: Object.assign({}, ...lists.map(({ node }) => rangesOf(node))),
+  };
+}
+
+function scriptOf({ children = [] }: Node, { text }: JsonFile): Script[] {
+  const [key, value] = children;
+  if (!key || value?.type !== "string") return [];
+  return [
+    { name: key.value, raw: text.slice(value.offset, value.offset + value.length), offset: value.offset },
+  ];
+}
+
+/** A call of the compiler in a script. */
+export interface CompilerCall {
+  readonly script: string;
+  readonly program: "tsc" | "tspc";
+  /** Where the program's name begins in package.json. */
+  readonly offset: number;
+  readonly args: readonly string[];
+}
+
+/**
+ * Finds where scripts call the compiler: at the begin of a command, behind a quote, a variable, or a program that runs
+ * programs. `npm run tsc` names a script, and `./tsc.js` a file.
+ */
+const CALL =
+  /((?:^"|[&|;(]|\\"|')\s*|\b(?:npx|bunx|yarn|pnpm|exec|--)\s+|\b\w+=\S*\s+)(tsp?c)(?![\w./:-])([^&|;"'\\]*)/g;
+
+/** All calls that write files. */
+export function compilerCalls({ scripts }: Package): readonly CompilerCall[] {
+  return scripts
+    .flatMap(({ name, raw, offset }) =>
+      [...raw.matchAll(CALL)].map((match) => ({
+        script: name,
+        program: match[2] as CompilerCall["program"],
+        offset: offset + match.index + (match[1] as string).length,
+        args: (match[3] as string).trim().split(/\s+/),
+      })),
+    )
+    .filter(({ args }) => !args.some((arg) => /^--(?:noEmit|emitDeclarationOnly)$/i.test(arg)));
+}
+
+/** The tsconfig files that a call compiles, as absolute paths. */
+export function projectsOf({ folder }: Package, { args }: CompilerCall): readonly string[] {
+  const flag = args.findIndex((arg) => /^(?:-p|--project|-b|--build)$/i.test(arg));
+  const rest = flag === -1 ? [] : args.slice(flag + 1);
+  const end = rest.findIndex((arg) => arg.startsWith("-"));
+  const named = (end === -1 ? rest : rest.slice(0, end)).filter((arg) => arg !== "");
+  return (named.length > 0 ? named : ["."]).map((name) => tsconfigAt(folder, name));
+}
+
+/** A folder stands for the tsconfig.json in it. */
+export function tsconfigAt(folder: string, name: string): string {
+  const path = resolve(folder, name);
+  return path.endsWith(".json") ? path : join(path, "tsconfig.json");
+}
+
+/** The version that is installed, else the one that package.json asks for; `undefined`: neither. */
+export function versionOf({ folder, declared }: Package, name: string): string | undefined {
+  return packageAbove(folder, name)?.version ?? /\d+(?:\.\d+)*/.exec(declared[name] ?? "")?.[0];
+}
+
+/** Adds a command to a script, or the script to the others. */
+export function addToScript(target: Package, name: string, command: string): readonly Edit[] {
+  const { json, scripts, scriptsNode } = target;
+  const script = scripts.find((each) => each.name === name);
+  if (script) {
+    const end = script.offset + script.raw.length - 1;
+    return [{ offset: end, length: 0, content: script.raw === '""' ? command : ` && ${command}` }];
+  }
+  const member = `${JSON.stringify(name)}: ${JSON.stringify(command)}`;
+  return scriptsNode
+    ? addMember(json, scriptsNode, member)
+    : addMember(json, json.tree, `"scripts": { ${member} }`);
+}

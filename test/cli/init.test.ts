@@ -1,0 +1,445 @@
+// `uno-trace init`: what it writes into which file, character by character; what it leaves alone; what is left to do.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readConfigText } from "../../transformer/config-schema.js";
+import { type TempProject, tempProject } from "./temp-project.js";
+
+type Files = Readonly<Record<string, string>>;
+
+const PLUGIN = '{ "transform": "uno-trace/transformer" }';
+const manifest = (content: object = {}) => `${JSON.stringify({ name: "shop", ...content }, undefined, 2)}\n`;
+const scripts = (given: Readonly<Record<string, string>>) => manifest({ scripts: given });
+const installed = (name: string, version: string, file = "index.js", text = "") => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
+  [`node_modules/${name}/${file}`]: text,
+});
+
+/** What is left to do, line by line. */
+const next = (out: string) =>
+  out
+    .slice(out.indexOf("\nnext:\n") + 7)
+    .split("\n")
+    .map((line) => line.slice(2));
+
+/** Sets a project up; a second time must change nothing. */
+async function initialised(files: Files, ...argv: string[]): Promise<TempProject & { out: string }> {
+  const project = tempProject(files);
+  const first = await project.run("init", ...argv);
+  expect(first).toMatchObject({ code: 0, err: "" });
+  const names = [...Object.keys(files), "uno-trace.json"].filter((name) =>
+    existsSync(join(project.root, name)),
+  );
+  const texts = names.map((name) => project.read(name));
+  const second = await project.run("init", ...argv);
+  expect(second).toMatchObject({ code: 0, err: "" });
+  expect(second.out.split("\n")[0]).toBe("nothing to change");
+  expect(next(second.out)).toEqual(next(first.out));
+  expect(names.map((name) => project.read(name))).toEqual(texts);
+  return { ...project, out: first.out };
+}
+
+/** Refused: nothing is written. */
+async function refused(files: Files, ...argv: string[]) {
+  const project = tempProject(files);
+  const result = await project.run("init", ...argv);
+  for (const [name, text] of Object.entries(files)) expect(project.read(name)).toBe(text);
+  expect(existsSync(join(project.root, "uno-trace.json")) && !("uno-trace.json" in files)).toBe(false);
+  expect(result.code).toBe(1);
+  return result;
+}
+
+describe("tsconfig.json keeps its comments and its style", () => {
+  test.each([
+    ["an empty object", "{}\n", `{ "compilerOptions": { "plugins": [${PLUGIN}] } }\n`],
+    [
+      "no compilerOptions",
+      '{\n  "include": ["src"]\n}\n',
+      `{\n  "include": ["src"],\n  "compilerOptions": { "plugins": [${PLUGIN}] }\n}\n`,
+    ],
+    [
+      "a single line",
+      '{ "compilerOptions": { "strict": true } }',
+      `{ "compilerOptions": { "strict": true, "plugins": [${PLUGIN}] } }`,
+    ],
+    [
+      "a single line, trailing comma",
+      '{ "compilerOptions": { "strict": true, }, }',
+      `{ "compilerOptions": { "strict": true, "plugins": [${PLUGIN}], }, }`,
+    ],
+    [
+      "a comment behind the last member stays there",
+      '{\n\t"compilerOptions": {\n\t\t"strict": true // always\n\t\t// the end\n\t}\n}\n',
+      `{\n\t"compilerOptions": {\n\t\t"strict": true, // always\n\t\t"plugins": [${PLUGIN}]\n\t\t// the end\n\t}\n}\n`,
+    ],
+    [
+      "a trailing comma, a comment of two lines",
+      '{\n  "compilerOptions": {\n    "strict": true, /* a\n    b */\n  },\n}\n',
+      `{\n  "compilerOptions": {\n    "strict": true, /* a\n    b */\n    "plugins": [${PLUGIN}],\n  },\n}\n`,
+    ],
+    [
+      "a comma on the next line",
+      '{\n  "compilerOptions": {\n    "strict": true // , no\n    ,\n  }\n}\n',
+      `{\n  "compilerOptions": {\n    "strict": true // , no\n    ,\n    "plugins": [${PLUGIN}],\n  }\n}\n`,
+    ],
+    [
+      "only comments",
+      '{\n  "compilerOptions": {\n    // "strict": true\n  }\n}\n',
+      `{\n  "compilerOptions": {\n    // "strict": true\n    "plugins": [${PLUGIN}]\n  }\n}\n`,
+    ],
+    [
+      "CRLF and a byte order mark",
+      '\uFEFF{\r\n    "compilerOptions": {\r\n        "strict": true // "x"\r\n    }\r\n}\r\n',
+      `\uFEFF{\r\n    "compilerOptions": {\r\n        "strict": true, // "x"\r\n        "plugins": [${PLUGIN}]\r\n    }\r\n}\r\n`,
+    ],
+    [
+      "a list that is there",
+      '{ "compilerOptions": { "plugins": [\n  { "name": "next" } // editor\n] } }',
+      `{ "compilerOptions": { "plugins": [\n  { "name": "next" }, // editor\n  ${PLUGIN}\n] } }`,
+    ],
+    [
+      "an empty list",
+      '{ "compilerOptions": { "plugins": [] } }',
+      `{ "compilerOptions": { "plugins": [${PLUGIN}] } }`,
+    ],
+  ])("%s", async (_, before, after) => {
+    const { read } = await initialised({ "package.json": manifest(), "tsconfig.json": before });
+    expect(read("tsconfig.json")).toBe(after);
+  });
+
+  test("a list that is inherited goes on", async () => {
+    const { read } = await initialised({
+      "package.json": manifest(),
+      "base.json": '{ "compilerOptions": { "plugins": [{ "transform": "./a.js", "on": "x y" }] } }',
+      "tsconfig.json": '{ "extends": "./base.json" }',
+    });
+    expect(read("tsconfig.json")).toContain(
+      `"plugins": [{ "transform": "./a.js", "on": "x y" }, ${PLUGIN}] } }`,
+    );
+  });
+
+  test("nothing where a file that it extends lists the transformer", async () => {
+    const tsconfig = '{ "extends": "./base.json" }';
+    const { read } = await initialised({
+      "package.json": manifest(),
+      "base.json": `{ "compilerOptions": { "plugins": [${PLUGIN}] } }`,
+      "tsconfig.json": tsconfig,
+    });
+    expect(read("tsconfig.json")).toBe(tsconfig);
+  });
+});
+
+describe("which tsconfig", () => {
+  const plain = "{\n}\n";
+
+  test("those that scripts name, by all ways to name them", async () => {
+    const { read, out } = await initialised({
+      "package.json": scripts({
+        build: "rimraf dist && tsc -p tsconfig.build.json && npx tsc --project lib",
+        all: "tsc --build apps/a apps/b --verbose",
+      }),
+      ...Object.fromEntries(
+        ["tsconfig.json", "tsconfig.build.json", "lib/tsconfig.json"].map((name) => [name, plain]),
+      ),
+      "apps/a/tsconfig.json": plain,
+      "apps/b/tsconfig.json": plain,
+    });
+    expect(out).toContain("package.json: build, all call tspc\n");
+    expect(read("package.json")).toContain(
+      '"rimraf dist && tspc -p tsconfig.build.json && npx tspc --project lib"',
+    );
+    for (const name of ["tsconfig.build.json", "lib/tsconfig.json", "apps/a/tsconfig.json"])
+      expect(read(name)).toContain("uno-trace");
+    expect(read("apps/b/tsconfig.json")).toContain("uno-trace");
+    expect(read("tsconfig.json")).toBe(plain);
+  });
+
+  test("the one that another extends", async () => {
+    const build = '{ "extends": "./tsconfig.json" }';
+    const { read } = await initialised({
+      "package.json": scripts({ build: "tsc -p tsconfig.build.json", dev: "tsc -w" }),
+      "tsconfig.json": plain,
+      "tsconfig.build.json": build,
+    });
+    expect(read("tsconfig.json")).toContain("uno-trace");
+    expect(read("tsconfig.build.json")).toBe(build);
+  });
+
+  test("--project names it", async () => {
+    const { read, out } = await initialised(
+      { "package.json": manifest(), "tsconfig.json": plain, "tsconfig.lib.json": plain },
+      "--project",
+      "tsconfig.lib.json",
+    );
+    expect(read("tsconfig.lib.json")).toContain("uno-trace");
+    expect(read("tsconfig.json")).toBe(plain);
+    expect(next(out)).toContain("npx tspc -p tsconfig.lib.json");
+    const { code, err } = await tempProject({ "package.json": "{}" }).run("init", "--project", "x.json");
+    expect({ code, err }).toMatchObject({ code: 2, err: expect.stringContaining("--project: no such file") });
+  });
+
+  test("not one that only refers to others, which are named", async () => {
+    const files = {
+      "package.json": scripts({ build: "tsc -b" }),
+      "tsconfig.json": '{ "files": [], "references": [{ "path": "./packages/a" }, { "path": "b.json" }] }',
+      "packages/a/tsconfig.json": plain,
+      "b.json": plain,
+    };
+    const { err } = await refused(files);
+    expect(err).toBe(
+      "uno-trace: tsconfig.json only refers to other projects; name those to trace: uno-trace init --project packages/a/tsconfig.json --project b.json",
+    );
+    const words = err.slice(err.indexOf("init ") + 5).split(" ");
+    expect((await initialised(files, ...words)).read("packages/a/tsconfig.json")).toContain("uno-trace");
+  });
+});
+
+describe("scripts", () => {
+  test.each([
+    ["tsc", "tspc"],
+    ["tsc --noEmit", undefined],
+    ["tsc --noEmit && tsc", "tsc --noEmit && tspc"],
+    ["NODE_ENV=production tsc -w", "NODE_ENV=production tspc -w"],
+    ['concurrently "tsc -w" "node --watch dist"', 'concurrently "tspc -w" "node --watch dist"'],
+    ["pnpm exec tsc;tsc", "pnpm exec tspc;tspc"],
+    ["npm run tsc", undefined],
+    ["node tsc.js && ./tsc", undefined],
+    ["tsc-watch && vue-tsc", undefined],
+    ["tsc --emitDeclarationOnly", undefined],
+  ])("%s", async (before, after = before) => {
+    const { read } = await initialised({
+      "package.json": scripts({ it: before }),
+      "tsconfig.json": "{}",
+    });
+    expect(JSON.parse(read("package.json")).scripts.it).toBe(after);
+  });
+
+  test.each<[string, object, object]>([
+    ["no scripts", {}, { prepare: "ts-patch install -s" }],
+    ["others", { scripts: { build: "tsc" } }, { build: "tsc", prepare: "ts-patch install -s" }],
+    ["prepare", { scripts: { prepare: "husky" } }, { prepare: "husky && ts-patch install -s" }],
+    ["an empty prepare", { scripts: { prepare: "" } }, { prepare: "ts-patch install -s" }],
+    ["a patch", { scripts: { postinstall: "ts-patch install" } }, { postinstall: "ts-patch install" }],
+  ])("--patch with %s", async (_, content, expected) => {
+    const files = { "package.json": manifest(content), "tsconfig.json": "{}" };
+    const { read, out } = await initialised(files, "--patch");
+    expect(JSON.parse(read("package.json")).scripts).toEqual(expected);
+    expect(next(out).join("\n")).not.toContain("tspc");
+    expect(next(out)).toContain("npx ts-patch install");
+  });
+
+  test("a tsc that is patched stays", async () => {
+    const files = {
+      "package.json": scripts({ build: "tsc" }),
+      "tsconfig.json": "{}",
+      ...installed("typescript", "6.0.3", "lib/_tsc.js", "/// tsp-module:"),
+    };
+    const { read, out } = await initialised(files);
+    expect(read("package.json")).toBe(files["package.json"]);
+    expect(next(out)).not.toContain("npx ts-patch install");
+  });
+});
+
+describe("what is to be installed", () => {
+  const steps = async (content: object, more: Files = {}) => {
+    const { out } = await initialised({ "package.json": manifest(content), "tsconfig.json": "{}", ...more });
+    return next(out).filter((line) => /install|add/.test(line));
+  };
+
+  test("versions that go together", async () => {
+    const both = { dependencies: { "uno-trace": "*" } };
+    expect(await steps({})).toEqual([
+      "npm install uno-trace",
+      "npm install -D typescript@6.0.3 ts-patch@4.0.1",
+    ]);
+    expect(await steps(both, installed("typescript", "5.9.3"))).toEqual(["npm install -D ts-patch@3.3.0"]);
+    expect(await steps(both, installed("typescript", "6.0.3"))).toEqual(["npm install -D ts-patch@4.0.1"]);
+    expect(await steps(both, installed("typescript", "5.4.5"))).toEqual([
+      "npm install -D typescript@5.9.3 ts-patch@3.3.0",
+    ]);
+    const wrong = { ...installed("typescript", "5.9.3"), ...installed("ts-patch", "4.0.1") };
+    expect(await steps(both, wrong)).toEqual(["npm install -D ts-patch@3.3.0"]);
+  });
+
+  test("what is declared and not there yet; nothing; a development dependency that runs", async () => {
+    const devDependencies = { typescript: "^6.0.0", "ts-patch": "~4.0.1" };
+    expect(await steps({ dependencies: { "uno-trace": "*" }, devDependencies })).toEqual(["npm install"]);
+    const here = {
+      ...installed("uno-trace", "0.1.0"),
+      ...installed("typescript", "6.0.3"),
+      ...installed("ts-patch", "4.0.1"),
+    };
+    expect(await steps({ dependencies: { "uno-trace": "*" }, devDependencies }, here)).toEqual([]);
+    expect(await steps({ devDependencies: { "uno-trace": "*", ...devDependencies } }, here)).toEqual([
+      "npm install --save-prod uno-trace",
+    ]);
+  });
+
+  test.each([
+    ["pnpm-lock.yaml", "pnpm", "pnpm add uno-trace"],
+    ["yarn.lock", "yarn", "yarn add uno-trace"],
+    ["bun.lock", "bun", "bun add uno-trace"],
+  ])("by %s", async (lock, manager, first) => {
+    expect((await steps({}, { [lock]: "" }))[0]).toBe(first);
+    expect((await steps({ packageManager: `${manager}@9.9.9` }))[0]).toBe(first);
+    const project = tempProject({
+      [lock]: "",
+      "packages/a/package.json": "{}",
+      "packages/a/tsconfig.json": "{}",
+    });
+    expect(next((await project.run("init", "--cwd", "packages/a")).out)[0]).toBe(first);
+  });
+});
+
+describe("esbuild", () => {
+  const builder = 'import { build } from "esbuild";\nawait build({ plugins: [] });\n';
+  const esbuild = (content: object = {}) => manifest({ devDependencies: { esbuild: "*" }, ...content });
+
+  test("the lines that the build script lacks are printed, and no script of it is touched", async () => {
+    const files = {
+      "package.json": esbuild({ scripts: { build: "node tools/build.mjs", types: "tsc --noEmit" } }),
+      "tsconfig.json": "{}",
+      "tools/build.mjs": builder,
+    };
+    const { read, write, run, out } = await initialised(files);
+    for (const [name, text] of Object.entries(files)) expect(read(name)).toBe(text);
+    expect(out).toMatch(/^uno-trace\.json: is new\n1 file changed\n/);
+    expect(next(out).slice(0, 4)).toEqual([
+      "npm install uno-trace",
+      "add to tools/build.mjs:",
+      '  import { unoTrace } from "uno-trace/esbuild-plugin";',
+      "  plugins: [unoTrace()],",
+    ]);
+    write("tools/build.mjs", `import { unoTrace } from "uno-trace/esbuild-plugin";\n${builder}`);
+    expect((await run("init")).out).not.toContain("add to");
+  });
+
+  test("in CommonJS, with a configuration elsewhere, and on its command line", async () => {
+    const common = { "package.json": esbuild({ scripts: { build: "node build.js" } }) };
+    const { out } = await initialised(
+      { ...common, "build.js": 'require("esbuild").build({});' },
+      "--config",
+      "config/trace.json",
+    );
+    expect(out).toContain('  const { unoTrace } = require("uno-trace/esbuild-plugin");');
+    expect(out).toContain('  plugins: [unoTrace({ config: "config/trace.json" })],');
+    const line = await initialised({ "package.json": scripts({ build: "esbuild src/main.ts --bundle" }) });
+    expect(line.out).toContain("its command line takes no plugins");
+  });
+
+  test("beside a tsc that writes files, both are set up", async () => {
+    const { out } = await initialised({
+      "package.json": esbuild({ scripts: { build: "tsc", bundle: "node build.mjs" } }),
+      "tsconfig.json": "{}",
+      "build.mjs": builder,
+    });
+    expect(out).toContain("tsconfig.json: lists uno-trace/transformer");
+    expect(out).toContain("add to build.mjs:");
+  });
+});
+
+describe("uno-trace.json", () => {
+  test("is valid, and its schema is where it says", async () => {
+    const project = tempProject({
+      "packages/a/package.json": '{ "name": "@acme/a" }',
+      "packages/a/tsconfig.json": "{}",
+      ...installed("uno-trace", "0.1.0", "uno-trace.schema.json"),
+    });
+    await project.run("init", "--cwd", "packages/a");
+    const text = project.read("packages/a/uno-trace.json");
+    expect(readConfigText(text, "/uno-trace.json").diagnostics).toEqual([]);
+    const { $schema, monitoring } = JSON.parse(text);
+    expect(existsSync(join(project.root, "packages/a", $schema))).toBe(true);
+    expect(monitoring).toEqual({ serviceName: "@acme/a" });
+  });
+
+  test("is never written over, also not further up", async () => {
+    const config = "{ broken";
+    const project = tempProject({
+      "uno-trace.json": config,
+      "a/package.json": "{}",
+      "a/tsconfig.json": "{}",
+    });
+    expect(await project.run("init", "--cwd", "a")).toMatchObject({ code: 0 });
+    expect(project.read("uno-trace.json")).toBe(config);
+    expect(existsSync(join(project.root, "a/uno-trace.json"))).toBe(false);
+  });
+
+  test("elsewhere: the transformer hears of it", async () => {
+    const files = { "package.json": manifest(), "lib/tsconfig.json": "{}" };
+    const { read } = await initialised(files, "--config", "trace.json", "--project", "lib");
+    expect(JSON.parse(read("trace.json"))).toHaveProperty("include", []);
+    expect(JSON.parse(read("lib/tsconfig.json")).compilerOptions.plugins).toEqual([
+      { transform: "uno-trace/transformer", config: "../trace.json" },
+    ]);
+  });
+});
+
+test("--dry-run shows lines and writes nothing", async () => {
+  const files = {
+    "package.json": scripts({ build: "tsc" }),
+    "tsconfig.json": '{\n  "include": ["src"]\n}\n',
+  };
+  const project = tempProject(files);
+  const { code, out } = await project.run("init", "--dry-run");
+  expect(code).toBe(0);
+  expect(out).toContain('--- tsconfig.json\n+++ tsconfig.json\n@@ line 1 @@\n {\n-  "include": ["src"]\n+');
+  expect(out).toContain('-    "build": "tsc"\n+    "build": "tspc"\n');
+  expect(out).toContain("+++ uno-trace.json\n");
+  expect(out).toContain("3 files would change\n\nnext:\n  npm install uno-trace\n");
+  for (const [name, text] of Object.entries(files)) expect(project.read(name)).toBe(text);
+  expect(existsSync(join(project.root, "uno-trace.json"))).toBe(false);
+});
+
+test("how the program is started", async () => {
+  const start = async (command?: string) => {
+    const content = command === undefined ? manifest() : scripts({ start: command });
+    return next((await initialised({ "package.json": content, "tsconfig.json": "{}" })).out).at(-1);
+  };
+  expect(await start("node dist/main.js")).toBe("node --import uno-trace/register dist/main.js");
+  expect(await start("node --import uno-trace/register dist/main.js")).toBe("npm run start");
+  expect(await start("nest start && x")).toBe(
+    "start the program with: node --import uno-trace/register FILE",
+  );
+  expect(await start()).toContain("FILE");
+});
+
+describe("refused, with nothing written", () => {
+  const tsconfig = { "tsconfig.json": "{}" };
+
+  test("no package.json; nothing that builds", async () => {
+    expect((await refused(tsconfig)).err).toMatch(/^uno-trace: no package\.json in .*: go to the folder/);
+    expect((await refused({ "package.json": "{}" })).err).toContain("there is no tsconfig.json");
+    const noEmit = { "package.json": "{}", "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }' };
+    expect((await refused(noEmit)).err).toContain("tsconfig.json writes no JavaScript, and esbuild is not");
+  });
+
+  test.each([
+    ["tsconfig.json", '{\n  "a": 1\n  "b": 2\n}', "3:3", "comma expected"],
+    ["tsconfig.json", "[]", "1:1", "it is no object"],
+    ["tsconfig.json", '{ "compilerOptions": [] }', "1:22", '"compilerOptions" is not an object'],
+    ["tsconfig.json", '{ "compilerOptions": { "plugins": {} } }', "1:35", '"plugins" is not a list'],
+    ["package.json", '{ "name": "a", // no\n}', "1:16", "invalid comment token"],
+    ["package.json", '{ "scripts": "tsc" }', "1:14", '"scripts" is not an object'],
+  ])("%s: %j", async (name, text, place, why) => {
+    const { out } = await refused({ "package.json": "{}", ...tsconfig, [name]: text });
+    expect(out).toContain(`${name}:${place} - error UNO3015: ${name} cannot be edited: ${why}\n`);
+    expect(out).toContain("nothing has been written");
+  });
+
+  test("an empty tsconfig.json", async () => {
+    const { out } = await refused({ "package.json": "{}", "tsconfig.json": "" });
+    expect(out).toContain("tsconfig.json - error UNO3015: tsconfig.json cannot be edited: value expected\n");
+  });
+
+  test("TypeScript 7", async () => {
+    const { out } = await refused({
+      "package.json": "{}",
+      ...tsconfig,
+      ...installed("typescript", "7.0.2"),
+    });
+    expect(out).toContain("tsconfig.json:1:1 - error UNO3014: TypeScript 7.0.2 runs no transformers");
+    const esbuild = { devDependencies: { esbuild: "*", typescript: "7.0.2" } };
+    await initialised({ "package.json": manifest(esbuild), ...tsconfig });
+  });
+});
