@@ -11,13 +11,17 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
+import { validatorText } from "./config-validator.mjs";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compile = (project) => execFileSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });
 
+const validator = "transformer/config-validator.cjs";
+writeFileSync(validator, validatorText());
 rmSync("dist", { recursive: true, force: true });
 compile("tsconfig.build.json");
 compile("tsconfig.cjs.json");
+copyFileSync(validator, `dist/${validator}`);
 mkdirSync("dist/cjs", { recursive: true });
 writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
 // Who still needs CommonJS may be too old for the prefix: Jest before 27, webpack 4.

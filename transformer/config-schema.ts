@@ -1,12 +1,10 @@
 // The text of `uno-trace.json` goes in, its value and every problem with exact offsets come out.
-import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import type { ErrorObject, ValidateFunction } from "ajv";
 import type { Node, ParseError } from "jsonc-parser";
 import type { ConfigFile } from "./config.js";
 import { lintConfig } from "./config-lint.js";
 import { type Diagnostic, duplicateConfigKey, malformedConfig, type Place } from "./diagnostics.js";
-import { explain } from "./schema-error.js";
+import { explain, type SchemaError } from "./schema-error.js";
 
 /** A path into the JSON document: `["rules", 0, "min"]`. */
 export type JsonPath = readonly (string | number)[];
@@ -20,9 +18,16 @@ export interface ReadConfig {
 /** Finds the place of a member; with `"key"` that of its name. */
 export type Locate = (path: JsonPath, part?: "key") => Place;
 
+/** What is generated from the published schema, which is the only description of the format. */
+interface Validate {
+  (value: unknown): boolean;
+  readonly errors?: readonly SchemaError[] | null;
+}
+
 // Loaded on use: a project without uno-trace.json pays for neither the parser nor the validator.
 const require = createRequire(import.meta.url);
 const jsonc = (): typeof import("jsonc-parser") => require("jsonc-parser");
+const validator = (): Validate => require("./config-validator.cjs");
 
 /** Reads and checks the text of a configuration. */
 export function readConfigText(text: string, file: string): ReadConfig {
@@ -54,31 +59,8 @@ function check(tree: Node, file: string): ReadConfig {
     : { value, diagnostics: found };
 }
 
-let compiled: ValidateFunction | undefined;
-
-function validator(): ValidateFunction {
-  if (compiled) return compiled;
-  const { Ajv } = require("ajv") as typeof import("ajv");
-  compiled = new Ajv({ allErrors: true, verbose: true, allowUnionTypes: true }).compile(readSchema());
-  return compiled;
-}
-
-/** Reads the published schema, which is the only description of the format. */
-export function readSchema(): Record<string, unknown> {
-  // One folder up from the source, two from dist/transformer.
-  const candidates = ["../uno-trace.schema.json", "../../uno-trace.schema.json"];
-  for (const candidate of candidates) {
-    try {
-      return JSON.parse(readFileSync(new URL(candidate, import.meta.url), "utf8"));
-    } catch (cause) {
-      if ((cause as NodeJS.ErrnoException).code !== "ENOENT") throw cause;
-    }
-  }
-  throw new Error("uno-trace.schema.json is missing from the installed uno-trace package; install it again");
-}
-
 /** Of an `anyOf` only the sum is of use, not what each branch has to say. */
-function relevant(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+function relevant(errors: readonly SchemaError[]): readonly SchemaError[] {
   const sums = errors.filter(({ keyword }) => keyword === "anyOf").map(({ instancePath }) => instancePath);
   return errors.filter(
     ({ keyword, instancePath }) =>

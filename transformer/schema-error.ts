@@ -1,6 +1,4 @@
 // One complaint of the validator goes in, a diagnostic in the words of a user comes out.
-
-import type { ErrorObject } from "ajv";
 import type { JsonPath, Locate } from "./config-schema.js";
 import { badConfigValue, type Diagnostic, unknownConfigKey, wrongConfigType } from "./diagnostics.js";
 import { nearest } from "./nearest.js";
@@ -12,15 +10,27 @@ interface SchemaNode {
   readonly items?: SchemaNode;
   readonly anyOf?: readonly SchemaNode[];
   readonly $ref?: string;
+  readonly properties?: object;
   readonly minimum?: number;
   readonly maximum?: number;
   readonly pattern?: string;
 }
 
+/** What the validator says of one value. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer of the value. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The part of the schema that holds the keyword. */
+  readonly parentSchema?: SchemaNode;
+  readonly data?: unknown;
+}
+
 /** Translates one error of the validator. */
-export function explain(error: ErrorObject, locate: Locate): Diagnostic {
+export function explain(error: SchemaError, locate: Locate): Diagnostic {
   const path = pathOf(error.instancePath);
-  const schema = (error.parentSchema ?? {}) as SchemaNode;
+  const schema = error.parentSchema ?? {};
   if (error.keyword === "additionalProperties") return explainUnknown(error, path, locate);
   const place = locate(path);
   const expected = describe(error.keyword, schema);
@@ -44,9 +54,9 @@ export function nameOf(path: JsonPath): string {
   return rest.length > 0 ? `"${rest.join(".")}" of rule ${second + 1}` : `rule ${second + 1}`;
 }
 
-function explainUnknown(error: ErrorObject, path: JsonPath, locate: Locate): Diagnostic {
+function explainUnknown(error: SchemaError, path: JsonPath, locate: Locate): Diagnostic {
   const key = String(error.params.additionalProperty);
-  const known = Object.keys((error.parentSchema?.properties as object | undefined) ?? {});
+  const known = Object.keys(error.parentSchema?.properties ?? {});
   return unknownConfigKey(locate([...path, key], "key"), key, nameOf(path), known, suggestion(key, known));
 }
 

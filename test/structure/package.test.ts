@@ -1,7 +1,7 @@
 // The built package in; what a user who installs it gets, checked.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, isBuiltin } from "node:module";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 import { describe, expect, it } from "vitest";
@@ -12,6 +12,11 @@ const require = createRequire(import.meta.url);
 interface PackedFile {
   readonly path: string;
   readonly size: number;
+}
+
+interface Manifest {
+  readonly dependencies: Readonly<Record<string, string>>;
+  readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
 function packedFiles(): PackedFile[] {
@@ -38,6 +43,23 @@ describe("the package", () => {
           ),
       ),
     ).toEqual([]);
+  });
+
+  it("asks for no package that is not installed with it, or a peer", () => {
+    const { dependencies, peerDependencies } = require("uno-trace/package.json") as Manifest;
+    const known = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), "uno-trace"]);
+    const asked = packedFiles()
+      .filter(({ path }) => /^dist\/.*\.(?:js|cjs|d\.c?ts)$/.test(path))
+      .flatMap(({ path }) => {
+        const text = readFileSync(join(ROOT, path), "utf8").replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+        const names = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^".$][^"]*)"/g);
+        return [...names].map(([, name]) => ({
+          path,
+          name: /^(?:@[^/]+\/)?[^/]+/.exec(name as string)?.[0] ?? "",
+        }));
+      });
+    expect(new Set(asked.map(({ name }) => name))).toContain("jsonc-parser");
+    expect(asked.filter(({ name }) => !known.has(name) && !isBuiltin(name))).toEqual([]);
   });
 
   it("loads through import and through require, with the same runtime functions", async () => {
