@@ -1,10 +1,10 @@
 // What an async function waits for or returns in; out comes the value itself, or a stand-in for a thenable, by which
 // the thenable runs in the function's context, and the span ends as it settles.
-import { captureEach } from "./capture.js";
+import { captureEach, memberOf } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, ENDED, EXITED } from "./flags.js";
-import { apply, descriptorOf, isPromise, isProxy, prototypeOf } from "./intrinsics.js";
+import { apply, isPromise } from "./intrinsics.js";
 import { complete } from "./lifecycle.js";
 import { isPristinePromise } from "./promises.js";
 import type { LocalSpan } from "./span.js";
@@ -52,15 +52,6 @@ function thenOf(value: unknown): Then | undefined {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return undefined;
   const then = memberOf(value, "then");
   return typeof then === "function" ? (then as Then) : undefined;
-}
-
-function memberOf(value: object, key: string): unknown {
-  for (let holder: object | null = value; holder !== null; holder = prototypeOf(holder)) {
-    if (isProxy(holder)) return undefined;
-    const own = descriptorOf(holder, key);
-    if (own !== undefined) return own.value;
-  }
-  return undefined;
 }
 
 const Intrinsic = Promise;

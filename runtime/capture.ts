@@ -4,9 +4,9 @@ import {
   apply,
   charCode,
   descriptorOf,
-  hasOwn,
   isAnyArrayBuffer,
   isArray,
+  isData,
   isDate,
   isFiniteNumber,
   isMap,
@@ -67,15 +67,20 @@ function captureOne(span: LocalSpan, entry: Captured, value: unknown): void {
   if (attribute !== undefined) span.details().set(span.site.attributes, entry.name, attribute);
 }
 
-/** The value of a data property, own or inherited; `[Getter]` for an accessor, `undefined` where there is none. */
+/** The value of a data property of anything; see {@link memberOf}. */
 export function readData(value: unknown, key: string): unknown {
-  if (value === null || value === undefined) return undefined;
-  let holder: object | null = toObject(value);
-  for (let step = 0; holder !== null && step < 32; step++) {
+  return value === null || value === undefined ? undefined : memberOf(toObject(value), key);
+}
+
+/**
+ * The value of a data property, own or inherited, where it can be read without running the program's code: `[Getter]`
+ * for an accessor, `[Proxy]` behind a proxy, `undefined` where there is none.
+ */
+export function memberOf(value: object, key: string): unknown {
+  for (let holder: object | null = value; holder !== null; holder = prototypeOf(holder)) {
     if (isProxy(holder)) return OPAQUE;
     const descriptor = descriptorOf(holder, key);
-    if (descriptor) return hasOwn(descriptor, "value") ? descriptor.value : UNREAD;
-    holder = prototypeOf(holder);
+    if (descriptor !== undefined) return isData(descriptor) ? descriptor.value : UNREAD;
   }
   return undefined;
 }
@@ -180,7 +185,7 @@ class Writer {
 
   private property(descriptor: PropertyDescriptor | undefined, depth: number): string {
     if (descriptor === undefined) return "null";
-    return hasOwn(descriptor, "value") ? this.write(descriptor.value, depth + 1) : `"${UNREAD}"`;
+    return isData(descriptor) ? this.write(descriptor.value, depth + 1) : `"${UNREAD}"`;
   }
 }
 

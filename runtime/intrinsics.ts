@@ -162,8 +162,18 @@ export function append<T>(list: T[], item: T): void {
   put(list, list.length, item);
 }
 
+const ordinary = Object.prototype;
+
+/**
+ * Whether a descriptor is that of a data property. That of an accessor inherits a `value` that the program has put on
+ * `Object.prototype`; that there is none is asked much faster than whether the descriptor has its own.
+ */
+export function isData(descriptor: PropertyDescriptor): boolean {
+  return (!("value" in ordinary) && descriptor.value !== undefined) || hasOwn(descriptor, "value");
+}
+
 /** The value of a data property of the object's own; `undefined` for an accessor. */
 export function ownValue(holder: object, key: PropertyKey): unknown {
   const descriptor = descriptorOf(holder, key);
-  return descriptor !== undefined && hasOwn(descriptor, "value") ? descriptor.value : undefined;
+  return descriptor !== undefined && isData(descriptor) ? descriptor.value : undefined;
 }
