@@ -4,6 +4,7 @@ import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
 import { type InstalledPackage, isPatched, packageAbove } from "./installed.js";
+import { compilerCalls, packageOf } from "./package-json.js";
 import { type Project, shownPath } from "./project.js";
 import { type ListedPlugin, pluginOf } from "./tsconfig.js";
 
@@ -70,7 +71,17 @@ function patchNotes(project: Project, plugin: ListedPlugin, compiler?: Installed
   if (!packageAbove(dirname(plugin.file), "ts-patch")) {
     return [`${where} lists uno-trace/transformer, but ts-patch is not installed: plain tsc ignores plugins`];
   }
-  return ["tsc is not patched and ignores plugins: build with tspc, or run ts-patch install"];
+  return unpatchedNotes(dirname(plugin.file));
+}
+
+/** Nothing is amiss where all scripts that write files call the compiler that runs transformers. */
+function unpatchedNotes(folder: string): readonly string[] {
+  const found = packageOf(folder);
+  const calls = found ? compilerCalls(found) : [];
+  const plain = calls.filter(({ program }) => program === "tsc").map(({ script }) => script);
+  if (calls.length > 0 && plain.length === 0) return [];
+  const where = plain.length > 0 ? ` (${[...new Set(plain)].join(", ")} in package.json)` : "";
+  return [`tsc${where} is not patched and ignores plugins: build with tspc, or run ts-patch install`];
 }
 
 /** An incremental build does not write unchanged files again when only our configuration changed. */

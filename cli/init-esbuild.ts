@@ -1,7 +1,7 @@
 // A package that esbuild builds goes in; out come the lines that its build script lacks, which is a program and not ours to edit.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Package } from "./init-package.js";
+import type { Package } from "./package-json.js";
 
 /** Whether esbuild is among the dependencies, or called by a script. */
 export function usesEsbuild({ declared, scripts }: Package): boolean {
@@ -23,7 +23,7 @@ export function esbuildSteps(target: Package, config: string | undefined): reado
 
 /** The files that scripts run and that speak of esbuild. */
 function builderFiles({ folder, scripts }: Package) {
-  const names = scripts.flatMap(({ raw }) => raw.match(/[\w./@-]+\.[cm]?[jt]s\b/g) ?? []);
+  const names = scripts.flatMap(({ raw }) => raw.match(/(?!\.\/)[\w./@-]+\.[cm]?[jt]s\b/g) ?? []);
   return [...new Set(names)]
     .filter((name) => existsSync(join(folder, name)))
     .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))

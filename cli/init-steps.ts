@@ -2,9 +2,9 @@
 import { relative } from "node:path";
 import { toPosix } from "../transformer/globs.js";
 import { esbuildSteps, usesEsbuild } from "./init-esbuild.js";
-import { compilerCalls, type Package } from "./init-package.js";
 import { missingCompilers, patchesCompiler } from "./init-tsc.js";
 import { isPatched, packageAbove } from "./installed.js";
+import { compilerCalls, type Package } from "./package-json.js";
 
 /** What the user has asked for. */
 export interface Wishes {
@@ -22,12 +22,14 @@ export function stepsOf(
   { config, patch }: Wishes,
 ): readonly string[] {
   const relativeConfig = config && toPosix(relative(target.folder, config));
+  const patches = projects.length > 0 && (patch || patchesCompiler(target));
   return [
     ...installSteps(target, projects),
+    ...(patches ? patchSteps(target) : []),
     ...(usesEsbuild(target) ? esbuildSteps(target, relativeConfig) : []),
     `write // @trace above a function, or globs of files into "include" of ${relativeConfig ?? "uno-trace.json"}`,
     `${target.manager.program} uno-trace check`,
-    ...buildSteps(target, projects, patch || patchesCompiler(target)),
+    ...buildSteps(target, projects, patches),
     startStep(target),
   ];
 }
@@ -38,8 +40,9 @@ function installSteps(target: Package, projects: readonly string[]): readonly st
   const isThere = "uno-trace" in (projects.length > 0 ? dependencies : declared);
   const compilers = projects.length > 0 ? missingCompilers(target) : [];
   const steps = [
-    ...(isThere ? [] : [`${"uno-trace" in declared ? manager.move : manager.add} uno-trace`]),
+    // First, because uno-trace does not go with an older TypeScript, which npm refuses.
     ...(compilers.length > 0 ? [`${manager.addForDevelopment} ${compilers.join(" ")}`] : []),
+    ...(isThere ? [] : [`${"uno-trace" in declared ? manager.move : manager.add} uno-trace`]),
   ];
   const isInstalled = ["uno-trace", "typescript", "ts-patch", "esbuild"].every(
     (name) => !(name in declared) || packageAbove(folder, name),
@@ -47,27 +50,34 @@ function installSteps(target: Package, projects: readonly string[]): readonly st
   return steps.length > 0 || isInstalled ? steps : [manager.install];
 }
 
+function patchSteps({ manager, folder }: Package): readonly string[] {
+  const compiler = packageAbove(folder, "typescript");
+  return compiler && isPatched(compiler) ? [] : [`${manager.program} ts-patch install`];
+}
+
 function buildSteps(target: Package, projects: readonly string[], patch: boolean): readonly string[] {
-  const { manager, folder } = target;
+  const { manager, folder, scripts } = target;
+  const [project] = projects;
+  const build = `${manager.script} build`;
+  if (project === undefined) return [build];
   const called = compilerCalls(target).map(({ script }) => script);
   const script = called.includes("build") ? "build" : called[0];
-  const [project] = projects;
-  if (project === undefined) return [`${manager.script} build`];
-  const compiler = packageAbove(folder, "typescript");
-  const isReady = !patch || (compiler !== undefined && isPatched(compiler));
+  const hasBuild = scripts.some(({ name }) => name === "build");
+  if (script === undefined && hasBuild && !patch) return [HIDDEN_COMPILER, build];
   const name = toPosix(relative(folder, project));
   const command = `${manager.program} ${patch ? "tsc" : "tspc"}${name === "tsconfig.json" ? "" : ` -p ${name}`}`;
-  return [
-    ...(isReady ? [] : [`${manager.program} ts-patch install`]),
-    script === undefined ? command : `${manager.script} ${script}`,
-  ];
+  return [script !== undefined ? `${manager.script} ${script}` : hasBuild ? build : command];
 }
+
+const HIDDEN_COMPILER =
+  "let the script build compile with tspc; or, if a tool calls the compiler there (nest build, ts-loader): uno-trace init --patch";
 
 /** Tracing is set up before the program begins, so that no file of it has to change. */
 function startStep({ manager, scripts }: Package): string {
-  const start = scripts.find(({ name }) => name === "start");
-  if (start?.raw.includes("uno-trace/register")) return `${manager.script} start`;
-  const program = /^"node ([^&|;"\\]+)"$/.exec(start?.raw ?? "")?.[1];
+  const starts = scripts.filter(({ name }) => /^(?:start|serve)\b/.test(name));
+  const ready = starts.find(({ raw }) => raw.includes("uno-trace/register"));
+  if (ready) return `${manager.script} ${ready.name}`;
+  const [program] = starts.flatMap(({ raw }) => /^"node ([^&|;"\\]+)"$/.exec(raw)?.[1] ?? []);
   return program === undefined
     ? "start the program with: node --import uno-trace/register FILE"
     : `node --import uno-trace/register ${program}`;

@@ -5,6 +5,8 @@ import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
 import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
 import { toPosix } from "../transformer/globs.js";
 import { UsageError } from "./command.js";
+import { isPatched, packageAbove } from "./installed.js";
+import { addMember, containerAt, DIALECTS, edited, type JsonFile, readJson } from "./json-edit.js";
 import {
   addToScript,
   type CompilerCall,
@@ -13,9 +15,7 @@ import {
   projectsOf,
   tsconfigAt,
   versionOf,
-} from "./init-package.js";
-import { isPatched, packageAbove } from "./installed.js";
-import { addMember, containerAt, DIALECTS, edited, type JsonFile, readJson } from "./json-edit.js";
+} from "./package-json.js";
 import { optionOf, pluginOf } from "./tsconfig.js";
 
 /** A file before and after the set-up; without `before` it is new. */
@@ -126,10 +126,9 @@ export function unfitCompiler(target: Package, file: string): Diagnostic | undef
 /** What has to be installed beside uno-trace, with versions that go together. */
 export function missingCompilers(target: Package): readonly string[] {
   const version = versionOf(target, "typescript");
-  const line = version?.startsWith("5") ? "5" : "6";
-  const [typescript, tsPatch] = COMPILERS[line];
-  const [major = 0, minor = 0] = (version ?? "0.0").split(".").map(Number);
-  const fits = major === 6 || (major === 5 && minor >= 9);
+  const [major = 6, minor = 0] = version?.split(".").map(Number) ?? [];
+  const [typescript, tsPatch] = COMPILERS[major <= 5 ? "5" : "6"];
+  const fits = version !== undefined && (major === 6 || (major === 5 && minor >= 9));
   const patch = versionOf(target, "ts-patch")?.split(".")[0];
   return [
     ...(fits ? [] : [`typescript@${typescript}`]),

@@ -6,7 +6,6 @@ import { toPosix } from "../transformer/globs.js";
 import { type Arguments, type Command, EXIT, type Io, textOption } from "./command.js";
 import { diffText } from "./diff.js";
 import { usesEsbuild } from "./init-esbuild.js";
-import { compilerCalls, type Package, readPackage } from "./init-package.js";
 import { stepsOf } from "./init-steps.js";
 import {
   builtProjects,
@@ -19,6 +18,7 @@ import {
 import { packageAbove } from "./installed.js";
 import { Refusal } from "./json-edit.js";
 import { counted } from "./list.js";
+import { compilerCalls, type Package, readPackage } from "./package-json.js";
 import { folderOf, frameOf, shownPath } from "./project.js";
 import { inheritsPlugins } from "./tsconfig.js";
 
@@ -102,6 +102,10 @@ function planSetup(order: Order): Setup {
 function compiledProjects(target: Package, named: readonly string[]): readonly string[] {
   const projects = builtProjects(target, named);
   const isAsked = named.length > 0 || compilerCalls(target).length > 0;
+  if (target.hasWorkspaces && !isAsked)
+    throw new Refusal(
+      "the packages of this repository build themselves: go to the folder of each that is to be traced, or name it with --cwd",
+    );
   if (usesEsbuild(target)) return isAsked ? projects : [];
   if (projects.length > 0) return projects;
   const why = existsSync(join(target.folder, "tsconfig.json"))

@@ -33,7 +33,14 @@ const LOCK_FILES: Readonly<Record<string, string>> = {
 
 function describe(name: string, add: string, script: string, program: string): PackageManager {
   const move = name === "npm" || name === "pnpm" ? `${add} --save-prod` : add;
-  return { install: `${name} install`, add, addForDevelopment: `${add} -D`, move, script, program };
+  return {
+    install: `${name} install`,
+    add,
+    addForDevelopment: `${add} ${name === "bun" ? "--dev" : "-D"}`,
+    move,
+    script,
+    program,
+  };
 }
 
 /**

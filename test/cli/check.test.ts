@@ -137,6 +137,14 @@ describe("the build", () => {
     });
     const tspc = { ...plain, ...installed("ts-patch", "4.0.1") };
     expect(await check(tspc)).toMatchObject({ code: 0, out: expect.stringContaining("build with tspc") });
+    const scripts = (build: string) => ({
+      "package.json": JSON.stringify({ scripts: { build, types: "tsc --noEmit" } }),
+    });
+    expect((await check({ ...tspc, ...scripts("tspc") })).out).toBe("0 problems in 0 files");
+    expect((await check({ ...tspc, ...scripts("tsc -w") })).out).toContain(
+      "note: tsc (build in package.json) is not patched and ignores plugins: build with tspc",
+    );
+    expect((await check({ ...tspc, "package.json": "{" })).out).toContain("note: tsc is not patched");
     const patched = { ...tspc, "node_modules/typescript/lib/_tsc.js": "/// tsp-module:\n/// {}" };
     expect((await check(patched)).out).toBe("0 problems in 0 files");
   });

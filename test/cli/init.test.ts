@@ -249,11 +249,14 @@ describe("what is to be installed", () => {
   test("versions that go together", async () => {
     const both = { dependencies: { "uno-trace": "*" } };
     expect(await steps({})).toEqual([
-      "npm install uno-trace",
       "npm install -D typescript@6.0.3 ts-patch@4.0.1",
+      "npm install uno-trace",
     ]);
     expect(await steps(both, installed("typescript", "5.9.3"))).toEqual(["npm install -D ts-patch@3.3.0"]);
     expect(await steps(both, installed("typescript", "6.0.3"))).toEqual(["npm install -D ts-patch@4.0.1"]);
+    expect(await steps({ ...both, devDependencies: { typescript: "^4.9.0" } })).toEqual([
+      "npm install -D typescript@5.9.3 ts-patch@3.3.0",
+    ]);
     expect(await steps(both, installed("typescript", "5.4.5"))).toEqual([
       "npm install -D typescript@5.9.3 ts-patch@3.3.0",
     ]);
@@ -276,9 +279,9 @@ describe("what is to be installed", () => {
   });
 
   test.each([
-    ["pnpm-lock.yaml", "pnpm", "pnpm add uno-trace"],
-    ["yarn.lock", "yarn", "yarn add uno-trace"],
-    ["bun.lock", "bun", "bun add uno-trace"],
+    ["pnpm-lock.yaml", "pnpm", "pnpm add -D typescript@6.0.3 ts-patch@4.0.1"],
+    ["yarn.lock", "yarn", "yarn add -D typescript@6.0.3 ts-patch@4.0.1"],
+    ["bun.lock", "bun", "bun add --dev typescript@6.0.3 ts-patch@4.0.1"],
   ])("by %s", async (lock, manager, first) => {
     expect((await steps({}, { [lock]: "" }))[0]).toBe(first);
     expect((await steps({ packageManager: `${manager}@9.9.9` }))[0]).toBe(first);
@@ -386,9 +389,21 @@ test("--dry-run shows lines and writes nothing", async () => {
   expect(out).toContain('--- tsconfig.json\n+++ tsconfig.json\n@@ line 1 @@\n {\n-  "include": ["src"]\n+');
   expect(out).toContain('-    "build": "tsc"\n+    "build": "tspc"\n');
   expect(out).toContain("+++ uno-trace.json\n");
-  expect(out).toContain("3 files would change\n\nnext:\n  npm install uno-trace\n");
+  expect(out).toContain("3 files would change\n\nnext:\n  npm install -D typescript@6.0.3 ts-patch@4.0.1\n");
   for (const [name, text] of Object.entries(files)) expect(project.read(name)).toBe(text);
   expect(existsSync(join(project.root, "uno-trace.json"))).toBe(false);
+});
+
+test("how the program is built, where no script calls tsc itself", async () => {
+  const steps = async (build: string | undefined, ...argv: string[]) => {
+    const content = build === undefined ? manifest() : scripts({ build });
+    const { out } = await initialised({ "package.json": content, "tsconfig.json": "{}" }, ...argv);
+    return next(out).filter((line) => !/^(?:npm install|write|npx uno-trace|start|node) ?/.test(line));
+  };
+  expect(await steps(undefined)).toEqual(["npx tspc"]);
+  expect(await steps(undefined, "--patch")).toEqual(["npx ts-patch install", "npx tsc"]);
+  expect(await steps("nest build")).toEqual([expect.stringMatching(/init --patch$/), "npm run build"]);
+  expect(await steps("nest build", "--patch")).toEqual(["npx ts-patch install", "npm run build"]);
 });
 
 test("how the program is started", async () => {
@@ -398,6 +413,10 @@ test("how the program is started", async () => {
   };
   expect(await start("node dist/main.js")).toBe("node --import uno-trace/register dist/main.js");
   expect(await start("node --import uno-trace/register dist/main.js")).toBe("npm run start");
+  const many = scripts({ start: "nest start", "start:prod": "node dist/main" });
+  expect(next((await initialised({ "package.json": many, "tsconfig.json": "{}" })).out).at(-1)).toBe(
+    "node --import uno-trace/register dist/main",
+  );
   expect(await start("nest start && x")).toBe(
     "start the program with: node --import uno-trace/register FILE",
   );
@@ -412,6 +431,17 @@ describe("refused, with nothing written", () => {
     expect((await refused({ "package.json": "{}" })).err).toContain("there is no tsconfig.json");
     const noEmit = { "package.json": "{}", "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }' };
     expect((await refused(noEmit)).err).toContain("tsconfig.json writes no JavaScript, and esbuild is not");
+  });
+
+  test("the root of several packages, unless it builds them", async () => {
+    const root = { workspaces: ["packages/*"] };
+    const files = { "package.json": manifest(root), "tsconfig.json": "{}" };
+    expect((await refused(files)).err).toContain("the packages of this repository build themselves");
+    expect((await refused({ ...files, "package.json": "{}", "pnpm-workspace.yaml": "" })).err).toContain(
+      "--cwd",
+    );
+    const built = manifest({ ...root, scripts: { build: "tsc" } });
+    expect((await initialised({ ...files, "package.json": built })).out).toContain("build calls tspc");
   });
 
   test.each([

@@ -1,6 +1,6 @@
 // The folder of a package goes in; out come its package.json, what its scripts build with, and edits of them.
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Edit, getNodeValue, type Node } from "jsonc-parser";
 import { packageAbove } from "./installed.js";
 import { addMember, containerAt, DIALECTS, type JsonFile, readJson } from "./json-edit.js";
@@ -23,6 +23,8 @@ export interface Package {
   readonly name: string | undefined;
   readonly scripts: readonly Script[];
   readonly scriptsNode: Node | undefined;
+  /** It is the root of a repository of several packages. */
+  readonly hasWorkspaces: boolean;
   /** Ranges of packages by name: `dependencies`, and all there are. */
   readonly dependencies: Readonly<Record<string, string>>;
   readonly declared: Readonly<Record<string, string>>;
@@ -38,7 +40,7 @@ export function readPackage(folder: string): Package | undefined {
   const scriptsNode = containerAt(json, ["scripts"], "object");
   const lists = LISTS.map((list) => ({ list, node: containerAt(json, [list], "object") }));
   const rangesOf = (node: Node | undefined) => (node ? getNodeValue(node) : {}) as Record<string, string>;
-  const { name, packageManager } = getNodeValue(json.tree);
+  const { name, packageManager, workspaces } = getNodeValue(json.tree);
   return {
     folder,
     json,
@@ -46,6 +48,7 @@ export function readPackage(folder: string): Package | undefined {
     name: typeof name === "string" && name !== "" ? name : undefined,
     scripts: (scriptsNode?.children ?? []).flatMap((property) => scriptOf(property, json)),
     scriptsNode,
+    hasWorkspaces: workspaces !== undefined || existsSync(join(folder, "pnpm-workspace.yaml")),
     dependencies: rangesOf(lists.at(-1)?.node),
     declared: Object.assign({}, ...lists.map(({ node }) => rangesOf(node))),
   };
@@ -107,6 +110,18 @@ export function tsconfigAt(folder: string, name: string): string {
 /** The version that is installed, else the one that package.json asks for; `undefined`: neither. */
 export function versionOf({ folder, declared }: Package, name: string): string | undefined {
   return packageAbove(folder, name)?.version ?? /\d+(?:\.\d+)*/.exec(declared[name] ?? "")?.[0];
+}
+
+/** The package that a folder belongs to; `undefined` also where its package.json is for npm to complain about. */
+export function packageOf(folder: string): Package | undefined {
+  try {
+    const found = readPackage(folder);
+    if (found) return found;
+  } catch {
+    return undefined;
+  }
+  const parent = dirname(folder);
+  return parent === folder ? undefined : packageOf(parent);
 }
 
 /** Adds a command to a script, or the script to the others. */
