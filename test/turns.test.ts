@@ -120,3 +120,13 @@ it("are one more for a derived promise, through any number of functions, and non
       expect(added(mode, variant)).toMatchObject({ "sync, derived": 0, "sync, ten deep": 0 });
   }
 });
+
+it("are none for an async generator while tracing is off", () => {
+  for (const variant of variants) {
+    const names = Object.entries(added("off", variant)).filter(([name]) =>
+      name.startsWith("async generator"),
+    );
+    expect(names.length).toBeGreaterThan(5);
+    expect(names, variant).toEqual(names.map(([name]) => [name, 0]));
+  }
+});

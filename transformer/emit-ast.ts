@@ -2,6 +2,7 @@
 import type * as TypeScript from "typescript";
 import { movedFormOf, type Names, namesOf } from "./generated-code.js";
 import { GeneratedNodes } from "./generated-nodes.js";
+import { copyOfBody } from "./node-copy.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
 
@@ -92,7 +93,8 @@ class AstEmitter {
     const start = node.pos < 0 ? -1 : node.getStart(this.#sourceFile);
     const visited = this.#replaced(node, start) ?? this.#suspended(this.#visitChildren(node), start);
     const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;
-    if (found) return this.#instrument(visited as TypeScript.ConciseBody, found);
+    if (found)
+      return this.#instrument(visited as TypeScript.ConciseBody, node as TypeScript.ConciseBody, found);
     if (ts.isReturnStatement(visited) && visited.expression)
       return this.#returned(visited, node as TypeScript.ReturnStatement);
     return visited;
@@ -135,7 +137,11 @@ class AstEmitter {
     return this.#f.updateReturnStatement(visited, this.#nodes.returned(expression, found.site, found.value));
   }
 
-  #instrument(body: TypeScript.ConciseBody, { site, siteName }: IndexedSite): TypeScript.Block {
+  #instrument(
+    body: TypeScript.ConciseBody,
+    original: TypeScript.ConciseBody,
+    { site, siteName }: IndexedSite,
+  ): TypeScript.Block {
     const f = this.#f;
     const block = this.#ts.isBlock(body) ? body : undefined;
     const own = block ? block.statements : [this.#expressionStatement(body as TypeScript.Expression, site)];
@@ -151,7 +157,11 @@ class AstEmitter {
     const tried = f.createBlock([...this.#nodes.capture(site), ...inner], true);
     if (block && !movedForm) this.#ts.setTextRange(tried, block);
     const opened = this.#nodes.opened(site, siteName);
-    const result = f.createBlock([...prologue, opened, this.#nodes.guarded(tried)], true);
+    const guarded = this.#nodes.guarded(tried);
+    const source = site.plainBody && (original as TypeScript.Block);
+    const plain = source && copyOfBody(this.#ts, source, prologue.length, this.#context);
+    const chosen = plain ? this.#nodes.unlessRecorded(plain, guarded) : guarded;
+    const result = f.createBlock([...prologue, opened, chosen], true);
     return this.#ts.setTextRange(result, body);
   }
 

@@ -16,6 +16,7 @@ import {
   runnerOf,
 } from "./generated-code.js";
 import type { ModuleKind } from "./module-kind.js";
+import { mapWithCopies, type PlacedCopy, type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
 
@@ -38,14 +39,16 @@ export function emitText(
   const names = namesOf(plan);
   output.appendLeft(plan.head.start, headText(plan, names, options.moduleKind));
   // Heads from outside in, tails from inside out: so nested sites that end at one offset nest in the output too.
-  for (const [index, site] of plan.sites.entries()) writeHead(output, site, names, names.site(index));
+  const placeOf = placesIn(text);
+  const copies = plan.sites.flatMap(
+    (site, index) => writeHead(output, site, names, names.site(index), placeOf) ?? [],
+  );
   for (const site of [...plan.sites].reverse()) writeTail(output, site, names);
   // Last: magic-string's `update` of a piece that was moved drops what then stands between it and its old place.
   for (const site of plan.sites) moveToHead(output, site);
-  return {
-    code: output.toString(),
-    map: output.generateMap({ source: fileName, includeContent: true, hires: "boundary" }),
-  };
+  const code = output.toString();
+  const map = output.generateDecodedMap({ source: fileName, includeContent: true, hires: "boundary" });
+  return { code, map: mapWithCopies(map, code, copies) };
 }
 
 function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
@@ -59,10 +62,18 @@ function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
   return (plan.head.needsSemicolon ? ";" : "") + load + sites.join("");
 }
 
-function writeHead(output: MagicString, site: Site, names: Names, siteName: string): void {
+/** Returns the copy of the body that it wrote, if there is one. */
+function writeHead(
+  output: MagicString,
+  site: Site,
+  names: Names,
+  siteName: string,
+  placeOf: Places,
+): PlacedCopy | undefined {
   const opener = `const ${names.span}=${names.abi(openerOf(site))}(${siteName});`;
+  const copy = site.plainBody && plainCopyOf(output.original, site.plainBody, `!${names.span}`, placeOf);
   const capture = captureText(site, names);
-  const head = `${opener}try{${capture}${movedHead(site, names)}`;
+  const head = `${opener}${copy?.code ?? "try{"}${capture}${movedHead(site, names)}`;
   if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
   else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
   else output.appendLeft(site.body.start + 1, head);
@@ -71,6 +82,7 @@ function writeHead(output: MagicString, site: Site, names: Names, siteName: stri
     openCall(output, start, `${names.abi(returnerOf(site.form))}(${names.span},(`);
   writeSuspensionHeads(output, site, names);
   rewriteMovedBody(output, site, names);
+  return copy && { copy, behind: opener };
 }
 
 function captureText(site: Site, names: Names): string {

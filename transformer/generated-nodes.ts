@@ -131,6 +131,11 @@ export class GeneratedNodes {
     );
   }
 
+  /** `if(!__uno_span)` the body as it is, `else` the traced one. */
+  unlessRecorded(plain: TypeScript.Block, traced: TypeScript.Statement): TypeScript.Statement {
+    return this.#f.createIfStatement(this.#f.createLogicalNot(this.span()), plain, traced);
+  }
+
   capture(site: Site): TypeScript.Statement[] {
     if (site.captures.length === 0) return [];
     const values = site.captures.map((name) => this.#f.createIdentifier(name));

@@ -67,19 +67,20 @@ export function forEachChild(node: Node, visit: (child: Node, key: string) => vo
 export function forEachCode(node: Node, visit: (child: Node) => void): void {
   if (TYPE_DECLARATIONS.has(node.type)) return;
   forEachChild(node, (child, key) => {
-    if (!NO_CODE.has(key)) visit(child);
+    if (key !== "label" && !isTypeKey(key)) visit(child);
   });
 }
 
 const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
 
-/** Children that hold types or labels. */
-const NO_CODE: ReadonlySet<string> = new Set([
+/** Whether the children of a node under a key are types. */
+export const isTypeKey = (key: string): boolean => TYPE_KEYS.has(key);
+
+const TYPE_KEYS: ReadonlySet<string> = new Set([
   "typeAnnotation",
   "typeParameters",
   "typeArguments",
   "returnType",
-  "label",
 ]);
 
 const WRAPPERS: ReadonlySet<string> = new Set([

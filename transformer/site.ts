@@ -6,6 +6,7 @@ import { movedFormOf } from "./generated-code.js";
 import { callsNothing } from "./leaf.js";
 import type { Node, ParsedFile } from "./parse.js";
 import { boundNames } from "./patterns.js";
+import { type PlainBody, plainBodyOf } from "./plain-body.js";
 import type { FunctionInfo, Range, SiteForm } from "./plan.js";
 import { SPAN_KINDS } from "./site-options.js";
 import { readSuspensions, type Suspensions } from "./suspensions.js";
@@ -57,6 +58,8 @@ export interface Site extends FunctionInfo {
   readonly superUses: readonly SuperUse[];
   /** Some of them are assigned to. */
   readonly superWritten: boolean;
+  /** The body of a generator as it is, for calls that record nothing; `undefined`: they run the traced one. */
+  readonly plainBody: PlainBody | undefined;
   /** The name that the moved body shall have in stack traces. */
   readonly label: string | undefined;
   /** Names of the parameters to capture, one for each entry of `data.args`. */
@@ -92,13 +95,14 @@ export function siteOf(
   const moved = movedFormOf(form) !== undefined;
   const isArrow = node.type === "ArrowFunctionExpression";
   const args = info.options.args?.filter((arg) => parameters.includes(rootOf(arg)));
+  const prologue = prologueOf(body, file.text);
   return {
     ...info,
     form,
     leaf: form === "sync" && callsNothing(body),
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
-    prologue: prologueOf(body, file.text),
+    prologue,
     suspensions: moved || !suspensions ? NO_SUSPENSIONS : suspensions,
     returns: moved || ignoresReturn(found) ? [] : observable(facts, info, form),
     endsWithValue: facts.endsWithValue,
@@ -107,6 +111,7 @@ export function siteOf(
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superWritten: facts.superWritten,
     superUses: moved && form !== "movedAsync" ? facts.superUses : [],
+    plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file) : undefined,
     label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),
     data: dataOf(info, path, args),

@@ -40,7 +40,7 @@ function wholeOf(emitter: (typeof emitters)[number]): Promise<readonly TestResul
 }
 
 const LOSES = {
-  text: ["code: output.toString()", 'code: output.toString().replaceAll("return __uno.$returned", "void ")'],
+  text: ["output.toString()", 'output.toString().replaceAll("return __uno.$returned", "void ")'],
   ast: ["updateReturnStatement(visited, ", "updateReturnStatement(visited, this.#f.createVoidZero() ?? "],
 } as const;
 

@@ -1,10 +1,10 @@
-// Makes each call of a built program: `node run-calls.mjs FILE LIMIT`; prints the frames of what each throws as JSON.
+// Makes each call of a built program: `node run-calls.mjs FILE LIMIT [off]`; prints the frames of what each throws as JSON.
 import { pathToFileURL } from "node:url";
 import { InMemorySpanExporter, setupMonitoring } from "uno-trace/runtime";
 
-const [file, limit] = process.argv.slice(2);
+const [file, limit, off] = process.argv.slice(2);
 const exporter = new InMemorySpanExporter();
-const monitoring = setupMonitoring({ serviceName: "stacks", exporter });
+const monitoring = off ? undefined : setupMonitoring({ serviceName: "stacks", exporter });
 const url = pathToFileURL(file).href;
 const { calls } = await import(url);
 
@@ -29,5 +29,5 @@ const framesOf = async (call) => {
 
 const output = {};
 for (const [name, call] of Object.entries(calls)) output[name] = await framesOf(call);
-await monitoring.forceFlush();
+await monitoring?.forceFlush();
 console.log(JSON.stringify({ calls: output, spans: exporter.getFinishedSpans().length }));

@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../../transformer/config.js";
 import { emitText } from "../../transformer/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
+import { positionsOf } from "../../transformer/source-position.js";
 import { buildVariant, ts5, tscVariant, type Variant, variantsOf } from "../harness/case-builds.js";
 import { expectedFrames, type Frame, formsOf, programPart, textOf } from "./frames.js";
 
@@ -21,6 +22,10 @@ type Calls = Readonly<Record<string, readonly Frame[]>>;
 const source = readFileSync(INPUT, "utf8");
 const plan = planFile(source, INPUT, loadConfig({ root: FOLDER }).config);
 const formOf = formsOf(source, plan);
+
+const at = positionsOf(source);
+const isWrittenTwice = (line: number) =>
+  plan.sites.some(({ plainBody: body }) => body && at(body.start).line <= line && line <= at(body.end).line);
 
 /** The text emitter's own output, and the source itself: no maps, the same lines. */
 const emitted: Variant = {
@@ -42,16 +47,16 @@ const BUILDS: readonly Variant[] = [
 ];
 
 /** Makes every call of a build, and leads the frames back to the source where there is a map. */
-async function callsOf(variant: Variant, traced: boolean, limit: string): Promise<Calls> {
+async function callsOf(variant: Variant, traced: boolean, limit: string, ...off: string[]): Promise<Calls> {
   const file = await buildVariant(
     variant,
     INPUT,
     join(TEMP, variant.name, traced ? "traced" : "raw"),
     traced,
   );
-  const { stdout } = await promisify(execFile)(process.execPath, [RUNNER, file, limit]);
+  const { stdout } = await promisify(execFile)(process.execPath, [RUNNER, file, limit, ...off]);
   const { calls, spans } = JSON.parse(stdout) as { calls: Calls; spans: number };
-  expect(spans > 100).toBe(traced);
+  expect(spans > 100).toBe(traced && off.length === 0);
   const map = existsSync(`${file}.map`) ? new TraceMap(readFileSync(`${file}.map`, "utf8")) : undefined;
   return Object.fromEntries(
     Object.entries(calls).map(([name, frames]) => [
@@ -92,6 +97,20 @@ describe.each(BUILDS)("stacks of $name", (variant) => {
       expect(beyond?.filter((text) => !/^async tail /.test(text))).toEqual([]);
     }
   });
+
+  // Without a map, such a body stands on one line.
+  if (columns)
+    it("show no frames but the user's for a generator that runs its body as it is", async () => {
+      const off = await callsOf(variant, true, "200", "off");
+      const names = Object.keys(raw).filter((name) => raw[name]?.some(({ line }) => isWrittenTwice(line)));
+      expect(names).toEqual(expect.arrayContaining(["generator", "asyncGenerator"]));
+      const formOnce: typeof formOf = (line) => (isWrittenTwice(line) ? undefined : formOf(line));
+      for (const name of names) {
+        const expected = expectedFrames(raw[name] ?? [], formOnce, columns);
+        const found = off[name]?.map((frame, index) => textOf(frame, expected[index]?.own ?? false));
+        expect(found, name).toEqual(expected.map(({ text }) => text));
+      }
+    });
 
   it("show the user's own frames within the ten that V8 gives", async () => {
     const limited = await callsOf(variant, true, "10");

@@ -21,111 +21,165 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map((ea
 // @trace
 async function* counts(limit) {
     const __uno_span = __uno.$start(__uno_0);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { counts: async function* () {
-                try {
-                    for (let i = 0; i < limit; i++) {
-                        await tick();
-                        log.push(["sent", yield i]);
+    if (!__uno_span) {
+        try {
+            for (let i = 0; i < limit; i++) {
+                await tick();
+                log.push(["sent", yield i]);
+            }
+            return "counted";
+        }
+        catch (error) {
+            log.push(["caught", error.message]);
+            throw error;
+        }
+        finally {
+            await tick();
+            log.push("closed");
+        }
+    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { counts: async function* () {
+                    try {
+                        for (let i = 0; i < limit; i++) {
+                            await tick();
+                            log.push(["sent", yield i]);
+                        }
+                        return "counted";
                     }
-                    return "counted";
-                }
-                catch (error) {
-                    log.push(["caught", error.message]);
-                    throw error;
-                }
-                finally {
-                    await tick();
-                    log.push("closed");
-                }
-            } }.counts, this);
-    }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+                    catch (error) {
+                        log.push(["caught", error.message]);
+                        throw error;
+                    }
+                    finally {
+                        await tick();
+                        log.push("closed");
+                    }
+                } }.counts, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* awaitsItems() {
     const __uno_span = __uno.$start(__uno_1);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { awaitsItems: async function* () {
-                yield Promise.resolve("an awaited item");
-                yield* [Promise.resolve("awaited by delegation"), "plain"];
-                try {
-                    yield Promise.reject(new Error("a rejected item"));
-                }
-                catch (error) {
-                    yield `caught ${error.message}`;
-                }
-                return Promise.resolve("an awaited result");
-            } }.awaitsItems, this);
+    if (!__uno_span) {
+        yield Promise.resolve("an awaited item");
+        yield* [Promise.resolve("awaited by delegation"), "plain"];
+        try {
+            yield Promise.reject(new Error("a rejected item"));
+        }
+        catch (error) {
+            yield `caught ${error.message}`;
+        }
+        return Promise.resolve("an awaited result");
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { awaitsItems: async function* () {
+                    yield Promise.resolve("an awaited item");
+                    yield* [Promise.resolve("awaited by delegation"), "plain"];
+                    try {
+                        yield Promise.reject(new Error("a rejected item"));
+                    }
+                    catch (error) {
+                        yield `caught ${error.message}`;
+                    }
+                    return Promise.resolve("an awaited result");
+                } }.awaitsItems, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* catchesResult() {
     const __uno_span = __uno.$start(__uno_2);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { catchesResult: async function* () {
-                yield "before the result";
-                try {
-                    return Promise.reject(new Error("a rejected result"));
-                }
-                catch (error) {
-                    yield `still inside: ${error.message}`;
-                }
-            } }.catchesResult, this);
+    if (!__uno_span) {
+        yield "before the result";
+        try {
+            return Promise.reject(new Error("a rejected result"));
+        }
+        catch (error) {
+            yield `still inside: ${error.message}`;
+        }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { catchesResult: async function* () {
+                    yield "before the result";
+                    try {
+                        return Promise.reject(new Error("a rejected result"));
+                    }
+                    catch (error) {
+                        yield `still inside: ${error.message}`;
+                    }
+                } }.catchesResult, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* stubborn() {
     const __uno_span = __uno.$start(__uno_3);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
-                try {
-                    yield "first of stubborn";
-                }
-                finally {
-                    yield "from the finally block";
-                }
-            } }.stubborn, this);
+    if (!__uno_span) {
+        try {
+            yield "first of stubborn";
+        }
+        finally {
+            yield "from the finally block";
+        }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
+                    try {
+                        yield "first of stubborn";
+                    }
+                    finally {
+                        yield "from the finally block";
+                    }
+                } }.stubborn, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* delegates(inner) {
     const __uno_span = __uno.$start(__uno_4);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { delegates: async function* () {
-                const result = yield* inner;
-                return ["result of the inner one", result];
-            } }.delegates, this);
+    if (!__uno_span) {
+        const result = yield* inner;
+        return ["result of the inner one", result];
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { delegates: async function* () {
+                    const result = yield* inner;
+                    return ["result of the inner one", result];
+                } }.delegates, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 function bare(methods) {
     let steps = 0;
@@ -139,18 +193,23 @@ function bare(methods) {
 // @trace
 async function* endless() {
     const __uno_span = __uno.$start(__uno_5);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { endless: async function* () {
-                for (let i = 0;; i++)
-                    yield i;
-            } }.endless, this);
+    if (!__uno_span) {
+        for (let i = 0;; i++)
+            yield i;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { endless: async function* () {
+                    for (let i = 0;; i++)
+                        yield i;
+                } }.endless, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function inner(label) {
@@ -169,18 +228,23 @@ async function inner(label) {
 // @trace
 async function* transforms(source) {
     const __uno_span = __uno.$start(__uno_7);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { transforms: async function* () {
-                for await (const n of source)
-                    yield await inner(`item ${n}`);
-            } }.transforms, this);
+    if (!__uno_span) {
+        for await (const n of source)
+            yield await inner(`item ${n}`);
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { transforms: async function* () {
+                    for await (const n of source)
+                        yield await inner(`item ${n}`);
+                } }.transforms, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 export async function run() {
     const queued = counts(3);

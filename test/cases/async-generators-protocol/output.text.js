@@ -37,7 +37,21 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map(
 );
 async function* counts(limit) {
   const __uno_span = __uno.$start(__uno_0);
-  try {
+  if (!__uno_span) {
+    try {
+      for (let i = 0; i < limit; i++) {
+        await tick();
+        log.push(["sent", yield i]);
+      }
+      return "counted";
+    } catch (error) {
+      log.push(["caught", error.message]);
+      throw error;
+    } finally {
+      await tick();
+      log.push("closed");
+    }
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { counts: async function* () {
       try {
         for (let i = 0; i < limit; i++) {
@@ -61,7 +75,16 @@ async function* counts(limit) {
 }
 async function* awaitsItems() {
   const __uno_span = __uno.$start(__uno_1);
-  try {
+  if (!__uno_span) {
+    yield Promise.resolve("an awaited item");
+    yield* [Promise.resolve("awaited by delegation"), "plain"];
+    try {
+      yield Promise.reject(new Error("a rejected item"));
+    } catch (error) {
+      yield `caught ${error.message}`;
+    }
+    return Promise.resolve("an awaited result");
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { awaitsItems: async function* () {
       yield Promise.resolve("an awaited item");
       yield* [Promise.resolve("awaited by delegation"), "plain"];
@@ -80,7 +103,14 @@ async function* awaitsItems() {
 }
 async function* catchesResult() {
   const __uno_span = __uno.$start(__uno_2);
-  try {
+  if (!__uno_span) {
+    yield "before the result";
+    try {
+      return Promise.reject(new Error("a rejected result"));
+    } catch (error) {
+      yield `still inside: ${error.message}`;
+    }
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { catchesResult: async function* () {
       yield "before the result";
       try {
@@ -97,7 +127,13 @@ async function* catchesResult() {
 }
 async function* stubborn() {
   const __uno_span = __uno.$start(__uno_3);
-  try {
+  if (!__uno_span) {
+    try {
+      yield "first of stubborn";
+    } finally {
+      yield "from the finally block";
+    }
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { stubborn: async function* () {
       try {
         yield "first of stubborn";
@@ -113,7 +149,10 @@ async function* stubborn() {
 }
 async function* delegates(inner2) {
   const __uno_span = __uno.$start(__uno_4);
-  try {
+  if (!__uno_span) {
+    const result = yield* inner2;
+    return ["result of the inner one", result];
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { delegates: async function* () {
       const result = yield* inner2;
       return ["result of the inner one", result];
@@ -135,7 +174,9 @@ function bare(methods) {
 }
 async function* endless() {
   const __uno_span = __uno.$start(__uno_5);
-  try {
+  if (!__uno_span) {
+    for (let i = 0; ; i++) yield i;
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { endless: async function* () {
       for (let i = 0; ; i++) yield i;
     } }.endless, this);
@@ -158,7 +199,9 @@ async function inner(label) {
 }
 async function* transforms(source) {
   const __uno_span = __uno.$start(__uno_7);
-  try {
+  if (!__uno_span) {
+    for await (const n of source) yield await inner(`item ${n}`);
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { transforms: async function* () {
       for await (const n of source) yield await inner(`item ${n}`);
     } }.transforms, this);

@@ -9,43 +9,62 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
 async function* pages(limit) {
     const __uno_span = __uno.$start(__uno_0);
-    try {
-        return yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
-                try {
-                    for (let i = 0; i < limit; i++) {
-                        await tick();
-                        log.push(["sent", yield i]);
+    if (!__uno_span) {
+        try {
+            for (let i = 0; i < limit; i++) {
+                await tick();
+                log.push(["sent", yield i]);
+            }
+            return "all pages";
+        }
+        finally {
+            await tick();
+            log.push("closed");
+        }
+    }
+    else
+        try {
+            return yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
+                    try {
+                        for (let i = 0; i < limit; i++) {
+                            await tick();
+                            log.push(["sent", yield i]);
+                        }
+                        return "all pages";
                     }
-                    return "all pages";
-                }
-                finally {
-                    await tick();
-                    log.push("closed");
-                }
-            } }.pages, this);
-    }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+                    finally {
+                        await tick();
+                        log.push("closed");
+                    }
+                } }.pages, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* merged() {
     const __uno_span = __uno.$start(__uno_1);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { merged: async function* () {
-                yield* pages(2);
-                yield* [Promise.resolve("from a promise")];
-            } }.merged, this);
+    if (!__uno_span) {
+        yield* pages(2);
+        yield* [Promise.resolve("from a promise")];
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { merged: async function* () {
+                    yield* pages(2);
+                    yield* [Promise.resolve("from a promise")];
+                } }.merged, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function read(page) {
@@ -64,38 +83,52 @@ async function read(page) {
 // @trace
 async function* consumer() {
     const __uno_span = __uno.$start(__uno_3);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { consumer: async function* () {
-                for await (const page of pages(4)) {
-                    if (page === 2)
-                        break;
-                    yield await read(page);
-                }
-            } }.consumer, this);
+    if (!__uno_span) {
+        for await (const page of pages(4)) {
+            if (page === 2)
+                break;
+            yield await read(page);
+        }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { consumer: async function* () {
+                    for await (const page of pages(4)) {
+                        if (page === 2)
+                            break;
+                        yield await read(page);
+                    }
+                } }.consumer, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* fails() {
     const __uno_span = __uno.$start(__uno_4);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { fails: async function* () {
-                yield 1;
-                await tick();
-                throw new Error("async generator failed");
-            } }.fails, this);
+    if (!__uno_span) {
+        yield 1;
+        await tick();
+        throw new Error("async generator failed");
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { fails: async function* () {
+                    yield 1;
+                    await tick();
+                    throw new Error("async generator failed");
+                } }.fails, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 export async function run() {
     for await (const item of merged())

@@ -18,7 +18,18 @@ const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function* pages(limit) {
   const __uno_span = __uno.$start(__uno_0);
-  try {
+  if (!__uno_span) {
+    try {
+      for (let i = 0; i < limit; i++) {
+        await tick();
+        log.push(["sent", yield i]);
+      }
+      return "all pages";
+    } finally {
+      await tick();
+      log.push("closed");
+    }
+  } else try {
     return yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
       try {
         for (let i = 0; i < limit; i++) {
@@ -39,7 +50,10 @@ async function* pages(limit) {
 }
 async function* merged() {
   const __uno_span = __uno.$start(__uno_1);
-  try {
+  if (!__uno_span) {
+    yield* pages(2);
+    yield* [Promise.resolve("from a promise")];
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { merged: async function* () {
       yield* pages(2);
       yield* [Promise.resolve("from a promise")];
@@ -63,7 +77,12 @@ async function read(page) {
 }
 async function* consumer() {
   const __uno_span = __uno.$start(__uno_3);
-  try {
+  if (!__uno_span) {
+    for await (const page of pages(4)) {
+      if (page === 2) break;
+      yield await read(page);
+    }
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { consumer: async function* () {
       for await (const page of pages(4)) {
         if (page === 2) break;
@@ -78,7 +97,11 @@ async function* consumer() {
 }
 async function* fails() {
   const __uno_span = __uno.$start(__uno_4);
-  try {
+  if (!__uno_span) {
+    yield 1;
+    await tick();
+    throw new Error("async generator failed");
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { fails: async function* () {
       yield 1;
       await tick();

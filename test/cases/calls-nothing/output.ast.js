@@ -165,17 +165,21 @@ class Basket {
     }
     *[Symbol.iterator]() {
         const __uno_span = __uno.$start(__uno_6);
-        try {
-            return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
-                    yield* this.#lines;
-                } }["[Symbol.iterator]"], this);
+        if (!__uno_span) {
+            yield* this.#lines;
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
+                        yield* this.#lines;
+                    } }["[Symbol.iterator]"], this);
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     }
     set(key) {
         const __uno_span = __uno.$enter(__uno_7);

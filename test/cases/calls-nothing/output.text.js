@@ -184,7 +184,9 @@ class Basket {
   }
   *[Symbol.iterator]() {
     const __uno_span = __uno.$start(__uno_6);
-    try {
+    if (!__uno_span) {
+      yield* this.#lines;
+    } else try {
       return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
         yield* this.#lines;
       } }["[Symbol.iterator]"], this);

@@ -38,18 +38,24 @@ async function load({ id }, ...rest) {
 // @trace args=limit result
 function* count(limit) {
     const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
-        __uno.$capture(__uno_span, limit);
+    if (!__uno_span) {
         for (let i = 0; i < limit; i++)
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i));
-        return __uno.$result(__uno_span, "counted all");
+            yield i;
+        return "counted all";
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$capture(__uno_span, limit);
+            for (let i = 0; i < limit; i++)
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i));
+            return __uno.$result(__uno_span, "counted all");
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace args=password,options,list
 function login(password, options, list) {

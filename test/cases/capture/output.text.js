@@ -45,7 +45,10 @@ async function load({ id }, ...rest) {
 }
 function* count(limit) {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    for (let i = 0; i < limit; i++) yield i;
+    return "counted all";
+  } else try {
     __uno.$capture(__uno_span, limit);
     for (let i = 0; i < limit; i++) __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i));
     return __uno.$result(__uno_span, "counted all");

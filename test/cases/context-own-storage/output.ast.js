@@ -81,36 +81,50 @@ async function entersLater(store) {
 // @trace
 function* entersInGenerator() {
     const __uno_span = __uno.$enterGenerator(__uno_4);
-    try {
+    if (!__uno_span) {
         own.enterWith("entered by a generator");
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
+        yield leaf();
         own.enterWith("entered at the second step");
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
+        yield leaf();
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            own.enterWith("entered by a generator");
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
+            own.enterWith("entered at the second step");
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function* entersInAsyncGenerator() {
     const __uno_span = __uno.$start(__uno_5);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
-                own.enterWith("entered by an async generator");
-                yield leaf();
-                await tick();
-                yield leaf();
-            } }.entersInAsyncGenerator, this);
+    if (!__uno_span) {
+        own.enterWith("entered by an async generator");
+        yield leaf();
+        await tick();
+        yield leaf();
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
+                    own.enterWith("entered by an async generator");
+                    yield leaf();
+                    await tick();
+                    yield leaf();
+                } }.entersInAsyncGenerator, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function runs() {

@@ -92,7 +92,12 @@ async function entersLater(store) {
 }
 function* entersInGenerator() {
   const __uno_span = __uno.$enterGenerator(__uno_4);
-  try {
+  if (!__uno_span) {
+    own.enterWith("entered by a generator");
+    yield leaf();
+    own.enterWith("entered at the second step");
+    yield leaf();
+  } else try {
     own.enterWith("entered by a generator");
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, leaf()));
     own.enterWith("entered at the second step");
@@ -105,7 +110,12 @@ function* entersInGenerator() {
 }
 async function* entersInAsyncGenerator() {
   const __uno_span = __uno.$start(__uno_5);
-  try {
+  if (!__uno_span) {
+    own.enterWith("entered by an async generator");
+    yield leaf();
+    await tick();
+    yield leaf();
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { entersInAsyncGenerator: async function* () {
       own.enterWith("entered by an async generator");
       yield leaf();

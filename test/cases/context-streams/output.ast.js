@@ -30,20 +30,27 @@ function leaf(label) {
 // @trace
 async function* source(count) {
     const __uno_span = __uno.$start(__uno_1);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { source: async function* () {
-                for (let i = 1; i <= count; i++) {
-                    await wait();
-                    yield leaf(`chunk ${i}`);
-                }
-            } }.source, this);
+    if (!__uno_span) {
+        for (let i = 1; i <= count; i++) {
+            await wait();
+            yield leaf(`chunk ${i}`);
+        }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { source: async function* () {
+                    for (let i = 1; i <= count; i++) {
+                        await wait();
+                        yield leaf(`chunk ${i}`);
+                    }
+                } }.source, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function readsStream() {

@@ -46,7 +46,12 @@ function leaf(label) {
 }
 async function* source(count) {
   const __uno_span = __uno.$start(__uno_1);
-  try {
+  if (!__uno_span) {
+    for (let i = 1; i <= count; i++) {
+      await wait();
+      yield leaf(`chunk ${i}`);
+    }
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { source: async function* () {
       for (let i = 1; i <= count; i++) {
         await wait();

@@ -105,18 +105,23 @@ async function forgets() {
 // @trace
 async function* stream() {
     const __uno_span = __uno.$start(__uno_6);
-    try {
-        yield* __uno.$driveAsync(__uno_span, { stream: async function* () {
-                yield await leaf("in the stream", 1);
-                yield await leaf("again", 1);
-            } }.stream, this);
+    if (!__uno_span) {
+        yield await leaf("in the stream", 1);
+        yield await leaf("again", 1);
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            yield* __uno.$driveAsync(__uno_span, { stream: async function* () {
+                    yield await leaf("in the stream", 1);
+                    yield await leaf("again", 1);
+                } }.stream, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 async function consumes() {

@@ -103,7 +103,10 @@ async function forgets() {
 }
 async function* stream() {
   const __uno_span = __uno.$start(__uno_6);
-  try {
+  if (!__uno_span) {
+    yield await leaf("in the stream", 1);
+    yield await leaf("again", 1);
+  } else try {
     yield* __uno.$driveAsync(__uno_span, { stream: async function* () {
       yield await leaf("in the stream", 1);
       yield await leaf("again", 1);

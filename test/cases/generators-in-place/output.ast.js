@@ -26,59 +26,87 @@ function inner(from) {
 // @trace
 function* guarded(...names) {
     const __uno_span = __uno.$enterGenerator(__uno_1);
-    try {
+    if (!__uno_span) {
         try {
             for (const name of names) {
-                const sent = __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, inner(name)));
+                const sent = yield inner(name);
                 inner(`behind ${name}, sent ${sent}`);
             }
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span));
+            yield;
             return "guarded is done";
         }
         catch (error) {
-            __uno.$resume(__uno_span);
             inner(`catch of ${error}`);
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "caught"));
+            yield "caught";
             return inner("after catch");
         }
         finally {
-            __uno.$resume(__uno_span);
             inner("finally");
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "in finally"));
+            yield "in finally";
             inner("the last part");
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            try {
+                for (const name of names) {
+                    const sent = __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, inner(name)));
+                    inner(`behind ${name}, sent ${sent}`);
+                }
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span));
+                return "guarded is done";
+            }
+            catch (error) {
+                __uno.$resume(__uno_span);
+                inner(`catch of ${error}`);
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "caught"));
+                return inner("after catch");
+            }
+            finally {
+                __uno.$resume(__uno_span);
+                inner("finally");
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "in finally"));
+                inner("the last part");
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace result
 function* resulting() {
     const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
-        return __uno.$result(__uno_span, (__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1)), __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2)))))) ?? "a result");
+    if (!__uno_span) {
+        return (yield 1, yield (yield 2)) ?? "a result";
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return __uno.$result(__uno_span, (__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1)), __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2)))))) ?? "a result");
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* empty() {
     const __uno_span = __uno.$enterGenerator(__uno_3);
-    try {
+    if (!__uno_span) {
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 class Tree {
     base = "base of the tree";
@@ -106,17 +134,21 @@ class Oak extends Tree {
 // @trace
 function* delegating() {
     const __uno_span = __uno.$start(__uno_5);
-    try {
-        return yield* __uno.$drive(__uno_span, { delegating: function* () {
-                yield* guarded("delegated");
-            } }.delegating, this);
+    if (!__uno_span) {
+        yield* guarded("delegated");
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$drive(__uno_span, { delegating: function* () {
+                    yield* guarded("delegated");
+                } }.delegating, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function consumer() {

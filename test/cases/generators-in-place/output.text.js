@@ -37,7 +37,24 @@ function inner(from) {
 }
 function* guarded(...names) {
   const __uno_span = __uno.$enterGenerator(__uno_1);
-  try {
+  if (!__uno_span) {
+    try {
+      for (const name of names) {
+        const sent = yield inner(name);
+        inner(`behind ${name}, sent ${sent}`);
+      }
+      yield;
+      return "guarded is done";
+    } catch (error) {
+      inner(`catch of ${error}`);
+      yield "caught";
+      return inner("after catch");
+    } finally {
+      inner("finally");
+      yield "in finally";
+      inner("the last part");
+    }
+  } else try {
     try {
       for (const name of names) {
         const sent = __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, inner(name)));
@@ -64,7 +81,9 @@ function* guarded(...names) {
 }
 function* resulting() {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    return (yield 1, yield yield 2) ?? "a result";
+  } else try {
     return __uno.$result(__uno_span, (__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1)), __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2))))) ?? "a result");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
@@ -74,7 +93,8 @@ function* resulting() {
 }
 function* empty() {
   const __uno_span = __uno.$enterGenerator(__uno_3);
-  try {
+  if (!__uno_span) {
+  } else try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
@@ -103,7 +123,9 @@ class Oak extends Tree {
 }
 function* delegating() {
   const __uno_span = __uno.$start(__uno_5);
-  try {
+  if (!__uno_span) {
+    yield* guarded("delegated");
+  } else try {
     return yield* __uno.$drive(__uno_span, { delegating: function* () {
       yield* guarded("delegated");
     } }.delegating, this);

@@ -172,14 +172,51 @@ class Derived extends Base {
     // @trace
     async *later(name) {
         const __uno_span = __uno.$start(__uno_7);
+        if (!__uno_span) {
+            yield super.greet(name);
+            await null;
+            yield super[Derived.key](`${arguments.length}`);
+        }
+        else
+            try {
+                const __uno_arguments = arguments;
+                const __uno_super = __uno.$superOf(k => super[k]);
+                yield* __uno.$driveAsync(__uno_span, { later: async function* () {
+                        yield __uno_super("greet").call(this, name);
+                        await null;
+                        yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
+                    } }.later, this);
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
+    }
+}
+// @trace
+function* redeclares(options, other = 1) {
+    const __uno_span = __uno.$start(__uno_8);
+    if (!__uno_span) {
+        yield* none;
+        // biome-ignore lint: this is the case
+        var options = options || { n: 7 };
+        yield options.n;
+        other++;
+        yield other;
+    }
+    else
         try {
-            const __uno_arguments = arguments;
-            const __uno_super = __uno.$superOf(k => super[k]);
-            yield* __uno.$driveAsync(__uno_span, { later: async function* () {
-                    yield __uno_super("greet").call(this, name);
-                    await null;
-                    yield __uno_super(Derived.key).call(this, `${__uno_arguments.length}`);
-                } }.later, this);
+            return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
+                    var options = __uno_parameter0;
+                    yield* none;
+                    // biome-ignore lint: this is the case
+                    var options = options || { n: 7 };
+                    yield options.n;
+                    other++;
+                    yield other;
+                } }.redeclares, this, [options]);
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -187,47 +224,30 @@ class Derived extends Base {
         finally {
             __uno.$exit(__uno_span);
         }
-    }
-}
-// @trace
-function* redeclares(options, other = 1) {
-    const __uno_span = __uno.$start(__uno_8);
-    try {
-        return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
-                var options = __uno_parameter0;
-                yield* none;
-                // biome-ignore lint: this is the case
-                var options = options || { n: 7 };
-                yield options.n;
-                other++;
-                yield other;
-            } }.redeclares, this, [options]);
-    }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
 }
 const object = {
     __proto__: new Base(),
     // @trace
     *list() {
         const __uno_span = __uno.$start(__uno_9);
-        try {
-            const __uno_super = __uno.$superOf(k => super[k]);
-            return yield* __uno.$drive(__uno_span, { list: function* () {
-                    yield* none;
-                    yield __uno_super("greet").call(this, "object literal");
-                } }.list, this);
+        if (!__uno_span) {
+            yield* none;
+            yield super.greet("object literal");
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                const __uno_super = __uno.$superOf(k => super[k]);
+                return yield* __uno.$drive(__uno_span, { list: function* () {
+                        yield* none;
+                        yield __uno_super("greet").call(this, "object literal");
+                    } }.list, this);
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     },
 };
 export async function run() {

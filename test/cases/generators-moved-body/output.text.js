@@ -178,7 +178,11 @@ class Derived extends Base {
   // @trace
   async *later(name) {
     const __uno_span = __uno.$start(__uno_7);
-    try {
+    if (!__uno_span) {
+      yield super.greet(name);
+      await null;
+      yield super[Derived.key](`${arguments.length}`);
+    } else try {
       const __uno_arguments = arguments;
       const __uno_super = __uno.$superOf((k) => super[k]);
       yield* __uno.$driveAsync(__uno_span, { later: async function* () {
@@ -195,7 +199,13 @@ class Derived extends Base {
 }
 function* redeclares(options, other = 1) {
   const __uno_span = __uno.$start(__uno_8);
-  try {
+  if (!__uno_span) {
+    yield* none;
+    var options = options || { n: 7 };
+    yield options.n;
+    other++;
+    yield other;
+  } else try {
     return yield* __uno.$drive(__uno_span, { redeclares: function* (__uno_parameter0) {
       var options2 = __uno_parameter0;
       yield* none;
@@ -215,7 +225,10 @@ const object = {
   // @trace
   *list() {
     const __uno_span = __uno.$start(__uno_9);
-    try {
+    if (!__uno_span) {
+      yield* none;
+      yield super.greet("object literal");
+    } else try {
       const __uno_super = __uno.$superOf((k) => super[k]);
       return yield* __uno.$drive(__uno_span, { list: function* () {
         yield* none;

@@ -22,124 +22,185 @@ function attempt(label, work) {
 // @trace
 function* reenters() {
     const __uno_span = __uno.$enterGenerator(__uno_0);
-    try {
+    if (!__uno_span) {
         for (const method of ["next", "return", "throw"]) {
             try {
                 self[method](undefined);
             }
             catch (error) {
-                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, error.message));
+                yield error.message;
             }
         }
         return "reentered";
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            for (const method of ["next", "return", "throw"]) {
+                try {
+                    self[method](undefined);
+                }
+                catch (error) {
+                    __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, error.message));
+                }
+            }
+            return "reentered";
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 let self;
 // @trace
 function* echo() {
     const __uno_span = __uno.$enterGenerator(__uno_1);
-    try {
+    if (!__uno_span) {
         const seen = [];
         while (seen.length < 3) {
             try {
-                seen.push(__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, seen.length)));
+                seen.push(yield seen.length);
             }
             catch (error) {
-                __uno.$resume(__uno_span);
                 seen.push(["caught", error]);
             }
         }
         return seen;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            const seen = [];
+            while (seen.length < 3) {
+                try {
+                    seen.push(__uno.$resume(__uno_span, yield __uno.$yields(__uno_span, seen.length)));
+                }
+                catch (error) {
+                    __uno.$resume(__uno_span);
+                    seen.push(["caught", error]);
+                }
+            }
+            return seen;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* stubborn() {
     const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
+    if (!__uno_span) {
         try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "first of stubborn"));
+            yield "first of stubborn";
         }
         finally {
-            __uno.$resume(__uno_span);
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "from the finally block"));
+            yield "from the finally block";
             log.push("finally goes on");
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "first of stubborn"));
+            }
+            finally {
+                __uno.$resume(__uno_span);
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "from the finally block"));
+                log.push("finally goes on");
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* overrides() {
     const __uno_span = __uno.$enterGenerator(__uno_3);
-    try {
+    if (!__uno_span) {
         try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "before it is overridden"));
+            yield "before it is overridden";
             return "overridden";
         }
         finally {
-            __uno.$resume(__uno_span);
             // biome-ignore lint: this is the case
             return "returned by finally";
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "before it is overridden"));
+                return "overridden";
+            }
+            finally {
+                __uno.$resume(__uno_span);
+                // biome-ignore lint: this is the case
+                return "returned by finally";
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* throwsInFinally() {
     const __uno_span = __uno.$enterGenerator(__uno_4);
-    try {
+    if (!__uno_span) {
         try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "then it throws"));
+            yield "then it throws";
         }
         finally {
-            __uno.$resume(__uno_span);
             throw new RangeError("thrown in finally");
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "then it throws"));
+            }
+            finally {
+                __uno.$resume(__uno_span);
+                throw new RangeError("thrown in finally");
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* delegates(inner) {
     const __uno_span = __uno.$start(__uno_5);
-    try {
-        return yield* __uno.$drive(__uno_span, { delegates: function* () {
-                const result = yield* inner;
-                log.push(["result of the inner one", result]);
-                return "after the inner one";
-            } }.delegates, this);
+    if (!__uno_span) {
+        const result = yield* inner;
+        log.push(["result of the inner one", result]);
+        return "after the inner one";
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$drive(__uno_span, { delegates: function* () {
+                    const result = yield* inner;
+                    log.push(["result of the inner one", result]);
+                    return "after the inner one";
+                } }.delegates, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 function bare(label, methods) {
     let steps = 0;
@@ -157,83 +218,113 @@ const withAll = {
 // @trace
 function* results() {
     const __uno_span = __uno.$enterGenerator(__uno_6);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, undefined));
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { value: "an item like a result", done: true }));
+    if (!__uno_span) {
+        yield undefined;
+        yield { value: "an item like a result", done: true };
         return { value: "a result like a result", done: false };
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, undefined));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { value: "an item like a result", done: true }));
+            return { value: "a result like a result", done: false };
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* walks(tree) {
     const __uno_span = __uno.$start(__uno_7);
-    try {
-        return yield* __uno.$drive(__uno_span, { walks: function* () {
-                let count = 0;
-                for (const node of tree) {
-                    if (Array.isArray(node))
-                        count += yield* walks(node);
-                    else
-                        count++, yield node;
-                }
-                return count;
-            } }.walks, this);
+    if (!__uno_span) {
+        let count = 0;
+        for (const node of tree) {
+            if (Array.isArray(node))
+                count += yield* walks(node);
+            else
+                count++, yield node;
+        }
+        return count;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$drive(__uno_span, { walks: function* () {
+                    let count = 0;
+                    for (const node of tree) {
+                        if (Array.isArray(node))
+                            count += yield* walks(node);
+                        else
+                            count++, yield node;
+                    }
+                    return count;
+                } }.walks, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* thrower(value) {
     const __uno_span = __uno.$enterGenerator(__uno_8);
-    try {
+    if (!__uno_span) {
         throw value;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            throw value;
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 class Matrix {
     rows = [["a1", "a2"], ["b1"]];
     // @trace
     *[Symbol.iterator]() {
         const __uno_span = __uno.$start(__uno_9);
-        try {
-            return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
-                    for (const row of this.rows)
-                        yield* row;
-                } }["[Symbol.iterator]"], this);
+        if (!__uno_span) {
+            for (const row of this.rows)
+                yield* row;
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
+                        for (const row of this.rows)
+                            yield* row;
+                    } }["[Symbol.iterator]"], this);
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     }
     // @trace
     static *#hidden() {
         const __uno_span = __uno.$enterGenerator(__uno_10);
-        try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.name));
+        if (!__uno_span) {
+            yield this.name;
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.name));
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     }
     static reveal = () => [...Matrix.#hidden()];
 }

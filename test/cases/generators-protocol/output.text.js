@@ -42,7 +42,16 @@ function attempt(label, work) {
 }
 function* reenters() {
   const __uno_span = __uno.$enterGenerator(__uno_0);
-  try {
+  if (!__uno_span) {
+    for (const method of ["next", "return", "throw"]) {
+      try {
+        self[method](void 0);
+      } catch (error) {
+        yield error.message;
+      }
+    }
+    return "reentered";
+  } else try {
     for (const method of ["next", "return", "throw"]) {
       try {
         self[method](void 0);
@@ -60,7 +69,17 @@ function* reenters() {
 let self;
 function* echo() {
   const __uno_span = __uno.$enterGenerator(__uno_1);
-  try {
+  if (!__uno_span) {
+    const seen = [];
+    while (seen.length < 3) {
+      try {
+        seen.push(yield seen.length);
+      } catch (error) {
+        seen.push(["caught", error]);
+      }
+    }
+    return seen;
+  } else try {
     const seen = [];
     while (seen.length < 3) {
       try {
@@ -79,7 +98,14 @@ function* echo() {
 }
 function* stubborn() {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    try {
+      yield "first of stubborn";
+    } finally {
+      yield "from the finally block";
+      log.push("finally goes on");
+    }
+  } else try {
     try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "first of stubborn"));
     } finally {
@@ -95,7 +121,14 @@ function* stubborn() {
 }
 function* overrides() {
   const __uno_span = __uno.$enterGenerator(__uno_3);
-  try {
+  if (!__uno_span) {
+    try {
+      yield "before it is overridden";
+      return "overridden";
+    } finally {
+      return "returned by finally";
+    }
+  } else try {
     try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "before it is overridden"));
       return "overridden";
@@ -111,7 +144,13 @@ function* overrides() {
 }
 function* throwsInFinally() {
   const __uno_span = __uno.$enterGenerator(__uno_4);
-  try {
+  if (!__uno_span) {
+    try {
+      yield "then it throws";
+    } finally {
+      throw new RangeError("thrown in finally");
+    }
+  } else try {
     try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "then it throws"));
     } finally {
@@ -126,7 +165,11 @@ function* throwsInFinally() {
 }
 function* delegates(inner) {
   const __uno_span = __uno.$start(__uno_5);
-  try {
+  if (!__uno_span) {
+    const result = yield* inner;
+    log.push(["result of the inner one", result]);
+    return "after the inner one";
+  } else try {
     return yield* __uno.$drive(__uno_span, { delegates: function* () {
       const result = yield* inner;
       log.push(["result of the inner one", result]);
@@ -153,7 +196,11 @@ const withAll = {
 };
 function* results() {
   const __uno_span = __uno.$enterGenerator(__uno_6);
-  try {
+  if (!__uno_span) {
+    yield void 0;
+    yield { value: "an item like a result", done: true };
+    return { value: "a result like a result", done: false };
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, void 0));
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, { value: "an item like a result", done: true }));
     return { value: "a result like a result", done: false };
@@ -165,7 +212,14 @@ function* results() {
 }
 function* walks(tree) {
   const __uno_span = __uno.$start(__uno_7);
-  try {
+  if (!__uno_span) {
+    let count = 0;
+    for (const node of tree) {
+      if (Array.isArray(node)) count += yield* walks(node);
+      else count++, yield node;
+    }
+    return count;
+  } else try {
     return yield* __uno.$drive(__uno_span, { walks: function* () {
       let count = 0;
       for (const node of tree) {
@@ -182,7 +236,9 @@ function* walks(tree) {
 }
 function* thrower(value) {
   const __uno_span = __uno.$enterGenerator(__uno_8);
-  try {
+  if (!__uno_span) {
+    throw value;
+  } else try {
     throw value;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
@@ -195,7 +251,9 @@ class Matrix {
   // @trace
   *[Symbol.iterator]() {
     const __uno_span = __uno.$start(__uno_9);
-    try {
+    if (!__uno_span) {
+      for (const row of this.rows) yield* row;
+    } else try {
       return yield* __uno.$drive(__uno_span, { "[Symbol.iterator]": function* () {
         for (const row of this.rows) yield* row;
       } }["[Symbol.iterator]"], this);
@@ -208,7 +266,9 @@ class Matrix {
   // @trace
   static *#hidden() {
     const __uno_span = __uno.$enterGenerator(__uno_10);
-    try {
+    if (!__uno_span) {
+      yield this.name;
+    } else try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this.name));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);

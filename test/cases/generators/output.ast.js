@@ -9,62 +9,91 @@ const log = [];
 // @trace
 function* numbers(limit) {
     const __uno_span = __uno.$enterGenerator(__uno_0);
-    try {
+    if (!__uno_span) {
         try {
             for (let i = 0; i < limit; i++)
-                log.push(["sent", __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i))]);
+                log.push(["sent", yield i]);
             return "all numbers";
         }
         catch (error) {
-            __uno.$resume(__uno_span);
             log.push(["caught", error.message]);
             return "after catch";
         }
         finally {
-            __uno.$resume(__uno_span);
             log.push("cleaned up");
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            try {
+                for (let i = 0; i < limit; i++)
+                    log.push(["sent", __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i))]);
+                return "all numbers";
+            }
+            catch (error) {
+                __uno.$resume(__uno_span);
+                log.push(["caught", error.message]);
+                return "after catch";
+            }
+            finally {
+                __uno.$resume(__uno_span);
+                log.push("cleaned up");
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* delegating() {
     const __uno_span = __uno.$start(__uno_1);
-    try {
-        return yield* __uno.$drive(__uno_span, { delegating: function* () {
-                const result = yield* numbers(2);
-                log.push(["delegate", result]);
-                yield* [10, 20];
-            } }.delegating, this);
+    if (!__uno_span) {
+        const result = yield* numbers(2);
+        log.push(["delegate", result]);
+        yield* [10, 20];
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            return yield* __uno.$drive(__uno_span, { delegating: function* () {
+                    const result = yield* numbers(2);
+                    log.push(["delegate", result]);
+                    yield* [10, 20];
+                } }.delegating, this);
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* consumer() {
     const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
+    if (!__uno_span) {
         for (const n of numbers(5)) {
             if (n === 1)
                 return;
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, work(n)));
+            yield work(n);
         }
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            for (const n of numbers(5)) {
+                if (n === 1)
+                    return;
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, work(n)));
+            }
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function work(n) {
@@ -82,29 +111,38 @@ function work(n) {
 // @trace
 function* fails() {
     const __uno_span = __uno.$enterGenerator(__uno_4);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+    if (!__uno_span) {
+        yield 1;
         throw new Error("generator failed");
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+            throw new Error("generator failed");
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function* never() {
     const __uno_span = __uno.$enterGenerator(__uno_5);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "never iterated"));
+    if (!__uno_span) {
+        yield "never iterated";
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "never iterated"));
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 export function run() {
     log.push([...delegating()], [...consumer()]);

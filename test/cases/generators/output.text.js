@@ -20,7 +20,17 @@ function __uno_5() {
 const log = [];
 function* numbers(limit) {
   const __uno_span = __uno.$enterGenerator(__uno_0);
-  try {
+  if (!__uno_span) {
+    try {
+      for (let i = 0; i < limit; i++) log.push(["sent", yield i]);
+      return "all numbers";
+    } catch (error) {
+      log.push(["caught", error.message]);
+      return "after catch";
+    } finally {
+      log.push("cleaned up");
+    }
+  } else try {
     try {
       for (let i = 0; i < limit; i++) log.push(["sent", __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, i))]);
       return "all numbers";
@@ -40,7 +50,11 @@ function* numbers(limit) {
 }
 function* delegating() {
   const __uno_span = __uno.$start(__uno_1);
-  try {
+  if (!__uno_span) {
+    const result = yield* numbers(2);
+    log.push(["delegate", result]);
+    yield* [10, 20];
+  } else try {
     return yield* __uno.$drive(__uno_span, { delegating: function* () {
       const result = yield* numbers(2);
       log.push(["delegate", result]);
@@ -54,7 +68,12 @@ function* delegating() {
 }
 function* consumer() {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    for (const n of numbers(5)) {
+      if (n === 1) return;
+      yield work(n);
+    }
+  } else try {
     for (const n of numbers(5)) {
       if (n === 1) return;
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, work(n)));
@@ -77,7 +96,10 @@ function work(n) {
 }
 function* fails() {
   const __uno_span = __uno.$enterGenerator(__uno_4);
-  try {
+  if (!__uno_span) {
+    yield 1;
+    throw new Error("generator failed");
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
     throw new Error("generator failed");
   } catch (__uno_error) {
@@ -88,7 +110,9 @@ function* fails() {
 }
 function* never() {
   const __uno_span = __uno.$enterGenerator(__uno_5);
-  try {
+  if (!__uno_span) {
+    yield "never iterated";
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "never iterated"));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);

@@ -16,17 +16,21 @@ function outer(p) {
                 // @trace
                 async function* deep() {
                     const __uno_span = __uno.$start(__uno_3);
-                    try {
-                        yield* __uno.$driveAsync(__uno_span, { deep: async function* () {
-                                yield "deep in a moved function";
-                            } }.deep, this);
+                    if (!__uno_span) {
+                        yield "deep in a moved function";
                     }
-                    catch (__uno_error) {
-                        throw __uno.$fail(__uno_span, __uno_error);
-                    }
-                    finally {
-                        __uno.$exit(__uno_span);
-                    }
+                    else
+                        try {
+                            yield* __uno.$driveAsync(__uno_span, { deep: async function* () {
+                                    yield "deep in a moved function";
+                                } }.deep, this);
+                        }
+                        catch (__uno_error) {
+                            throw __uno.$fail(__uno_span, __uno_error);
+                        }
+                        finally {
+                            __uno.$exit(__uno_span);
+                        }
                 }
                 return [deep().next instanceof Function, items];
             }
@@ -39,17 +43,21 @@ function outer(p) {
         };
         var numbers = function* () {
             const __uno_span = __uno.$start(__uno_4);
-            try {
-                return yield* __uno.$drive(__uno_span, { numbers: function* () {
-                        yield* [3, 4];
-                    } }.numbers, this);
+            if (!__uno_span) {
+                yield* [3, 4];
             }
-            catch (__uno_error) {
-                throw __uno.$fail(__uno_span, __uno_error);
-            }
-            finally {
-                __uno.$exit(__uno_span);
-            }
+            else
+                try {
+                    return yield* __uno.$drive(__uno_span, { numbers: function* () {
+                            yield* [3, 4];
+                        } }.numbers, this);
+                }
+                catch (__uno_error) {
+                    throw __uno.$fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.$exit(__uno_span);
+                }
         };
         log.push(`behind the head, ${typeof p}`);
         [1, 2].forEach(

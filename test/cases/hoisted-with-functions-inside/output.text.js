@@ -23,7 +23,9 @@ function outer(p) {
       try {
         async function* deep() {
           const __uno_span3 = __uno.$start(__uno_3);
-          try {
+          if (!__uno_span3) {
+            yield "deep in a moved function";
+          } else try {
             yield* __uno.$driveAsync(__uno_span3, { deep: async function* () {
               yield "deep in a moved function";
             } }.deep, this);
@@ -42,7 +44,9 @@ function outer(p) {
     };
     var numbers = function* () {
       const __uno_span2 = __uno.$start(__uno_4);
-      try {
+      if (!__uno_span2) {
+        yield* [3, 4];
+      } else try {
         return yield* __uno.$drive(__uno_span2, { numbers: function* () {
           yield* [3, 4];
         } }.numbers, this);

@@ -35,16 +35,21 @@ async function load(file) {
 // @trace
 function* read() {
     const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "one line"));
+    if (!__uno_span) {
+        yield "one line";
         throw new RangeError("cannot read");
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "one line"));
+            throw new RangeError("cannot read");
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function rethrow() {

@@ -35,7 +35,10 @@ async function load(file) {
 }
 function* read() {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    yield "one line";
+    throw new RangeError("cannot read");
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "one line"));
     throw new RangeError("cannot read");
   } catch (__uno_error) {

@@ -52,18 +52,25 @@ async function waited(name) {
 // @trace
 function* yielded(name) {
     const __uno_span = __uno.$enterGenerator(__uno_3);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (give(name))));
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, /yielded/));
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [give("list")]));
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span));
+    if (!__uno_span) {
+        yield (give(name));
+        yield /yielded/;
+        yield [give("list")];
+        yield;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, (give(name))));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, /yielded/));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [give("list")]));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span));
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @trace
 function thrown(name) {

@@ -49,7 +49,12 @@ async function waited(name) {
 }
 function* yielded(name) {
   const __uno_span = __uno.$enterGenerator(__uno_3);
-  try {
+  if (!__uno_span) {
+    yield give(name);
+    yield /yielded/;
+    yield [give("list")];
+    yield;
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, give(name)));
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, /yielded/));
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [give("list")]));

@@ -48,16 +48,21 @@ const api = {
     },
     *list() {
         const __uno_span = __uno.$enterGenerator(__uno_3);
-        try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2));
+        if (!__uno_span) {
+            yield 1;
+            yield 2;
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2));
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     },
     ["computed key"]() {
         const __uno_span = __uno.$start(__uno_4);

@@ -55,7 +55,10 @@ const api = {
   },
   *list() {
     const __uno_span = __uno.$enterGenerator(__uno_3);
-    try {
+    if (!__uno_span) {
+      yield 1;
+      yield 2;
+    } else try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 2));
     } catch (__uno_error) {

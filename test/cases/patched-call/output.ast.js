@@ -16,18 +16,25 @@ class Derived extends Base {
     // @trace
     *all(name) {
         const __uno_span = __uno.$enterGenerator(__uno_0);
-        try {
+        if (!__uno_span) {
             // biome-ignore lint: the moved body declares its parameter again
             var name = name || "nobody";
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet((log.push("argument is evaluated"), name))));
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(arguments[0])));
+            yield super.greet((log.push("argument is evaluated"), name));
+            yield super.greet(arguments[0]);
         }
-        catch (__uno_error) {
-            throw __uno.$fail(__uno_span, __uno_error);
-        }
-        finally {
-            __uno.$exit(__uno_span);
-        }
+        else
+            try {
+                // biome-ignore lint: the moved body declares its parameter again
+                var name = name || "nobody";
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet((log.push("argument is evaluated"), name))));
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(arguments[0])));
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
     }
 }
 const own = Object.assign(() => "called itself", { call: () => "its own call" });
@@ -36,9 +43,32 @@ class WithOwnCall extends Base {
     // @trace
     *callsIt() {
         const __uno_span = __uno.$enterGenerator(__uno_1);
+        if (!__uno_span) {
+            yield super["own"] === own;
+            yield super["own"]("a method that has a call of its own");
+        }
+        else
+            try {
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"] === own));
+                __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"]("a method that has a call of its own")));
+            }
+            catch (__uno_error) {
+                throw __uno.$fail(__uno_span, __uno_error);
+            }
+            finally {
+                __uno.$exit(__uno_span);
+            }
+    }
+}
+// @trace
+function* plain() {
+    const __uno_span = __uno.$enterGenerator(__uno_2);
+    if (!__uno_span) {
+        yield this === undefined;
+    }
+    else
         try {
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"] === own));
-            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"]("a method that has a call of its own")));
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this === undefined));
         }
         catch (__uno_error) {
             throw __uno.$fail(__uno_span, __uno_error);
@@ -46,20 +76,6 @@ class WithOwnCall extends Base {
         finally {
             __uno.$exit(__uno_span);
         }
-    }
-}
-// @trace
-function* plain() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this === undefined));
-    }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
 }
 /** Replaces `Function.prototype.call` and `apply` while `work` runs; returns how often they were called. */
 function watched(work) {

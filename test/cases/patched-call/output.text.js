@@ -22,7 +22,11 @@ class Derived extends Base {
   // @trace
   *all(name) {
     const __uno_span = __uno.$enterGenerator(__uno_0);
-    try {
+    if (!__uno_span) {
+      var name = name || "nobody";
+      yield super.greet((log.push("argument is evaluated"), name));
+      yield super.greet(arguments[0]);
+    } else try {
       var name = name || "nobody";
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet((log.push("argument is evaluated"), name))));
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super.greet(arguments[0])));
@@ -39,7 +43,10 @@ class WithOwnCall extends Base {
   // @trace
   *callsIt() {
     const __uno_span = __uno.$enterGenerator(__uno_1);
-    try {
+    if (!__uno_span) {
+      yield super["own"] === own;
+      yield super["own"]("a method that has a call of its own");
+    } else try {
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"] === own));
       __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, super["own"]("a method that has a call of its own")));
     } catch (__uno_error) {
@@ -51,7 +58,9 @@ class WithOwnCall extends Base {
 }
 function* plain() {
   const __uno_span = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span) {
+    yield this === void 0;
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, this === void 0));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);

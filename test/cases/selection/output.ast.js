@@ -114,15 +114,19 @@ const handlers = {
 };
 function* items() {
     const __uno_span = __uno.$enterGenerator(__uno_7);
-    try {
-        __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+    if (!__uno_span) {
+        yield 1;
     }
-    catch (__uno_error) {
-        throw __uno.$fail(__uno_span, __uno_error);
-    }
-    finally {
-        __uno.$exit(__uno_span);
-    }
+    else
+        try {
+            __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
 }
 // @no-trace
 class Private {

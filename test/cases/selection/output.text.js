@@ -120,7 +120,9 @@ const handlers = {
 };
 function* items() {
   const __uno_span = __uno.$enterGenerator(__uno_7);
-  try {
+  if (!__uno_span) {
+    yield 1;
+  } else try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, 1));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);

@@ -72,7 +72,11 @@ async function mappedAsync(a) {
 }
 function* mappedGenerator(a) {
   const __uno_span2 = __uno.$enterGenerator(__uno_2);
-  try {
+  if (!__uno_span2) {
+    arguments[0] = "changed in generator";
+    yield a;
+    yield arguments[0];
+  } else try {
     arguments[0] = "changed in generator";
     __uno.$resume(__uno_span2, yield __uno.$yields(__uno_span2, a));
     __uno.$resume(__uno_span2, yield __uno.$yields(__uno_span2, arguments[0]));
