@@ -10,7 +10,7 @@ import { runTest262 } from "./test262-run.js";
 import { hasFailed as hasSuiteFailed, printSuite, runSuite, writeSuite } from "./trace-context/suite.js";
 
 const USAGE = `\
-usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--filter RE] [--shard i/n] [--json] [--docs]
+usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--off] [--filter RE] [--shard i/n] [--json] [--docs]
    or: npm run conformance -- --fuzz [--runs N] [--seed S] [--path P] [--mutants] [--json]
    or: npm run conformance -- --project NAME|all [--emitter text|ast] [--projects-dir DIR] [--json] [--docs]
    or: npm run conformance -- --w3c DIR [--python COMMAND] [--docs]
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     install: { type: "string" },
     build: { type: "string" },
     emitter: { type: "string", default: "text" },
+    off: { type: "boolean", default: false },
     filter: { type: "string" },
     shard: { type: "string", default: "1/1" },
     json: { type: "boolean", default: false },
@@ -70,9 +71,9 @@ async function testTraceContext(folder: string): Promise<void> {
 }
 
 async function testLanguage(folder: string): Promise<void> {
-  const { emitter, filter, shard, json, docs } = values;
-  const { files, results } = await runTest262({ root: resolve(folder), emitter, filter, shard, json });
-  const summary = summarise(results, emitter, files);
+  const { emitter, off, filter, shard, json, docs } = values;
+  const { files, results } = await runTest262({ root: resolve(folder), emitter, filter, shard, json, off });
+  const summary = summarise(results, off ? `${emitter}, off` : emitter, files);
   printReport(summary, json);
   // Only a whole run is worth writing down.
   if (docs && filter === undefined && shard === "1/1") writeDocument(summary.counts);

@@ -16,6 +16,8 @@ export interface Host {
   readonly root: string;
   /** The runtime as one CommonJS text; `undefined` for realms that trace nothing. */
   readonly runtime: string | undefined;
+  /** Spans are recorded; if not, the runtime is as a program finds it that sets nothing up. */
+  readonly recording: boolean;
   /** Milliseconds that a test may take. */
   readonly limit: number;
 }
@@ -94,7 +96,7 @@ function makeRealm(host: Host, test: Test262File): Realm {
 
 function newContext(host: Host, print: (text: unknown) => void): vm.Context {
   const context = vm.createContext();
-  const runtime = host.runtime === undefined ? {} : loadRuntime(host.runtime, context);
+  const runtime = host.runtime === undefined ? {} : loadRuntime(host.runtime, host.recording, context);
   const global = vm.runInContext("globalThis", context) as Record<string, unknown>;
   const define = (name: string, value: unknown) =>
     Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
@@ -119,14 +121,14 @@ const HOST_GLOBALS = {
   queueMicrotask,
 };
 
-function loadRuntime(code: string, context: vm.Context): Record<string, unknown> {
+function loadRuntime(code: string, recording: boolean, context: vm.Context): Record<string, unknown> {
   const names = [...Object.keys(HOST_GLOBALS), "exports", "module"].join(", ");
   runtimeScript ??= new vm.Script(`(function (${names}) {${code}\n})`);
   const load = runtimeScript.runInContext(context) as (...args: unknown[]) => void;
   const module = { exports: {} as Record<string, unknown> };
   load(...Object.values(HOST_GLOBALS), module.exports, module);
   const { getTracer } = module.exports as { getTracer(): { addProcessor(processor: object): void } };
-  getTracer().addProcessor(DROP_PROCESSOR);
+  if (recording) getTracer().addProcessor(DROP_PROCESSOR);
   return module.exports;
 }
 

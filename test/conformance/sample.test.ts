@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { type Counts, summarise } from "./report.js";
-import { runTest262 } from "./test262-run.js";
+import { runTest262, type Test262Options } from "./test262-run.js";
 import type { TestResult } from "./worker.js";
 
 const SAMPLE = join(import.meta.dirname, "sample");
@@ -25,9 +25,9 @@ async function conformance(
 
 async function results(
   emitter: (typeof emitters)[number],
-  { filter, shard = "1/1", plugins = [] }: { filter?: string; shard?: string; plugins?: Plugin[] },
+  { filter, shard = "1/1", plugins = [], off = false }: Partial<Omit<Test262Options, "root" | "emitter">>,
 ): Promise<readonly TestResult[]> {
-  return (await runTest262({ root: SAMPLE, emitter, filter, shard, json: true, plugins })).results;
+  return (await runTest262({ root: SAMPLE, emitter, filter, shard, json: true, off, plugins })).results;
 }
 
 const wholes = new Map<string, Promise<readonly TestResult[]>>();
@@ -133,6 +133,19 @@ describe.each(emitters)("the %s emitter", (emitter) => {
     expect(counts).toMatchObject({ run: 2, passedRaw: 2, regressions: 1, crashes: 0 });
     expect(failures[0]?.traced).toContain("undefined instead of changed");
   });
+});
+
+it("--off runs the same tests, traced, and records nothing", async () => {
+  // Only what is not recorded runs the body as it is.
+  const from = "code: line.toString()";
+  const plugins = [breaking("plain-copy\\.ts", from, `code: "throw 'unrecorded';" + line.toString()`)];
+  const failureOf = async (off: boolean) =>
+    (await results("text", { filter: "yield-ends-line", off, plugins })).map(({ traced }) => traced);
+  expect(await failureOf(false)).toEqual([undefined]);
+  expect(await failureOf(true)).toEqual([expect.stringContaining("unrecorded")]);
+  const { status, stdout } = await conformance("--off", "--filter", "functions/s|modules/");
+  expect(stdout).toMatch(/emitter: text, off, .*run: 3, passedRaw: 3, traced: 3, passedBoth: 3/);
+  expect(status).toBe(0);
 });
 
 it("shards are disjoint, and are the whole together", async () => {

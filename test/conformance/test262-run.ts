@@ -26,6 +26,8 @@ export interface Test262Options {
   /** `i/n`: the i-th of n parts. */
   readonly shard: string;
   readonly json: boolean;
+  /** With tracing off: every function is traced, and nothing recorded. */
+  readonly off: boolean;
   /** For the tests of this runner: they break an emitter while the workers are bundled. */
   readonly plugins?: Plugin[];
 }
@@ -132,11 +134,11 @@ function runProcess(
   part: readonly string[],
   number: number,
   results: TestResult[],
-  { root, emitter }: Test262Options,
+  { root, emitter, off }: Test262Options,
   limit: number = LIMIT_MS,
 ): Promise<boolean> {
   const list = join(FOLDER, `${number}.json`);
-  writeFileSync(list, JSON.stringify([root, emitter, part, limit]));
+  writeFileSync(list, JSON.stringify([root, emitter, part, limit, off]));
   const child = fork(WORKER, [list, RUNTIME], {
     execArgv: ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=6000"],
   });

@@ -17,13 +17,14 @@ export interface TestResult {
   readonly crash?: string;
 }
 
-const [root, emitter, files, limit] = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as [
+const [root, emitter, files, limit, off] = JSON.parse(readFileSync(process.argv[2] as string, "utf8")) as [
   string,
   Emitter,
   string[],
   number,
+  boolean,
 ];
-const host: Host = { root, runtime: readFileSync(process.argv[3] as string, "utf8"), limit };
+const host: Host = { root, runtime: readFileSync(process.argv[3] as string, "utf8"), limit, recording: !off };
 const baseline = instrumenter(emitter === "ast" ? "none" : "raw", root);
 const traced = instrumenter(emitter, root);
 // Tests are full of promises that nobody handles.
