@@ -137,8 +137,8 @@ describe.each(emitters)("the %s emitter", (emitter) => {
 
 it("--off runs the same tests, traced, and records nothing", async () => {
   // Only what is not recorded runs the body as it is.
-  const from = "code: line.toString()";
-  const plugins = [breaking("plain-copy\\.ts", from, `code: "throw 'unrecorded';" + line.toString()`)];
+  const from = "open + body.toString()";
+  const plugins = [breaking("plain-copy\\.ts", from, `open + "throw 'unrecorded';" + body.toString()`)];
   const failureOf = async (off: boolean) =>
     (await results("text", { filter: "yield-ends-line", off, plugins })).map(({ traced }) => traced);
   expect(await failureOf(false)).toEqual([undefined]);
