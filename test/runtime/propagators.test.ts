@@ -41,7 +41,15 @@ const theirs: Partial<Record<PropagatorName, TextMapPropagator>> = {
 function said(context: ApiContext): unknown {
   const { traceId, spanId, traceFlags, isRemote } = trace.getSpanContext(context) ?? ({} as SpanContext);
   const baggage = propagation.getBaggage(context)?.getAllEntries() ?? [];
-  return { traceId, spanId, traceFlags, isRemote, baggage: baggage.map(([key, { value }]) => [key, value]) };
+  // The random flag is left out: only one of the formats can say it.
+  const sampled = traceFlags === undefined ? undefined : traceFlags & 1;
+  return {
+    traceId,
+    spanId,
+    traceFlags: sampled,
+    isRemote,
+    baggage: baggage.map(([key, { value }]) => [key, value]),
+  };
 }
 
 function readOurs(names: readonly PropagatorName[], headers: object): ApiContext {
