@@ -12,6 +12,7 @@ import { defaultResource } from "./resource.js";
 import { alwaysOn, parentBased, type Sampler } from "./sampler.js";
 import type { LocalSpan } from "./span.js";
 import type { Resource } from "./span-shape.js";
+import { keepTickShape } from "./tick-shape.js";
 import type { Tracer } from "./tracer.js";
 
 // The number is the version of the shape below. Copies of different releases share what has the same number.
@@ -131,6 +132,7 @@ export function refresh(): void {
   if (!state.ready) return;
   // What Node does on first use calls methods that a program may patch later.
   seed();
+  keepTickShape();
   state.storage.enterWith(state.storage.getStore());
 }
 
