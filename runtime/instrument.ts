@@ -5,6 +5,7 @@ import { captureAll, captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { AWAY, DEFERRED, EXITED, LEFT, RECORDING, UNSAMPLED } from "./flags.js";
+import { goIn } from "./frames.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
 import { apply, isPromise } from "./intrinsics.js";
 import { complete, countResumption, handOut, restore, startSpan, stepIn, stepOut } from "./lifecycle.js";
@@ -23,7 +24,7 @@ export function enter(site: SiteFunction): Span | undefined {
     const span = startSpan(siteOf(site), current);
     if (span === undefined) return undefined;
     span.previous = current;
-    state.storage.enterWith(span);
+    goIn(span);
     return span;
   } catch (error) {
     return fault("a span could not be started", error);

@@ -22,6 +22,7 @@ import {
   UNSAMPLED,
   UNSAMPLED_PARENT,
 } from "./flags.js";
+import { forgetFrames, goBackIn, goOut } from "./frames.js";
 import { type LocalTrace, newTrace } from "./local-trace.js";
 import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
@@ -178,7 +179,8 @@ export function restore(span: LocalSpan): void {
   span.flags |= LEFT;
   const previous = span.previous;
   span.previous = undefined;
-  state.storage.enterWith(previous);
+  goOut(span, previous);
+  forgetFrames(span);
 }
 
 /**
@@ -188,9 +190,10 @@ export function restore(span: LocalSpan): void {
  */
 export function stepOut(span: LocalSpan): LocalSpan | undefined {
   const inside = state.storage.getStore();
-  restore(span);
+  const outside = span.previous;
   span.previous = inside;
-  span.flags |= AWAY;
+  span.flags |= AWAY | LEFT;
+  goOut(span, outside);
   return inside;
 }
 
@@ -201,7 +204,7 @@ export function handOut(span: LocalSpan): void {
   span.previous = inside;
   span.flags |= AWAY | LEFT;
   if (span.more !== undefined) span.more.resumed++;
-  state.storage.enterWith(outside);
+  goOut(span, outside);
 }
 
 /** The function goes on: after its first wait, or a generator's consumer has asked for more, from any context. */
@@ -210,11 +213,13 @@ export function stepIn(span: LocalSpan): void {
   span.flags &= ~AWAY;
   if ((span.flags & GENERATOR) === 0) {
     span.previous = undefined;
+    goBackIn(span, inside);
+    forgetFrames(span);
   } else {
     span.previous = state.storage.getStore();
     span.flags &= ~LEFT;
+    goBackIn(span, inside);
   }
-  state.storage.enterWith(inside);
 }
 
 /** Counts how often a generator was resumed: once for its begin, then once for each item. */

@@ -5,6 +5,7 @@ import { change, Details } from "./details.js";
 import { exceptionEvent } from "./exception.js";
 import { reportError } from "./faults.js";
 import { ENDED, INVALID, RECORDING } from "./flags.js";
+import type { Frame } from "./frames.js";
 import { random32, toHex } from "./ids.js";
 import { isArray, max, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
@@ -38,6 +39,9 @@ export class LocalSpan implements DisposableSpan {
   parent: LocalSpan | undefined;
   /** The node to restore at exit. */
   previous: LocalSpan | undefined;
+  /** The frames of this span and of `previous`, where Node has such: see frames.ts. */
+  inner: Frame | undefined;
+  outer: Frame | undefined;
   readonly values: ContextValues | undefined;
   begin: number;
   finish: number;
@@ -61,6 +65,8 @@ export class LocalSpan implements DisposableSpan {
     this.site = site;
     this.parent = parent;
     this.previous = undefined;
+    this.inner = undefined;
+    this.outer = undefined;
     this.values = values;
     this.begin = begin;
     this.finish = Number.NaN;
@@ -221,12 +227,7 @@ export class LocalSpan implements DisposableSpan {
   }
 
   recordException(exception: unknown, time?: TimeInput): void {
-    if (!this.isRecording()) return;
-    try {
-      this.details().addEvent(exceptionEvent(exception, toReading(time)));
-    } catch (error) {
-      reportError("an exception could not be recorded", error);
-    }
+    if (this.isRecording()) change(() => this.details().addEvent(exceptionEvent(exception, toReading(time))));
   }
 
   end(endTime?: TimeInput): void {

@@ -6,6 +6,7 @@ import { failSpan } from "./fail.js";
 import { attempt, describeFault, report, reportError } from "./faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "./flags.js";
 import { ForeignSampler, isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
+import { seekFrames } from "./frames.js";
 import { exit, returned } from "./instrument.js";
 import { startSpan } from "./lifecycle.js";
 import { noTrace } from "./local-trace.js";
@@ -95,6 +96,7 @@ export class Tracer {
     state.bridge?.giveWay();
     state.processors = [...state.processors, processor];
     refresh();
+    seekFrames();
   }
 
   /** Exports what has ended so far, spans held back by `min` included. Never rejects; faults are reported once. */
