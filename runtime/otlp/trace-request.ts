@@ -30,12 +30,25 @@ export class TraceRequest implements SpanEncoder {
   private scopeStart = 0;
 
   add(spans: readonly ReadableSpan[]): void {
+    if (this.isOpenForAll(spans)) {
+      for (let index = 0; index < spans.length; index++) writeOne(this.out, spans[index] as ReadableSpan);
+      return;
+    }
     for (const [resource, scopes] of groupSpans(spans)) {
       for (const [scope, list] of scopes) {
         this.moveTo(resource, scope);
         for (let index = 0; index < list.length; index++) writeOne(this.out, list[index] as ReadableSpan);
       }
     }
+  }
+
+  /** Whether all are of the library that the span before them is of; nearly always they are. */
+  private isOpenForAll(spans: readonly ReadableSpan[]): boolean {
+    for (let index = 0; index < spans.length; index++) {
+      const { resource, instrumentationScope } = spans[index] as ReadableSpan;
+      if (resource !== this.resource || instrumentationScope !== this.scope) return false;
+    }
+    return true;
   }
 
   /** The bytes; nothing can be added behind them. */
