@@ -43,7 +43,8 @@ async function runOne(file) {
   await new Promise((resolve) => setTimeout(resolve, 5));
   const spans = await startedSpans();
   return {
-    result: inspect(result, { depth: 8, breakLength: 100 }),
+    // Without `showProxy`, what is shown of a proxy depends on the version of Node.
+    result: inspect(result, { depth: 8, breakLength: 100, showProxy: true }),
     rejections,
     spans: tree(spans),
     stacks: spans.flatMap((span) => span.events.map((e) => e.attributes["exception.stacktrace"])),
