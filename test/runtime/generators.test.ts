@@ -136,21 +136,30 @@ it("resumes a generator that a compiler lowered to an object with methods", asyn
   expect(named(spans, "gen").attributes["uno.generator.items"]).toBe(2);
 });
 
-it("lets the body of an async generator handle a rejected promise that it is made to return", async () => {
+it("makes an async generator return a rejected promise as `yield*` does", async () => {
   const spans = record();
-  const seen: unknown[] = [];
-  async function* body(): AsyncGenerator<number, void, unknown> {
+  async function* body(seen: unknown[]): AsyncGenerator<number, void, unknown> {
     try {
-      yield 1;
+      seen.push(((yield 1) as Error).message);
     } catch (error) {
-      seen.push((error as Error).message);
+      seen.push("caught", (error as Error).message);
     }
   }
-  for (const generator of [body(), tracedAsync(body)]) {
+  async function* delegates(seen: unknown[]): AsyncGenerator<number, void, unknown> {
+    return yield* body(seen);
+  }
+  const told = async (generatorOf: (seen: unknown[]) => AsyncGenerator<number, void, unknown>) => {
+    const seen: unknown[] = [];
+    const generator = generatorOf(seen);
     await generator.next();
     seen.push(await generator.return(Promise.reject(new Error("rejected")) as unknown as undefined));
-  }
+    return seen;
+  };
   const result = { value: undefined, done: true };
-  expect(seen).toEqual(["rejected", result, "rejected", result]);
+  expect(await told(body)).toEqual(["caught", "rejected", result]);
+  // V8's own `yield*` hands the reason to `next` instead of `throw` since version 12.
+  const isFaulty = Number.parseInt(process.versions.v8, 10) >= 12;
+  expect(await told(delegates)).toEqual(isFaulty ? ["rejected", result] : await told(body));
+  expect(await told((seen) => tracedAsync(() => body(seen)))).toEqual(await told(delegates));
   expect(named(spans, "gen").status.code).toBe(1);
 });
