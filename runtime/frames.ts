@@ -25,37 +25,41 @@ let frames: Frames | undefined;
 let framed: ContextStorage | undefined;
 let isSought = false;
 
-/** Finds out, once, whether frames are in reach. */
+/** Finds out, once, whether frames are in reach; the storage has been entered. */
 export function seekFrames(): void {
-  if (isSought || !(state.storage instanceof AsyncLocalStorage)) return;
+  const { storage } = state;
+  if (isSought || !(storage instanceof AsyncLocalStorage)) return;
   isSought = true;
   try {
-    // Inside of a resource, so that the proof leaves no trace in the frame of now.
-    frames = new AsyncResource("uno-trace").runInAsyncScope(proveFrames);
-    framed = state.storage;
+    const resource = new AsyncResource("uno-trace");
+    const found = frameIn(resource, storage)?.constructor as unknown as Frames | undefined;
+    // Inside of the resource, so that the proof leaves no trace in the frame of now.
+    if (found === undefined || !resource.runInAsyncScope(isProven, undefined, found)) return;
+    frames = found;
+    framed = storage;
   } catch {
-    frames = undefined;
+    // Whatever was found is not what it was taken for.
   }
 }
 
-function proveFrames(): Frames | undefined {
+function isProven(found: Frames): boolean {
   const probe = new AsyncLocalStorage<number>();
   probe.enterWith(1);
-  const first = frameOf(new AsyncResource("uno-trace"), probe);
-  const found = first?.constructor as unknown as Frames | undefined;
-  if (first === undefined || typeof found?.current !== "function" || typeof found.set !== "function")
-    return undefined;
-  const isCurrent = found.current() === first && first.size > 0;
+  const first = frameIn(new AsyncResource("uno-trace"), probe);
+  const isCurrent = first !== undefined && found.current() === first && first.size > 0;
   probe.enterWith(2);
-  const isCopied = found.current() !== first && first.get(probe) === 1 && found.current()?.get(probe) === 2;
+  const isCopied = found.current() !== first && first?.get(probe) === 1 && found.current()?.get(probe) === 2;
   found.set(first);
-  return isCurrent && isCopied && found.current() === first && probe.getStore() === 1 ? found : undefined;
+  const isBack = found.current() === first && probe.getStore() === 1;
+  probe.disable();
+  return isCurrent && isCopied && isBack;
 }
 
-function frameOf(resource: AsyncResource, probe: AsyncLocalStorage<number>): Frame | undefined {
+/** The frame that a resource keeps: under a symbol, what knows the storage. */
+function frameIn(resource: AsyncResource, storage: unknown): Frame | undefined {
   for (const key of Object.getOwnPropertySymbols(resource)) {
     const value = (resource as unknown as Record<symbol, unknown>)[key] as Partial<Frame> | undefined;
-    if (typeof value?.has === "function" && value.get?.(probe) === 1) return value as Frame;
+    if (typeof value?.get === "function" && value.has?.(storage) === true) return value as Frame;
   }
   return undefined;
 }

@@ -62,6 +62,19 @@ type Story = (functions: typeof plain, other: AsyncLocalStorage<string>) => unkn
 // Of a time when the tracer had no value anywhere.
 const early = new AsyncResource("test");
 
+/** How many storages have a value in what begins now: under a symbol for each, or in a frame of all. */
+function countStorages(): number {
+  const resource = new AsyncResource("test") as unknown as Record<
+    symbol,
+    { readonly size?: number } | undefined
+  >;
+  const named = Object.getOwnPropertySymbols(resource);
+  const own = named.filter(({ description }) => description === "kResourceStore").length;
+  return named.reduce((sum, key) => sum + (resource[key]?.size ?? 0), own);
+}
+
+const storagesBefore = countStorages();
+
 const STORIES: Record<string, Story> = {
   "enters inside of a function, and stays behind it": ({ traced: run }, other) => {
     other.enterWith("before");
@@ -144,6 +157,12 @@ function tell(story: Story, functions: typeof plain): Promise<unknown[]> {
   const around = new AsyncLocalStorage<number>();
   return around.run(1, async () => await story(functions, new AsyncLocalStorage<string>()));
 }
+
+// First: the stories' storages stay.
+it("leaves no storage of its own behind, whose values Node would hand on with every promise", () => {
+  record();
+  expect(countStorages()).toBe(storagesBefore + 1);
+});
 
 it.each(Object.entries(STORIES))("another storage %s", async (_, story) => {
   record();
