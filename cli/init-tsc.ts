@@ -70,7 +70,7 @@ export function listTransformer(file: string, config: string | undefined): FileC
     ...(config ? { config: toPosix(relative(dirname(file), config)) } : {}),
   });
   const after = edited(json, pluginEdits(json, entry));
-  return { file, before: original(json), after, done: "lists uno-trace/transformer" };
+  return { file, before: edited(json, []), after, done: "lists uno-trace/transformer" };
 }
 
 function pluginEdits(json: JsonFile, entry: string) {
@@ -88,12 +88,10 @@ function pluginEdits(json: JsonFile, entry: string) {
 
 const objectText = (value: object) => JSON.stringify(value, undefined, 1).replace(/\n\s*/g, " ");
 
-const original = ({ text, bom }: JsonFile) => `${bom ? "\uFEFF" : ""}${text}`;
-
 /** Lets scripts call the compiler that runs transformers: `tspc`, or with `patch` a `tsc` that each installation patches. */
 export function callTransformers(target: Package, patch: boolean): FileChange | undefined {
   const { json } = target;
-  const before = original(json);
+  const before = edited(json, []);
   const change = (edits: Parameters<typeof edited>[1], done: string) =>
     edits.length > 0 ? { file: json.file, before, after: edited(json, edits), done } : undefined;
   if (patchesCompiler(target)) return undefined;

@@ -4,9 +4,9 @@ import type { LocalSpan } from "./span.js";
 import { type ContextStorage, state } from "./state.js";
 
 // Since version 24 an AsyncLocalStorage keeps its value in a frame, a map from every storage to its value that never
-// changes: `enterWith` copies the current one, which costs as much as the rest of a span. Going back to a
-// frame that was current before needs no copy. Node has no public way to it; the frame's class is found through a
-// resource, proves itself, and is left alone if it does not.
+// changes: `enterWith` copies the current one, which costs as much as the rest of a span. Going back to a frame that was
+// current before needs no copy. Node has no public way to it; the frame's class is found through a resource, proves
+// itself, and is left alone if it does not.
 
 /** One of Node's frames; it shrinks when a storage is disabled, and changes in no other way. */
 export interface Frame {

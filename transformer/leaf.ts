@@ -1,50 +1,14 @@
 // A function's body in; whether anything can run inside its span out: where nothing is called, nothing asks for it.
 import { forEachCode, type Node } from "./parse.js";
+import { isUsing, PLAIN_SYNTAX } from "./plain-syntax.js";
 
 /** Statements and expressions that call nothing themselves. Not listed: whatever reads members, which may be getters. */
 const QUIET: ReadonlySet<string> = new Set([
-  "ArrayExpression",
+  ...PLAIN_SYNTAX,
   "ArrowFunctionExpression",
-  "AssignmentExpression",
-  "BinaryExpression",
-  "BlockStatement",
-  "BreakStatement",
-  "CatchClause",
-  "ConditionalExpression",
-  "ContinueStatement",
-  "DoWhileStatement",
-  "EmptyStatement",
-  "ExpressionStatement",
-  "ForStatement",
   "FunctionDeclaration",
   "FunctionExpression",
-  "Identifier",
-  "IfStatement",
-  "LabeledStatement",
-  "Literal",
-  "LogicalExpression",
   "MetaProperty",
-  "ObjectExpression",
-  "ParenthesizedExpression",
-  "Property",
-  "ReturnStatement",
-  "SequenceExpression",
-  "SwitchCase",
-  "SwitchStatement",
-  "TSAsExpression",
-  "TSNonNullExpression",
-  "TSSatisfiesExpression",
-  "TSTypeAssertion",
-  "TemplateElement",
-  "TemplateLiteral",
-  "ThisExpression",
-  "ThrowStatement",
-  "TryStatement",
-  "UnaryExpression",
-  "UpdateExpression",
-  "VariableDeclaration",
-  "VariableDeclarator",
-  "WhileStatement",
 ]);
 
 /**
@@ -70,6 +34,6 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
 
 function isLoud(node: Node): boolean {
   // `using` disposes; `in` and `instanceof` ask proxies and `Symbol.hasInstance`.
-  if (node.type === "VariableDeclaration") return node.kind === "using" || node.kind === "await using";
+  if (isUsing(node)) return true;
   return node.type === "BinaryExpression" && (node.operator === "in" || node.operator === "instanceof");
 }

@@ -1,5 +1,6 @@
 // A generator in; out what its body is written a second time with, as it is, for calls that record nothing.
 import { forEachChild, isTypeKey, type Node, type ParsedFile } from "./parse.js";
+import { isUsing, PLAIN_SYNTAX } from "./plain-syntax.js";
 import type { Range } from "./plan.js";
 
 /** What stands in place of a part of the source, or between two parts. */
@@ -25,59 +26,22 @@ const LONGEST = 1000;
  * bundlers resolve (`import()`, `import.meta`), or that compilers write with helpers of their own (JSX, `using`, enums).
  */
 const TWICE: ReadonlySet<string> = new Set([
-  "ArrayExpression",
+  ...PLAIN_SYNTAX,
   "ArrayPattern",
-  "AssignmentExpression",
   "AssignmentPattern",
   "AwaitExpression",
-  "BinaryExpression",
-  "BlockStatement",
-  "BreakStatement",
   "CallExpression",
-  "CatchClause",
   "ChainExpression",
-  "ConditionalExpression",
-  "ContinueStatement",
   "DebuggerStatement",
-  "DoWhileStatement",
-  "EmptyStatement",
-  "ExpressionStatement",
   "ForInStatement",
   "ForOfStatement",
-  "ForStatement",
-  "Identifier",
-  "IfStatement",
-  "LabeledStatement",
-  "Literal",
-  "LogicalExpression",
   "MemberExpression",
   "NewExpression",
-  "ObjectExpression",
   "ObjectPattern",
-  "ParenthesizedExpression",
   "PrivateIdentifier",
-  "Property",
   "RestElement",
-  "ReturnStatement",
-  "SequenceExpression",
   "SpreadElement",
   "Super",
-  "SwitchCase",
-  "SwitchStatement",
-  "TSAsExpression",
-  "TSNonNullExpression",
-  "TSSatisfiesExpression",
-  "TSTypeAssertion",
-  "TemplateElement",
-  "TemplateLiteral",
-  "ThisExpression",
-  "ThrowStatement",
-  "TryStatement",
-  "UnaryExpression",
-  "UpdateExpression",
-  "VariableDeclaration",
-  "VariableDeclarator",
-  "WhileStatement",
   "YieldExpression",
 ]);
 
@@ -130,7 +94,7 @@ function mayBeTwice(node: Node, parent: Node, file: ParsedFile, ends: Edit[]): b
 function isOdd(node: Node, file: ParsedFile): boolean {
   // Also `(eval)(code)`, and `(eval as any)(code)` once its types are gone.
   if (node.type === "Identifier") return node.name === "eval";
-  if (node.type === "VariableDeclaration") return node.kind === "using" || node.kind === "await using";
+  if (isUsing(node)) return true;
   return (node.type === "Literal" || node.type === "TemplateElement") && !isOneLine(node, file);
 }
 
