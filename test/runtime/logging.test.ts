@@ -250,7 +250,7 @@ it("prints a line for each span", () => {
     }),
   );
   expect(sink.text).toMatch(
-    /^✓ +\S+ {2}fine {2}[0-9a-f]{32} [0-9a-f]{16}\n✗ +\S+ {2}bad {2}\S+ \S+ broken\n$/,
+    /^✓ +[\d.]+[µm]s {2}fine {2}[0-9a-f]{32} [0-9a-f]{16}\n✗ +\S+ {2}bad {2}\S+ \S+ broken\n$/,
   );
 });
 
