@@ -1,4 +1,5 @@
-// The ABI: the few functions that generated code calls. None of them throws, and values go through unchanged.
+// The ABI: the few functions that generated code calls. None of them throws, and values go through unchanged. The most
+// frequent ones are so short that V8 inlines them wherever they are called: that is all they cost while tracing is off.
 import { adopt, waitedFor } from "./adoption.js";
 import "./bridge/automatic.js";
 import { captureAll, captureEach } from "./capture.js";
@@ -17,7 +18,10 @@ import { state } from "./state.js";
 
 /** Called by generated code: starts a span and makes it current; `undefined` when there is nothing to record. */
 export function enter(site: SiteFunction): Span | undefined {
-  if (!state.on) return undefined;
+  return state.on ? begin(site) : undefined;
+}
+
+function begin(site: SiteFunction): Span | undefined {
   try {
     const current = state.storage.getStore();
     if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;
@@ -48,7 +52,10 @@ export function enterGenerator(site: SiteFunction): Span | undefined {
  * that calls nothing.
  */
 export function start(site: SiteFunction): Span | undefined {
-  if (!state.on) return undefined;
+  return state.on ? beginAside(site) : undefined;
+}
+
+function beginAside(site: SiteFunction): Span | undefined {
   try {
     const current = state.storage.getStore();
     if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;
@@ -79,7 +86,10 @@ export function capture(span: Span | undefined, ...values: unknown[]): void {
  * too; `false`: the promise has other owners, who may or may not handle it, so it is not observed at all
  */
 export function returned<T>(span: Span | undefined, value: T, handled?: boolean): T {
-  if (span === undefined) return value;
+  return span === undefined ? value : observed(span, value, handled);
+}
+
+function observed<T>(span: Span, value: T, handled: boolean | undefined): T {
   try {
     const local = span as LocalSpan;
     if ((local.flags & RECORDING) === 0) return value;
@@ -208,7 +218,10 @@ export function fail<T>(span: Span | undefined, error: T): T {
 
 /** Called by generated code, last: the caller's context is back, and the span ends unless a promise ends it. */
 export function exit(span: Span | undefined): void {
-  if (span === undefined) return;
+  if (span !== undefined) end(span);
+}
+
+function end(span: Span): void {
   try {
     const local = span as LocalSpan;
     if ((local.flags & LEFT) === 0) restore(local);
