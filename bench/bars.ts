@@ -42,6 +42,8 @@ export function verdictsOf(rounds: Rounds): Verdict[] {
     offVerdict(rounds, "async"),
     offVerdict(rounds, "nested ten deep", 10),
     offVerdict(rounds, "generator of 100 items"),
+    offVerdict(rounds, "two captured attributes"),
+    offVerdict(rounds, "throws"),
     atLeast(
       "from call to OTLP bytes, CPU: cheaper than the SDK with the official serialiser",
       6,

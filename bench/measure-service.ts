@@ -29,12 +29,14 @@ export interface Load {
   readonly p99: number;
   /** CPU time of the service's process for each request, microseconds. */
   readonly cpu: number;
-  /** Spans that reached the receiver for each request; warming up and what was under way at the end included. */
+  /** Spans that reached the receiver for each request; some of them belong to requests of the turn before. */
   readonly spans: number;
 }
 
 const CONNECTIONS = 20;
 const WARM_UP_SECONDS = 2;
+/** The services of a round take turns: what slows the machine for some seconds slows them all. */
+const TURNS = 4;
 const ORDER = {
   customer: "c-7",
   lines: Array.from({ length: 20 }, (_, index) => ({ sku: `sku-${index * 7}`, quantity: index + 1 })),
@@ -48,23 +50,22 @@ export async function measureServices(
   const programs = new Map<string, string>();
   for (const name of ["receiver", "store", ...SERVICES.map(({ peer }) => peer)])
     programs.set(name, await buildService(name, name === "uno-trace"));
-  const receiver = fork(programs.get("receiver") as string, { execPath: node });
-  const store = fork(programs.get("store") as string, { execPath: node });
+  const start = (name: string, share = 0, env: Record<string, string> = {}) =>
+    fork(programs.get(name) as string, [String(share)], { execPath: node, env: { ...process.env, ...env } });
+  const receiver = start("receiver");
+  const store = start("store");
   const { port: storePort } = await answerOf<{ port: number }>(store);
   const endpoint = `http://127.0.0.1:${(await answerOf<{ port: number }>(receiver)).port}`;
+  const envOf = (index: number) => ({
+    OTEL_EXPORTER_OTLP_ENDPOINT: `${endpoint}/${index}`,
+    STORE_PORT: String(storePort),
+  });
   const loads: Load[][] = [];
   try {
     for (let round = 1; round <= rounds; round++) {
-      const row: Load[] = [];
-      for (const { peer, share } of SERVICES) {
-        note(`round ${round} of ${rounds}: service, ${peer}, ${share}`);
-        const service = fork(programs.get(peer) as string, [String(share)], {
-          execPath: node,
-          env: { ...process.env, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, STORE_PORT: String(storePort) },
-        });
-        row.push(await measure(service, receiver, seconds));
-      }
-      loads.push(row);
+      note(`round ${round} of ${rounds}: services`);
+      const services = SERVICES.map(({ peer, share }, index) => start(peer, share, envOf(index)));
+      loads.push(await measureRound(services, receiver, seconds));
     }
   } finally {
     receiver.kill();
@@ -73,26 +74,60 @@ export async function measureServices(
   return loads;
 }
 
-async function measure(service: ChildProcess, receiver: ChildProcess, seconds: number): Promise<Load> {
+/** Measures services turn by turn; ends them. */
+async function measureRound(
+  services: readonly ChildProcess[],
+  receiver: ChildProcess,
+  seconds: number,
+): Promise<Load[]> {
   try {
-    const { port } = await answerOf<{ port: number }>(service);
-    const before = (await ask<{ count: number }>(receiver)).count;
-    const warm = await fire(port, WARM_UP_SECONDS);
-    const cpuBefore = (await ask<{ cpu: number }>(service)).cpu;
-    const { requests, latency, non2xx, errors } = await fire(port, seconds);
-    if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);
-    const cpu = ((await ask<{ cpu: number }>(service)).cpu - cpuBefore) / requests.total;
-    const { count } = await ask<{ count: number }>(receiver);
-    const spans = (count - before) / (requests.total + warm.requests.total);
-    return { throughput: requests.average, p99: latency.p99, cpu, spans };
+    const turns: Load[][] = services.map(() => []);
+    const ports: number[] = [];
+    for (const service of services) ports.push((await answerOf<{ port: number }>(service)).port);
+    for (const port of ports) await fire(port, WARM_UP_SECONDS);
+    for (let turn = 0; turn < TURNS; turn++)
+      for (const [index, loads] of turns.entries()) {
+        const counted = async () => (await ask<{ count: number }>(receiver, String(index))).count;
+        loads.push(
+          await measureTurn(services[index] as ChildProcess, ports[index] as number, counted, seconds),
+        );
+      }
+    return turns.map(meanOf);
   } finally {
-    service.kill();
-    await once(service, "exit");
+    for (const service of services) service.kill();
   }
 }
 
+async function measureTurn(
+  service: ChildProcess,
+  port: number,
+  counted: () => Promise<number>,
+  seconds: number,
+): Promise<Load> {
+  const before = await counted();
+  const cpuBefore = (await ask<{ cpu: number }>(service)).cpu;
+  const { requests, duration, latency, non2xx, errors } = await fire(port, seconds);
+  if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);
+  const cpu = ((await ask<{ cpu: number }>(service)).cpu - cpuBefore) / requests.total;
+  const spans = ((await counted()) - before) / requests.total;
+  return { throughput: requests.total / duration, p99: latency.p99, cpu, spans };
+}
+
+const meanOf = (turns: readonly Load[]): Load => {
+  const mean = (read: (load: Load) => number) =>
+    turns.reduce((sum, load) => sum + read(load), 0) / turns.length;
+  return {
+    throughput: mean(({ throughput }) => throughput),
+    p99: mean(({ p99 }) => p99),
+    cpu: mean(({ cpu }) => cpu),
+    spans: mean(({ spans }) => spans),
+  };
+};
+
 interface Shots {
-  readonly requests: { readonly average: number; readonly total: number };
+  readonly requests: { readonly total: number };
+  /** Seconds. */
+  readonly duration: number;
   readonly latency: { readonly p99: number };
   readonly non2xx: number;
   readonly errors: number;
@@ -106,8 +141,8 @@ async function fire(port: number, seconds: number): Promise<Shots> {
   return JSON.parse(stdout);
 }
 
-function ask<T>(child: ChildProcess): Promise<T> {
-  child.send("figures");
+function ask<T>(child: ChildProcess, question = "figures"): Promise<T> {
+  child.send(question);
   return answerOf<T>(child);
 }
 

@@ -1,13 +1,14 @@
-// A local OTLP receiver: counts the spans that arrive; a message from the parent asks for the count.
+// A local OTLP receiver: counts the spans that arrive, by the first part of the path; a message asks for one count.
 import { createServer } from "node:http";
 
-let count = 0;
+const counts = new Map<string, number>();
 
 const server = createServer((request, response) => {
   const chunks: Buffer[] = [];
   request.on("data", (chunk: Buffer) => chunks.push(chunk));
   request.on("end", () => {
-    count += countSpans(Buffer.concat(chunks));
+    const [, sender = ""] = (request.url ?? "").split("/");
+    counts.set(sender, (counts.get(sender) ?? 0) + countSpans(Buffer.concat(chunks)));
     response.writeHead(200, { "content-type": "application/x-protobuf" }).end();
   });
 });
@@ -36,7 +37,7 @@ function fieldsOf(message: Uint8Array, field: number): Uint8Array[] {
   return found;
 }
 
-process.on("message", () => process.send?.({ count }));
+process.on("message", (sender: string) => process.send?.({ count: counts.get(sender) ?? 0 }));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.send?.({ port: typeof address === "object" ? address?.port : undefined });

@@ -44,7 +44,7 @@ it("compares with every bar", () => {
     ]),
   );
   const verdicts = verdictsOf({ ...rounds, ...sdk });
-  expect(verdicts).toHaveLength(14);
+  expect(verdicts).toHaveLength(16);
   expect(verdicts.filter(({ measured }) => measured.includes("NaN"))).toEqual([]);
   expect(verdicts.find(({ bar }) => bar === "at least 8 times")).toMatchObject({
     measured: "1.0 times",
