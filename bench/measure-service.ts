@@ -21,7 +21,7 @@ export const SERVICES: readonly Service[] = [
   { peer: "opentelemetry", share: 1 },
 ];
 
-/** What one service did in one round. */
+/** What one service did in one turn, or in the turns of a round: then the means. */
 export interface Load {
   /** Requests a second. */
   readonly throughput: number;
@@ -81,35 +81,41 @@ async function measureRound(
   seconds: number,
 ): Promise<Load[]> {
   try {
-    const turns: Load[][] = services.map(() => []);
-    const ports: number[] = [];
-    for (const service of services) ports.push((await answerOf<{ port: number }>(service)).port);
-    for (const port of ports) await fire(port, WARM_UP_SECONDS);
+    const under: { service: ChildProcess; port: number; turns: Load[] }[] = [];
+    for (const service of services)
+      under.push({ service, port: (await answerOf<{ port: number }>(service)).port, turns: [] });
+    for (const { port } of under) await fire(port, WARM_UP_SECONDS);
     for (let turn = 0; turn < TURNS; turn++)
-      for (const [index, loads] of turns.entries()) {
-        const counted = async () => (await ask<{ count: number }>(receiver, String(index))).count;
-        loads.push(
-          await measureTurn(services[index] as ChildProcess, ports[index] as number, counted, seconds),
-        );
+      for (const [index, { service, port, turns }] of under.entries()) {
+        const countSpans = async () => (await ask<{ count: number }>(receiver, String(index))).count;
+        turns.push(await measureTurn(service, port, countSpans, seconds));
       }
-    return turns.map(meanOf);
+    return under.map(({ turns }) => meanOf(turns));
   } finally {
-    for (const service of services) service.kill();
+    // The next round starts when they are gone: some export what they have left before.
+    await Promise.all(services.map(end));
   }
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill();
+  await ended;
 }
 
 async function measureTurn(
   service: ChildProcess,
   port: number,
-  counted: () => Promise<number>,
+  countSpans: () => Promise<number>,
   seconds: number,
 ): Promise<Load> {
-  const before = await counted();
+  const before = await countSpans();
   const cpuBefore = (await ask<{ cpu: number }>(service)).cpu;
   const { requests, duration, latency, non2xx, errors } = await fire(port, seconds);
   if (non2xx + errors > 0) throw new Error(`${non2xx + errors} requests failed`);
   const cpu = ((await ask<{ cpu: number }>(service)).cpu - cpuBefore) / requests.total;
-  const spans = ((await counted()) - before) / requests.total;
+  const spans = ((await countSpans()) - before) / requests.total;
   return { throughput: requests.total / duration, p99: latency.p99, cpu, spans };
 }
 
