@@ -1,6 +1,8 @@
 // An exporter that posts spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
 import { now } from "../clock.js";
 import { report, reportError } from "../faults.js";
+import type { Answer } from "../http-client/answer.js";
+import { HttpClient } from "../http-client/client.js";
 import { encodeTraceJson } from "../otlp/trace-json.js";
 import { encodeTraceRequest, TraceRequest } from "../otlp/trace-request.js";
 import { readTraceResponse } from "../otlp/trace-response.js";
@@ -8,8 +10,6 @@ import { holdOpen } from "../processors/process-end.js";
 import type { EncodingExporter, ExportResult, SpanEncoder } from "../processors/processor.js";
 import { VERSION } from "../resource.js";
 import type { ReadableSpan } from "../span-shape.js";
-import type { Answer } from "./http-answer.js";
-import { HttpClient } from "./http-client.js";
 import { readOtlpEnvironment } from "./otlp-environment.js";
 import { checkOtlpOptions, type OtlpHttpSpanExporterOptions, type OtlpSettings } from "./otlp-options.js";
 import { Pauses } from "./pauses.js";

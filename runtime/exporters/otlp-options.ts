@@ -1,9 +1,9 @@
 // Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
 import { MAX_DELAY } from "../clock.js";
 import { isToken } from "../header-text.js";
+import type { TlsOptions } from "../http-client/client.js";
 import { isView } from "../intrinsics.js";
 import { checkNames, isRecord, shown } from "../options.js";
-import type { TlsOptions } from "./http-client.js";
 
 /** Options of `OtlpHttpSpanExporter`. */
 export interface OtlpHttpSpanExporterOptions extends TlsOptions {

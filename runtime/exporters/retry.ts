@@ -1,5 +1,5 @@
 // What went wrong with a request in; whether and when it is worth another attempt out.
-import type { Answer } from "./http-answer.js";
+import type { Answer } from "../http-client/answer.js";
 
 /** Why an attempt failed. */
 export interface Failure {

@@ -3,8 +3,8 @@ import { request } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { now } from "../../runtime/clock.js";
-import type { Answer } from "../../runtime/exporters/http-answer.js";
-import { HttpClient } from "../../runtime/exporters/http-client.js";
+import type { Answer } from "../../runtime/http-client/answer.js";
+import { HttpClient } from "../../runtime/http-client/client.js";
 
 const open: { close: () => unknown }[] = [];
 afterEach(() => {

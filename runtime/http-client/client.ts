@@ -2,8 +2,8 @@
 import type { Socket } from "node:net";
 import { now } from "../clock.js";
 import { decodeText } from "../header-text.js";
-import type { Answer } from "./http-answer.js";
-import { HttpConnection } from "./http-connection.js";
+import type { Answer } from "./answer.js";
+import { HttpConnection } from "./connection.js";
 
 /** Certificates in PEM form. */
 export interface TlsOptions {

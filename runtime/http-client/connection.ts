@@ -1,6 +1,6 @@
 // A socket and one request at a time in, the answer to it out.
 import type { Socket } from "node:net";
-import { type Answer, AnswerReader } from "./http-answer.js";
+import { type Answer, AnswerReader } from "./answer.js";
 
 interface Exchange {
   readonly reader: AnswerReader;
