@@ -18,7 +18,7 @@ describe("results", () => {
       { name: "/project/b.test.ts", status: "failed", assertionResults: [] },
     ];
     const text = `> test\n{ not JSON\n${JSON.stringify({ testResults })}\n`;
-    expect(read(text.replace("{ not JSON\n", ""))).toEqual({
+    expect(read(text)).toEqual({
       "a.test.ts: sums adds": "passed",
       "a.test.ts: sums adds #2": "failed",
       "a.test.ts: sums waits": "skipped",
@@ -84,6 +84,36 @@ not ok 1 - sums
       "sums > adds": "passed",
       "sums > breaks": "failed",
       "more > adds": "passed",
+      ...failed,
+    });
+  });
+
+  it("TAP whose titles hold line separators, and lines that end with \\r\\n", () => {
+    const titles = ["a\rb", "a\u2028b", "a\u2029b"];
+    const tests = titles.map((title, index) => `ok ${index + 1} - ${title} # time=1ms`);
+    const text = `TAP version 13\r\n# Subtest: s\u2028t\r\n${tests.map((line) => `    ${line}\r\n`).join("")}ok 1 - s\u2028t\r\n`;
+    const outcomes = titles.map((title) => [`s\u2028t > ${title}`, "passed"]);
+    expect(read(text)).toEqual({ ...Object.fromEntries(outcomes), ...failed });
+    expect(read("not ok 1 a\rb # SKIP not\rnow\n# \u2029\nok 2 c")).toEqual({
+      "a\rb": "skipped",
+      "\u2029 > c": "passed",
+      ...failed,
+    });
+  });
+
+  it("TAP: a # that belongs to the title skips nothing", () => {
+    expect(read("ok 1 - reads \\# skip\n")).toEqual({ "reads \\# skip": "passed", ...failed });
+  });
+
+  it("ticks and uvu's dots whose titles hold line separators", () => {
+    expect(read("  s\u2028t\r\n    ✓ a\rb (2ms)\r\n    ✗ a\u2029b\r\n")).toEqual({
+      "s\u2028t > a\rb": "passed",
+      "s\u2028t > a\u2029b": "failed",
+      ...failed,
+    });
+    expect(read("a\u2028b.test.ts\r\n• • (2 / 2)\r\n")).toEqual({
+      "a\u2028b.test.ts": "passed",
+      "a\u2028b.test.ts #2": "passed",
       ...failed,
     });
   });

@@ -56,18 +56,32 @@ interface MochaTest {
   readonly file?: string;
 }
 
-// Programs print before and after it.
+/** Programs print before and after it, also what begins like it: so many begins are tried. */
+const MOST_BEGINS = 50;
+
 function jsonIn(text: string): Reports | undefined {
-  const begin = /^\{/m.exec(text)?.index;
-  const end = text.lastIndexOf("}");
-  if (begin === undefined || end < begin) return undefined;
+  const end = text.lastIndexOf("}") + 1;
+  let begin = text.startsWith("{") ? 0 : text.indexOf("\n{") + 1;
+  for (let tries = 0; tries < MOST_BEGINS && text[begin] === "{"; tries++) {
+    const found = parsed(text.slice(begin, end));
+    if (found?.testResults || found?.passes) return found;
+    const next = text.indexOf("\n{", begin) + 1;
+    if (next === 0) break;
+    begin = next;
+  }
+  return undefined;
+}
+
+function parsed(text: string): Reports | undefined {
   try {
-    const found = JSON.parse(text.slice(begin, end + 1)) as Reports;
-    return found.testResults || found.passes ? found : undefined;
+    return JSON.parse(text) as Reports;
   } catch {
     return undefined;
   }
 }
+
+// Titles may hold what ends a line for `.` and `$` alone (\r, U+2028, U+2029): hence the flag `s` below.
+const linesOf = (text: string) => text.split(/\r?\n/);
 
 function readJson({ testResults, passes, failures, pending }: Reports, collected: Collected): void {
   for (const file of testResults ?? []) {
@@ -91,28 +105,29 @@ function readTap(text: string, collected: Collected): void {
   // Where subtests are announced, other comments are what tests print.
   const hasSubtests = /^\s*# Subtest: /m.test(text);
   let last = 0;
-  for (const line of text.split("\n")) {
-    const [, indent = "", rest = ""] = /^(\s*)(.*)$/.exec(line) as RegExpExecArray;
+  for (const line of linesOf(text)) {
+    const [, indent = "", rest = ""] = /^(\s*)(.*)$/s.exec(line) as RegExpExecArray;
     const depth = indent.length >> 2;
     const group = groupOf(rest, depth > 0 || hasSubtests);
     if (group !== undefined) groups.splice(depth, Number.POSITIVE_INFINITY, group);
-    const [, not, title] = /^(not )?ok \d+(?: - | )?(.*)$/.exec(rest) ?? [];
+    const [, not, title] = /^(not )?ok \d+(?: - | )?(.*)$/s.exec(rest) ?? [];
     if (title === undefined) continue;
     // The line behind deeper ones only sums these up.
     const isSum = depth < last;
     last = depth;
     if (isSum) continue;
-    const skipped = /#\s*(?:skip|todo)\b/i.test(title);
-    const name = title.replace(/\s+#\s*(?:skip|todo|time)\b.*$/i, "");
+    // A `#` behind a backslash is one of the title.
+    const skipped = /(?<!\\)#\s*(?:skip|todo)\b/i.test(title);
+    const name = title.replace(/\s+#\s*(?:skip|todo|time)\b.*$/is, "");
     const path = groups.slice(0, depth + 1).filter((each) => each !== name);
     collected.add([...path, name].join(" > "), skipped ? "skipped" : not ? "failed" : "passed");
   }
 }
 
 function groupOf(line: string, mustBeSubtest: boolean): string | undefined {
-  const subtest = /^# Subtest: (.*)$/.exec(line)?.[1];
+  const subtest = /^# Subtest: (.*)$/s.exec(line)?.[1];
   if (subtest !== undefined || mustBeSubtest) return subtest;
-  return /^# (?!(?:tests|pass|fail|ok|skip)\b)(.*)$/.exec(line)?.[1];
+  return /^# (?!(?:tests|pass|fail|ok|skip)\b)(.*)$/s.exec(line)?.[1];
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
@@ -123,7 +138,7 @@ const UVU = /^((?:[•✘]\s+)+)\(\d+ \/ \d+\)$/m;
 /** A line with the name of the file, then a line with a dot for each test: they are told apart by their order. */
 function readUvu(text: string, collected: Collected): void {
   let file = "";
-  for (const line of text.split("\n").map((each) => each.trim())) {
+  for (const line of linesOf(text).map((each) => each.trim())) {
     const marks = UVU.exec(line)?.[1];
     if (marks === undefined) file = line || file;
     else
@@ -134,8 +149,8 @@ function readUvu(text: string, collected: Collected): void {
 /** Ticks and crosses as Mocha, Jest, Vitest, AVA and Node print them, under headings by indentation. */
 function readMarks(text: string, collected: Collected): void {
   const headings: { readonly indent: number; readonly title: string }[] = [];
-  for (const line of text.split("\n")) {
-    const [, indent, mark, title] = /^(\s*)(?:([✓✔√✗✘✖×✕﹣↓○]|\d+\))\s+)?(\S.*)$/u.exec(line) ?? [];
+  for (const line of linesOf(text)) {
+    const [, indent, mark, title] = /^(\s*)(?:([✓✔√✗✘✖×✕﹣↓○]|\d+\))\s+)?(\S.*)$/su.exec(line) ?? [];
     if (indent === undefined || title === undefined) continue;
     while ((headings.at(-1)?.indent ?? -1) >= indent.length) headings.pop();
     const name = title.replace(/\s*[([]?\d+(?:\.\d+)?\s*m?s[)\]]?$/, "");
