@@ -4,14 +4,7 @@ import { printIntro, printPart, printVerdict } from "./demo/print.mjs";
 import { useShop } from "./demo/scenario.mjs";
 import { outline } from "./demo/traces.mjs";
 
-const SECONDS = 60;
-
 const stop = new AbortController(); // every child process ends with it
-const timer = setTimeout(() => {
-  stop.abort();
-  console.error(`\nThe demo did not end within ${SECONDS} seconds: all its processes were stopped.`);
-  process.exit(1);
-}, SECONDS * 1000);
 
 try {
   printIntro();
@@ -33,6 +26,5 @@ try {
   console.error(`\nThe demo failed: ${error.message}`);
   process.exitCode = 1;
 } finally {
-  clearTimeout(timer);
   stop.abort();
 }

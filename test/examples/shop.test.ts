@@ -1,5 +1,6 @@
 // The demo of examples/shop, run as its reader runs it.
 import { execFile } from "node:child_process";
+import { resolve } from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 
@@ -11,6 +12,17 @@ beforeAll(async () => {
   const { stdout, stderr } = await promisify(execFile)(process.execPath, ["examples/shop/demo.mjs"], { env });
   output = stdout;
   expect(stderr).not.toContain("uno-trace");
+}, 600_000);
+
+it("names a step that hangs, and only that", async () => {
+  const { step } = (await import(resolve("examples/shop/demo/steps.mjs"))) as {
+    step(what: string, promise: Promise<unknown>, seconds?: number): Promise<unknown>;
+  };
+  await expect(step("the start of orders", new Promise(() => {}), 0.01)).rejects.toThrow(
+    "the start of orders did not end within 0.01 seconds",
+  );
+  expect(await step("the start of orders", Promise.resolve("ready"))).toBe("ready");
+  await expect(step("the build", Promise.reject(new Error("of its own")))).rejects.toThrow("of its own");
 });
 
 it("finds the builds equal", () => {

@@ -1,5 +1,6 @@
 // A morning in the shop: starts both services, sends four requests, and returns the trace of each.
 import { startService } from "./service.mjs";
+import { step } from "./steps.mjs";
 import { byTrace } from "./traces.mjs";
 
 const line = (sku, quantity) => ({ sku, quantity });
@@ -40,6 +41,11 @@ export async function useShop(dist, signal) {
 
 async function send(url, body, signal) {
   const method = body ? "POST" : "GET";
-  const response = await fetch(url, { method, body: body && JSON.stringify(body), signal });
-  return { method, status: response.status, answer: await response.text() };
+  const fetched = fetch(url, { method, body: body && JSON.stringify(body), signal });
+  const answered = fetched.then(async (response) => ({
+    method,
+    status: response.status,
+    answer: await response.text(),
+  }));
+  return step(`the request ${method} ${url}`, answered);
 }
