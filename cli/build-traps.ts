@@ -2,7 +2,8 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
+import { nativeCompiler } from "../transformer/diagnostics/build.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { type InstalledPackage, isPatched, packageAbove } from "./installed.js";
 import { compilerCalls, packageOf } from "./package-json.js";
 import { type Project, shownPath } from "./project.js";

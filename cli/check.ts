@@ -1,6 +1,7 @@
 // `uno-trace check`: everything that is wrong with directives, rules and the surroundings of the build.
 
-import { type Diagnostic, unreadableSource } from "../transformer/diagnostics.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
+import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../transformer/directive.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
 import { codeFrame } from "../transformer/source-position.js";

@@ -1,7 +1,8 @@
 // The plans of all files go in, the rules whose patterns match no function, or none that is traced, come out.
 import type { Config } from "../transformer/config.js";
 import { locateIn } from "../transformer/config-schema.js";
-import { type Diagnostic, unmatchedFunctions, unselectedKinds } from "../transformer/diagnostics.js";
+import { unmatchedFunctions, unselectedKinds } from "../transformer/diagnostics/configuration.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import type { FunctionInfo } from "../transformer/plan.js";
 import { ruleMatchesFile, ruleMatchesName } from "../transformer/rules.js";
 import type { PlannedFile } from "./project.js";

@@ -2,7 +2,8 @@
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
-import { type Diagnostic, nativeCompiler } from "../transformer/diagnostics.js";
+import { nativeCompiler } from "../transformer/diagnostics/build.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { toPosix } from "../transformer/globs.js";
 import { UsageError } from "./command.js";
 import { isPatched, packageAbove } from "./installed.js";

@@ -11,7 +11,8 @@ import {
   parseTree,
 } from "jsonc-parser";
 import { syntaxWords } from "../transformer/config-schema.js";
-import { type Diagnostic, uneditableFile } from "../transformer/diagnostics.js";
+import { uneditableFile } from "../transformer/diagnostics/build.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { lineStart } from "../transformer/source-position.js";
 
 /** A JSON file that was read; offsets count from behind a byte order mark. */

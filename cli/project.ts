@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, posix, relative, resolve } from "node:path";
 import { type Config, loadConfig } from "../transformer/config.js";
-import type { Diagnostic } from "../transformer/diagnostics.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { isNegated, relativePath, toPosix } from "../transformer/globs.js";
 import { type Plan, planFile } from "../transformer/plan.js";
 import { scanProject } from "../transformer/scan.js";

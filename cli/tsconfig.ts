@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, resolve } from "node:path";
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from "jsonc-parser";
-import type { Place } from "../transformer/diagnostics.js";
+import type { Place } from "../transformer/diagnostics/diagnostic.js";
 
 /** The entry of `compilerOptions.plugins`. */
 export type ListedPlugin = Place;

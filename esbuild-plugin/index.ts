@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import type { Loader, OnEndResult, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
-import { unreadableSource } from "../transformer/diagnostics.js";
+import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../transformer/directive.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
 import { rulesForFile } from "../transformer/rules.js";

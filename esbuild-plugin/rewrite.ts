@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import remapping from "@jridgewell/remapping";
 import type { Config } from "../transformer/config.js";
-import type { Diagnostic } from "../transformer/diagnostics.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { emitText } from "../transformer/emit-text.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
 import { type Plan, planFile } from "../transformer/plan.js";

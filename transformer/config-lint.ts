@@ -1,7 +1,8 @@
 // A configuration of the right shape goes in; what the schema cannot say about it comes out: bad globs, idle rules.
 import type { ConfigFile, Rule } from "./config.js";
 import type { JsonPath, Locate } from "./config-schema.js";
-import { badGlob, type Diagnostic, idleRule, queueTooSmall } from "./diagnostics.js";
+import { badGlob, idleRule, queueTooSmall } from "./diagnostics/configuration.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { flawOf, isNegated } from "./globs.js";
 import { nameOf } from "./schema-error.js";
 

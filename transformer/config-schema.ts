@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import type { Node, ParseError } from "jsonc-parser";
 import type { ConfigFile } from "./config.js";
 import { lintConfig } from "./config-lint.js";
-import { type Diagnostic, duplicateConfigKey, malformedConfig, type Place } from "./diagnostics.js";
+import { duplicateConfigKey, malformedConfig } from "./diagnostics/configuration.js";
+import type { Diagnostic, Place } from "./diagnostics/diagnostic.js";
 import { explain, type SchemaError } from "./schema-error.js";
 
 /** A path into the JSON document: `["rules", 0, "min"]`. */

@@ -1,6 +1,7 @@
 // Comments in, directives out: the grammar of `// @trace …` and `// @no-trace`.
 import leven from "leven";
-import * as diagnostics from "./diagnostics.js";
+import type { Diagnostic, Place } from "./diagnostics/diagnostic.js";
+import * as diagnostics from "./diagnostics/directives.js";
 import { nearest } from "./nearest.js";
 import type { Comment } from "./parse.js";
 import type { Range } from "./plan.js";
@@ -20,7 +21,7 @@ export interface Directive extends Range {
   readonly options: SiteOptions;
   /** Where each entry of `args` stands, for messages. */
   readonly args: readonly (Range & { readonly path: string })[];
-  readonly problems: readonly diagnostics.Diagnostic[];
+  readonly problems: readonly Diagnostic[];
 }
 
 // Also the commonest slips, so that a file with nothing but one of them is read and the slip reported.
@@ -41,7 +42,7 @@ export function readDirectives(comments: readonly Comment[], file: string): Dire
 }
 
 /** Comments that look like a directive but are spelt differently. */
-export function misspeltDirectives(comments: readonly Comment[], file: string): diagnostics.Diagnostic[] {
+export function misspeltDirectives(comments: readonly Comment[], file: string): Diagnostic[] {
   return comments.flatMap((comment) =>
     [...comment.value.matchAll(TAG_RE)].flatMap((match) => {
       const tag = match[1] as string;
@@ -96,7 +97,7 @@ const OPTION_NAMES = ["name", "kind", "args", "result", "attr.KEY", "min", "root
 class OptionReader {
   options: SiteOptions = {};
   readonly args: (Range & { path: string })[] = [];
-  readonly problems: diagnostics.Diagnostic[] = [];
+  readonly problems: Diagnostic[] = [];
   readonly #file: string;
   readonly #base: number;
 
@@ -123,7 +124,7 @@ class OptionReader {
     }
   }
 
-  #readOption(name: string, raw: string | undefined, place: diagnostics.Place): void {
+  #readOption(name: string, raw: string | undefined, place: Place): void {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
     const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
     if (!read)
@@ -138,46 +139,44 @@ class OptionReader {
     this.options = mergeOptions(this.options, options);
   }
 
-  #bad(place: diagnostics.Place, name: string, value: string | undefined, expected: string): void {
+  #bad(place: Place, name: string, value: string | undefined, expected: string): void {
     this.problems.push(diagnostics.badOptionValue(place, name, value, expected));
   }
 
-  readonly #attribute = (value: string | undefined, place: diagnostics.Place, name: string): void => {
+  readonly #attribute = (value: string | undefined, place: Place, name: string): void => {
     const key = name.slice("attr.".length);
     if (value === undefined || key === "") this.#bad(place, name, value, "`attr.KEY=VALUE`");
     else this.#add({ attributes: { [key]: value } });
   };
 
-  readonly #readers: Readonly<Record<string, (value: string | undefined, place: diagnostics.Place) => void>> =
-    {
-      name: (value, place) => {
-        if (value === undefined)
-          this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
-        else this.#add({ name: value });
-      },
-      kind: (value, place) => {
-        if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
-        else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
-      },
-      args: (value, place) => this.#readArgs(value, place),
-      result: (value, place) => {
-        const paths = value === undefined ? [""] : value.split(",");
-        if (value !== undefined && !paths.every(isPath))
-          this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
-        else this.#add({ result: paths });
-      },
-      min: (value, place) => {
-        const min = value === undefined ? undefined : parseDuration(value);
-        if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
-        else this.#add({ min });
-      },
-      root: (value, place) => {
-        if (value === undefined) this.#add({ root: true });
-        else this.#bad(place, "root", value, "no value");
-      },
-    };
+  readonly #readers: Readonly<Record<string, (value: string | undefined, place: Place) => void>> = {
+    name: (value, place) => {
+      if (value === undefined) this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
+      else this.#add({ name: value });
+    },
+    kind: (value, place) => {
+      if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
+      else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
+    },
+    args: (value, place) => this.#readArgs(value, place),
+    result: (value, place) => {
+      const paths = value === undefined ? [""] : value.split(",");
+      if (value !== undefined && !paths.every(isPath))
+        this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
+      else this.#add({ result: paths });
+    },
+    min: (value, place) => {
+      const min = value === undefined ? undefined : parseDuration(value);
+      if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
+      else this.#add({ min });
+    },
+    root: (value, place) => {
+      if (value === undefined) this.#add({ root: true });
+      else this.#bad(place, "root", value, "no value");
+    },
+  };
 
-  #readArgs(value: string | undefined, place: diagnostics.Place): void {
+  #readArgs(value: string | undefined, place: Place): void {
     const paths = value?.split(",");
     if (!paths?.every(isPath)) {
       this.#bad(place, "args", value, "parameter names with optional property paths, `args=orderId,user.id`");

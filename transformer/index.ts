@@ -2,7 +2,8 @@
 import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
-import { type Diagnostic, unreadableSource } from "./diagnostics.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { unreadableSource } from "./diagnostics/functions.js";
 import { emitAst } from "./emit-ast.js";
 import { moduleKindOf } from "./module-kind.js";
 import { mayTrace, type Plan, planFile } from "./plan.js";

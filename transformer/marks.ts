@@ -1,5 +1,6 @@
 // Directives and the offsets they may point to in; for each function, which directives speak of it.
-import * as diagnostics from "./diagnostics.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import * as diagnostics from "./diagnostics/directives.js";
 import type { Directive } from "./directive.js";
 import type { Anchor, FoundFunction } from "./functions.js";
 import { type ParsedFile, tokenAfter } from "./parse.js";
@@ -17,7 +18,7 @@ export interface Mark {
 /** Result of {@link marksOf}. */
 export interface Marks {
   of(found: FoundFunction): Mark;
-  readonly diagnostics: readonly diagnostics.Diagnostic[];
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 interface Hit {
@@ -32,7 +33,7 @@ export function marksOf(
   file: ParsedFile,
   fileName: string,
 ): Marks {
-  const found: diagnostics.Diagnostic[] = [];
+  const found: Diagnostic[] = [];
   const hits = new Map<FoundFunction, Hit[]>();
   const whole = directives.find((directive) => isWholeFile(directive, file));
   for (const directive of directives) {
@@ -64,11 +65,7 @@ function reachedBy(directive: Directive, anchors: readonly Anchor[]): readonly A
   return anchors.filter((anchor) => !(anchor.group && special(anchor)));
 }
 
-function checkDirective(
-  directive: Directive,
-  reached: readonly Anchor[],
-  file: string,
-): diagnostics.Diagnostic[] {
+function checkDirective(directive: Directive, reached: readonly Anchor[], file: string): Diagnostic[] {
   const place = { file, start: directive.start, end: directive.end };
   if (reached.length === 0)
     return [diagnostics.orphanDirective(place, directive.trace ? "trace" : "no-trace")];
@@ -83,7 +80,7 @@ function checkDirective(
   return problems;
 }
 
-function contradictions(hits: readonly Hit[], file: string): diagnostics.Diagnostic[] {
+function contradictions(hits: readonly Hit[], file: string): Diagnostic[] {
   const own = hits.filter((hit) => !hit.group).map((hit) => hit.directive);
   const odd = own.find((directive) => directive.trace !== own[0]?.trace);
   return odd ? [diagnostics.contradiction({ file, start: odd.start, end: odd.end })] : [];

@@ -1,6 +1,7 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
 import type { Config } from "./config.js";
-import * as diagnostics from "./diagnostics.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { cannotTrace, unreadableSource } from "./diagnostics/functions.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
 import { type FoundFunction, findFunctions } from "./functions.js";
 import { RUNTIME_MODULE } from "./generated-code.js";
@@ -59,8 +60,8 @@ export interface Plan {
   readonly functions: readonly FunctionInfo[];
   /** The functions to be traced, outer before inner. */
   readonly sites: readonly Site[];
-  readonly diagnostics: readonly diagnostics.Diagnostic[];
-  /** The text does not parse: a host that accepts it all the same gives {@link diagnostics.unreadableSource}. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The text does not parse: a host that accepts it all the same gives {@link unreadableSource}. */
   readonly unparsable: boolean;
   /** Whether `import`, `export` or `import.meta` occurs. */
   readonly moduleSyntax: boolean;
@@ -107,7 +108,7 @@ class FilePlanner {
   readonly #found: readonly FoundFunction[];
   readonly #marks: Marks;
   readonly #positionAt: ReturnType<typeof positionsOf>;
-  readonly #diagnostics: diagnostics.Diagnostic[] = [];
+  readonly #diagnostics: Diagnostic[] = [];
 
   constructor(file: ParsedFile, fileName: string, config: Config) {
     this.#file = file;
@@ -178,7 +179,7 @@ class FilePlanner {
   #skip(info: FunctionInfo, why: string): FunctionInfo {
     if (info.reason.kind === "directive") {
       const place = { file: this.#fileName, start: info.start, end: info.start + 1 };
-      this.#diagnostics.push(diagnostics.cannotTrace(place, info.name, why));
+      this.#diagnostics.push(cannotTrace(place, info.name, why));
     }
     return { ...info, traced: false, reason: { kind: "skipped", why } };
   }

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import type { Config } from "./config.js";
 import { locateIn } from "./config-schema.js";
-import { type Diagnostic, unmatchedInclude, unmatchedRule } from "./diagnostics.js";
+import { unmatchedInclude, unmatchedRule } from "./diagnostics/configuration.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { expandGlob, isDeclarationFile, isNegated, matchFiles, relativePath } from "./globs.js";
 import { ruleMatchesFile } from "./rules.js";
 

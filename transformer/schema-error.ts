@@ -1,6 +1,7 @@
 // One complaint of the validator goes in, a diagnostic in the words of a user comes out.
 import type { JsonPath, Locate } from "./config-schema.js";
-import { badConfigValue, type Diagnostic, unknownConfigKey, wrongConfigType } from "./diagnostics.js";
+import { badConfigValue, unknownConfigKey, wrongConfigType } from "./diagnostics/configuration.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { nearest } from "./nearest.js";
 
 interface SchemaNode {

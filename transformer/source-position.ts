@@ -1,5 +1,5 @@
 // A text and an offset go in, line and column come out; a diagnostic goes in, a code frame for a terminal comes out.
-import type { Diagnostic } from "./diagnostics.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
 
 /** A place in a text; both numbers begin at 1 and columns count UTF-16 units, as editors show them. */
 export interface Position {

@@ -2,7 +2,7 @@
 import { writeSync } from "node:fs";
 import type * as TypeScript from "typescript";
 import type { Config } from "./config.js";
-import type { Diagnostic } from "./diagnostics.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
 
 type TS = typeof TypeScript;
 

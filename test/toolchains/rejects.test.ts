@@ -95,11 +95,13 @@ it.each(Object.entries(COMMANDS))("%s is reported by the command line", async (f
   expect(stdout).toContain(code);
 });
 
-const codes = [
-  ...readFileSync(join(REPOSITORY, "transformer/diagnostics.ts"), "utf8").matchAll(
-    /^ +"(UNO\d{4})",$|\("(UNO\d{4})",/gm,
+const MESSAGES = join(REPOSITORY, "transformer/diagnostics");
+
+const codes = readdirSync(MESSAGES).flatMap((name) =>
+  [...readFileSync(join(MESSAGES, name), "utf8").matchAll(/^ +"(UNO\d{4})",$|\("(UNO\d{4})",/gm)].map(
+    ([, alone, inline]) => alone ?? inline,
   ),
-].map(([, alone, inline]) => alone ?? inline);
+);
 
 it("every code has a folder and a row in docs/diagnostics.md", () => {
   const goldens = FOLDERS.flatMap((folder) =>

@@ -1,0 +1,88 @@
+// Every message about a directive: UNO1xxx, one function for each.
+import { type Diagnostic, error, type Place, warning } from "./diagnostic.js";
+
+export const orphanDirective = (place: Place, keyword: string): Diagnostic =>
+  error(
+    "UNO1001",
+    place,
+    `This @${keyword} marks nothing: what follows is no function with a body, and no class or object literal with methods`,
+    "Put the comment directly before a function, before the variable or member that holds one, or before a class or object literal. Constructors and accessors need a directive of their own.",
+  );
+
+export const unknownOption = (place: Place, name: string, suggestion: string | undefined): Diagnostic =>
+  error(
+    "UNO1002",
+    place,
+    `Unknown option \`${name}\` in @trace`,
+    suggestion
+      ? `Did you mean \`${suggestion}\`? A remark for the reader goes behind \`--\`.`
+      : "The options are name, kind, args, result, attr.KEY, min and root; a remark for the reader goes behind `--`.",
+  );
+
+export const badOptionValue = (
+  place: Place,
+  name: string,
+  value: string | undefined,
+  expected: string,
+): Diagnostic =>
+  error(
+    "UNO1003",
+    place,
+    value === undefined
+      ? `The option \`${name}\` needs a value`
+      : `Bad value \`${value}\` for the option \`${name}\``,
+    `Expected ${expected}.`,
+  );
+
+export const badOptionSyntax = (place: Place, text: string): Diagnostic =>
+  error(
+    "UNO1004",
+    place,
+    `Cannot read \`${text}\` in @trace: options are \`key\`, \`key=value\` or \`key="a value"\``,
+    "Close the quote, or put a remark for the reader behind `--`.",
+  );
+
+export const unknownArgument = (place: Place, path: string, parameters: readonly string[]): Diagnostic =>
+  error(
+    "UNO1005",
+    place,
+    `\`args\` names \`${path}\`, which is no parameter of the function`,
+    parameters.length > 0
+      ? `Its parameters are ${parameters.join(", ")}.`
+      : "The function has no named parameter: delete `args`.",
+  );
+
+export const optionOnNoTrace = (place: Place, text: string): Diagnostic =>
+  error(
+    "UNO1006",
+    place,
+    `@no-trace takes no options, but \`${text}\` follows it`,
+    "Delete it, or put a remark for the reader behind `--`.",
+  );
+
+export const misspeltDirective = (place: Place, found: string, meant: string): Diagnostic =>
+  warning("UNO1007", place, `\`@${found}\` is no directive and does nothing`, `Write \`@${meant}\`.`);
+
+export const nameForMany = (place: Place, count: number): Diagnostic =>
+  error(
+    "UNO1008",
+    place,
+    `\`name\` would give ${count} functions one span name`,
+    "Put the directive with `name` before a single function.",
+  );
+
+export const contradiction = (place: Place): Diagnostic =>
+  error(
+    "UNO1009",
+    place,
+    "The same function is marked with @trace and with @no-trace",
+    "Keep one of the two.",
+  );
+
+export const wholeFileOut = (place: Place, count: number): Diagnostic =>
+  warning(
+    "UNO1010",
+    place,
+    `As the first comment of the file this @no-trace takes the whole file out, and ${count === 1 ? "a @trace in it does" : `${count} @trace in it do`} nothing`,
+    "To take out one function alone, put another comment above it; to take out the file, delete the other directives.",
+  );

@@ -1,0 +1,20 @@
+// Every message about a function or a file that cannot be traced: UNO2xxx, one function for each.
+import { basename } from "node:path";
+import { type Diagnostic, type Place, warning } from "./diagnostic.js";
+
+export const cannotTrace = (place: Place, name: string, why: string): Diagnostic =>
+  warning(
+    "UNO2001",
+    place,
+    `\`${name}\` is not traced: ${why}, so that tracing could change what it does`,
+    "Rewrite the function without it, or delete the directive.",
+  );
+
+/** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
+export const unreadableSource = (file: string): Diagnostic =>
+  warning(
+    "UNO2002",
+    { file, start: 0, end: 0 },
+    `Nothing in ${basename(file)} is traced: uno-trace's parser does not accept its syntax`,
+    "Mend the syntax if a type checker refuses it too, give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
+  );
