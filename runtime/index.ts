@@ -10,7 +10,8 @@ export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./exporters/output.js";
 export type { ErrorRecording } from "./fail.js";
 export type { OpenTelemetrySampler, SamplingResult } from "./foreign-sampler.js";
-// A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
+// Generated code of this release imports them from uno-trace/abi; here they are for what an older one has built, and
+// for CommonJS, where both are one copy. A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
 // would rename a program's own `start` or `fail`.
 export {
   capture as $capture,

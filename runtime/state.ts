@@ -58,6 +58,8 @@ export interface State {
   recordErrors: ErrorRecording;
   /** Whether a span was ever started. */
   started: boolean;
+  /** Whether traced code was loaded. An older copy of the library does not know it. */
+  tracedCode?: boolean;
   tracer: Tracer | undefined;
   readonly derived: WeakMap<object, DerivedPromise>;
   /** Spans of other libraries, by what stands for them in the context. */

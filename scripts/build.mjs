@@ -53,4 +53,13 @@ module.exports = known === undefined ? require("./copy.js") : known;
 if (known === undefined) Reflect.defineProperty(globalThis, key, { value: module.exports });
 `,
   );
+  // Generated code has it straight from there, not through a getter for each copy on the way.
+  writeFileSync(
+    "dist/cjs/runtime/abi/index.js",
+    `"use strict";
+// What generated code requires: the runtime, once the process knows that traced code is there.
+require("../setup/traced-code.js").noteTracedCode();
+module.exports = require("../index.js");
+`,
+  );
 }

@@ -1,6 +1,7 @@
 // A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
 import MagicString, { type SourceMap } from "magic-string";
 import {
+  ABI_MODULE,
   handsResult,
   labelText,
   movedFormOf,
@@ -10,7 +11,6 @@ import {
   needsSuper,
   openerOf,
   pauserOf,
-  RUNTIME_MODULE,
   returnedHint,
   returnerOf,
   runnerOf,
@@ -54,8 +54,8 @@ export function emitText(
 function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
   const load =
     moduleKind === "esm"
-      ? `import * as ${names.runtime} from "${RUNTIME_MODULE}";`
-      : `const ${names.runtime}=require("${RUNTIME_MODULE}");`;
+      ? `import * as ${names.runtime} from "${ABI_MODULE}";`
+      : `const ${names.runtime}=require("${ABI_MODULE}");`;
   const sites = plan.sites.map(
     ({ data }, index) => `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
   );

@@ -3,8 +3,11 @@ import type { ReturnedValue } from "./body-facts.js";
 import type { Plan, SiteForm } from "./plan.js";
 import type { Site } from "./site.js";
 
-/** Where generated code finds the runtime; for one that older releases have not, `…/abi-2`: see decision 13. */
-export const RUNTIME_MODULE = "uno-trace/runtime";
+/** Where generated code finds what it calls; for a function that older releases have not, `…/abi-2`: see decision 17. */
+export const ABI_MODULE = "uno-trace/abi";
+
+/** Whether a statement's text names the module of generated code, by this release's name, a later one's or the first one. */
+export const namesAbi = (text: string): boolean => /["'`]uno-trace\/(?:abi|runtime)\b/.test(text);
 
 /** Generated names; all begin with the plan's prefix, which occurs nowhere in the source. */
 export interface Names {

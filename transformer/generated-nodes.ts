@@ -1,6 +1,7 @@
 // A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
 import type * as TypeScript from "typescript";
 import {
+  ABI_MODULE,
   handsResult,
   isIdentifier,
   type MovedForm,
@@ -10,7 +11,6 @@ import {
   needsSuper,
   openerOf,
   pauserOf,
-  RUNTIME_MODULE,
   returnedHint,
   returnerOf,
   runnerOf,
@@ -80,7 +80,7 @@ export class GeneratedNodes {
   runtimeImport(isModule: boolean): TypeScript.Statement {
     const f = this.#f;
     const name = f.createIdentifier(this.#names.runtime);
-    const module = f.createStringLiteral(RUNTIME_MODULE);
+    const module = f.createStringLiteral(ABI_MODULE);
     if (isModule) {
       return f.createImportDeclaration(
         undefined,

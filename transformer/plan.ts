@@ -4,7 +4,7 @@ import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { cannotTrace, unreadableSource } from "./diagnostics/functions.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
 import { type FoundFunction, findFunctions } from "./functions.js";
-import { RUNTIME_MODULE } from "./generated-code.js";
+import { namesAbi } from "./generated-code.js";
 import { relativePath } from "./globs.js";
 import { type Marks, marksOf } from "./marks.js";
 import { type Node, type ParsedFile, parseFile } from "./parse.js";
@@ -187,10 +187,10 @@ class FilePlanner {
 
 /** Whether the file binds a generated name to the runtime, as tsc and esbuild print that again as well. */
 function isInstrumented({ program, text }: ParsedFile): boolean {
-  if (!text.includes("__uno") || !text.includes(RUNTIME_MODULE)) return false;
+  if (!text.includes("__uno") || !namesAbi(text)) return false;
   return (program.body as Node[]).some((statement) => {
     const source = text.slice(statement.start, statement.end);
-    return /^(?:import \* as|const|let|var)\s+__uno/.test(source) && source.includes(RUNTIME_MODULE);
+    return /^(?:import \* as|const|let|var)\s+__uno/.test(source) && namesAbi(source);
   });
 }
 

@@ -179,11 +179,11 @@ async function evaluate(
 
 type Link = (specifier: string, referrer: { identifier: string }) => Promise<vm.Module>;
 
-/** Loads what a test imports; `uno-trace/runtime` is the runtime of the realm. */
+/** Loads what a test imports; `uno-trace/abi` is the runtime of the realm. */
 function linker(context: vm.Context, transform: (source: string, file: string) => string): Link {
   const modules = new Map<string, vm.Module>();
   const link: Link = async (specifier, referrer) => {
-    if (specifier === "uno-trace/runtime") return runtimeModule(context);
+    if (specifier === "uno-trace/abi") return runtimeModule(context);
     const path = resolve(dirname(referrer.identifier), specifier);
     const known = modules.get(path);
     if (known) return known;

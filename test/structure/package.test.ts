@@ -38,7 +38,7 @@ describe("the package", () => {
     expect(
       paths.filter(
         (path) =>
-          !/^(dist\/|docs\/|uno-trace\.schema\.json|(runtime\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
+          !/^(dist\/|docs\/|uno-trace\.schema\.json|((abi|runtime)\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
             path,
           ),
       ),
@@ -66,6 +66,12 @@ describe("the package", () => {
     const imported = await import("uno-trace/runtime");
     const required = require("uno-trace/runtime") as object;
     expect(Object.keys(required).sort()).toEqual(Object.keys(imported).sort());
+    const abi = (await import("uno-trace/abi")) as Record<string, unknown>;
+    expect(abi.$enter).toBe(imported.$enter);
+    // What an older release has built imports them from there.
+    expect(Object.keys(abi).filter((name) => !(name in imported))).toEqual([]);
+    // No getter between generated code and what it calls, and one copy.
+    expect(require("uno-trace/abi")).toBe(required);
     expect(typeof require("uno-trace/transformer").default).toBe("function");
     const plugin = require("uno-trace/esbuild-plugin") as Record<string, unknown>;
     expect(plugin.unoTrace).toBe(plugin.default);
@@ -74,8 +80,11 @@ describe("the package", () => {
 
   it("has its runtime where resolvers look that know no exports: Jest 27, browserify, esm", () => {
     // By its path, Node resolves a folder as they do.
-    expect(require(join(ROOT, "runtime"))).toBe(require("uno-trace/runtime"));
-    expect(packedFiles().map(({ path }) => path)).toContain("runtime/package.json");
+    const packed = packedFiles().map(({ path }) => path);
+    for (const entry of ["runtime", "abi"]) {
+      expect(require(join(ROOT, entry))).toBe(require(`uno-trace/${entry}`));
+      expect(packed).toContain(`${entry}/package.json`);
+    }
   });
 
   it("requires Node's modules by names that old hosts know: Jest before 27, webpack 4", () => {
@@ -95,7 +104,7 @@ describe("the package", () => {
   it("says as it is loaded that it is older than what built the code that asks for it", async () => {
     const message =
       /built by a newer release of uno-trace .* the runtime of \d+\.\d+\.\d+, which is installed here/;
-    const asked = "uno-trace/runtime/abi-2";
+    const asked = "uno-trace/abi-2";
     await expect(import(asked)).rejects.toThrow(message);
     expect(() => require(asked)).toThrow(message);
     const entry = `import * as __uno from "${asked}"; export const f = () => __uno.$new();`;
@@ -119,6 +128,7 @@ describe("the package", () => {
   it.each([
     ["the runtime", "uno-trace/runtime"],
     ["the set-up", "uno-trace/register"],
+    ["traced code", "uno-trace/abi"],
   ])(
     "is not loaded again when %s was, whatever the program has done to the language and to the cache",
     (_, first) => {

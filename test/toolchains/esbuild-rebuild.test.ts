@@ -78,10 +78,10 @@ describe("rebuild", () => {
       { bundle: false, packages: "bundle", format: "cjs" },
     );
     await builds.rebuild();
-    expect(project.read("out.js")).toContain('__toESM(require("uno-trace/runtime")');
+    expect(project.read("out.js")).toContain('__toESM(require("uno-trace/abi")');
     project.write("package.json", { type: "commonjs" });
     await builds.rebuild();
-    expect(project.read("out.js")).toContain('const __uno = require("uno-trace/runtime")');
+    expect(project.read("out.js")).toContain('const __uno = require("uno-trace/abi")');
   });
 
   it("leaves syntax errors to esbuild, in its own words", async () => {

@@ -226,7 +226,7 @@ describe("small files", () => {
       absWorkingDir: project.folder,
       entryPoints: ["gen/main.ts"],
       bundle: true,
-      external: ["uno-trace/runtime"],
+      external: ["uno-trace/abi"],
       format: "esm",
       outdir: "bundled",
       sourcemap: true,

@@ -34,7 +34,7 @@ const { config: EVERYTHING } = loadConfig({
 async function execute(code: string): Promise<{ out: unknown; spans: readonly string[] }> {
   exporter.reset();
   const module = { exports: {} as { out?: unknown } };
-  const load = (name: string) => (name === "uno-trace/runtime" ? runtime : nodeRequire(name));
+  const load = (name: string) => (name === "uno-trace/abi" ? runtime : nodeRequire(name));
   new Function("module", "exports", "require", code.replace(/^#!.*/, ""))(module, module.exports, load);
   const out = await module.exports.out;
   await new Promise((resolve) => setTimeout(resolve, 0));

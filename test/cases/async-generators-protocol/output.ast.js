@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "counts", "fn": "counts", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }
 function __uno_1() { return { "name": "awaitsItems", "fn": "awaitsItems", "kind": 0, "file": "input.ts", "line": 35, "column": 1 }; }
 function __uno_2() { return { "name": "catchesResult", "fn": "catchesResult", "kind": 0, "file": "input.ts", "line": 47, "column": 1 }; }

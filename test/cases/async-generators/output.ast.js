@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "pages", "fn": "pages", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "merged", "fn": "merged", "kind": 0, "file": "input.ts", "line": 19, "column": 1 }; }
 function __uno_2() { return { "name": "read", "fn": "read", "kind": 0, "file": "input.ts", "line": 25, "column": 1 }; }

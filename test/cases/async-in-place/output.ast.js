@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "inner", "fn": "inner", "kind": 0, "file": "input.ts", "line": 6, "column": 1 }; }
 function __uno_1() { return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 33, "column": 15 }; }
 function __uno_2() { return { "name": "settledPromise", "fn": "settledPromise", "kind": 0, "file": "input.ts", "line": 35, "column": 24 }; }

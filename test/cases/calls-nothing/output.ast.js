@@ -51,7 +51,7 @@ var __disposeResources = (this && this.__disposeResources) || (function (Suppres
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "probe", "fn": "probe", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
 function __uno_1() { return { "name": "sum", "fn": "sum", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
 function __uno_2() { return { "name": "sign", "fn": "sign", "kind": 0, "file": "input.ts", "line": 14, "column": 14 }; }

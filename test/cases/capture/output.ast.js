@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "submit", "fn": "submit", "kind": 0, "file": "input.ts", "line": 2, "column": 1, "args": ["orderId", "user.id", "user.name.first", "flag"], "result": ["status", "total"] }; }
 function __uno_1() { return { "name": "load", "fn": "load", "kind": 0, "file": "input.ts", "line": 7, "column": 1, "args": ["id"], "result": [""] }; }
 function __uno_2() { return { "name": "count", "fn": "count", "kind": 0, "file": "input.ts", "line": 13, "column": 1, "args": ["limit"], "result": [""] }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Service.make", "fn": "Service.make", "kind": 2, "file": "input.ts", "line": 9, "column": 10, "attributes": { "layer": "service" } }; }
 function __uno_1() { return { "name": "own name", "fn": "Service.handle", "kind": 1, "file": "input.ts", "line": 14, "column": 3, "attributes": { "layer": "service" } }; }
 function __uno_2() { return { "name": "Service.field", "fn": "Service.field", "kind": 2, "file": "input.ts", "line": 23, "column": 11, "attributes": { "layer": "service" } }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "Service.make", "fn": "Service.make", "kind": 2, "file": "input.ts", "line": 9, "column": 10, "attributes": { "layer": "service" } };
 }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Counter.increment", "fn": "Counter.increment", "kind": 0, "file": "input.ts", "line": 5, "column": 15 }; }
 function __uno_1() { return { "name": "Counter.later", "fn": "Counter.later", "kind": 0, "file": "input.ts", "line": 11, "column": 11 }; }
 function __uno_2() { return { "name": "Counter.make", "fn": "Counter.make", "kind": 0, "file": "input.ts", "line": 17, "column": 17 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Base.constructor", "fn": "Base.constructor", "kind": 0, "file": "input.ts", "line": 6, "column": 3 }; }
 function __uno_1() { return { "name": "Derived.constructor", "fn": "Derived.constructor", "kind": 0, "file": "input.ts", "line": 14, "column": 3 }; }
 function __uno_2() { return { "name": "Throws.constructor", "fn": "Throws.constructor", "kind": 0, "file": "input.ts", "line": 26, "column": 3 }; }

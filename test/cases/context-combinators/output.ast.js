@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 10, "column": 1, "args": ["label"] }; }
 function __uno_1() { return { "name": "task", "fn": "task", "kind": 0, "file": "input.ts", "line": 15, "column": 1, "args": ["label"] }; }
 function __uno_2() { return { "name": "derived", "fn": "derived", "kind": 0, "file": "input.ts", "line": 23, "column": 1, "args": ["label"] }; }

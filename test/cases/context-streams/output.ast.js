@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 8, "column": 1, "args": ["label"] }; }
 function __uno_1() { return { "name": "source", "fn": "source", "kind": 0, "file": "input.ts", "line": 13, "column": 1 }; }
 function __uno_2() { return { "name": "readsStream", "fn": "readsStream", "kind": 0, "file": "input.ts", "line": 21, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 5, "column": 1, "args": ["label"] }; }
 function __uno_1() { return { "name": "waitsFor", "fn": "waitsFor", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }
 function __uno_2() { return { "name": "timeout", "fn": "timeout", "kind": 0, "file": "input.ts", "line": 27, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "leaf", "fn": "leaf", "kind": 0, "file": "input.ts", "line": 14, "column": 1 }; }
 function __uno_1() { return { "name": "parallel", "fn": "parallel", "kind": 0, "file": "input.ts", "line": 20, "column": 1 }; }
 function __uno_2() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 27, "column": 1 }; }

@@ -4,7 +4,7 @@ var __decorate = (this && this.__decorate) || function (decorators, target, key,
     else for (var i = decorators.length - 1; i >= 0; i--) if (d = decorators[i]) r = (c < 3 ? d(r) : c > 3 ? d(target, key, r) : d(target, key)) || r;
     return c > 3 && r && Object.defineProperty(target, key, r), r;
 };
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Controller.handle", "fn": "Controller.handle", "kind": 1, "file": "input.ts", "line": 25, "column": 3 }; }
 function __uno_1() { return { "name": "Controller.get value", "fn": "Controller.get value", "kind": 0, "file": "input.ts", "line": 31, "column": 7 }; }
 const log = [];

@@ -8,7 +8,7 @@ var __decorateClass = (decorators, target, key, kind) => {
   if (kind && result) __defProp(target, key, result);
   return result;
 };
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "Controller.handle", "fn": "Controller.handle", "kind": 1, "file": "input.ts", "line": 25, "column": 3 };
 }

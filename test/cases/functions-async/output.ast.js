@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "load", "fn": "load", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "loadAll", "fn": "loadAll", "kind": 0, "file": "input.ts", "line": 12, "column": 1 }; }
 function __uno_2() { return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "add", "fn": "add", "kind": 0, "file": "input.ts", "line": 2, "column": 8 }; }
 function __uno_1() { return { "name": "outer", "fn": "outer", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
 function __uno_2() { return { "name": "inner", "fn": "inner", "kind": 0, "file": "input.ts", "line": 9, "column": 3 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "inner", "fn": "inner", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "guarded", "fn": "guarded", "kind": 0, "file": "input.ts", "line": 11, "column": 1 }; }
 function __uno_2() { return { "name": "resulting", "fn": "resulting", "kind": 0, "file": "input.ts", "line": 31, "column": 1, "result": [""] }; }

@@ -7,7 +7,7 @@ var __decorate = (this && this.__decorate) || function (decorators, target, key,
 var __param = (this && this.__param) || function (paramIndex, decorator) {
     return function (target, key) { decorator(target, key, paramIndex); }
 };
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 18, "column": 4, "args": ["name"] }; }
 function __uno_1() { return { "name": "Derived.traced", "fn": "Derived.traced", "kind": 0, "file": "input.ts", "line": 33, "column": 4 }; }
 function __uno_2() { return { "name": "value", "fn": "value", "kind": 0, "file": "input.ts", "line": 36, "column": 19 }; }

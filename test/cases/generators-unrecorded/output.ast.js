@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "withoutSemicolons", "fn": "withoutSemicolons", "kind": 0, "file": "input.ts", "line": 10, "column": 1 }; }
 function __uno_1() { return { "name": "fails", "fn": "fails", "kind": 0, "file": "input.ts", "line": 27, "column": 1, "args": ["kind"], "result": [""] }; }
 function __uno_2() { return { "name": "Shape.own", "fn": "Shape.own", "kind": 0, "file": "input.ts", "line": 63, "column": 4 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "numbers", "fn": "numbers", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
 function __uno_1() { return { "name": "delegating", "fn": "delegating", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }
 function __uno_2() { return { "name": "consumer", "fn": "consumer", "kind": 0, "file": "input.ts", "line": 24, "column": 1 }; }

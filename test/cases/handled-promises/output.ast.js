@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "quiet", "fn": "quiet", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
 function __uno_1() { return { "name": "logged", "fn": "logged", "kind": 0, "file": "input.ts", "line": 15, "column": 1, "result": [""] }; }
 function __uno_2() { return { "name": "begin", "fn": "begin", "kind": 0, "file": "input.ts", "line": 23, "column": 1 }; }

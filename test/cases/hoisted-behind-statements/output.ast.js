@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "besideVar", "fn": "besideVar", "kind": 0, "file": "input.js", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "inner", "fn": "inner", "kind": 0, "file": "input.js", "line": 8, "column": 3 }; }
 function __uno_2() { return { "name": "overParameter", "fn": "overParameter", "kind": 0, "file": "input.js", "line": 16, "column": 1 }; }

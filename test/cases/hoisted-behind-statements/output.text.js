@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "besideVar", "fn": "besideVar", "kind": 0, "file": "input.js", "line": 5, "column": 1 };
 }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "outer", "fn": "outer", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "callback of outer", "fn": "input.ts:9", "kind": 0, "file": "input.ts", "line": 9, "column": 5 }; }
 function __uno_2() { return { "name": "p", "fn": "p", "kind": 0, "file": "input.ts", "line": 15, "column": 3 }; }

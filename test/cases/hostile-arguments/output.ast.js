@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "takes", "fn": "takes", "kind": 0, "file": "input.ts", "line": 8, "column": 1, "args": ["value"], "result": [""] }; }
 function __uno_1() { return { "name": "paths", "fn": "paths", "kind": 0, "file": "input.ts", "line": 13, "column": 1, "args": ["value.user.name", "value.list.length", "value.password", "value.deep.apiKey"] }; }
 function __uno_2() { return { "name": "login", "fn": "login", "kind": 0, "file": "input.ts", "line": 18, "column": 1, "args": ["password", "user"], "result": [""] }; }

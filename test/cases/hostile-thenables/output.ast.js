@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "handsOut", "fn": "handsOut", "kind": 0, "file": "input.ts", "line": 8, "column": 1 }; }
 function __uno_1() { return { "name": "resolvesTo", "fn": "resolvesTo", "kind": 0, "file": "input.ts", "line": 13, "column": 1 }; }
 function __uno_2() { return { "name": "resolvesLater", "fn": "resolvesLater", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Account.create", "fn": "Account.create", "kind": 0, "file": "input.ts", "line": 8, "column": 10 }; }
 function __uno_1() { return { "name": "Account.deposit", "fn": "Account.deposit", "kind": 0, "file": "input.ts", "line": 14, "column": 3 }; }
 function __uno_2() { return { "name": "Account.#add", "fn": "Account.#add", "kind": 0, "file": "input.ts", "line": 19, "column": 3 }; }

@@ -1,4 +1,4 @@
-import * as __uno$1 from "uno-trace/runtime";
+import * as __uno$1 from "uno-trace/abi";
 function __uno$1_0() { return { "name": "collides", "fn": "collides", "kind": 0, "file": "input.ts", "line": 8, "column": 8 }; }
 const __uno = "the user's __uno";
 const __uno_span = "the user's span";

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "api.get", "fn": "api.get", "kind": 0, "file": "input.ts", "line": 4, "column": 3 }; }
 function __uno_1() { return { "name": "api.arrow", "fn": "api.arrow", "kind": 0, "file": "input.ts", "line": 7, "column": 10 }; }
 function __uno_2() { return { "name": "api.fetch", "fn": "api.fetch", "kind": 0, "file": "input.ts", "line": 8, "column": 9 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tierName": "gold tier" } }; }
 function __uno_1() { return { "name": "quick", "fn": "quick", "kind": 0, "file": "input.ts", "line": 11, "column": 1, "min": 5000 }; }
 function __uno_2() { return { "name": "slow", "fn": "slow", "kind": 0, "file": "input.ts", "line": 17, "column": 1, "min": 0.001 }; }

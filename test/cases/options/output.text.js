@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "checkout.submit", "fn": "submit", "kind": 2, "file": "input.ts", "line": 4, "column": 1, "attributes": { "team": "payments", "tierName": "gold tier" } };
 }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "parse", "fn": "parse", "kind": 0, "file": "input.ts", "line": 4, "column": 8 }; }
 function __uno_1() { return { "name": "Parser.read", "fn": "Parser.read", "kind": 0, "file": "input.ts", "line": 12, "column": 3 }; }
 function __uno_2() { return { "name": "Shape.describe", "fn": "Shape.describe", "kind": 0, "file": "input.ts", "line": 20, "column": 3 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "parse", "fn": "parse", "kind": 0, "file": "input.ts", "line": 4, "column": 8 };
 }

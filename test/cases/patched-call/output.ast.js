@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Derived.all", "fn": "Derived.all", "kind": 0, "file": "input.ts", "line": 15, "column": 4 }; }
 function __uno_1() { return { "name": "WithOwnCall.callsIt", "fn": "WithOwnCall.callsIt", "kind": 0, "file": "input.ts", "line": 29, "column": 4 }; }
 function __uno_2() { return { "name": "plain", "fn": "plain", "kind": 0, "file": "input.ts", "line": 36, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "afterExport", "fn": "afterExport", "kind": 0, "file": "input.ts", "line": 2, "column": 21 }; }
 function __uno_1() { return { "name": "exported", "fn": "exported", "kind": 0, "file": "input.ts", "line": 5, "column": 25 }; }
 function __uno_2() { return { "name": "default export", "fn": "input.ts:7", "kind": 0, "file": "input.ts", "line": 7, "column": 51 }; }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use client";
 "another directive";
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "strictBody", "fn": "strictBody", "kind": 0, "file": "input.ts", "line": 5, "column": 8 }; }
 function __uno_1() { return { "name": "asyncPrologue", "fn": "asyncPrologue", "kind": 0, "file": "input.ts", "line": 12, "column": 1 }; }
 function __uno_2() { return { "name": "onlyPrologue", "fn": "onlyPrologue", "kind": 0, "file": "input.ts", "line": 19, "column": 1 }; }

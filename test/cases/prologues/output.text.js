@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 "use client";
 "another directive";
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "strictBody", "fn": "strictBody", "kind": 0, "file": "input.ts", "line": 5, "column": 8 };
 }

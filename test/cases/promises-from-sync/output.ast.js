@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "load", "fn": "load", "kind": 0, "file": "input.ts", "line": 5, "column": 1 }; }
 function __uno_1() { return { "name": "outer", "fn": "outer", "kind": 0, "file": "input.ts", "line": 12, "column": 1 }; }
 function __uno_2() { return { "name": "rejects", "fn": "rejects", "kind": 0, "file": "input.ts", "line": 17, "column": 1 }; }

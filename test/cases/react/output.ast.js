@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Title", "fn": "Title", "kind": 0, "file": "input.tsx", "line": 7, "column": 1 }; }
 function __uno_1() { return { "name": "Page", "fn": "Page", "kind": 0, "file": "input.tsx", "line": 12, "column": 14 }; }
 function __uno_2() { return { "name": "Page.item", "fn": "input.tsx:15", "kind": 0, "file": "input.tsx", "line": 15, "column": 46 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "Title", "fn": "Title", "kind": 0, "file": "input.tsx", "line": 7, "column": 1 };
 }

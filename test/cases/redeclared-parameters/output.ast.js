@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 2, "column": 1 }; }
 function __uno_1() { return { "name": "later", "fn": "later", "kind": 0, "file": "input.ts", "line": 9, "column": 1 }; }
 function __uno_2() { return { "name": "withFunction", "fn": "withFunction", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }

@@ -50,7 +50,7 @@ var __disposeResources = (this && this.__disposeResources) || (function (Suppres
     var e = new Error(message);
     return e.name = "SuppressedError", e.error = error, e.suppressed = suppressed, e;
 });
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "closing", "fn": "closing", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
 function __uno_1() { return { "name": "sync", "fn": "sync", "kind": 0, "file": "input.ts", "line": 22, "column": 1 }; }
 function __uno_2() { return { "name": "items", "fn": "items", "kind": 0, "file": "input.ts", "line": 30, "column": 1 }; }

@@ -43,7 +43,7 @@ var __callDispose = (stack, error, hasError) => {
   };
   return next();
 };
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() {
   return { "name": "closing", "fn": "closing", "kind": 0, "file": "input.ts", "line": 4, "column": 1 };
 }

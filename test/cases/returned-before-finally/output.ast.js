@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "waits", "fn": "waits", "kind": 0, "file": "input.ts", "line": 16, "column": 1 }; }
 function __uno_1() { return { "name": "throws", "fn": "throws", "kind": 0, "file": "input.ts", "line": 25, "column": 1 }; }
 function __uno_2() { return { "name": "swallows", "fn": "swallows", "kind": 0, "file": "input.ts", "line": 35, "column": 1 }; }

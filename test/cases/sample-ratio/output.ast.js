@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "never", "fn": "never", "kind": 0, "file": "input.ts", "line": 1, "column": 1, "sampleRatio": 0 }; }
 function __uno_1() { return { "name": "always", "fn": "always", "kind": 0, "file": "input.ts", "line": 5, "column": 1, "sampleRatio": 1 }; }
 function __uno_2() { return { "name": "neverBelow", "fn": "neverBelow", "kind": 0, "file": "input.ts", "line": 10, "column": 1, "sampleRatio": 0 }; }

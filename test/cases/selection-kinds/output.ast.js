@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "Everything.constructor", "fn": "Everything.constructor", "kind": 0, "file": "input.ts", "line": 3, "column": 3 }; }
 function __uno_1() { return { "name": "Everything.get value", "fn": "Everything.get value", "kind": 0, "file": "input.ts", "line": 6, "column": 7 }; }
 function __uno_2() { return { "name": "Everything.set value", "fn": "Everything.set value", "kind": 0, "file": "input.ts", "line": 9, "column": 7 }; }

@@ -1,4 +1,4 @@
-const __uno = require("uno-trace/runtime");
+const __uno = require("uno-trace/abi");
 function __uno_0() {
   return { "name": "mapped", "fn": "mapped", "kind": 0, "file": "input.cjs", "line": 4, "column": 1 };
 }

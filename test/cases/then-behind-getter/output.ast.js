@@ -1,5 +1,5 @@
 // `then` is a getter, and a function that the program has put on Object.prototype is what its descriptor inherits as `value`.
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "waits", "fn": "waits", "kind": 0, "file": "input.ts", "line": 20, "column": 1 }; }
 function __uno_1() { return { "name": "returns", "fn": "returns", "kind": 0, "file": "input.ts", "line": 25, "column": 1 }; }
 const calls = [];

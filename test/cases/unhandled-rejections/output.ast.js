@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "forgotten", "fn": "forgotten", "kind": 0, "file": "input.ts", "line": 4, "column": 1 }; }
 function __uno_1() { return { "name": "forgottenAsync", "fn": "forgottenAsync", "kind": 0, "file": "input.ts", "line": 9, "column": 1 }; }
 function __uno_2() { return { "name": "handledLater", "fn": "handledLater", "kind": 0, "file": "input.ts", "line": 14, "column": 1 }; }

@@ -1,4 +1,4 @@
-import * as __uno from "uno-trace/runtime";
+import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "left", "fn": "left", "kind": 0, "file": "input.ts", "line": 18, "column": 1 }; }
 function __uno_1() { return { "name": "right", "fn": "right", "kind": 0, "file": "input.ts", "line": 23, "column": 1 }; }
 function __uno_2() { return { "name": "sequence", "fn": "sequence", "kind": 0, "file": "input.ts", "line": 28, "column": 1 }; }

@@ -1,4 +1,4 @@
-// `uno-trace/runtime` of a project's traced copy, for `import`.
+// `uno-trace/abi` and `uno-trace/runtime` of a project's traced copy, for `import`.
 import * as runtime from "./dist/runtime/index.js";
 import recorder from "./recorder.cjs";
 

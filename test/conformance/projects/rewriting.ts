@@ -107,12 +107,19 @@ export function installRuntime(folder: string, repository: string): void {
   };
   writeFileSync(
     join(target, "package.json"),
-    JSON.stringify({ name: "uno-trace", version, type: "module", exports: { "./runtime": entry } }),
+    JSON.stringify({
+      name: "uno-trace",
+      version,
+      type: "module",
+      exports: { "./abi": entry, "./runtime": entry },
+    }),
   );
   // Old resolvers know no exports: as in the package itself.
-  mkdirSync(join(target, "runtime"));
   const old = { main: "../recording.cjs", types: "../dist/cjs/runtime/index.d.ts" };
-  writeFileSync(join(target, "runtime/package.json"), JSON.stringify(old));
+  for (const name of ["abi", "runtime"]) {
+    mkdirSync(join(target, name));
+    writeFileSync(join(target, name, "package.json"), JSON.stringify(old));
+  }
   for (const name of ["recording.js", "recording.cjs", "recorder.cjs"]) {
     cpSync(join(repository, "test/conformance/projects", name), join(target, name));
   }
