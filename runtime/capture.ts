@@ -1,4 +1,5 @@
 // Values of the program in, attribute values out: bounded in depth and size, and never running the program's code.
+import { Buffer } from "./ground/node.js";
 import {
   append,
   apply,
@@ -68,7 +69,7 @@ function captureOne(span: LocalSpan, entry: Captured, value: unknown): void {
 }
 
 /** The value of a data property of anything; see {@link memberOf}. */
-export function readData(value: unknown, key: string): unknown {
+export function readData(value: unknown, key: string | symbol): unknown {
   return value === null || value === undefined ? undefined : memberOf(toObject(value), key);
 }
 
@@ -76,7 +77,7 @@ export function readData(value: unknown, key: string): unknown {
  * The value of a data property, own or inherited, where it can be read without running the program's code: `[Getter]`
  * for an accessor, `[Proxy]` behind a proxy, `undefined` where there is none.
  */
-export function memberOf(value: object, key: string): unknown {
+export function memberOf(value: object, key: string | symbol): unknown {
   for (let holder: object | null = value; holder !== null; holder = prototypeOf(holder)) {
     if (isProxy(holder)) return OPAQUE;
     const descriptor = descriptorOf(holder, key);

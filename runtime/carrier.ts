@@ -1,4 +1,6 @@
 // Carriers: reads and writes one header of a plain object, a `Headers`, a `Map` or Node's header objects.
+import { Buffer } from "./ground/node.js";
+import { isMap, isUint8Array } from "./intrinsics.js";
 
 /** What a context travels in. Names of plain objects and maps are read without regard to case. */
 export type Carrier = object;
@@ -18,7 +20,7 @@ export function readHeader(carrier: Carrier, name: string): string | undefined {
   if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(",") : undefined;
   if (typeof value === "string") return value;
   // Message queues hand headers over as bytes.
-  return value instanceof Uint8Array ? Buffer.from(value).toString() : undefined;
+  return isUint8Array(value) ? Buffer.from(value).toString() : undefined;
 }
 
 /** The names that a carrier has headers under; none for one that cannot list them. */
@@ -29,7 +31,7 @@ export function headerNames(carrier: Carrier): string[] {
 }
 
 function find(carrier: Carrier, name: string): unknown {
-  if (carrier instanceof Map) return carrier.get(name) ?? carrier.get(keyLike([...carrier.keys()], name));
+  if (isMap(carrier)) return carrier.get(name) ?? carrier.get(keyLike([...carrier.keys()], name));
   if (isKeyed(carrier)) return carrier.get(name);
   const record = carrier as Record<string, unknown>;
   return record[name] ?? record[keyLike(Object.keys(record), name) ?? name];
@@ -41,7 +43,7 @@ function keyLike(keys: readonly unknown[], name: string): string | undefined {
 
 /** Sets a header; one that is there under another case is replaced. */
 export function writeHeader(carrier: Carrier, name: string, value: string): void {
-  if (carrier instanceof Map) {
+  if (isMap(carrier)) {
     carrier.set(keyLike([...carrier.keys()], name) ?? name, value);
   } else if (isKeyed(carrier)) {
     carrier.set(name, value);

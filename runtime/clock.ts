@@ -1,5 +1,5 @@
 // Time: reads the monotonic clock as a double, and turns readings into OpenTelemetry's [seconds, nanoseconds] and back.
-import { performance } from "node:perf_hooks";
+import { performance } from "./ground/node.js";
 import { apply, floor, isArray, isDate, isFiniteNumber, max, round } from "./intrinsics.js";
 import type { HrTime, TimeInput } from "./span-shape.js";
 

@@ -1,5 +1,7 @@
 // Takes faults of the tracer or of what is plugged into it, and prints each once to stderr; never throws.
+
 import { print } from "./exporters/output.js";
+import { process } from "./ground/node.js";
 import { matches, setAdd, setHas, setSize, toText } from "./intrinsics.js";
 
 const MAX_REMEMBERED = 200;

@@ -1,4 +1,5 @@
 // The text of header values: what may stand in them, white space and percent-encoding taken off or put on; nothing throws.
+import { Buffer } from "./ground/node.js";
 
 // https://www.rfc-editor.org/rfc/rfc9110#name-tokens
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;

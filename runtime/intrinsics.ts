@@ -36,7 +36,16 @@ export const isMap: typeof types.isMap = types.isMap;
 export const isSet: typeof types.isSet = types.isSet;
 export const isRegExp: typeof types.isRegExp = types.isRegExp;
 export const isAnyArrayBuffer: typeof types.isAnyArrayBuffer = types.isAnyArrayBuffer;
+export const isUint8Array: typeof types.isUint8Array = types.isUint8Array;
 export const isGeneratorObject: typeof types.isGeneratorObject = types.isGeneratorObject;
+
+/**
+ * The key of a disposal: Node before 24 adds it to its first context only, and compilers that lower `using` fall back
+ * on the same.
+ */
+export const dispose: typeof Symbol.dispose =
+  (Symbol.dispose as typeof Symbol.dispose | undefined) ??
+  (Symbol.for("Symbol.dispose") as typeof Symbol.dispose);
 
 const sliceOf = String.prototype.slice;
 const lowerOf = String.prototype.toLowerCase;

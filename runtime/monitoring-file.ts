@@ -1,7 +1,9 @@
 // The `monitoring` section of the nearest uno-trace.json: checked options out; faults are warnings.
+
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describeFault, report } from "./faults.js";
+import { process } from "./ground/node.js";
 import { type JsoncDocument, JsoncError, placeOf, readJsonc } from "./jsonc.js";
 import { faultsOf, type MonitoringOptions, withoutFaults } from "./monitoring-options.js";
 import { isRecord } from "./options.js";

@@ -1,9 +1,11 @@
 // setupMonitoring: options and uno-trace.json in, a running tracer out.
+
 import { cleaned } from "./details.js";
 import { readEnvironment } from "./environment.js";
 import { LoggingSpanExporter } from "./exporters/logging.js";
 import { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 import { report } from "./faults.js";
+import { process } from "./ground/node.js";
 import { readMonitoringFile } from "./monitoring-file.js";
 import { mergeOptions } from "./monitoring-layers.js";
 import {

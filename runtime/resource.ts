@@ -1,6 +1,8 @@
 // The resource: attributes in, an immutable OpenTelemetry-shaped resource out.
+
 import { randomUUID } from "node:crypto";
 import { hostname, release } from "node:os";
+import { process } from "./ground/node.js";
 import type { Attributes, AttributeValue, InstrumentationScope, Resource } from "./span-shape.js";
 
 /** Version of this package; a test keeps it equal to package.json. */

@@ -7,10 +7,11 @@ import { reportError } from "./faults.js";
 import { ENDED, INVALID, RECORDING } from "./flags.js";
 import type { Frame } from "./frames.js";
 import { random32, toHex } from "./ids.js";
-import { isArray, max, toText } from "./intrinsics.js";
+import { dispose, isArray, max, put, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
 import type { LocalTrace } from "./local-trace.js";
 import type { Site } from "./site.js";
+import { disposeOf } from "./span/disposal.js";
 import { identityOf, parentIdentityOf, parentIdOf } from "./span-identity.js";
 import type {
   Attributes,
@@ -27,7 +28,6 @@ import type {
   TimedEvent,
   TimeInput,
 } from "./span-shape.js";
-import { state } from "./state.js";
 import { applyStatus } from "./status.js";
 
 /** A span of this process, a stand-in for one of another process, or a node that only carries values. */
@@ -238,10 +238,7 @@ export class LocalSpan implements DisposableSpan {
     }
   }
 
-  /** Ends the span and, if it is the current one, makes the one before it current again. */
-  [Symbol.dispose](): void {
-    this.end();
-    if (state.storage.getStore() === this) state.storage.enterWith(this.previous);
-    this.previous = undefined;
-  }
+  declare readonly [Symbol.dispose]: () => void;
 }
+
+put(LocalSpan.prototype, dispose, disposeOf);

@@ -1,5 +1,7 @@
 // Keeps one of Node's queued ticks, whose hidden class `process.nextTick` of the whole process is fast with.
+
 import { executionAsyncResource } from "node:async_hooks";
+import { process } from "./ground/node.js";
 
 let kept: object | undefined;
 

@@ -1,9 +1,11 @@
 // Sites in, spans of another SDK out: the bridge, on demand or where a provider is registered and nothing of ours is set up.
+
 import { spanOf } from "../context.js";
 import { Environment } from "../environment-values.js";
 import { report, reportError } from "../faults.js";
 import { BRIDGED, RECORDING } from "../flags.js";
 import type { SpanMaker } from "../foreign-sampler.js";
+import { process } from "../ground/node.js";
 import type { SpanProcessor } from "../processors/processor.js";
 import { SCOPE, VERSION } from "../resource.js";
 import type { Site } from "../site.js";

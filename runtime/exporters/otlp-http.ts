@@ -1,6 +1,7 @@
 // An exporter that posts spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
 import { now } from "../clock.js";
 import { report, reportError } from "../faults.js";
+import { process } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
 import { HttpClient } from "../http-client/client.js";
 import { encodeTraceJson } from "../otlp/trace-json.js";

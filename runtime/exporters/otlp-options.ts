@@ -1,5 +1,7 @@
 // Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
+
 import { MAX_DELAY } from "../clock.js";
+import { URL } from "../ground/node.js";
 import { isToken } from "../header-text.js";
 import type { TlsOptions } from "../http-client/client.js";
 import { isView } from "../intrinsics.js";

@@ -1,4 +1,5 @@
 // Where text is printed: a stream and a text in; a stream that is broken or closed disturbs nobody.
+import { setImmediate } from "../ground/node.js";
 import { weakGet, weakSet } from "../intrinsics.js";
 
 /** Where text is printed: `process.stdout`, `process.stderr`, or anything that has `write`. */
@@ -18,8 +19,6 @@ interface Watch {
   readonly onError: (error: unknown) => void;
 }
 
-// Taken at load: fake timers of a test suite would keep the listener for ever.
-const afterEvents = setImmediate;
 const watches = new WeakMap<object, Watch>();
 
 /** Writes a text and never throws, not later either: whoever reads stderr may have gone (EPIPE). */
@@ -50,7 +49,7 @@ function printWatched(stream: Emitter, text: string): void {
     stream.write(text, (error) => {
       if (error) watch.failure = error;
       // The event comes after this call.
-      afterEvents(done);
+      setImmediate(done);
     });
   } catch (error) {
     done();

@@ -1,4 +1,5 @@
 // Colours: a stream in, whether it takes them out; and painting functions that do nothing where it does not.
+import { process } from "../ground/node.js";
 import { shown } from "../options.js";
 import type { OutputStream } from "./output.js";
 

@@ -1,5 +1,7 @@
 // Pauses between attempts: each ends by itself or with all others, and keeps no process alive.
+
 import { report } from "../faults.js";
+import { clearTimeout, process, setTimeout } from "../ground/node.js";
 
 /** What is waiting; a process that ends meanwhile says what is lost. */
 export class Pauses {

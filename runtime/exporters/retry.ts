@@ -1,4 +1,6 @@
 // What went wrong with a request in; whether and when it is worth another attempt out.
+
+import { Buffer } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
 
 /** Why an attempt failed. */

@@ -1,4 +1,5 @@
 // The bytes of an HTTP/1.1 answer in, in whatever pieces they come; its status, headers and the begin of its body out.
+import { Buffer } from "../ground/node.js";
 
 /** What a server said. */
 export interface Answer {

@@ -1,6 +1,8 @@
 // A request body in, the answer of one POST out: bounded in time and size, over connections that are kept.
+
 import type { Socket } from "node:net";
 import { now } from "../clock.js";
+import { Buffer, clearTimeout, setTimeout } from "../ground/node.js";
 import { decodeText } from "../header-text.js";
 import type { Answer } from "./answer.js";
 import { HttpConnection } from "./connection.js";

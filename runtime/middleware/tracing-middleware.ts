@@ -1,5 +1,8 @@
 // The middleware for servers: options in; a function out that node:http, Connect, Express, Fastify, Koa and Hono can call.
+
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { process } from "../ground/node.js";
+import { isRegExp } from "../intrinsics.js";
 import { checkNames } from "../options.js";
 import type { Tracer } from "../tracer.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
@@ -109,10 +112,7 @@ function checkTracer(tracer: Tracer | undefined): void {
 }
 
 function pathTest(patterns: readonly (string | RegExp)[]): (path: string) => boolean {
-  if (
-    !Array.isArray(patterns) ||
-    !patterns.every((item) => typeof item === "string" || item instanceof RegExp)
-  ) {
+  if (!Array.isArray(patterns) || !patterns.every((item) => typeof item === "string" || isRegExp(item))) {
     throw new TypeError(
       "tracingMiddleware: `excludedPaths` must be a list of strings and regular expressions",
     );
@@ -122,6 +122,6 @@ function pathTest(patterns: readonly (string | RegExp)[]): (path: string) => boo
 
 function isMatch(pattern: string | RegExp, path: string): boolean {
   // `search` pays no heed to the state of a global expression, `test` does.
-  if (pattern instanceof RegExp) return path.search(pattern) >= 0;
+  if (isRegExp(pattern)) return path.search(pattern) >= 0;
   return pattern.endsWith("*") ? path.startsWith(pattern.slice(0, -1)) : path === pattern;
 }

@@ -1,5 +1,5 @@
 // Attributes in, OTLP's KeyValue and AnyValue messages out.
-import { keysOf } from "../intrinsics.js";
+import { isUint8Array, keysOf } from "../intrinsics.js";
 import type { Attributes } from "../span-shape.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
 
@@ -81,7 +81,7 @@ function writeNumber(out: ByteWriter, value: number): void {
 }
 
 function writeObject(out: ByteWriter, value: object): void {
-  if (value instanceof Uint8Array) {
+  if (isUint8Array(value)) {
     out.byte(BYTES);
     out.varint(value.length);
     out.raw(value);

@@ -1,4 +1,5 @@
 // Protobuf's primitive forms: numbers, texts and nested messages in, bytes in one growing buffer out.
+import { Buffer } from "../ground/node.js";
 
 /** Bytes that the buffer begins with, and goes back to after a batch that was unusually large. */
 const USUAL_SIZE = 64 * 1024;

@@ -1,5 +1,8 @@
 // Finished spans in, an OTLP ExportTraceServiceRequest in JSON out: hex ids, 64-bit integers as text, enums as numbers.
+
 import { describeFault, report } from "../faults.js";
+import { Buffer } from "../ground/node.js";
+import { isUint8Array } from "../intrinsics.js";
 import type {
   Attributes,
   HrTime,
@@ -122,7 +125,7 @@ function numberOf(value: number): object {
 }
 
 function containerOf(value: object): object {
-  if (value instanceof Uint8Array) return { bytesValue: Buffer.from(value).toString("base64") };
+  if (isUint8Array(value)) return { bytesValue: Buffer.from(value).toString("base64") };
   if (Array.isArray(value)) return { arrayValue: { values: Array.from(value, anyValueOf) } };
   return { kvlistValue: { values: attributesOf(value as Attributes) } };
 }

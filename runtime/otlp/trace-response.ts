@@ -1,4 +1,5 @@
 // The body of an OTLP response in, what the receiver says about spans that it did not take out.
+import { Buffer } from "../ground/node.js";
 
 /** A receiver's `partial_success`: how many spans it rejected, and a remark. */
 export interface PartialSuccess {

@@ -1,7 +1,9 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
+
 import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
 import { report, reportError } from "../faults.js";
+import { clearTimeout, setImmediate, setTimeout } from "../ground/node.js";
 import { checkNames, shown } from "../options.js";
 import type { ReadableSpan } from "../span-shape.js";
 import { reportFailure, runExport } from "./export-spans.js";

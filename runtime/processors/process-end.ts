@@ -1,7 +1,9 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
+
 import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
 import { attempt, report, reportError } from "../faults.js";
+import { clearInterval, clearTimeout, process, setInterval, setTimeout } from "../ground/node.js";
 import { releaseAll } from "../min.js";
 import { state } from "../state.js";
 

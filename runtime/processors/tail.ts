@@ -1,8 +1,10 @@
 // A processor that holds the spans of a trace back until it is known whether the trace is worth keeping.
+
 import { hrToMilliseconds } from "../clock.js";
 import type { Context } from "../context.js";
 import { untraced } from "../context.js";
 import { reportError } from "../faults.js";
+import { clearTimeout, setTimeout } from "../ground/node.js";
 import { append, mapDelete, mapEach, mapFirst, mapGet, mapSet, mapSize } from "../intrinsics.js";
 import { checkNames } from "../options.js";
 import { isWithinShare } from "../sampler.js";

@@ -1,0 +1,81 @@
+// The runtime's sources in; the global variables that they use, checked: an environment may take others away.
+import { readdirSync } from "node:fs";
+import { join, relative } from "node:path";
+import ts from "typescript";
+import { describe, expect, it } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2022,
+  lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.iterable.d.ts"],
+  types: ["node"],
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  skipLibCheck: true,
+  noEmit: true,
+};
+
+/** The variables of Node or of the DOM that files use as values, each as `file: name`. */
+function foreignGlobals(files: readonly string[], host?: ts.CompilerHost): string[] {
+  const program = ts.createProgram(files, OPTIONS, host);
+  const checker = program.getTypeChecker();
+  const found = new Set<string>();
+  for (const file of files) {
+    const source = program.getSourceFile(file) as ts.SourceFile;
+    const visit = (node: ts.Node): void => {
+      if (ts.isIdentifier(node) && isForeign(node, checker))
+        found.add(`${relative(ROOT, file)}: ${node.text}`);
+      if (!ts.isTypeNode(node)) ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return [...found];
+}
+
+function isForeign(node: ts.Identifier, checker: ts.TypeChecker): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
+  const symbol = ts.isShorthandPropertyAssignment(parent)
+    ? checker.getShorthandAssignmentValueSymbol(parent)
+    : checker.getSymbolAtLocation(node);
+  const scope = checker.resolveName(node.text, undefined, ts.SymbolFlags.Value, false);
+  // What is bound in a file hides a global, and what a module exports is no global.
+  if (symbol === undefined || symbol !== scope) return false;
+  const declarations = symbol.declarations ?? [];
+  return declarations.length > 0 && !declarations.some(isOfTheLanguage);
+}
+
+const isOfTheLanguage = (declaration: ts.Declaration): boolean =>
+  /\/lib\.(es\d+|esnext)[^/]*\.d\.ts$/.test(declaration.getSourceFile().fileName);
+
+function hostOf(file: string, text: string): ts.CompilerHost {
+  const host = ts.createCompilerHost(OPTIONS);
+  const { getSourceFile } = host;
+  host.getSourceFile = (name, options) =>
+    name === file ? ts.createSourceFile(name, text, options, true) : getSourceFile(name, options);
+  return host;
+}
+
+describe("globals that the runtime uses", () => {
+  it("are those of the language; timers, process, Buffer and the like come from runtime/ground/node.ts", () => {
+    const files = readdirSync(join(ROOT, "runtime"), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => join(ROOT, "runtime", name));
+    expect(foreignGlobals(files)).toEqual([]);
+  });
+
+  it("are found wherever they stand", () => {
+    const file = join(ROOT, "runtime/any.ts");
+    const text = `import { setInterval } from "node:timers";
+      const later = setImmediate, { structuredClone } = { structuredClone: 1 };
+      class Any { [String(queueMicrotask)] = ({ b = Buffer.from("a"), performance: c = 1 }) => [c, b, this.process]; process = 1; }
+      export const all = { fetch, setTimeout: later, clearTimeout() {}, of: (url: URL) => new Map<AbortSignal, Buffer>(), setInterval };
+      export const any = [Any, structuredClone, typeof TextEncoder, new Error()];`;
+    expect(foreignGlobals([file], hostOf(file, text)).sort()).toEqual(
+      ["setImmediate", "queueMicrotask", "Buffer", "fetch", "TextEncoder"]
+        .map((name) => `runtime/any.ts: ${name}`)
+        .sort(),
+    );
+  });
+});
