@@ -2,8 +2,9 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { nativeCompiler } from "../transformer/diagnostics/build.js";
+import { unfitCompiler } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
+import { unfitnessOf } from "../transformer/tsc/compiler-version.js";
 import { type InstalledPackage, isPatched, packageAbove } from "./installed.js";
 import { compilerCalls, packageOf } from "./package-json.js";
 import { type Project, shownPath } from "./project.js";
@@ -48,8 +49,8 @@ function pluginsOf(files: readonly string[]): readonly ListedPlugin[] {
 /** The packages of one repository may have compilers of their own. */
 function checkPlugin(project: Project, plugin: ListedPlugin): BuildFindings {
   const compiler = packageAbove(dirname(plugin.file), "typescript");
-  if (compiler && Number.parseInt(compiler.version, 10) >= 7)
-    return { ...NONE, diagnostics: [nativeCompiler(plugin, compiler.version)] };
+  const unfit = compiler && unfitnessOf(compiler.version);
+  if (unfit) return { ...NONE, diagnostics: [unfitCompiler(plugin, compiler.version, unfit)] };
   return { ...NONE, notes: patchNotes(project, plugin, compiler) };
 }
 

@@ -40,7 +40,6 @@ function installSteps(target: Package, projects: readonly string[]): readonly st
   const isThere = "uno-trace" in (projects.length > 0 ? dependencies : declared);
   const compilers = projects.length > 0 ? missingCompilers(target) : [];
   const steps = [
-    // First, because uno-trace does not go with an older TypeScript, which npm refuses.
     ...(compilers.length > 0 ? [`${manager.addForDevelopment} ${compilers.join(" ")}`] : []),
     ...(isThere ? [] : [`${"uno-trace" in declared ? manager.move : manager.add} uno-trace`]),
   ];

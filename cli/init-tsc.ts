@@ -2,9 +2,10 @@
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
-import { nativeCompiler } from "../transformer/diagnostics/build.js";
+import { unfitCompiler } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { toPosix } from "../transformer/globs.js";
+import { COMPILERS, unfitnessOf } from "../transformer/tsc/compiler-version.js";
 import { UsageError } from "./command.js";
 import { isPatched, packageAbove } from "./installed.js";
 import { addMember, containerAt, DIALECTS, edited, type JsonFile, readJson } from "./json-edit.js";
@@ -27,12 +28,6 @@ export interface FileChange {
   /** What is new, for the line that is printed. */
   readonly done: string;
 }
-
-/** The versions that go together. */
-export const COMPILERS: Readonly<Record<"5" | "6", readonly [typescript: string, tsPatch: string]>> = {
-  5: ["5.9.3", "3.3.0"],
-  6: ["6.0.3", "4.0.1"],
-};
 
 /** The tsconfig files that are built from: those that the user names, else those of the scripts, else tsconfig.json. */
 export function builtProjects(target: Package, named: readonly string[]): readonly string[] {
@@ -114,23 +109,31 @@ export function patchesCompiler({ folder, scripts }: Package): boolean {
   );
 }
 
-/** The compiler, if it runs no transformers: nothing else can be mended before. */
-export function unfitCompiler(target: Package, file: string): Diagnostic | undefined {
+/** The compiler, if it cannot run the transformer and is not replaced: nothing else can be mended before. */
+export function unfitCompilerOf(target: Package, file: string): Diagnostic | undefined {
   const version = versionOf(target, "typescript");
-  return version !== undefined && Number.parseInt(version, 10) >= 7
-    ? nativeCompiler({ file, start: 0, end: 1 }, version)
-    : undefined;
+  const unfit = version === undefined || Number.parseInt(version, 10) < 7 ? undefined : unfitnessOf(version);
+  return unfit && unfitCompiler({ file, start: 0, end: 1 }, version as string, unfit);
 }
 
 /** What has to be installed beside uno-trace, with versions that go together. */
 export function missingCompilers(target: Package): readonly string[] {
   const version = versionOf(target, "typescript");
-  const [major = 6, minor = 0] = version?.split(".").map(Number) ?? [];
+  const fits = version !== undefined && unfitnessOf(version) === undefined;
+  const major = Number.parseInt(version ?? (refusesEngines(target) ? "5" : "6"), 10);
   const [typescript, tsPatch] = COMPILERS[major <= 5 ? "5" : "6"];
-  const fits = version !== undefined && (major === 6 || (major === 5 && minor >= 9));
+  const isRefused = major > 5 && refusesEngines(target);
+  // On Node 20 this older ts-patch patches TypeScript 6 as well.
+  const wanted = isRefused ? COMPILERS[5][1] : tsPatch;
   const patch = versionOf(target, "ts-patch")?.split(".")[0];
   return [
     ...(fits ? [] : [`typescript@${typescript}`]),
-    ...(patch === tsPatch.split(".")[0] ? [] : [`ts-patch@${tsPatch}`]),
+    ...(patch === wanted.split(".")[0] ? [] : [`ts-patch@${wanted}`]),
   ];
+}
+
+/** ts-patch 4 declares Node 22.15, and yarn 1 installs nothing that declares another Node than the one it runs in. */
+function refusesEngines({ manager }: Package): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return manager.checksEngines && (major < 22 || (major === 22 && minor < 15));
 }

@@ -13,7 +13,7 @@ import {
   type FileChange,
   listTransformer,
   onlyReferences,
-  unfitCompiler,
+  unfitCompilerOf,
 } from "./init-tsc.js";
 import { packageAbove } from "./installed.js";
 import { Refusal } from "./json-edit.js";
@@ -118,7 +118,7 @@ function compiledProjects(target: Package, named: readonly string[]): readonly s
 
 function checkProject(target: Package, file: string): void {
   const shown = (name: string) => toPosix(relative(target.folder, name));
-  const unfit = unfitCompiler(target, file);
+  const unfit = unfitCompilerOf(target, file);
   if (unfit) throw new Refusal(unfit);
   const references = onlyReferences(file);
   if (references.length === 0) return;

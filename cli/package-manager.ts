@@ -1,5 +1,5 @@
 // A package's folder goes in, the commands of the package manager that its lock file belongs to come out.
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /** What a user types, without what to install or to run. */
@@ -13,6 +13,8 @@ export interface PackageManager {
   readonly script: string;
   /** Before the name of a program of a package. */
   readonly program: string;
+  /** It refuses packages that declare another Node than the one that runs: yarn 1. */
+  readonly checksEngines: boolean;
 }
 
 const MANAGERS: Readonly<Record<string, PackageManager>> = {
@@ -40,6 +42,7 @@ function describe(name: string, add: string, script: string, program: string): P
     move,
     script,
     program,
+    checksEngines: false,
   };
 }
 
@@ -48,14 +51,20 @@ function describe(name: string, add: string, script: string, program: string): P
  * @param named the member `packageManager` of package.json, which goes before lock files: `pnpm@10.1.0`
  */
 export function packageManagerOf(folder: string, named: unknown): PackageManager {
-  const name = typeof named === "string" ? (named.split("@")[0] as string) : lockedBy(folder);
-  return (Object.hasOwn(MANAGERS, name) ? MANAGERS[name] : MANAGERS.npm) as PackageManager;
+  const { name, lock } = typeof named === "string" ? { name: named } : lockedBy(folder);
+  const [program = "", version = ""] = name.split("@");
+  const manager = (Object.hasOwn(MANAGERS, program) ? MANAGERS[program] : MANAGERS.npm) as PackageManager;
+  const isFirstYarn = program === "yarn" && (version.startsWith("1.") || isFirstLock(lock));
+  return isFirstYarn ? { ...manager, checksEngines: true } : manager;
 }
 
+const isFirstLock = (lock: string | undefined) =>
+  lock !== undefined && readFileSync(lock, "utf8").includes("# yarn lockfile v1");
+
 /** The lock file of a package in a repository of several is at its root. */
-function lockedBy(folder: string): string {
+function lockedBy(folder: string): { readonly name: string; readonly lock?: string } {
   const found = Object.keys(LOCK_FILES).find((name) => existsSync(join(folder, name)));
-  if (found !== undefined) return LOCK_FILES[found] as string;
+  if (found !== undefined) return { name: LOCK_FILES[found] as string, lock: join(folder, found) };
   const parent = dirname(folder);
-  return parent === folder ? "npm" : lockedBy(parent);
+  return parent === folder ? { name: "npm" } : lockedBy(parent);
 }

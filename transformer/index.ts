@@ -8,6 +8,7 @@ import { emitAst } from "./emit-ast.js";
 import { moduleKindOf } from "./module-kind.js";
 import { mayTrace, type Plan, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
+import { unfitnessOf } from "./tsc/compiler-version.js";
 import { Reporter } from "./tsc-reporter.js";
 
 /** The entry of `plugins` in `tsconfig.json`. */
@@ -18,7 +19,7 @@ export interface TransformerOptions {
 
 /** What ts-patch, or another host, hands to a transformer. */
 export interface TransformerExtras {
-  /** The host's own TypeScript, 5.9 or 6.0. */
+  /** The host's own TypeScript, 5.2 to 6.x. */
   readonly ts: typeof TypeScript;
   /** Takes the diagnostics; without it an error is thrown. */
   readonly addDiagnostic?: (diagnostic: TypeScript.Diagnostic) => unknown;
@@ -30,7 +31,7 @@ export interface TransformerExtras {
  * @param options this plugin's entry in `tsconfig.json`
  * @param extras the host's TypeScript and its list of diagnostics
  * @returns a `before` transformer
- * @throws Error when the host's TypeScript has no transformers (7 and newer), or is older than 5
+ * @throws Error when the host's TypeScript has no transformers (7 and newer), or is older than 5.2
  */
 export default function transformer(
   program: TypeScript.Program,
@@ -91,11 +92,11 @@ function idleRules(program: TypeScript.Program, config: Config): readonly Diagno
 
 function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
   const version = extras?.ts?.version;
-  const major = Number(version?.split(".", 1)[0]);
-  if (extras && (major === 5 || major === 6)) return extras.ts;
-  const found = version ? `found TypeScript ${version}` : "the host handed over no TypeScript";
-  throw new Error(
-    `uno-trace: the tsc transformer needs TypeScript 5.9 or 6.0 with ts-patch (${found}). TypeScript 7 has no ` +
-      "transformers: install typescript@6.0.3 beside it for the build and run `tspc`, or use uno-trace/esbuild-plugin.",
-  );
+  if (!version)
+    throw new Error(
+      "uno-trace: the host handed over no TypeScript: list the transformer for ts-patch (tspc)",
+    );
+  const unfit = unfitnessOf(version);
+  if (unfit) throw new Error(`uno-trace: UNO3014: TypeScript ${version} ${unfit.why}. ${unfit.help}`);
+  return extras.ts;
 }

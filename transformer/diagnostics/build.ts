@@ -1,12 +1,10 @@
 // Every message about the surroundings of the build: UNO3014 and on, one function for each.
+import type { Unfitness } from "../tsc/compiler-version.js";
 import { type Diagnostic, error, type Place } from "./diagnostic.js";
 
-/** The transformer is listed for a compiler that runs no transformers. */
-export function nativeCompiler(place: Place, version: string): Diagnostic {
-  const text = `TypeScript ${version} runs no transformers, so this plugin traces nothing`;
-  const help =
-    "Build with typescript@6.0.3 (7 can stay beside it: npm i -D typescript7@npm:typescript@7), or use uno-trace/esbuild-plugin.";
-  return error("UNO3014", place, text, help);
+/** The transformer is listed for a compiler that cannot run it. */
+export function unfitCompiler(place: Place, version: string, { why, help }: Unfitness): Diagnostic {
+  return error("UNO3014", place, `TypeScript ${version} ${why}`, help);
 }
 
 /** A file that the set-up would edit is not what it should be. */

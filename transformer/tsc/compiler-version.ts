@@ -1,0 +1,33 @@
+// A version of TypeScript goes in; why the transformer cannot run in it, and what to do about it, come out.
+
+/** Why a compiler traces nothing, or would break what it traces. */
+export interface Unfitness {
+  /** Goes on after `TypeScript 7.0.2`. */
+  readonly why: string;
+  /** How to mend it, in whole sentences. */
+  readonly help: string;
+}
+
+/** The versions that go together. */
+export const COMPILERS: Readonly<Record<"5" | "6", readonly [typescript: string, tsPatch: string]>> = {
+  5: ["5.9.3", "3.3.0"],
+  6: ["6.0.3", "4.0.1"],
+};
+
+const NATIVE: Unfitness = {
+  why: "runs no transformers, so this plugin traces nothing",
+  help: `Build with typescript@${COMPILERS[6][0]} (7 can stay beside it: npm i -D typescript7@npm:typescript@7), or use uno-trace/esbuild-plugin.`,
+};
+
+// Seen with 5.0.4: what it writes throws "Must call super constructor" at the first `new`.
+const OLD: Unfitness = {
+  why: "is too old: below 5.2 it writes fields and parameter properties of a traced constructor in front of `super()`",
+  help: `Install typescript@${COMPILERS[5].join(" and ts-patch@")}, or typescript@${COMPILERS[6].join(" and ts-patch@")}.`,
+};
+
+/** Says what is wrong with a version; `undefined` where the transformer runs. */
+export function unfitnessOf(version: string): Unfitness | undefined {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  if (major >= 7) return NATIVE;
+  return major < 5 || (major === 5 && minor < 2) ? OLD : undefined;
+}
