@@ -28,6 +28,8 @@ export class Details {
   held: LocalSpan[] | undefined;
   /** How often a generator was resumed. */
   resumed = 0;
+  /** What was thrown below a span that its response judges, at a clock reading, until the response is known. */
+  failure: { readonly thrown: unknown; readonly at: number } | undefined;
   /** The attribute whose value is made when it is first read. */
   late: string | undefined;
 

@@ -105,6 +105,18 @@ function ofObject(thrown: object): ExceptionFacts {
   return { type: constructorName(thrown) ?? "object", message: shorten(text, MAX_MESSAGE) };
 }
 
+/**
+ * The status of a thrown `Response` of fetch, of whatever library: frameworks answer with it. `undefined` for anything
+ * else.
+ */
+export function responseStatus(thrown: unknown): number | undefined {
+  return guarded(() => {
+    if (typeof thrown !== "object" || readData(thrown, Symbol.toStringTag) !== "Response") return undefined;
+    const status: unknown = readProperty(thrown as object, "status");
+    return typeof status === "number" ? status : undefined;
+  }, undefined);
+}
+
 // Errors may compute their name and message: these getters are called, each guarded.
 function readText(thrown: object, key: "name" | "message" | "stack"): string | undefined {
   try {

@@ -1,8 +1,8 @@
 // A thrown value and a span in: the span gets the exception, in the form that was chosen, and the status error.
 import { now } from "./clock.js";
-import { describeThrown, type ExceptionFacts, eventOf, stackOf } from "./exception.js";
+import { describeThrown, type ExceptionFacts, eventOf, responseStatus, stackOf } from "./exception.js";
 import { reportError } from "./faults.js";
-import { DEFERRED, STATUS_SET } from "./flags.js";
+import { DEFERRED, OUTLIVES, STATUS_SET } from "./flags.js";
 import { isPromise } from "./intrinsics.js";
 import type { LocalSpan } from "./span.js";
 import type { Span } from "./span-shape.js";
@@ -14,18 +14,40 @@ import { pause, resume, state } from "./state.js";
  */
 export type ErrorRecording = "event" | "attributes" | ((span: Span, error: unknown) => void);
 
-/** Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message. */
+/**
+ * Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message.
+ * A thrown `Response` below 500 is an answer, and no failure. What is thrown below a server span is kept until
+ * {@link failAtLast}: its response decides.
+ */
 export function failSpan(span: LocalSpan, thrown: unknown): void {
   span.flags &= ~DEFERRED;
   if (!span.isRecording()) return;
+  if ((span.flags & OUTLIVES) !== 0) span.details().failure = { thrown, at: now() };
+  else if (!isAnswer(thrown)) record(span, thrown, now());
+}
+
+/** Records what was kept for a span that is judged by its response; its type, `undefined` if there was nothing. */
+export function failAtLast(span: LocalSpan): string | undefined {
+  const failure = span.more?.failure;
+  return failure === undefined || !span.isRecording() ? undefined : record(span, failure.thrown, failure.at);
+}
+
+function isAnswer(thrown: unknown): boolean {
+  const status = responseStatus(thrown);
+  return status !== undefined && status < 500;
+}
+
+function record(span: LocalSpan, thrown: unknown, at: number): string {
   const facts = describeThrown(thrown);
   const how = state.recordErrors;
-  if (how === "event") span.details().addEvent(eventOf(facts, now()));
+  if (how === "event") span.details().addEvent(eventOf(facts, at));
   else if (how === "attributes") writeAttributes(span, facts);
   else callRecorder(how, span, thrown);
-  if ((span.flags & STATUS_SET) !== 0 && span.statusCode !== 0) return;
-  span.statusCode = 2;
-  span.details().message = facts.message;
+  if ((span.flags & STATUS_SET) === 0 || span.statusCode === 0) {
+    span.statusCode = 2;
+    span.details().message = facts.message;
+  }
+  return facts.type;
 }
 
 function writeAttributes(span: LocalSpan, { type, message, error }: ExceptionFacts): void {

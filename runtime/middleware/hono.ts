@@ -1,5 +1,6 @@
 // Hono: a context and what comes next in, a server span around it.
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { responseStatus } from "../exception.js";
 import type { LocalSpan } from "../span.js";
 import { state } from "../state.js";
 import { ofFetch, ofIncoming } from "./request-facts.js";
@@ -39,19 +40,26 @@ export function serveHono(
   const read = () => (incoming ? ofIncoming(incoming, knownMethods) : ofFetch(context.req.raw, knownMethods));
   const own = context.req.routeIndex;
   let begun: { readonly span: LocalSpan; readonly finish: Finish } | undefined;
+  const end = (status: number | undefined): void => {
+    if (outgoing === undefined) begun?.finish({ status, aborted: undefined, route: honoRoute(context, own) });
+  };
   const run = async (): Promise<void> => {
-    await next();
-    if (begun === undefined) return;
-    const { span, finish } = begun;
+    try {
+      await next();
+    } catch (error) {
+      // Whoever called `fetch` gets it; a `Response` is an answer there, too.
+      if (begun !== undefined) recordFailure(begun.span, error);
+      end(responseStatus(error));
+      throw error;
+    }
     // Hono has caught what a handler threw.
-    if (context.error !== undefined) recordFailure(span, context.error);
-    if (outgoing !== undefined) return;
-    finish({ status: context.res.status, isAborted: false, route: honoRoute(context, own) });
+    if (begun !== undefined && context.error !== undefined) recordFailure(begun.span, context.error);
+    end(context.res.status);
   };
   return serve(settings, read, run, (span, finish) => {
     begun = { span, finish };
     if (outgoing !== undefined)
-      untilDone(outgoing, (end) => finish({ ...end, route: honoRoute(context, own) }));
+      untilDone(outgoing, (sent) => finish({ ...sent, route: honoRoute(context, own) }));
   });
 }
 

@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Carrier } from "../carrier.js";
 import { now } from "../clock.js";
 import { type Context, contextOf, nodeOf, spanOf, untraced, withContext } from "../context.js";
-import { failSpan } from "../fail.js";
+import { failAtLast, failSpan } from "../fail.js";
 import { attempt, reportError } from "../faults.js";
 import { OUTLIVES } from "../flags.js";
 import { returned } from "../instrument.js";
@@ -39,7 +39,8 @@ export interface RequestFacts {
 export interface ResponseFacts {
   /** Absent when none was sent. */
   readonly status: number | undefined;
-  readonly isAborted: boolean;
+  /** What came before all of the response was sent; absent if nothing did. */
+  readonly aborted: string | undefined;
   /** What the framework knows by then. */
   readonly route?: Route;
 }
@@ -128,16 +129,23 @@ function finish(
   response: ResponseFacts,
 ): void {
   quietly(() => {
-    const { status, isAborted } = response;
     const route = routeAtEnd(settings, span, facts) ?? response.route ?? facts.route;
     if (span.more?.name === undefined) span.updateName(nameOf(facts, route));
     if (route !== undefined) span.setAttribute("http.route", route);
-    if (status !== undefined) span.setAttribute("http.response.status_code", status);
-    // No status of its own below 500: the conventions leave it unset for the program, or for the reader, to judge.
-    if (status !== undefined && status >= 500) markFailed(span, String(status), `HTTP ${status}`);
-    else if (isAborted) markFailed(span, "aborted", "the client closed the connection");
+    judge(span, response);
     endSpan(span, now());
   });
+}
+
+// The response decides, whatever was thrown on the way to it: below 500 the conventions leave the status unset, for the
+// program, or for the reader, to judge, and an error that was answered is no failure.
+function judge(span: LocalSpan, { status, aborted }: ResponseFacts): void {
+  if (status !== undefined) span.setAttribute("http.response.status_code", status);
+  const isFailed = status === undefined || status >= 500 || aborted !== undefined;
+  const thrown = isFailed ? failAtLast(span) : undefined;
+  if (status !== undefined && status >= 500) markFailed(span, String(status), `HTTP ${status}`);
+  else if (aborted !== undefined) markFailed(span, "aborted", aborted);
+  else if (thrown !== undefined) span.setAttribute("error.type", thrown);
 }
 
 // Asked a second time if it did not know at the beginning: meanwhile a router may have left a note on the request.
@@ -152,7 +160,7 @@ function markFailed(span: LocalSpan, type: string, message: string): void {
   if (span.statusCode === 0) span.setStatus("error", message);
 }
 
-/** Records what a framework caught. */
+/** Keeps what a framework caught, until the response is known. */
 export function recordFailure(span: LocalSpan, error: unknown): void {
   quietly(() => failSpan(span, error));
 }
