@@ -32,7 +32,7 @@ export function plugIntoFastify(settings: ServerSettings, app: FastifyApp, done:
   const hooked = app as HookedApp;
   hooked.addHook("onRequest", (request: FastifyRequest, reply: FastifyReply, next: () => void) => {
     const read = () => ({
-      ...ofIncoming(request.raw as IncomingMessage, settings.knownMethods),
+      ...ofIncoming(request.raw as IncomingMessage, settings.knownMethods, reply.raw),
       route: request.routeOptions?.url,
     });
     serve(settings, read, next, (span, finish) => {

@@ -37,7 +37,8 @@ export function serveHono(
   if (!state.on) return next();
   const { incoming, outgoing } = (context.env ?? {}) as NodeEnvironment;
   const { knownMethods } = settings;
-  const read = () => (incoming ? ofIncoming(incoming, knownMethods) : ofFetch(context.req.raw, knownMethods));
+  const read = () =>
+    incoming ? ofIncoming(incoming, knownMethods, outgoing) : ofFetch(context.req.raw, knownMethods);
   const own = context.req.routeIndex;
   let begun: { readonly span: LocalSpan; readonly finish: Finish } | undefined;
   const end = (status: number | undefined): void => {

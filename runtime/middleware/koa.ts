@@ -16,7 +16,7 @@ export function serveKoa(
   context: KoaContext,
   next: () => Promise<unknown>,
 ): Promise<unknown> {
-  const read = () => ofIncoming(context.req, settings.knownMethods);
+  const read = () => ofIncoming(context.req, settings.knownMethods, context.res);
   return serve(settings, read, next, (_, finish) =>
     untilDone(context.res, (end) => finish({ ...end, route: koaRoute(context) })),
   );

@@ -12,7 +12,7 @@ export function serveNode<T>(
   response: ServerResponse,
   next: () => T,
 ): T {
-  const read = () => ofIncoming(request, settings.knownMethods);
+  const read = () => ofIncoming(request, settings.knownMethods, response);
   return serve(settings, read, next, (_, finish) => {
     const isExpress = hasRouter(request);
     untilDone(response, (end) => finish({ ...end, route: isExpress ? expressRoute(request) : undefined }));

@@ -26,8 +26,12 @@ export function readKnownMethods(variables: Variables): ReadonlySet<string> {
   return new Set(text ? text.split(",").map((method) => method.trim()) : METHODS);
 }
 
-/** What is known of a request that node:http, or node:http2's compatibility, has received. */
-export function ofIncoming(request: IncomingMessage, known: ReadonlySet<string>): RequestFacts {
+/** What is known of a request that node:http, or node:http2's compatibility, has received, and of its response. */
+export function ofIncoming(
+  request: IncomingMessage,
+  known: ReadonlySet<string>,
+  outgoing?: object,
+): RequestFacts {
   const socket = request.socket as (IncomingMessage["socket"] & { encrypted?: boolean }) | undefined;
   // Connect cuts its mount point off `url`; what the client asked for is in `originalUrl`.
   const url = (request as { originalUrl?: string }).originalUrl ?? request.url ?? "/";
@@ -42,6 +46,7 @@ export function ofIncoming(request: IncomingMessage, known: ReadonlySet<string>)
     peer: { address: socket?.remoteAddress, port: socket?.remotePort },
     local: { address: socket?.localAddress, port: socket?.localPort },
     incoming: request,
+    outgoing,
   });
 }
 
@@ -59,6 +64,7 @@ export function ofFetch(request: Request, known: ReadonlySet<string>): RequestFa
     peer: {},
     local: {},
     incoming: undefined,
+    outgoing: undefined,
   });
 }
 
@@ -77,10 +83,11 @@ interface Received {
   readonly peer: Place;
   readonly local: Place;
   readonly incoming: IncomingMessage | undefined;
+  readonly outgoing: object | undefined;
 }
 
 function factsOf(known: ReadonlySet<string>, received: Received): RequestFacts {
-  const { headers, incoming } = received;
+  const { headers, incoming, outgoing } = received;
   const method = known.has(received.method) ? received.method : "_OTHER";
   const { path, query } = splitTarget(received.url);
   const attributes: Attributes = {
@@ -94,7 +101,7 @@ function factsOf(known: ReadonlySet<string>, received: Received): RequestFacts {
   };
   if (query !== "") attributes["url.query"] = redactQuery(query);
   if (method === "_OTHER") attributes["http.request.method_original"] = received.method;
-  return { method, path, attributes, headers, incoming };
+  return { method, path, attributes, headers, incoming, outgoing };
 }
 
 // A proxy before this server knows better what the client asked for, and who it is.

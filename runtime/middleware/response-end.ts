@@ -1,5 +1,6 @@
 // The end of a response: a server response in, one call when it was sent or the connection broke.
 import type { ServerResponse } from "node:http";
+import type { ServerHttp2Stream } from "node:http2";
 import type { Socket } from "node:net";
 import type { ResponseFacts } from "./server-span.js";
 
@@ -14,23 +15,32 @@ export function untilDone(response: ServerResponse, done: (end: ResponseEnd) => 
     response.removeListener("close", settle);
     if (socket !== undefined) waiting.get(socket)?.delete(settle);
     const status = response.headersSent ? response.statusCode : undefined;
-    // HTTP/2 says `finish` of a stream that was reset, too; but only a whole response was ended before.
-    const isWhole = response.writableEnded && response.writableFinished;
-    done({ status, aborted: isWhole ? undefined : abortText(resetCode(response)) });
+    done({ status, aborted: abortOf(response) });
   };
   response.on("finish", settle);
   response.on("close", settle);
   if (socket !== undefined) whenClosed(socket, settle);
 }
 
-/** Says that a response was given up; with the code of HTTP/2's RST_STREAM, if it is not 0. */
-export function abortText(code: number | undefined): string {
-  const reset = code ? ` (HTTP/2 error code ${code})` : "";
-  return `closed before the response was sent${reset}`;
+/** A stream of HTTP/2, as far as it says how it ended. */
+type EndedStream = Pick<ServerHttp2Stream, "aborted" | "rstCode">;
+
+function abortOf(response: ServerResponse & { readonly stream?: EndedStream }): string | undefined {
+  if (response.stream !== undefined) return abortOfStream(response.stream, response.writableEnded);
+  // Node 20 says `finish` also where the rest of a response could not be written.
+  const isBroken = !response.writableFinished || Boolean(response.req?.socket?.errored);
+  return isBroken ? ABORTED : undefined;
 }
 
-function resetCode(response: ServerResponse): number | undefined {
-  return (response as { stream?: { rstCode?: number } }).stream?.rstCode;
+const ABORTED = "closed before the response was sent";
+
+/**
+ * What came before a stream of HTTP/2 was sent; `undefined` if nothing did. That it is finished says nothing: one that
+ * was reset is, and one that was ended in the listener of its body's end may never be.
+ */
+export function abortOfStream({ aborted, rstCode }: EndedStream, isAnswered: boolean): string | undefined {
+  if (isAnswered && !aborted && rstCode === 0) return undefined;
+  return rstCode === 0 ? ABORTED : `${ABORTED} (HTTP/2 error code ${rstCode})`;
 }
 
 // A pipelined request's response waits for the ones before it without a socket. If the connection breaks meanwhile, it

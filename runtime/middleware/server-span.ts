@@ -13,6 +13,7 @@ import type { LocalSpan } from "../span.js";
 import { type Attributes, type Link, SpanKind } from "../span-shape.js";
 import { state } from "../state.js";
 import { open } from "../tracer.js";
+import { emitInside } from "./emitting.js";
 
 /** Options of the middleware, read. */
 export interface ServerSettings {
@@ -31,6 +32,8 @@ export interface RequestFacts {
   readonly headers: Carrier;
   /** What node:http has received; absent where a request comes otherwise. */
   readonly incoming: IncomingMessage | undefined;
+  /** What node:http answers with, or a stream of node:http2. */
+  readonly outgoing: object | undefined;
   /** What the framework knows as the request comes. */
   readonly route?: Route;
 }
@@ -60,7 +63,7 @@ export function serve<T>(settings: ServerSettings, read: () => RequestFacts, nex
   const facts = attempt("a request could not be read", read);
   if (facts === undefined) return next();
   // Without a span around it, each piece of the request's work would be a trace of its own.
-  if (settings.isExcluded(facts.path)) return untraced(next);
+  if (settings.isExcluded(facts.path)) return untraced(() => within(facts, next));
   const caller = extractContext(facts.headers);
   if (isTrusted(settings, facts)) return withContext(caller, () => inside(settings, facts, [], next, begun));
   return withContext(contextOf(undefined), () => inside(settings, facts, linksTo(caller), next, begun));
@@ -107,13 +110,24 @@ function inside<T>(
   quietly(() => begun(span, (response) => finish(settings, span, facts, response)));
   span.flags |= OUTLIVES;
   try {
-    return returned(span, next());
+    return returned(span, within(facts, next));
   } catch (error) {
     quietly(() => failSpan(span, error));
     throw error;
   } finally {
     quietly(() => restore(span));
   }
+}
+
+// What listens to the events of a request is part of it.
+function within<T>({ incoming, outgoing }: RequestFacts, next: () => T): T {
+  quietly(() => {
+    emitInside(incoming);
+    emitInside(outgoing);
+    // What HTTP/2 has below a request and its response.
+    emitInside((incoming as { stream?: object } | undefined)?.stream);
+  });
+  return next();
 }
 
 // No path in a name, as the conventions have it: a service would have as many names as it has things with an id.

@@ -1,18 +1,28 @@
 // The middleware for servers: options in; a function out that node:http, Connect, Express, Fastify, Koa and Hono can call.
 
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type {
+  Http2ServerRequest,
+  Http2ServerResponse,
+  IncomingHttpHeaders,
+  ServerHttp2Stream,
+} from "node:http2";
 import { process } from "../ground/node.js";
 import { isRegExp } from "../intrinsics.js";
 import { checkNames } from "../options.js";
 import type { Tracer } from "../tracer.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
 import { type HonoContext, serveHono } from "./hono.js";
+import { isStream, serveStream } from "./http2-stream.js";
 import { type KoaContext, serveKoa } from "./koa.js";
 import { serveNode } from "./node-http.js";
 import { readKnownMethods } from "./request-facts.js";
 import type { ServerSettings } from "./server-span.js";
 
-/** Options of `tracingMiddleware`. */
+/**
+ * Options of `tracingMiddleware`. For a stream of node:http2's core API `trustIncoming` and `route` get an object with
+ * `method`, `url`, `headers`, `httpVersion`, `socket` and `stream` in the place of a request.
+ */
 export interface TracingMiddlewareOptions {
   /** There is one tracer for each process, so that this makes no difference. @default getTracer() */
   readonly tracer?: Tracer;
@@ -40,6 +50,13 @@ export interface TracingMiddleware {
    * replaced by one that settles alike, and a rejection is recorded.
    */
   <T>(request: IncomingMessage, response: ServerResponse, next: () => T): T;
+  /** node:http2 with its compatibility API, in the same manner. */
+  <T>(request: Http2ServerRequest, response: Http2ServerResponse, next: () => T): T;
+  /**
+   * node:http2's core API: `server.on("stream", (stream, headers) => traced(stream, headers, () => …))`. The span ends as
+   * the stream closes.
+   */
+  <T>(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, next: () => T): T;
   /** Fastify: `app.register(tracingMiddleware())`, before the routes. */
   (app: FastifyApp, options: object, done: () => void): void;
   /** Koa: `app.use(tracingMiddleware())`. */
@@ -69,6 +86,7 @@ export function tracingMiddleware(options: TracingMiddlewareOptions = {}): Traci
   const middleware = (first: unknown, second: unknown, third?: unknown): unknown => {
     if (typeof third === "function") {
       if (isFastify(first)) return plugIntoFastify(settings, first, third as () => void);
+      if (isStream(first)) return serveStream(settings, first, second as IncomingHttpHeaders, third as Next);
       return serveNode(settings, first as IncomingMessage, second as ServerResponse, third as () => unknown);
     }
     return isHono(first)
