@@ -1,6 +1,7 @@
 // docs/opentelemetry.md: its set-ups are short and do what it says, and it names exactly the variables that are read.
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import { supportsSyncHooks } from "import-in-the-middle/register-hooks.mjs";
 import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
@@ -17,23 +18,49 @@ const server = createServer((request, response) => answer(response)).listen(0, (
 });
 `;
 
-test.each([
-  [
-    "CommonJS",
+const PROGRAMS = {
+  CommonJS: [
     "app.cjs",
     'const { createServer, get } = require("node:http"); const { trace } = require("uno-trace/runtime");',
   ],
-  [
-    "ES modules",
+  "ES modules": [
     "app.mjs",
     'import { createServer, get } from "node:http"; import { trace } from "uno-trace/runtime";',
   ],
-])("the set-up of instrumentations records requests around traced functions: %s", async (_, name, load) => {
-  const setUp = blocksOf(readPage("docs/opentelemetry.md")).find(({ file }) => file === "tracing.ts");
-  const files = { "tracing.mjs": setUp?.text as string, [name]: load + SERVER };
-  const project = makeProject(files, { "@opentelemetry": installed("@opentelemetry") });
+} as const;
+
+/** What the page says for one kind of program on one kind of Node. */
+function setUpOf(hook: "sync" | "async" | "none"): string {
+  const blocks = blocksOf(readPage("docs/opentelemetry.md"));
+  const textOf = (name: string) => blocks.find(({ file }) => file === name)?.text as string;
+  const text = textOf("tracing.ts");
+  if (hook === "sync") return text;
+  const without = text.replace(/^import .*import-in-the-middle.*\n/m, "").replace(/^register\(\);\n/m, "");
+  expect(text.split("\n").length - without.split("\n").length).toBe(2);
+  return hook === "none" ? without : textOf("old-node.ts") + without;
+}
+
+const isSync = supportsSyncHooks();
+const SYNC = `on Node that has synchronous hooks${isSync ? "" : ` (${process.version} has none that work)`}`;
+
+describe("the set-up of instrumentations records requests around traced functions", () => {
+  test("CommonJS, without a hook", () => recordWith("none", "CommonJS"));
+  test.runIf(isSync)(`ES modules, ${SYNC}`, () => recordWith("sync", "ES modules"));
+  // Deprecated since Node 26, which says so on stderr.
+  test("ES modules, by the asynchronous hook", () => recordWith("async", "ES modules", "--no-deprecation"));
+});
+
+async function recordWith(
+  hook: "sync" | "async" | "none",
+  program: keyof typeof PROGRAMS,
+  ...flags: readonly string[]
+): Promise<void> {
+  const [name, load] = PROGRAMS[program];
+  const files = { "tracing.mjs": setUpOf(hook), [name]: load + SERVER };
+  const links = ["@opentelemetry", "import-in-the-middle"].map((each) => [each, installed(each)]);
+  const project = makeProject(files, Object.fromEntries(links));
   const { received, port } = await listen();
-  const { stderr, status } = await run(["--import", "./tracing.mjs", name], {
+  const { stderr, status } = await run([...flags, "--import", "./tracing.mjs", name], {
     cwd: project.folder,
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:${port}` },
   });
@@ -47,7 +74,7 @@ test.each([
     ["GET", 3],
     ["GET", undefined],
   ]);
-});
+}
 
 describe("the three set-ups", () => {
   const page = readPage("docs/opentelemetry.md");
