@@ -29,6 +29,8 @@ export interface ContextStorage {
 export interface State {
   /** An AsyncLocalStorage; with a bridge, what stands for the context of another SDK. */
   storage: ContextStorage;
+  /** Whether somebody looks for an SDK that traced functions do not reach. */
+  looksForUnbridged: boolean;
   /** Where spans are made while they are those of another SDK. */
   bridge: Bridge | undefined;
   /** Makes spans in the tracer's place: the bridge, or else `judge`. */
@@ -79,6 +81,7 @@ export interface State {
 function makeState(): State {
   return {
     storage: new AsyncLocalStorage(),
+    looksForUnbridged: false,
     bridge: undefined,
     maker: undefined,
     judge: undefined,

@@ -161,7 +161,8 @@ export function useOpenTelemetry(): StopBridge {
   return () => bridge.close();
 }
 
-function isAllowed(): boolean {
+/** Whether the environment lets traced functions go to another SDK. */
+export function isAllowed(): boolean {
   const environment = new Environment(process.env);
   if (environment.boolean("OTEL_SDK_DISABLED") === true) return false;
   return environment.choice("UNO_TRACE_BRIDGE", { auto: true, off: false }) !== false;
@@ -171,11 +172,15 @@ function isAllowed(): boolean {
 export function bridgeWhenProvided(): void {
   try {
     whenProvided(() => {
-      const isSetUp = state.processors.length > 0 || state.undoSetup !== undefined || state.disabled;
-      const isOurs = state.registration !== undefined;
-      if (state.bridge === undefined && !isOurs && !isSetUp && isAllowed()) new OpenBridge(true);
+      if (isFree() && isAllowed()) new OpenBridge(true);
     });
   } catch (error) {
     reportError("OpenTelemetry's API could not be watched", error);
   }
+}
+
+/** Whether nothing of ours is set up, and nothing bridges. */
+export function isFree(): boolean {
+  const isSetUp = state.processors.length > 0 || state.undoSetup !== undefined || state.disabled;
+  return !isSetUp && state.bridge === undefined && state.registration === undefined;
 }

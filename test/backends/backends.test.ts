@@ -1,23 +1,19 @@
 // A traced program, set up by environment variables alone, sends to receivers that others wrote: what they understood of it.
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
-import { existsSync, mkdirSync, symlinkSync } from "node:fs";
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
+import { packagesOf } from "../harness/installs.js";
 import { run } from "../toolchains/processes.js";
 
 const FOLDER = import.meta.dirname;
 const BUILT = join(FOLDER, ".build");
 
 beforeAll(async () => {
-  if (!existsSync(join(FOLDER, "node_modules/@elastic/mockotlpserver"))) {
-    const options = ["--omit=optional", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
-    execFileSync("npm", ["ci", ...options], { cwd: FOLDER, stdio: "inherit" });
-  }
-  const link = join(FOLDER, "node_modules/uno-trace");
-  if (!existsSync(link)) symlinkSync("../../..", link, "dir");
+  await packagesOf("test/backends");
   mkdirSync(BUILT, { recursive: true });
   await build({
     bundle: true,
@@ -29,7 +25,7 @@ beforeAll(async () => {
     format: "esm",
     plugins: [unoTrace()],
   });
-}, 300_000);
+}, 600_000);
 
 const servers: ChildProcess[] = [];
 afterAll(() => {

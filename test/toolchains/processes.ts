@@ -14,6 +14,8 @@ export interface Finished {
 export interface RunOptions {
   readonly cwd: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Another Node than this process has. */
+  readonly node?: string | undefined;
 }
 
 /** Runs a script to its end. */
@@ -74,9 +76,9 @@ export async function eventually(holds: () => boolean, what: () => string, limit
   }
 }
 
-function start(args: readonly string[], { cwd, env }: RunOptions): ChildProcess {
+function start(args: readonly string[], { cwd, env, node }: RunOptions): ChildProcess {
   const { NODE_OPTIONS: _, ...inherited } = process.env;
-  return spawn(process.execPath, [...args], {
+  return spawn(node ?? process.execPath, [...args], {
     cwd,
     env: { ...inherited, NO_COLOR: "1", ...env },
     stdio: ["ignore", "pipe", "pipe"],

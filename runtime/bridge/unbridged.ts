@@ -1,0 +1,33 @@
+// Looks, some seconds after load and as the process ends, whether an SDK is there that traced functions do not reach.
+import { setTimeout } from "node:timers";
+import { report } from "../faults.js";
+import { state } from "../state.js";
+import { isAllowed, isFree } from "./bridge.js";
+import { readRegistry } from "./foreign-api.js";
+import { describeSentryAlone } from "./sentry.js";
+
+/** Milliseconds: programs set their SDKs up as they start. */
+const PATIENCE = 5000;
+
+/** Says once what keeps traced functions from the SDK that the program has set up. */
+export function reportUnbridged(): void {
+  try {
+    if (!state.tracedCode || !isFree() || readRegistry()?.trace !== undefined) return;
+    const message = describeSentryAlone();
+    if (message !== undefined && isAllowed()) report(message);
+  } catch {
+    // Members of others' objects that throw: nothing is known of them then.
+  }
+}
+
+/** Looks later, once however many copies of this library there are; nothing of it keeps the process alive. */
+export function watchForUnbridged(): void {
+  if (state.looksForUnbridged) return;
+  state.looksForUnbridged = true;
+  try {
+    setTimeout(reportUnbridged, PATIENCE).unref();
+    process.once("exit", reportUnbridged);
+  } catch {
+    // A sandbox without timers or events of the process.
+  }
+}
