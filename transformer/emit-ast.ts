@@ -5,6 +5,7 @@ import { GeneratedNodes } from "./generated-nodes.js";
 import { copyOfBody } from "./node-copy.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
+import { TouchedOffsets } from "./source/touched-offsets.js";
 
 type TS = typeof TypeScript;
 
@@ -45,6 +46,7 @@ class AstEmitter {
   readonly #arguments = new Map<number, TypeScript.Identifier | undefined>();
   readonly #supers = new Map<number, Site["superUses"][number]>();
   readonly #hoists = new Map<number, string>();
+  readonly #touched: TouchedOffsets;
 
   constructor(
     ts: TS,
@@ -60,6 +62,7 @@ class AstEmitter {
     this.#names = namesOf(plan);
     this.#nodes = new GeneratedNodes(ts, this.#f, this.#names);
     for (const [index, site] of plan.sites.entries()) this.#index(site, this.#names.site(index));
+    this.#touched = new TouchedOffsets(plan);
   }
 
   #index(site: Site, siteName: string): void {
@@ -90,6 +93,7 @@ class AstEmitter {
 
   readonly #visit = (node: TypeScript.Node): TypeScript.Node => {
     const ts = this.#ts;
+    if (this.#touched.isOutside(ts, node)) return node;
     const start = node.pos < 0 ? -1 : node.getStart(this.#sourceFile);
     const visited = this.#replaced(node, start) ?? this.#suspended(this.#visitChildren(node), start);
     const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;

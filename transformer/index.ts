@@ -3,11 +3,12 @@ import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { unreadableSource } from "./diagnostics/functions.js";
+import { nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
 import { emitAst } from "./emit-ast.js";
 import { moduleKindOf } from "./module-kind.js";
 import { mayTrace, type Plan, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
+import { isFullStack } from "./source/large-stack.js";
 import { unfitnessOf } from "./tsc/compiler-version.js";
 import { Reporter } from "./tsc-reporter.js";
 
@@ -55,7 +56,13 @@ export default function transformer(
     if (plan.unparsable && program.getSyntacticDiagnostics(sourceFile).length === 0) {
       reporter.report([unreadableSource(path)], sourceFile);
     }
-    return emitAst(ts, sourceFile, plan, context, isModule(ts, sourceFile, path, plan, program));
+    try {
+      return emitAst(ts, sourceFile, plan, context, isModule(ts, sourceFile, path, plan, program));
+    } catch (error) {
+      if (!isFullStack(error)) throw error;
+      reporter.report([nestedTooDeeply(path)], sourceFile);
+      return sourceFile;
+    }
   };
 }
 

@@ -1,7 +1,7 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
 import type { Config } from "./config.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { cannotTrace, unreadableSource } from "./diagnostics/functions.js";
+import { cannotTrace, nestedTooDeeply, type unreadableSource } from "./diagnostics/functions.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
 import { type FoundFunction, findFunctions } from "./functions.js";
 import { namesAbi } from "./generated-code.js";
@@ -11,6 +11,9 @@ import { type Node, type ParsedFile, parseFile } from "./parse.js";
 import { type FileRules, rulesForFile } from "./rules.js";
 import { type Site, siteOf } from "./site.js";
 import { mergeOptions, type SiteOptions } from "./site-options.js";
+import { type FileHead, headOf } from "./source/file-head.js";
+import { callWithLargeStack, isFullStack } from "./source/large-stack.js";
+import { nestingOf } from "./source/nesting.js";
 import { positionsOf } from "./source-position.js";
 
 /** Where in the grammar a function stands; the words of a rule's `kinds`. */
@@ -66,7 +69,7 @@ export interface Plan {
   /** Whether `import`, `export` or `import.meta` occurs. */
   readonly moduleSyntax: boolean;
   /** Where the import of the runtime goes: behind a hashbang and the file's own directive prologue. */
-  readonly head: Range & { readonly needsSemicolon: boolean };
+  readonly head: FileHead;
   /** What every generated name starts with; occurs nowhere in the source text. */
   readonly prefix: string;
 }
@@ -94,6 +97,36 @@ export function mayTrace(text: string, fileName: string, config: Config): boolea
  * @returns nothing to do for a file that does not parse (the host reports it) or is instrumented already
  */
 export function planFile(text: string, fileName: string, config: Config): Plan {
+  const nesting = nestingOf(text);
+  if (nesting > DEEPEST) return tooDeep(text, fileName, config);
+  try {
+    if (nesting <= DEEPEST_HERE) return planHere(text, fileName, config);
+  } catch (error) {
+    if (!isFullStack(error)) throw error;
+  }
+  return planDeep(text, fileName, config);
+}
+
+// The parser takes up to 4 KiB of native stack a level; a main thread has from 1 MiB (Windows), a worker 4 MiB.
+const DEEPEST_HERE = 200;
+/** Where also the large stack may be full. */
+const DEEPEST = 30_000;
+
+function planDeep(text: string, fileName: string, config: Config): Plan {
+  try {
+    return callWithLargeStack(import.meta.url, planHere.name, [text, fileName, config]) as Plan;
+  } catch {
+    return tooDeep(text, fileName, config);
+  }
+}
+
+const tooDeep = (text: string, fileName: string, config: Config): Plan => ({
+  ...NOTHING,
+  diagnostics: mayTrace(text, fileName, config) ? [nestedTooDeeply(fileName)] : [],
+});
+
+/** {@link planFile} on the stack of its caller. */
+export function planHere(text: string, fileName: string, config: Config): Plan {
   const file = parseFile(text, fileName);
   if (!file) return { ...NOTHING, unparsable: true };
   if (isInstrumented(file)) return NOTHING;
@@ -198,20 +231,6 @@ function isInstrumented({ program, text }: ParsedFile): boolean {
 function definitionStart(found: FoundFunction): number {
   return found.memberStart ?? found.node.start;
 }
-
-function headOf(file: ParsedFile): Plan["head"] {
-  const { program, text } = file;
-  const directives = (program.body as Node[]).filter(
-    (s) => s.type === "ExpressionStatement" && typeof s.directive === "string",
-  );
-  const last = directives[directives.length - 1];
-  if (last) return { start: last.end, end: last.end, needsSemicolon: text[last.end - 1] !== ";" };
-  const start = program.hashbang ? nextLine(text, program.hashbang.end) : 0;
-  return { start, end: start, needsSemicolon: false };
-}
-
-const nextLine = (text: string, lineEnd: number) =>
-  Math.min(text.length, lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1));
 
 function freePrefix(text: string): string {
   if (!text.includes("__uno")) return "__uno";

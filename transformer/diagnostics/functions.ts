@@ -18,3 +18,12 @@ export const unreadableSource = (file: string): Diagnostic =>
     `Nothing in ${basename(file)} is traced: uno-trace's parser does not accept its syntax`,
     "Mend the syntax if a type checker refuses it too, give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
   );
+
+/** A file whose syntax is nested so deeply that a walk over it does not fit on a stack: it is left as it is. */
+export const nestedTooDeeply = (file: string): Diagnostic =>
+  warning(
+    "UNO2002",
+    { file, start: 0, end: 0 },
+    `Nothing in ${basename(file)} is traced: its syntax is nested too deeply`,
+    "Move the functions to be traced into a file of their own, or the nested code into one.",
+  );
