@@ -4,6 +4,7 @@ import { captureEach, memberOf } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, ENDED, EXITED } from "./flags.js";
+import { NativePromise, nativeThen, whenSettled } from "./ground/native-promise.js";
 import { apply, isPromise } from "./intrinsics.js";
 import { complete } from "./lifecycle.js";
 import { isPristinePromise } from "./promises.js";
@@ -38,13 +39,14 @@ export function adopt(span: LocalSpan, value: unknown, guarded?: boolean): unkno
 }
 
 function observe(span: LocalSpan, promise: object): unknown {
-  return apply(intrinsicThen, promise, [
+  return whenSettled(
+    promise,
     (value: unknown) => settle(span, value),
     (reason: unknown) => {
       refuse(span, reason);
       throw reason;
     },
-  ]);
+  );
 }
 
 /** The `then` of a thenable where it can be read without running the program's code: not through getters or proxies. */
@@ -54,9 +56,6 @@ function thenOf(value: unknown): Then | undefined {
   return typeof then === "function" ? (then as Then) : undefined;
 }
 
-const Intrinsic = Promise;
-const intrinsicThen = Intrinsic.prototype.then;
-
 /**
  * The value itself, unless it is a thenable whose own `then` the engine will call: a query builder runs its query
  * there. That is to happen in the function's context, though the caller's is current by then.
@@ -64,9 +63,9 @@ const intrinsicThen = Intrinsic.prototype.then;
 export function waitedFor(value: unknown, inside: LocalSpan | undefined): unknown {
   if (value === null || (typeof value !== "object" && typeof value !== "function")) return value;
   // The engine waits for a native promise itself and does not ask it for `then`.
-  if (isPromise(value) && memberOf(value, "constructor") === Intrinsic) return value;
+  if (isPromise(value) && memberOf(value, "constructor") === NativePromise) return value;
   const then = thenOf(value);
-  return then === undefined || then === intrinsicThen ? value : new Waited(inside, value, then);
+  return then === undefined || then === nativeThen ? value : new Waited(inside, value, then);
 }
 
 class Waited {

@@ -3,18 +3,8 @@ import { captureEach } from "./capture.js";
 import { failSpan } from "./fail.js";
 import { reportError } from "./faults.js";
 import { DEFERRED, ENDED, OUTLIVES } from "./flags.js";
-import {
-  append,
-  apply,
-  descriptorOf,
-  hasOwn,
-  isPromise,
-  namesOf,
-  ownValue,
-  prototypeOf,
-  weakGet,
-  weakSet,
-} from "./intrinsics.js";
+import { isNativePromise, whenSettled } from "./ground/native-promise.js";
+import { append, hasOwn, namesOf, weakGet, weakSet } from "./intrinsics.js";
 import { complete } from "./lifecycle.js";
 import type { LocalSpan } from "./span.js";
 import { state } from "./state.js";
@@ -26,12 +16,6 @@ export interface DerivedPromise {
   spans: LocalSpan[] | undefined;
 }
 
-// Taken at load: a program may patch them later.
-const Intrinsic = Promise;
-const prototype = Promise.prototype;
-const thenOf = prototype.then;
-const speciesOf = descriptorOf(Intrinsic, Symbol.species)?.get;
-
 /**
  * Whether a value is a native promise that nobody has touched. Anything else that has a `then` may start work when
  * it is called (a query builder), or has more to it than a derived promise would have (`.cancel`).
@@ -39,16 +23,6 @@ const speciesOf = descriptorOf(Intrinsic, Symbol.species)?.get;
 export function isPristinePromise(value: object): boolean {
   // Symbols are not counted: Node's async_hooks puts its own on promises.
   return isNativePromise(value) && namesOf(value).length === 0;
-}
-
-// The intrinsic `then` asks for the constructor and its species: they are the program's code if they were replaced.
-function isNativePromise(value: object): boolean {
-  return (
-    isPromise(value) &&
-    prototypeOf(value) === prototype &&
-    ownValue(prototype, "constructor") === Intrinsic &&
-    descriptorOf(Intrinsic, Symbol.species)?.get === speciesOf
-  );
 }
 
 /**
@@ -63,7 +37,7 @@ export function deferTo(span: LocalSpan, source: object): object {
     return known.promise;
   }
   const entry: DerivedPromise = { promise: source, spans: [span] };
-  const observed = apply(thenOf, source, [fulfiller(entry), rejecter(entry)]) as object;
+  const observed = whenSettled(source, fulfiller(entry), rejecter(entry));
   weakSet(state.derived, source, entry);
   weakSet(state.derived, observed, entry);
   entry.promise = observed;
@@ -85,14 +59,15 @@ export function follow(span: LocalSpan, source: object): void {
   if (known !== undefined) {
     join(span, known);
     // A derived one that an earlier call gave away is, to the program, this promise: handled.
-    if (known.promise !== source) apply(thenOf, known.promise, [undefined, ignore]);
+    if (known.promise !== source) whenSettled(known.promise, undefined, ignore);
     return;
   }
   const entry: DerivedPromise = { promise: source, spans: [span] };
-  apply(thenOf, source, [
+  whenSettled(
+    source,
     (value: unknown) => fulfil(entry, value),
     (reason: unknown) => reject(entry, reason),
-  ]);
+  );
   weakSet(state.derived, source, entry);
   span.flags |= DEFERRED;
 }

@@ -1,47 +1,9 @@
 // The runtime in contexts whose globals are not Node's, as in jsdom, edge sandboxes and Electron renderers.
 import { createServer, type Server } from "node:http";
-import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
-import { join } from "node:path";
-import { createContext, runInContext } from "node:vm";
-import { buildSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type * as Runtime from "../../runtime/index.js";
-
-const bundle = buildSync({
-  entryPoints: [join(import.meta.dirname, "../../runtime/index.ts")],
-  bundle: true,
-  platform: "node",
-  format: "cjs",
-  supported: { "dynamic-import": false },
-  write: false,
-}).outputFiles[0]?.text as string;
-
-type Require = (name: string) => unknown;
-const nodeRequire: Require = createRequire(import.meta.url);
-
-interface Sandbox {
-  readonly runtime: typeof Runtime;
-  /** Evaluates a program in the sandbox. */
-  run<T = (...values: object[]) => void>(code: string): T;
-}
-
-function sandbox(globals: Record<string, unknown>, require: Require = nodeRequire): Sandbox {
-  const context = createContext(globals);
-  const load = runInContext(`(function (require, module, exports) {${bundle}\n})`, context) as (
-    ...values: unknown[]
-  ) => void;
-  const module = { exports: {} };
-  load(require, module, module.exports);
-  const runtime = module.exports as typeof Runtime;
-  return {
-    runtime,
-    run: (code) => {
-      const body = runInContext(`(function (runtime) { return ${code}; })`, context) as (r: object) => never;
-      return body(runtime);
-    },
-  };
-}
+import { nodeRequire, type Require, sandbox } from "./sandbox.js";
 
 const refuse = (name: string) => () => {
   throw new Error(`the global ${name} was used`);
@@ -166,7 +128,7 @@ function fakedRequire(): Require {
 }
 
 it("fake timers that are in place already fake nothing of the tracer's", async () => {
-  const { runtime } = sandbox(strange(), fakedRequire());
+  const { runtime } = sandbox(strange(), { require: fakedRequire() });
   const exported: string[] = [];
   const batch = new runtime.BatchSpanProcessor({
     exporter: {
