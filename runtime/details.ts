@@ -4,6 +4,7 @@ import { isTimeInput, toHrTime, toReading } from "./clock.js";
 import { reportError } from "./faults.js";
 import { append, defineGetter, hasOwn, isArray, isProxy, keysOf, max, put, toText } from "./intrinsics.js";
 import { cutTexts, DEFAULT_LIMITS } from "./limits.js";
+import { type LocalTrace, shifted } from "./local-trace.js";
 import type { LocalSpan } from "./span.js";
 import type { Attributes, AttributeValue, Link, TimedEvent, TimeInput } from "./span-shape.js";
 import { state } from "./state.js";
@@ -98,11 +99,16 @@ export class Details {
   }
 
   /** What `Span.addEvent` takes. */
-  addNamedEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): void {
+  addNamedEvent(
+    trace: LocalTrace,
+    name: string,
+    attributesOrTime?: Attributes | TimeInput,
+    time?: TimeInput,
+  ): void {
     const only = isTimeInput(attributesOrTime);
     const reading = toReading(only ? attributesOrTime : time);
     const limited = firstOf(only ? undefined : attributesOrTime, state.limits.eventAttributes);
-    this.addEvent({ name: toText(name), time: toHrTime(reading), ...limited });
+    this.addEvent({ name: toText(name), time: toHrTime(shifted(trace, reading)), ...limited });
   }
 
   /** Adds a link; what is none is passed over. */

@@ -20,7 +20,7 @@ export interface ExceptionFacts {
 // An error whose own getters throw errors of the same kind, traced, would come back here without end.
 let busy = false;
 
-/** The `exception` event of a thrown value at a clock reading. */
+/** The `exception` event of a thrown value at a clock reading, shifted as its trace is. */
 export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
   return eventOf(describeThrown(thrown), reading);
 }

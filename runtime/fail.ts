@@ -4,6 +4,7 @@ import { describeThrown, type ExceptionFacts, eventOf, responseStatus, stackOf }
 import { reportError } from "./faults.js";
 import { DEFERRED, OUTLIVES, STATUS_SET } from "./flags.js";
 import { isPromise } from "./intrinsics.js";
+import { shifted } from "./local-trace.js";
 import type { LocalSpan } from "./span.js";
 import type { Span } from "./span-shape.js";
 import { pause, resume, state } from "./state.js";
@@ -40,7 +41,7 @@ function isAnswer(thrown: unknown): boolean {
 function record(span: LocalSpan, thrown: unknown, at: number): string {
   const facts = describeThrown(thrown);
   const how = state.recordErrors;
-  if (how === "event") span.details().addEvent(eventOf(facts, at));
+  if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
   else if (how === "attributes") writeAttributes(span, facts);
   else callRecorder(how, span, thrown);
   if ((span.flags & STATUS_SET) === 0 || span.statusCode === 0) {

@@ -5,7 +5,7 @@ import { cleaned } from "./details.js";
 import { reportError } from "./faults.js";
 import { KEEP, MIN, NEARBY, RECORDING, REMOTE, SAMPLED } from "./flags.js";
 import { attach } from "./lifecycle.js";
-import { fork, type LocalTrace, newTrace } from "./local-trace.js";
+import { fork, type LocalTrace, newTrace, presentOf } from "./local-trace.js";
 import { isTraceWithinShare } from "./sampler.js";
 import type { Site } from "./site.js";
 import { LocalSpan } from "./span.js";
@@ -76,6 +76,7 @@ export class ForeignSampler implements SpanMaker {
     const initial = { ...site.attributes, ...cleaned(attributes) };
     const verdict = this.#ask(site, current, trace, initial, [...listed(links)]);
     const values = current?.values;
+    presentOf(trace);
     const line = fork(trace, verdict.traceState ?? trace.traceState);
     const span = new kind(site, line, undefined, values, flagsOf(verdict.decision), at);
     if (verdict.decision === 0) {

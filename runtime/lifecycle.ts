@@ -23,7 +23,7 @@ import {
   UNSAMPLED_PARENT,
 } from "./flags.js";
 import { forgetFrames, goBackIn, goOut } from "./frames.js";
-import { type LocalTrace, newTrace } from "./local-trace.js";
+import { type LocalTrace, newTrace, presentOf } from "./local-trace.js";
 import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { isTraceWithinShare, type Sampler } from "./sampler.js";
@@ -65,7 +65,7 @@ function startSlowly(
   if (state.maker !== undefined) return state.maker.start(site, current, options);
   const trace = parent === undefined ? newTrace() : parent.trace;
   const span = isSampled(trace, parent, site)
-    ? new LocalSpan(site, trace, undefined, current?.values, RECORDING | SAMPLED, now())
+    ? new LocalSpan(site, trace, undefined, current?.values, RECORDING | SAMPLED, presentOf(trace))
     : new LocalSpan(site, trace, undefined, current?.values, UNSAMPLED, Number.NaN);
   attach(span, parent);
   if (site.root && above !== undefined) span.addLink({ context: above.spanContext() });

@@ -1,4 +1,5 @@
 // What all spans of one trace in this process share: the trace id, tracestate and the resource.
+import { now, wallShift } from "./clock.js";
 import { fromHex, random32, toHex } from "./ids.js";
 import type { Resource, TraceState } from "./span-shape.js";
 import { state } from "./state.js";
@@ -13,6 +14,8 @@ export class LocalTrace {
   traceState: TraceState | undefined;
   /** The trace flags beside the sampled one: that the id is random, as whoever began the trace says. */
   randomFlag: 0 | 2;
+  /** What is added to readings of its spans to get the time; `undefined` until the first begins in this process. */
+  shift: number | undefined;
   /** Of the time when the trace began, so that a later set-up does not rename spans that wait for export. */
   readonly resource: Resource;
 
@@ -24,6 +27,7 @@ export class LocalTrace {
     this.hex = undefined;
     this.traceState = undefined;
     this.randomFlag = 2;
+    this.shift = undefined;
     this.resource = resource;
   }
 
@@ -49,6 +53,18 @@ export function noTrace(): LocalTrace {
   return trace;
 }
 
+/** A reading of the present, at which a span begins: with the first one of a trace in this process its shift is set. */
+export function presentOf(trace: LocalTrace): number {
+  const reading = now();
+  trace.shift ??= wallShift(reading);
+  return reading;
+}
+
+/** A reading of a span as one from which `toHrTime` makes the time. */
+export function shifted(trace: LocalTrace, reading: number): number {
+  return trace.shift === undefined ? reading : reading + trace.shift;
+}
+
 /** A trace as seen by a span whose parent has another tracestate. */
 export class ForkedTrace extends LocalTrace {
   readonly parentState: TraceState | undefined;
@@ -58,6 +74,7 @@ export class ForkedTrace extends LocalTrace {
     this.hex = trace.hex;
     this.randomFlag = trace.randomFlag;
     this.traceState = trace.traceState;
+    this.shift = trace.shift;
     this.parentState = parentState;
   }
 }

@@ -9,7 +9,7 @@ import type { Frame } from "./frames.js";
 import { random32, toHex } from "./ids.js";
 import { dispose, isArray, max, put, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
-import type { LocalTrace } from "./local-trace.js";
+import { type LocalTrace, shifted } from "./local-trace.js";
 import type { Site } from "./site.js";
 import { disposeOf } from "./span/disposal.js";
 import { identityOf, parentIdentityOf, parentIdOf } from "./span-identity.js";
@@ -122,12 +122,12 @@ export class LocalSpan implements DisposableSpan {
   }
 
   get startTime(): HrTime {
-    return toHrTime(this.begin);
+    return toHrTime(shifted(this.trace, this.begin));
   }
 
   /** [0, 0] until the span has ended. */
   get endTime(): HrTime {
-    return this.ended ? toHrTime(max(this.finish, this.begin)) : [0, 0];
+    return this.ended ? toHrTime(shifted(this.trace, max(this.finish, this.begin))) : [0, 0];
   }
 
   /** Until the span has ended, [-1, 0]. */
@@ -200,7 +200,8 @@ export class LocalSpan implements DisposableSpan {
   }
 
   addEvent(name: string, attributesOrTime?: Attributes | TimeInput, time?: TimeInput): this {
-    if (this.isRecording()) change(() => this.details().addNamedEvent(name, attributesOrTime, time));
+    if (this.isRecording())
+      change(() => this.details().addNamedEvent(this.trace, name, attributesOrTime, time));
     return this;
   }
 
@@ -227,7 +228,8 @@ export class LocalSpan implements DisposableSpan {
   }
 
   recordException(exception: unknown, time?: TimeInput): void {
-    if (this.isRecording()) change(() => this.details().addEvent(exceptionEvent(exception, toReading(time))));
+    if (this.isRecording())
+      change(() => this.details().addEvent(exceptionEvent(exception, shifted(this.trace, toReading(time)))));
   }
 
   end(endTime?: TimeInput): void {

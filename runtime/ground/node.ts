@@ -1,6 +1,6 @@
 // What Node offers as globals, from its modules and taken at load: an environment may take the globals away (jsdom has no
 // `setImmediate`), put its own in their place (its `setTimeout` gives a number), and a test may fake them at any time.
-import { Buffer as NodeBuffer } from "node:buffer";
+import { File, Buffer as NodeBuffer } from "node:buffer";
 import { performance as nodePerformance } from "node:perf_hooks";
 import nodeProcess from "node:process";
 import * as timers from "node:timers";
@@ -33,6 +33,18 @@ export const performance: typeof nodePerformance = unfaked(nodePerformance, "per
  */
 export const process: NodeJS.Process =
   (nodeProcess as NodeJS.Process | undefined) ?? (runInThisContext("process") as NodeJS.Process);
+
+/**
+ * Milliseconds since 1970. Where a test has put another `Date` in place already, the time that Node gives a new file:
+ * it keeps the real clock from before any program.
+ */
+export const wallClock: () => number = isLanguageDate() ? Date.now : () => new File([], "").lastModified;
+
+function isLanguageDate(): boolean {
+  const isMarked = "clock" in Date || "isFake" in Date;
+  if (isMarked || Object.getPrototypeOf(Date) !== Function.prototype) return false;
+  return Function.prototype.toString.call(Date).includes("[native code]");
+}
 
 export const Buffer: typeof NodeBuffer = NodeBuffer;
 export const URL: typeof NodeUrl = NodeUrl;

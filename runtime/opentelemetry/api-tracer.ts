@@ -14,7 +14,7 @@ import { now, toReading } from "../clock.js";
 import { nodeOf, spanOf } from "../context.js";
 import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../flags.js";
 import { attach, isSampled, notifyStart } from "../lifecycle.js";
-import { newTrace } from "../local-trace.js";
+import { newTrace, presentOf } from "../local-trace.js";
 import { handMadeSite, type Site } from "../site.js";
 import type { LocalSpan } from "../span.js";
 import type { Attributes, InstrumentationScope, Link } from "../span-shape.js";
@@ -111,6 +111,7 @@ function startBelow(current: LocalSpan | undefined, site: Site, options: SpanOpt
   const parent = spanOf(current);
   const isLost = current !== undefined && (current.flags & UNSAMPLED) !== 0;
   const line = parent === undefined ? newTrace() : parent.trace;
+  presentOf(line);
   const flags = !isLost && isSampled(line, parent, site) ? RECORDING | SAMPLED : UNSAMPLED;
   const span = new ApiSpan(site, line, undefined, current?.values, flags, begin);
   attach(span, parent);

@@ -2,6 +2,7 @@
 import { nanosAbove, wholeSeconds } from "../clock.js";
 import { ENDED } from "../flags.js";
 import { max } from "../intrinsics.js";
+import { shifted } from "../local-trace.js";
 import type { LocalSpan } from "../span.js";
 import { hasRemoteParent, traceFlagsOf } from "../span-identity.js";
 import type { ByteWriter } from "./byte-writer.js";
@@ -45,8 +46,8 @@ export function writePlainSpan(out: ByteWriter, span: LocalSpan): void {
   view.setInt32(start + SPAN_ID + 4, span.idLow);
   view.setInt32(start + PARENT_ID, span.parentHigh);
   view.setInt32(start + PARENT_ID + 4, span.parentLow);
-  const { begin } = span;
-  const finish = max(span.finish, begin);
+  const begin = shifted(trace, span.begin);
+  const finish = shifted(trace, max(span.finish, span.begin));
   out.timeAt(start + START, wholeSeconds(begin), nanosAbove(begin));
   out.timeAt(start + END, wholeSeconds(finish), nanosAbove(finish));
   view.setUint32(start + FLAGS, flagBits(traceFlagsOf(span), hasRemoteParent(span)), true);

@@ -4,6 +4,7 @@ import { isLocalSpan } from "../context.js";
 import type { Details } from "../details.js";
 import { ENDED } from "../flags.js";
 import { hasOwn, keysOf, max } from "../intrinsics.js";
+import { shifted } from "../local-trace.js";
 import type { LocalSpan } from "../span.js";
 import { hasRemoteParent, parentIdOf, traceFlagsOf } from "../span-identity.js";
 import type { Attributes, ReadableSpan } from "../span-shape.js";
@@ -81,13 +82,14 @@ function writeParent(out: ByteWriter, span: LocalSpan): void {
 }
 
 function writeTimes(out: ByteWriter, span: LocalSpan): void {
+  const begin = shifted(span.trace, span.begin);
   out.byte(SPAN.start);
-  out.time(wholeSeconds(span.begin), nanosAbove(span.begin));
+  out.time(wholeSeconds(begin), nanosAbove(begin));
   out.byte(SPAN.end);
   if ((span.flags & ENDED) === 0) {
     out.time(0, 0);
   } else {
-    const end = max(span.finish, span.begin);
+    const end = shifted(span.trace, max(span.finish, span.begin));
     out.time(wholeSeconds(end), nanosAbove(end));
   }
 }

@@ -122,6 +122,19 @@ describe("spans of any OpenTelemetry library", () => {
 });
 
 describe("spans of this library", () => {
+  it("have the time of their trace, whose clock may have been set since the process began", () => {
+    const exporter = record();
+    const shift = 3_600_000;
+    getTracer().withSpan("root", (span) => {
+      (span as LocalSpan).trace.shift = shift;
+      exit(enter(site("plain")));
+      span.addEvent("then");
+    });
+    const spans = exporter.getFinishedSpans();
+    expect((spans[1]?.startTime[0] ?? 0) * 1000 - Date.now()).toBeGreaterThan(shift / 2);
+    expect(decoded(encodeTraceRequest(spans))).toEqual(decoded(official(spans)));
+  });
+
   it("decode to the message that OpenTelemetry's own encoder makes of what they show", () => {
     const exporter = record();
     fc.assert(
