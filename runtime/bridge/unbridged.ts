@@ -1,6 +1,6 @@
 // Looks, some seconds after load and as the process ends, whether an SDK is there that traced functions do not reach.
-import { setTimeout } from "node:timers";
 import { report } from "../faults.js";
+import { process, setTimeout } from "../ground/node.js";
 import { state } from "../state.js";
 import { isAllowed, isFree } from "./bridge.js";
 import { readRegistry } from "./foreign-api.js";
