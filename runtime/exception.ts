@@ -1,13 +1,13 @@
 // Anything that can be thrown in, the `exception` event and a message out; copes with every hostile value.
 import { attributeOf, readData } from "./capture.js";
 import { toHrTime } from "./clock.js";
-import { isNativeError, isProxy, readProperty, toText } from "./intrinsics.js";
+import { isErrorLike, readText, stackWithCauses } from "./errors/causes.js";
+import { isProxy, readProperty, toText } from "./intrinsics.js";
 import { cutText, shorten } from "./limits.js";
 import type { Attributes, TimedEvent } from "./span-shape.js";
 import { state } from "./state.js";
 
 const MAX_MESSAGE = 4096;
-const MAX_STACK = 16_384;
 
 /** What is said of a thrown value at once. */
 export interface ExceptionFacts {
@@ -52,10 +52,10 @@ export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
   };
 }
 
-/** The text of an error's stack, within the limits; to be called as late as possible. */
+/** The text of an error's stack with its causes, within the limits; to be called as late as possible. */
 export function stackOf(error: object): string | undefined {
-  const stack = guarded(() => readText(error, "stack"), undefined);
-  return stack === undefined ? undefined : cutText(shorten(stack, MAX_STACK), state.limits.textLength);
+  const stack = guarded(() => stackWithCauses(error), undefined);
+  return stack === undefined ? undefined : cutText(stack, state.limits.textLength);
 }
 
 /** Type and message of anything that can be thrown; never throws. */
@@ -84,12 +84,6 @@ function factsOf(thrown: unknown): ExceptionFacts {
   return isErrorLike(thrown) ? ofError(thrown) : ofObject(thrown);
 }
 
-// A DOMException (an aborted fetch) is an error in all but its internal slot. There may be several classes of that name:
-// that of Node, and those of a test environment and of other contexts. The tag is what they share.
-function isErrorLike(thrown: object): boolean {
-  return isNativeError(thrown) || readData(thrown, Symbol.toStringTag) === "DOMException";
-}
-
 function ofError(thrown: object): ExceptionFacts {
   const name = readText(thrown, "name");
   return {
@@ -115,16 +109,6 @@ export function responseStatus(thrown: unknown): number | undefined {
     const status: unknown = readProperty(thrown as object, "status");
     return typeof status === "number" ? status : undefined;
   }, undefined);
-}
-
-// Errors may compute their name and message: these getters are called, each guarded.
-function readText(thrown: object, key: "name" | "message" | "stack"): string | undefined {
-  try {
-    const value: unknown = readProperty(thrown, key);
-    return typeof value === "string" ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function constructorName(thrown: object): string | undefined {
