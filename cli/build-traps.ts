@@ -1,13 +1,16 @@
-// A project goes in; out come the ways in which its TypeScript build would trace nothing without a word.
+// A project and its plans go in; out come the ways in which its hosts would trace nothing without a word.
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { unfitCompiler } from "../transformer/diagnostics/build.js";
+import { noHost, unfitCompiler, untracedHost } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unfitnessOf } from "../transformer/tsc/compiler-version.js";
-import { type InstalledPackage, isPatched, packageAbove } from "./installed.js";
-import { compilerCalls, packageOf } from "./package-json.js";
-import { type Project, shownPath } from "./project.js";
+import type { HostUse } from "./hosts/host.js";
+import { isInside } from "./hosts/own-files.js";
+import { hostUses, trapText } from "./hosts/table.js";
+import { packageAbove } from "./installed.js";
+import { type Package, packageOf, packageWithout } from "./package-json.js";
+import { type PlannedFile, type Project, shownPath } from "./project.js";
 import { type ListedPlugin, pluginOf } from "./tsconfig.js";
 
 /** What was found: problems fail the check, notes do not. */
@@ -16,22 +19,78 @@ export interface BuildFindings {
   readonly notes: readonly string[];
 }
 
-const NONE: BuildFindings = { diagnostics: [], notes: [] };
-
-/**
- * Looks at the tsconfig files of a project and at the compilers they will meet.
- * @param isTraced whether there is anything to trace
- */
-export function checkBuild(project: Project, isTraced: boolean): BuildFindings {
-  const files = tsconfigsOf(project);
-  const plugins = pluginsOf(files);
-  if (plugins.length === 0)
-    return isTraced && files.length > 0 ? { ...NONE, notes: unlistedNotes(project) } : NONE;
-  const findings = plugins.map((plugin) => checkPlugin(project, plugin));
+/** Looks at what builds and runs the packages that hold something to trace, and at the compilers it will meet. */
+export function checkBuild(project: Project, files: readonly PlannedFile[]): BuildFindings {
+  const plugins = pluginsOf(tsconfigsOf(project));
+  const traced = files.filter(({ plan }) => plan.sites.length > 0);
+  const findings = packagesOf(project, traced).map((target) => checkPackage(project, target, traced));
+  const stale = plugins.length > 0 ? staleNotes(project) : [];
   return {
-    diagnostics: findings.flatMap(({ diagnostics }) => diagnostics),
-    notes: [...new Set([...findings.flatMap(({ notes }) => notes), ...staleNotes(project)])],
+    diagnostics: unique([...plugins.flatMap(unfitPlugin), ...findings.flatMap((each) => each.diagnostics)]),
+    notes: [...new Set([...findings.flatMap(({ notes }) => notes), ...stale])],
   };
+}
+
+/** The packages of one repository may share what builds them. */
+function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [`${each.file}:${each.start}:${each.text}`, each])).values()];
+}
+
+/** The packages that own files, else the one that is looked at. */
+function packagesOf(project: Project, files: readonly PlannedFile[]): readonly Package[] {
+  const folders = files.length > 0 ? files.map(({ file }) => dirname(file)) : [project.cwd];
+  const owners = [...new Set(folders)].map(
+    (folder) => packageOf(folder) ?? packageWithout(project.config.root),
+  );
+  return [...new Map(owners.map((owner) => [owner.folder, owner])).values()];
+}
+
+function checkPackage(project: Project, target: Package, traced: readonly PlannedFile[]): BuildFindings {
+  const all = usesAround(project, target);
+  const uses = all.filter(isNotReported);
+  const trapped = uses.filter(({ trap }) => trap);
+  const isTraced = trapped.length < uses.length;
+  const isNoLoss = isTraced || traced.length === 0;
+  const builds = trapped.filter(({ role }) => role === "build");
+  const lost = isNoLoss ? [] : builds.length > 0 ? builds : trapped;
+  const count = traced.reduce((sum, { plan }) => sum + plan.sites.length, 0);
+  const place = { file: target.json.file, start: 0, end: 0 };
+  const isUnknown = traced.length > 0 && all.length === 0;
+  return {
+    diagnostics: [
+      ...lost.map((use) => untracedHost(use.place, trapText(use), use.trap?.mend ?? "")),
+      ...(isUnknown ? [noHost(place, count)] : []),
+    ],
+    notes: [
+      ...trapped.filter((use) => !lost.includes(use)).map((use) => `${trapText(use)}. ${use.trap?.mend}`),
+      ...uses.flatMap(({ where, host, note }) => (note === undefined ? [] : `${where} (${host}): ${note}`)),
+    ],
+  };
+}
+
+/** An unfit compiler is an error of its own where a tsconfig lists the transformer. */
+const isNotReported = ({ trap, tsconfigs }: HostUse) =>
+  !(trap?.isUnfit && tsconfigs.some((file) => pluginOf(file)));
+
+/** What builds a package: its own hosts, else those of the repository around it, else those of its other packages. */
+function usesAround(project: Project, target: Package): readonly HostUse[] {
+  const own = usesUpward(project, target);
+  return own.some(({ role }) => role === "build") ? own : [...own, ...usesBeside(project, target)];
+}
+
+function usesUpward(project: Project, target: Package): readonly HostUse[] {
+  const own = hostUses(target);
+  if (own.some(({ role }) => role === "build")) return own;
+  const parent = packageOf(dirname(target.folder));
+  const belongs = parent && (parent.hasWorkspaces || isInside(parent.folder, project.config.root));
+  return belongs ? [...own, ...usesUpward(project, parent)] : own;
+}
+
+/** An internal package is built by whoever imports it. */
+function usesBeside({ config }: Project, { folder }: Package): readonly HostUse[] {
+  const manifests = filesBelow(config.root, ["**/package.json"]).map(dirname);
+  const others = manifests.filter((each) => each !== folder).flatMap((each) => packageOf(each) ?? []);
+  return others.flatMap(hostUses).filter(({ role }) => role === "build");
 }
 
 function tsconfigsOf({ cwd, config }: Project): readonly string[] {
@@ -47,43 +106,15 @@ function pluginsOf(files: readonly string[]): readonly ListedPlugin[] {
 }
 
 /** The packages of one repository may have compilers of their own. */
-function checkPlugin(project: Project, plugin: ListedPlugin): BuildFindings {
+function unfitPlugin(plugin: ListedPlugin): readonly Diagnostic[] {
   const compiler = packageAbove(dirname(plugin.file), "typescript");
   const unfit = compiler && unfitnessOf(compiler.version);
-  if (unfit) return { ...NONE, diagnostics: [unfitCompiler(plugin, compiler.version, unfit)] };
-  return { ...NONE, notes: patchNotes(project, plugin, compiler) };
-}
-
-function unlistedNotes({ config }: Project): readonly string[] {
-  if (packageAbove(config.root, "esbuild")) return [];
-  return [
-    "no tsconfig lists uno-trace/transformer, and esbuild is not installed: what is built traces nothing",
-  ];
+  return unfit ? [unfitCompiler(plugin, compiler.version, unfit)] : [];
 }
 
 function filesBelow(cwd: string, patterns: readonly string[]): readonly string[] {
   const how = { ignore: ["**/node_modules/**"], dot: true, absolute: true, followSymbolicLinks: false };
   return globSync([...patterns], { cwd, ...how }).map((file) => resolve(file));
-}
-
-function patchNotes(project: Project, plugin: ListedPlugin, compiler?: InstalledPackage): readonly string[] {
-  const where = shownPath(project, plugin.file);
-  if (!compiler) return [`${where} lists uno-trace/transformer, but no typescript is installed`];
-  if (isPatched(compiler)) return [];
-  if (!packageAbove(dirname(plugin.file), "ts-patch")) {
-    return [`${where} lists uno-trace/transformer, but ts-patch is not installed: plain tsc ignores plugins`];
-  }
-  return unpatchedNotes(dirname(plugin.file));
-}
-
-/** Nothing is amiss where all scripts that write files call the compiler that runs transformers. */
-function unpatchedNotes(folder: string): readonly string[] {
-  const found = packageOf(folder);
-  const calls = found ? compilerCalls(found) : [];
-  const plain = calls.filter(({ program }) => program === "tsc").map(({ script }) => script);
-  if (calls.length > 0 && plain.length === 0) return [];
-  const where = plain.length > 0 ? ` (${[...new Set(plain)].join(", ")} in package.json)` : "";
-  return [`tsc${where} is not patched and ignores plugins: build with tspc, or run ts-patch install`];
 }
 
 /** An incremental build does not write unchanged files again when only our configuration changed. */

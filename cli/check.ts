@@ -33,7 +33,7 @@ function runCheck(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   const files = planSources(project, args.positionals, io);
   const isTraced = files.some(({ plan }) => plan.sites.length > 0);
-  const build = checkBuild(project, isTraced);
+  const build = checkBuild(project, files);
   // A file that may hold nothing to trace need not parse; one that does is a silent loss.
   const unread = files.filter(({ parsed, text }) => !parsed && mayHoldDirective(text));
   const problems = [
@@ -46,11 +46,15 @@ function runCheck(args: Arguments, io: Io): number {
   for (const file of files) printFile(project, file, io);
   const skipped = files.filter((file) => !file.parsed && !unread.includes(file));
   const notes = skipped.map(({ file }) => `${shownPath(project, file)} does not parse and was not checked`);
-  for (const note of [...build.notes, ...notes]) io.out(`note: ${note}`);
+  const idle = isTraced || unread.length > 0 || args.positionals.length > 0 ? [] : [NOTHING_MARKED];
+  for (const note of [...idle, ...build.notes, ...notes]) io.out(`note: ${note}`);
   const count = problems.length + files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
   io.out(`${counted(count, "problem")} in ${counted(files.length, "file")}`);
   return count > 0 || meansNothing(args.positionals, files) ? EXIT.findings : EXIT.fine;
 }
+
+const NOTHING_MARKED =
+  'nothing is to be traced: write // @trace above a function, or globs of files into "include" of uno-trace.json';
 
 /** A broken configuration says so itself; its rules are not in force. */
 function ruleProblems(

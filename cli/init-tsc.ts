@@ -1,7 +1,7 @@
 // A package and its tsconfig files go in; out come the edits by which tsc runs the transformer, and what is to be installed.
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { findNodeAtLocation, getNodeValue } from "jsonc-parser";
+import { getNodeValue } from "jsonc-parser";
 import { unfitCompiler } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { toPosix } from "../transformer/globs.js";
@@ -15,10 +15,9 @@ import {
   compilerCalls,
   type Package,
   projectsOf,
-  tsconfigAt,
   versionOf,
 } from "./package-json.js";
-import { optionOf, pluginOf } from "./tsconfig.js";
+import { optionOf, pluginOf, tsconfigAt, writesJavaScript } from "./tsconfig.js";
 
 /** A file before and after the set-up; without `before` it is new. */
 export interface FileChange {
@@ -40,21 +39,6 @@ export function builtProjects(target: Package, named: readonly string[]): readon
   const called = compilerCalls(target).flatMap((call) => projectsOf(target, call));
   const found = called.length > 0 ? called : [tsconfigAt(target.folder, ".")];
   return [...new Set(found)].filter((file) => existsSync(file) && writesJavaScript(file));
-}
-
-function writesJavaScript(file: string): boolean {
-  return !["noEmit", "emitDeclarationOnly"].some((name) => optionOf(file, name)?.node.value === true);
-}
-
-/** The projects that a file refers to when it compiles nothing itself. */
-export function onlyReferences(file: string): readonly string[] {
-  const { tree } = readJson(file, DIALECTS.tsconfig);
-  const files = findNodeAtLocation(tree, ["files"]);
-  const references = findNodeAtLocation(tree, ["references"]);
-  if (files?.type !== "array" || files.children?.length !== 0 || references?.type !== "array") return [];
-  return getNodeValue(references).flatMap(({ path }: { path?: unknown }) =>
-    typeof path === "string" ? tsconfigAt(dirname(file), path) : [],
-  );
 }
 
 /** Lists the transformer; nothing is to be done where it is listed already, if only by a file that this one extends. */

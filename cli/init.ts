@@ -12,7 +12,6 @@ import {
   callTransformers,
   type FileChange,
   listTransformer,
-  onlyReferences,
   unfitCompilerOf,
 } from "./init-tsc.js";
 import { packageAbove } from "./installed.js";
@@ -20,7 +19,7 @@ import { Refusal } from "./json-edit.js";
 import { counted } from "./list.js";
 import { compilerCalls, type Package, readPackage } from "./package-json.js";
 import { folderOf, frameOf, shownPath } from "./project.js";
-import { inheritsPlugins } from "./tsconfig.js";
+import { inheritsPlugins, onlyReferences } from "./tsconfig.js";
 
 /** The command `init`. */
 export const init: Command = {

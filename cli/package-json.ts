@@ -1,18 +1,12 @@
 // The folder of a package goes in; out come its package.json, what its scripts build with, and edits of them.
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
-import { type Edit, getNodeValue, type Node } from "jsonc-parser";
+import { dirname, join } from "node:path";
+import { type Edit, getNodeValue, type Node, parseTree } from "jsonc-parser";
+import { commandsOf, type Script, type ScriptCommand } from "./hosts/commands.js";
 import { packageAbove } from "./installed.js";
 import { addMember, containerAt, DIALECTS, type JsonFile, readJson } from "./json-edit.js";
 import { type PackageManager, packageManagerOf } from "./package-manager.js";
-
-/** A script of package.json. */
-interface Script {
-  readonly name: string;
-  /** As it is written, with its quotes. */
-  readonly raw: string;
-  readonly offset: number;
-}
+import { tsconfigAt } from "./tsconfig.js";
 
 /** A package that is to be set up. */
 export interface Package {
@@ -63,34 +57,19 @@ function scriptOf({ children = [] }: Node, { text }: JsonFile): Script[] {
 }
 
 /** A call of the compiler in a script. */
-export interface CompilerCall {
-  readonly script: string;
+export interface CompilerCall extends ScriptCommand {
   readonly program: "tsc" | "tspc";
-  /** Where the program's name begins in package.json. */
-  readonly offset: number;
-  readonly args: readonly string[];
 }
-
-/**
- * Finds where scripts call the compiler: at the begin of a command, behind a quote, a variable, or a program that runs
- * programs. `npm run tsc` names a script, and `./tsc.js` a file.
- */
-const CALL =
-  /((?:^"|[&|;(]|\\"|')\s*|\b(?:npx|bunx|yarn|pnpm|exec|--)\s+|\b\w+=\S*\s+)(tsp?c)(?![\w./:-])([^&|;"'\\]*)/g;
 
 /** All calls that write files. */
-export function compilerCalls({ scripts }: Package): readonly CompilerCall[] {
-  return scripts
-    .flatMap(({ name, raw, offset }) =>
-      [...raw.matchAll(CALL)].map((match) => ({
-        script: name,
-        program: match[2] as CompilerCall["program"],
-        offset: offset + match.index + (match[1] as string).length,
-        args: (match[3] as string).trim().split(/\s+/),
-      })),
-    )
+export function compilerCalls(target: Package): readonly CompilerCall[] {
+  return commandsOf(target)
+    .flatMap((command) => (isCompiler(command) ? [command] : []))
     .filter(({ args }) => !args.some((arg) => /^--(?:noEmit|emitDeclarationOnly)$/i.test(arg)));
 }
+
+const isCompiler = (command: ScriptCommand): command is CompilerCall =>
+  command.program === "tsc" || command.program === "tspc";
 
 /** The tsconfig files that a call compiles, as absolute paths. */
 export function projectsOf({ folder }: Package, { args }: CompilerCall): readonly string[] {
@@ -101,15 +80,31 @@ export function projectsOf({ folder }: Package, { args }: CompilerCall): readonl
   return (named.length > 0 ? named : ["."]).map((name) => tsconfigAt(folder, name));
 }
 
-/** A folder stands for the tsconfig.json in it. */
-export function tsconfigAt(folder: string, name: string): string {
-  const path = resolve(folder, name);
-  return path.endsWith(".json") ? path : join(path, "tsconfig.json");
+/** The script that patches tsc. */
+export function patchScript({ scripts }: Package): string | undefined {
+  return scripts.find(({ raw }) => raw.includes("ts-patch install"))?.name;
 }
 
 /** The version that is installed, else the one that package.json asks for; `undefined`: neither. */
 export function versionOf({ folder, declared }: Package, name: string): string | undefined {
   return packageAbove(folder, name)?.version ?? /\d+(?:\.\d+)*/.exec(declared[name] ?? "")?.[0];
+}
+
+/** Stands for the package where there is no package.json. */
+export function packageWithout(folder: string): Package {
+  const json = { file: join(folder, "package.json"), text: "{}", bom: false, tree: parseTree("{}") as Node };
+  const manager = packageManagerOf(folder, undefined);
+  return {
+    folder,
+    json,
+    manager,
+    name: undefined,
+    scripts: [],
+    scriptsNode: undefined,
+    hasWorkspaces: false,
+    dependencies: {},
+    declared: {},
+  };
 }
 
 /** The package that a folder belongs to; `undefined` also where its package.json is for npm to complain about. */

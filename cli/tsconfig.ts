@@ -1,7 +1,7 @@
 // A tsconfig file goes in; out comes where it, or what it extends, sets an option or lists the uno-trace transformer.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { isAbsolute, resolve } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { findNodeAtLocation, getNodeValue, type Node, parseTree } from "jsonc-parser";
 import type { Place } from "../transformer/diagnostics/diagnostic.js";
 
@@ -37,6 +37,44 @@ export function optionOf(
     (found, base) => found ?? optionOf(base, name, new Set([...seen, file])),
     undefined,
   );
+}
+
+/** Whether tsc writes JavaScript for a file, or for a project that it refers to. */
+export function writesJavaScript(file: string): boolean {
+  const references = onlyReferences(file);
+  if (references.length > 0) return references.some(writesJavaScript);
+  return (
+    existsSync(file) &&
+    !["noEmit", "emitDeclarationOnly"].some((name) => optionOf(file, name)?.node.value === true)
+  );
+}
+
+/** The projects that a file refers to when it compiles nothing itself. */
+export function onlyReferences(file: string): readonly string[] {
+  const tree = treeOf(file);
+  const files = tree && findNodeAtLocation(tree, ["files"]);
+  return files?.type === "array" && files.children?.length === 0 ? referencesIn(tree, file) : [];
+}
+
+/** All projects that a file refers to, and those that these do. */
+export function referencesOf(file: string, seen: ReadonlySet<string> = new Set()): readonly string[] {
+  const tree = seen.has(file) ? undefined : treeOf(file);
+  const known = new Set([...seen, file]);
+  return referencesIn(tree, file).flatMap((each) => [each, ...referencesOf(each, known)]);
+}
+
+function referencesIn(tree: Node | undefined, file: string): readonly string[] {
+  const node = tree && findNodeAtLocation(tree, ["references"]);
+  if (node?.type !== "array") return [];
+  return getNodeValue(node).flatMap((each: { path?: unknown } | null) =>
+    typeof each?.path === "string" ? tsconfigAt(dirname(file), each.path) : [],
+  );
+}
+
+/** A folder stands for the tsconfig.json in it. */
+export function tsconfigAt(folder: string, name: string): string {
+  const path = resolve(folder, name);
+  return path.endsWith(".json") ? path : join(path, "tsconfig.json");
 }
 
 /** Whether a file takes its list of plugins from one of the others, by way of `extends`. */

@@ -104,6 +104,9 @@ function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
       "uno-trace: the host handed over no TypeScript: list the transformer for ts-patch (tspc)",
     );
   const unfit = unfitnessOf(version);
-  if (unfit) throw new Error(`uno-trace: UNO3014: TypeScript ${version} ${unfit.why}. ${unfit.help}`);
+  if (unfit)
+    throw new Error(
+      `uno-trace: UNO3014: TypeScript ${version} ${unfit.why}, so this plugin traces nothing. ${unfit.help}`,
+    );
   return extras.ts;
 }

@@ -48,3 +48,14 @@ async function runIn(cwd: string, argv: readonly string[]): Promise<Ran> {
   const code = await run(argv, io);
   return { code, out: out.join("\n"), err: err.join("\n") };
 }
+
+/** The files of a package that is installed. */
+export const installed = (
+  name: string,
+  version: string,
+  file = "index.js",
+  text = "",
+): Record<string, string> => ({
+  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
+  [`node_modules/${name}/${file}`]: text,
+});

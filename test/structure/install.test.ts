@@ -63,8 +63,11 @@ it("keeps build tools optional and of any version", () => {
 describe("a compiler that cannot run the transformer says so where it is used", () => {
   it.each([
     ["7.0.2", /UNO3014: TypeScript 7\.0\.2 runs no transformers.*uno-trace\/esbuild-plugin/],
-    ["4.9.5", /UNO3014: TypeScript 4\.9\.5 is too old: below 5\.2 .*typescript@5\.9\.3 and ts-patch@3\.3\.0/],
-    ["5.1.6", /UNO3014: TypeScript 5\.1\.6 is too old/],
+    [
+      "4.9.5",
+      /UNO3014: TypeScript 4\.9\.5 writes fields .* as all before 5\.2 do, .*typescript@5\.9\.3 and ts-patch@3\.3\.0/,
+    ],
+    ["5.1.6", /UNO3014: TypeScript 5\.1\.6 writes fields/],
     [undefined, /the host handed over no TypeScript/],
   ])("%s", (version, message) => {
     expect(() => transformer({} as never, {}, { ts: { version } } as never)).toThrow(message);

@@ -19,6 +19,8 @@ const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]
   "unselected-kinds": ["UNO3013", "check"],
   "native-compiler": ["UNO3014", "check"],
   "uneditable-tsconfig": ["UNO3015", "init"],
+  "untraced-host": ["UNO3016", "check"],
+  "no-host": ["UNO3017", "check"],
 };
 
 const read = (...names: string[]) => readFileSync(join(REJECTS, ...names), "utf8");

@@ -15,13 +15,13 @@ export const COMPILERS: Readonly<Record<"5" | "6", readonly [typescript: string,
 };
 
 const NATIVE: Unfitness = {
-  why: "runs no transformers, so this plugin traces nothing",
+  why: "runs no transformers",
   help: `Build with typescript@${COMPILERS[6][0]} (7 can stay beside it: npm i -D typescript7@npm:typescript@7), or use uno-trace/esbuild-plugin.`,
 };
 
 // Seen with 5.0.4: what it writes throws "Must call super constructor" at the first `new`.
 const OLD: Unfitness = {
-  why: "is too old: below 5.2 it writes fields and parameter properties of a traced constructor in front of `super()`",
+  why: "writes fields and parameter properties of a traced constructor in front of `super()`, as all before 5.2 do",
   help: `Install typescript@${COMPILERS[5].join(" and ts-patch@")}, or typescript@${COMPILERS[6].join(" and ts-patch@")}.`,
 };
 

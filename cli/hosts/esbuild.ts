@@ -1,0 +1,84 @@
+// The rows of what takes the esbuild plugin: programs that call esbuild, its command line, and tsup.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Package } from "../package-json.js";
+import { optionOf } from "../tsconfig.js";
+import { commandsOf } from "./commands.js";
+import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
+import { buildPrograms, configFile, type TextFile } from "./own-files.js";
+
+const PLUGIN = "uno-trace/esbuild-plugin";
+
+/** What a program of Vite's or another's imports is no call of esbuild. */
+const CALLS_ESBUILD = /(?:\bfrom\s*|\brequire\(\s*|\bimport\(\s*)["']esbuild(?:-wasm)?["']/;
+
+export const esbuild: Host = {
+  name: "esbuild",
+  usesIn(target) {
+    const programs = buildPrograms(target).filter(({ text }) => CALLS_ESBUILD.test(text));
+    const calls = commandsOf(target).filter(({ program }) => program === "esbuild");
+    const used = programs.map((program) => programUse(target, program));
+    if (calls.length === 0) return used;
+    const trap = {
+      why: "its command line takes no plugins",
+      mend: "Call build() of esbuild in a program, with plugins: [unoTrace()] from uno-trace/esbuild-plugin.",
+    };
+    return [...used, { host: "esbuild", ...placeOf(target, calls), tsconfigs: [], takesPlugin: true, trap }];
+  },
+};
+
+function programUse(target: Package, { file, text }: TextFile): HostUse {
+  const place = { host: "esbuild", role: "build", ...fileAsPlace(target, file), tsconfigs: [] } as const;
+  if (text.includes(PLUGIN)) return { ...place, takesPlugin: true };
+  const mend = "Add plugins: [unoTrace()] from uno-trace/esbuild-plugin to its options.";
+  return { ...place, takesPlugin: true, trap: { why: "it does not use uno-trace/esbuild-plugin", mend } };
+}
+
+export const tsup: Host = {
+  name: "tsup",
+  usesIn(target) {
+    const calls = commandsOf(target).filter(({ program }) => program === "tsup" || program === "tsup-node");
+    const config = configFile(target, "tsup.config");
+    if (calls.length === 0 && !config) return [];
+    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
+    const trap = tsupTrap(target, config);
+    const name = config ? fileAsPlace(target, config.file).where : "tsup.config.ts";
+    const isListed = config?.text.includes(PLUGIN) === true;
+    const steps = isListed || trap === METADATA ? {} : { steps: tsupSteps(name) };
+    return [
+      {
+        host: "tsup",
+        role: "build",
+        ...place,
+        tsconfigs: [],
+        takesPlugin: true,
+        ...steps,
+        ...(trap ? { trap } : {}),
+      },
+    ];
+  },
+};
+
+/** Seen with tsup 8 and 9: its plugin `swc` answers every file first, and esbuild asks nobody else. */
+const METADATA: Trap = {
+  why: "with emitDecoratorMetadata its SWC plugin reads every file before ours",
+  mend: "Turn emitDecoratorMetadata off for tsup (its option tsconfig), or build with tspc.",
+};
+
+function tsupTrap({ folder }: Package, config: TextFile | undefined): Trap | undefined {
+  const named = /\btsconfig:\s*["']([^"']+)["']/.exec(config?.text ?? "")?.[1] ?? "tsconfig.json";
+  const tsconfig = join(folder, named);
+  if (existsSync(tsconfig) && optionOf(tsconfig, "emitDecoratorMetadata")?.node.value === true)
+    return METADATA;
+  if (config?.text.includes(PLUGIN)) return undefined;
+  return {
+    why: "it does not use uno-trace/esbuild-plugin",
+    mend: "Add esbuildPlugins: [unoTrace()] from uno-trace/esbuild-plugin to tsup.config.ts.",
+  };
+}
+
+const tsupSteps = (file: string) => [
+  `add to ${file}:`,
+  '  import { unoTrace } from "uno-trace/esbuild-plugin";',
+  "  esbuildPlugins: [unoTrace()],",
+];

@@ -1,0 +1,136 @@
+// The rows of what takes a compiler by name, so that `ts-patch/compiler` makes it trace: ts-jest, ts-loader, ts-node.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Package } from "../package-json.js";
+import { tsconfigAt } from "../tsconfig.js";
+import { commandsOf, optionValue, type ScriptCommand } from "./commands.js";
+import { compilerTrap } from "./compiler.js";
+import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
+import { configFile, objectIn, type TextFile } from "./own-files.js";
+
+const COMPILER = "ts-patch/compiler";
+
+/** What is known of one use, before its compiler is looked at. */
+interface Given {
+  readonly host: string;
+  readonly place: Pick<HostUse, "where" | "place">;
+  readonly role: HostUse["role"];
+  readonly tsconfig: string;
+  readonly isGiven: boolean;
+  /** What to write, and where. */
+  readonly steps: readonly string[];
+}
+
+function useOf(target: Package, { host, place, role, tsconfig, isGiven, steps }: Given): HostUse {
+  const tsconfigs = [tsconfig].filter(existsSync);
+  const found = compilerTrap(target, tsconfigs, isGiven ? "given" : "library");
+  const mend = `${steps.join(" ").replace(/^a/, "A").replace(/ +/g, " ")}.`;
+  const isOurs = found && !isGiven && found.why.includes("not patched");
+  const trap = isOurs ? { why: "it compiles with typescript, which runs no transformers", mend } : found;
+  return { host, role, ...place, tsconfigs, ...(isGiven ? {} : { steps }), ...(trap ? { trap } : {}) };
+}
+
+const never = (
+  host: string,
+  place: Pick<HostUse, "where" | "place">,
+  role: HostUse["role"],
+  trap: Trap,
+): HostUse => ({ host, role, ...place, tsconfigs: [], trap });
+
+export const jest: Host = {
+  name: "Jest",
+  usesIn(target) {
+    const calls = commandsOf(target).filter(
+      ({ program, args }) =>
+        program === "jest" || (program === "node" && args.some((arg) => /\bjest(?:\.js)?$/.test(arg))),
+    );
+    const own = configFile(target, "jest.config");
+    const inManifest = JSON.stringify(objectIn(target.json.text).jest ?? "");
+    if (calls.length === 0 && !own) return [];
+    const text = `${own?.text ?? ""}${inManifest}`;
+    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, own?.file ?? "");
+    if (!text.includes("ts-jest")) {
+      const name = text.includes("@swc/jest") ? "Jest with @swc/jest" : "Jest with Babel";
+      return [
+        never(name, place, "test", {
+          why: "it runs no transformers of TypeScript",
+          mend: TESTS_WITH_TS_JEST,
+        }),
+      ];
+    }
+    const tsconfig = /\btsconfig["']?:\s*["'](?:<rootDir>\/)?([^"']+)["']/.exec(text)?.[1] ?? "tsconfig.json";
+    const where = own ? fileAsPlace(target, own.file).where : '"jest" in package.json';
+    const steps = [`give ts-jest in ${where} the option`, `  compiler: "${COMPILER}"`];
+    const isGiven = text.includes(COMPILER);
+    const host = "Jest with ts-jest";
+    return [
+      useOf(target, {
+        host,
+        place,
+        role: "test",
+        tsconfig: tsconfigAt(target.folder, tsconfig),
+        isGiven,
+        steps,
+      }),
+    ];
+  },
+};
+
+const TESTS_WITH_TS_JEST = `To see spans in tests, let ts-jest compile them with compiler: "${COMPILER}", or test what the build writes.`;
+
+export const webpack: Host = {
+  name: "webpack",
+  usesIn(target) {
+    const calls = commandsOf(target).filter(({ program }) => /^webpack(?:-cli|-dev-server)?$/.test(program));
+    const config = configFile(target, "webpack.config", "webpack.common", "webpack.prod");
+    if (calls.length === 0 && !config) return [];
+    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
+    return [loaderUse(target, "webpack", place, config)];
+  },
+};
+
+function loaderUse(
+  target: Package,
+  host: string,
+  place: Pick<HostUse, "where" | "place">,
+  config?: TextFile,
+): HostUse {
+  const text = config?.text ?? "";
+  const name = config ? fileAsPlace(target, config.file).where : "webpack.config.js";
+  if (!text.includes("ts-loader")) {
+    const mend = `Compile with ts-loader and its option compiler: "${COMPILER}", or build with tspc before it.`;
+    return never(host, place, "build", { why: "no loader of it runs transformers", mend });
+  }
+  const tsconfig = /\bconfigFile["']?:\s*["']([^"']+)["']/.exec(text)?.[1] ?? "tsconfig.json";
+  return useOf(target, {
+    host: `${host} with ts-loader`,
+    place,
+    role: "build",
+    tsconfig: tsconfigAt(target.folder, tsconfig),
+    isGiven: text.includes(COMPILER),
+    steps: [`add to the options of ts-loader in ${name}:`, `  compiler: "${COMPILER}"`],
+  });
+}
+
+/** `node -r ts-node/register`, `node --loader ts-node/esm`, and its own commands. */
+const runsTsNode = ({ program, args }: ScriptCommand) =>
+  /^ts-node(?:-dev|-esm|-script|-transpile-only)?$|^tsnd$/.test(program) ||
+  (program === "node" && args.some((arg) => /\bts-node\b/.test(arg)));
+
+export const tsNode: Host = {
+  name: "ts-node",
+  usesIn(target) {
+    const calls = commandsOf(target).filter(runsTsNode);
+    if (calls.length === 0) return [];
+    const place = placeOf(target, calls);
+    const tsconfig = join(target.folder, "tsconfig.json");
+    const options = (objectIn(configFile(target, "tsconfig.json")?.text ?? "")["ts-node"] ?? {}) as {
+      compiler?: unknown;
+    };
+    const isGiven =
+      options.compiler === COMPILER ||
+      calls.every((call) => optionValue(call, "-C", "--compiler") === COMPILER);
+    const steps = ["add to tsconfig.json:", `  "ts-node": { "compiler": "${COMPILER}" }`];
+    return [useOf(target, { host: "ts-node", place, role: place.role, tsconfig, isGiven, steps })];
+  },
+};

@@ -1,0 +1,27 @@
+// The table of hosts: a package goes in, every use that it makes of a known build tool comes out.
+import type { Package } from "../package-json.js";
+import { pluginOf } from "../tsconfig.js";
+import { esbuild, tsup } from "./esbuild.js";
+import { jest, tsNode, webpack } from "./given-compiler.js";
+import type { Host, HostUse } from "./host.js";
+import { nest } from "./nest.js";
+import { tsc } from "./tsc.js";
+import { withoutPlugin } from "./without-plugin.js";
+
+/** Every host that is known by name, those that can trace first; a new one is a row here. */
+export const HOSTS: readonly Host[] = [nest, tsc, esbuild, tsup, webpack, tsNode, jest, ...withoutPlugin];
+
+/** Finds the hosts of a package, whether they trace or not. */
+export function hostUses(target: Package): readonly HostUse[] {
+  const uses = HOSTS.flatMap((host) => host.usesIn(target));
+  // A tsconfig that lists the transformer is tsc's only where no other host reads it.
+  const read = uses
+    .filter(({ place, tsconfigs }) => !tsconfigs.includes(place.file))
+    .flatMap(({ tsconfigs, ignored = [] }) => [...tsconfigs, ...ignored]);
+  const listed = new Set(read.flatMap((file) => [file, pluginOf(file)?.file]));
+  return uses.filter(({ place }) => !listed.has(place.file));
+}
+
+/** In words: `dev in package.json (tsx) traces nothing: it takes no transformer and no plugin`. */
+export const trapText = ({ where, host, trap }: HostUse): string =>
+  `${where} (${host}) traces nothing: ${trap?.why}`;

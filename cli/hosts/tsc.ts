@@ -1,0 +1,47 @@
+// The row of tsc and tspc: scripts that call them and write JavaScript, or a tsconfig that lists the transformer.
+import { dirname } from "node:path";
+import { globSync } from "tinyglobby";
+import { isPatched, packageAbove } from "../installed.js";
+import { type CompilerCall, compilerCalls, type Package, projectsOf } from "../package-json.js";
+import { pluginOf, referencesOf, writesJavaScript } from "../tsconfig.js";
+import { compilerTrap } from "./compiler.js";
+import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
+
+export const tsc: Host = {
+  name: "tsc",
+  usesIn(target) {
+    const called = compilerCalls(target).flatMap((call) => useOf(target, call) ?? []);
+    return called.length > 0 ? called : listedByHand(target);
+  },
+};
+
+function useOf(target: Package, call: CompilerCall): HostUse | undefined {
+  const named = projectsOf(target, call);
+  // tsc writes nothing for a project that only checks types.
+  if (named.length > 0 && !named.some(writesJavaScript)) return undefined;
+  const all = named.flatMap((file) => [file, ...referencesOf(file)]);
+  const { program } = call;
+  const trap = compilerTrap(target, all, program);
+  const place = placeOf(target, [call]);
+  return { host: program, ...place, tsconfigs: named, ...(trap ? { trap } : {}) };
+}
+
+/** Nobody but its user knows how such a project is compiled: `npx tspc`, most likely. */
+function listedByHand(target: Package): readonly HostUse[] {
+  const how = { cwd: target.folder, absolute: true, dot: true, followSymbolicLinks: false };
+  const files = globSync(["**/tsconfig.json", "**/tsconfig.*.json"], {
+    ...how,
+    ignore: ["**/node_modules/**"],
+  });
+  return files
+    .filter((file) => pluginOf(file)?.file === file && dirname(file).startsWith(target.folder))
+    .map((file) => {
+      const trap = compilerTrap(target, [file], "tspc");
+      const found = { host: "tsc", role: "build", ...fileAsPlace(target, file), tsconfigs: [file] } as const;
+      const compiler = packageAbove(dirname(file), "typescript");
+      if (trap) return { ...found, trap };
+      return compiler && isPatched(compiler) ? found : { ...found, note: BY_HAND };
+    });
+}
+
+const BY_HAND = "no script compiles it: build with tspc, since plain tsc ignores plugins";

@@ -1,0 +1,139 @@
+// The rows of what cannot trace today: a name, how it is recognised, and what its user can do instead.
+import type { Package } from "../package-json.js";
+import { commandsOf, operandOf, type ScriptCommand } from "./commands.js";
+import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
+import { configFile } from "./own-files.js";
+
+/** A row as data; whoever writes a plugin for a host takes its row out of here. */
+interface Unplugged {
+  readonly name: string;
+  /** Whether a command is one of its own. */
+  readonly runs: (command: ScriptCommand) => boolean;
+  /** Names of its configuration without endings; they count where `declared` is a dependency. */
+  readonly config?: readonly string[];
+  readonly declared?: string;
+  readonly role?: "test";
+  readonly why: string;
+  readonly mend: string;
+}
+
+const BUNDLER = "uno-trace has no plugin for it yet";
+const COMPILE_FIRST =
+  "Compile the traced files with tspc or esbuild first and give it what they write, or wrap functions with trace() of uno-trace.";
+const RUN_BUILT =
+  "Build with tspc or esbuild and run what they write: node --watch --import uno-trace/register dist/main.js.";
+const TEST_BUILT = "Tests run untraced; to see spans in them, test what the build writes.";
+
+const named =
+  (...programs: readonly string[]) =>
+  ({ program }: ScriptCommand) =>
+    programs.includes(program);
+
+/** What loads TypeScript into a running program, as an option of node. */
+const loadedBy = ({ program, args }: ScriptCommand, loader: RegExp) =>
+  program === "node" && args.some((arg) => loader.test(arg));
+
+const bundler = (name: string, programs: readonly string[], config: readonly string[], declared: string) => ({
+  name,
+  runs: named(...programs),
+  config,
+  declared,
+  why: BUNDLER,
+  mend: COMPILE_FIRST,
+});
+
+const TYPESCRIPT = /\.[cm]?tsx?$/;
+
+const ROWS: readonly Unplugged[] = [
+  bundler("Next.js", ["next"], ["next.config"], "next"),
+  bundler("Nuxt", ["nuxt", "nuxi"], ["nuxt.config"], "nuxt"),
+  bundler("Astro", ["astro"], ["astro.config"], "astro"),
+  bundler("React Router", ["react-router", "remix"], ["react-router.config"], "@react-router/dev"),
+  bundler("electron-vite", ["electron-vite"], ["electron.vite.config"], "electron-vite"),
+  bundler("Vite", ["vite", "vite-node"], ["vite.config"], "vite"),
+  bundler("tsdown", ["tsdown"], ["tsdown.config"], "tsdown"),
+  bundler("Rolldown", ["rolldown"], ["rolldown.config"], "rolldown"),
+  bundler("Rollup", ["rollup"], ["rollup.config"], "rollup"),
+  bundler("Rspack", ["rspack"], ["rspack.config"], "@rspack/cli"),
+  bundler("Rsbuild", ["rsbuild", "rslib"], ["rsbuild.config", "rslib.config"], "@rsbuild/core"),
+  bundler("Parcel", ["parcel"], [], "parcel"),
+  bundler("unbuild", ["unbuild"], ["build.config"], "unbuild"),
+  bundler("Farm", ["farm"], ["farm.config"], "@farmfe/core"),
+  bundler("Angular CLI", ["ng"], ["angular.json"], "@angular/cli"),
+  bundler("Expo", ["expo"], ["metro.config"], "expo"),
+  bundler("Wrangler", ["wrangler"], ["wrangler.json", "wrangler.jsonc", "wrangler.toml"], "wrangler"),
+  bundler("SWC", ["swc"], [], "@swc/cli"),
+  bundler("Babel", ["babel", "babel-node"], [], "@babel/cli"),
+  {
+    name: "Vitest",
+    runs: named("vitest"),
+    config: ["vitest.config", "vitest.workspace"],
+    declared: "vitest",
+    role: "test",
+    why: BUNDLER,
+    mend: TEST_BUILT,
+  },
+  {
+    name: "tsx",
+    runs: (command) =>
+      isProgram(command) && (named("tsx")(command) || loadedBy(command, /^(?:--\w+=)?tsx(?:\/\w+)?$/)),
+    why: "it takes no transformer and no plugin",
+    mend: RUN_BUILT,
+  },
+  {
+    name: "SWC's loader",
+    runs: (command) => named("swc-node")(command) || loadedBy(command, /@swc-node\/register|@swc\/register/),
+    why: BUNDLER,
+    mend: RUN_BUILT,
+  },
+  {
+    name: "Node's type stripping",
+    runs: (command) =>
+      command.program === "node" &&
+      isProgram(command) &&
+      TYPESCRIPT.test(operandOf(command) ?? "") &&
+      !loadedBy(command, /tsx|ts-node|swc/),
+    why: "node runs TypeScript as it is",
+    mend: RUN_BUILT,
+  },
+  {
+    name: "Bun",
+    runs: (command) =>
+      command.program === "bun" &&
+      command.args.some((arg) => TYPESCRIPT.test(arg) || /^(?:build|test)$/.test(arg)),
+    why: BUNDLER,
+    mend: RUN_BUILT,
+  },
+  {
+    name: "Deno",
+    runs: (command) =>
+      command.program === "deno" && !/^(?:fmt|lint|check|task|install)$/.test(operandOf(command) ?? ""),
+    config: ["deno.json", "deno.jsonc"],
+    why: BUNDLER,
+    mend: RUN_BUILT,
+  },
+];
+
+/** `tsx scripts/release.ts` is a tool of the package; `start` and `src/…` are the program itself. */
+function isProgram(command: ScriptCommand): boolean {
+  const isNamed = /^(?:start|dev|serve|server|watch|debug|prod|worker|run|test)\b/.test(command.script);
+  return isNamed || command.args.some((arg) => /^(?:\.\/)?(?:src|app|server|lib)\//.test(arg));
+}
+
+export const withoutPlugin: readonly Host[] = ROWS.map((row) => ({
+  name: row.name,
+  usesIn: (target) => useOf(target, row),
+}));
+
+function useOf(target: Package, row: Unplugged): readonly HostUse[] {
+  const calls = commandsOf(target).filter(row.runs);
+  const isDeclared = row.declared === undefined || row.declared in target.declared;
+  const config = isDeclared && row.config ? configFile(target, ...row.config) : undefined;
+  // Vitest brings Vite, and reads its configuration.
+  if (calls.length === 0 && (!config || (row.name === "Vite" && "vitest" in target.declared))) return [];
+  const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
+  const role = row.role ?? (calls.length > 0 ? placeOf(target, calls).role : "build");
+  const isMistaken = config?.text.includes("uno-trace/esbuild-plugin") === true;
+  const why = isMistaken ? `it ignores the plugin for esbuild, and ${row.why}` : row.why;
+  return [{ host: row.name, ...place, role, tsconfigs: [], trap: { why, mend: row.mend } }];
+}
