@@ -13,6 +13,7 @@ import { noTrace } from "./local-trace.js";
 import { releaseAll } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { type Sampler, traitsOf } from "./sampler.js";
+import { watchRequests } from "./setup/request-start.js";
 import { handMadeSite, type Site } from "./site.js";
 import { LocalSpan } from "./span.js";
 import type { Attributes, DisposableSpan, Link, Span, SpanKind } from "./span-shape.js";
@@ -97,6 +98,7 @@ export class Tracer {
     state.processors = [...state.processors, processor];
     refresh();
     seekFrames();
+    watchRequests();
   }
 
   /** Exports what has ended so far, spans held back by `min` included. Never rejects; faults are reported once. */
