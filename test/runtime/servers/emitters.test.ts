@@ -339,7 +339,12 @@ describe("the emitters", () => {
     const keys: string[] = [];
     // An own property that is not listed hides the inherited one from this loop, and from nothing else.
     for (const key in emitter) if (key !== "emit") keys.push(key);
-    const shown = [Object.keys(emitter), keys, Object.keys({ ...emitter }), /uno-trace|emit: /.test(inspect(emitter))];
+    const shown = [
+      Object.keys(emitter),
+      keys,
+      Object.keys({ ...emitter }),
+      /uno-trace|emit: /.test(inspect(emitter)),
+    ];
     const { emit } = emitter;
     return [...before, ...emitted, emitter.listenerCount("x"), ...shown, emit.name, emit.length];
   }
