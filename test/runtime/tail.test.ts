@@ -30,6 +30,13 @@ const fail = (): never => {
   throw new Error("broken");
 };
 
+// The runtime keeps to Node's own timers, which fake ones do not replace: here it takes those of this file.
+vi.mock("../../runtime/ground/node.js", async (load) => ({
+  ...(await load<object>()),
+  setTimeout: (...values: Parameters<typeof setTimeout>) => setTimeout(...values),
+  clearTimeout: (timer: NodeJS.Timeout) => clearTimeout(timer),
+}));
+
 beforeEach(() => void vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] }));
 afterEach(() => void vi.useRealTimers());
 
