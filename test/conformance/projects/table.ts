@@ -193,4 +193,64 @@ export const PROJECTS: readonly Project[] = [
     tests: "vitest run --project zod --reporter=json --outputFile={results}",
     source: ["packages/zod/src/**"],
   },
+  {
+    name: "streaming-iterables",
+    repository: "reconbot/streaming-iterables",
+    ref: "v8.0.1",
+    about: "async generators throughout, TypeScript, node:test",
+    install: NPM,
+    tests:
+      "TS_NODE_TRANSPILE_ONLY=1 node -r ts-node/register --test --test-reporter=tap --test-reporter-destination={results}" +
+      " lib/*-test.ts",
+    source: ["lib/**/*.ts", "!lib/*-test.ts"],
+  },
+  {
+    name: "async",
+    repository: "caolan/async",
+    ref: "v3.2.6",
+    about: "callbacks and async functions, ES modules compiled by Babel 6, Mocha",
+    install: `${NPM} --legacy-peer-deps`,
+    tests: "mocha --reporter json",
+    source: ["lib/**/*.js"],
+  },
+  {
+    name: "decimal.js",
+    repository: "MikeMcl/decimal.js",
+    ref: "v10.6.0",
+    about: "arithmetic in a closure, sloppy JavaScript, 24,000 assertions, counted as one",
+    // Its exit status says nothing.
+    tests: `node test/test.js > test.log && node -e 'const [, a, b] = /total, (\\d+) of (\\d+)/.exec(fs.readFileSync("test.log")); process.exit(a === b ? 0 : 1)'`,
+    source: ["decimal.js"],
+  },
+  {
+    name: "acorn",
+    repository: "acornjs/acorn",
+    ref: "8.17.0",
+    about: "JavaScript parser, ES modules, 13,000 tests, counted as one",
+    install: `npm pkg delete devDependencies scripts && ${NPM} --no-save esbuild@0.28.2`,
+    build:
+      "esbuild acorn/src/index.js --bundle --platform=node --packages=external --outfile=acorn/dist/acorn.js && " +
+      "esbuild acorn-loose/src/index.js --bundle --platform=node --alias:acorn=./acorn/dist/acorn.js" +
+      " '--external:uno-trace/*' --outfile=acorn-loose/dist/acorn-loose.js",
+    tests: "node test/run.js",
+    source: ["{acorn,acorn-loose}/src/**/*.js"],
+  },
+  {
+    name: "graphql-js",
+    repository: "graphql/graphql-js",
+    ref: "v16.11.0",
+    about: "parser, validation and execution, TypeScript by Babel, Mocha",
+    install: `${NPM} --legacy-peer-deps`,
+    tests: "mocha --reporter json 'src/**/__tests__/**/*-test.ts'",
+    source: ["src/**/*.ts"],
+  },
+  {
+    name: "mobx",
+    repository: "mobxjs/mobx",
+    ref: "mobx@7.0.3",
+    about: "proxies, decorators and reactive values, TypeScript, Jest with jsdom",
+    install: `${NPM} --legacy-peer-deps`,
+    tests: "jest --selectProjects mobx --json --outputFile={results}",
+    source: ["packages/mobx/src/**/*.ts"],
+  },
 ];
