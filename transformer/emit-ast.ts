@@ -1,31 +1,42 @@
 // A plan in, TypeScript nodes out: the emitter of the tsc path. `ts` is the host's own, never an import.
 import type * as TypeScript from "typescript";
+import { type LeftSite, type LocatedSite, type LocatedSites, locateSites } from "./emit/located-sites.js";
+import { setMissingParents } from "./emit/parents.js";
+import { touchedNodes } from "./emit/touched-nodes.js";
 import { movedFormOf, type Names, namesOf } from "./generated-code.js";
 import { GeneratedNodes } from "./generated-nodes.js";
 import { copyOfBody } from "./node-copy.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
-import { TouchedOffsets } from "./source/touched-offsets.js";
 
 type TS = typeof TypeScript;
 
-/**
- * Rewrites the source file of a plan; comments, positions and types of the user's nodes stay theirs.
- * @param isModule load the runtime by `import`; in a script by `require`, since an import would make it a module
- */
+/** What {@link emitAst} may be told. */
+export interface AstOptions {
+  /** Load the runtime by `import`; in a script by `require`, since an import would make it a module. */
+  readonly isModule?: boolean;
+  /** A transformer has printed the file and parsed it anew: the plan is of the source, not of `sourceFile.text`. */
+  readonly isReparsed?: boolean;
+  /** Hears of the sites that are left as they are. */
+  readonly leave?: (left: LeftSite) => void;
+}
+
+/** Rewrites the source file of a plan; comments, positions and types of the user's nodes stay theirs. */
 export function emitAst(
   ts: TS,
   sourceFile: TypeScript.SourceFile,
   plan: Plan,
   context: TypeScript.TransformationContext,
-  isModule: boolean = ts.isExternalModule(sourceFile),
+  { isModule = ts.isExternalModule(sourceFile), isReparsed = false, leave }: AstOptions = {},
 ): TypeScript.SourceFile {
   if (plan.sites.length === 0) return sourceFile;
-  return new AstEmitter(ts, sourceFile, plan, context).emit(isModule);
+  const sites = locateSites(ts, sourceFile, plan, isReparsed);
+  if (leave) sites.left.forEach(leave);
+  if (sites.located.length === 0) return sourceFile;
+  return new AstEmitter(ts, sourceFile, sites, context).emit(isModule);
 }
 
-interface IndexedSite {
-  readonly site: Site;
+interface IndexedSite extends LocatedSite {
   readonly siteName: string;
 }
 
@@ -33,46 +44,53 @@ class AstEmitter {
   readonly #ts: TS;
   readonly #f: TypeScript.NodeFactory;
   readonly #sourceFile: TypeScript.SourceFile;
-  readonly #plan: Plan;
+  readonly #sites: readonly LocatedSite[];
   readonly #context: TypeScript.TransformationContext;
   readonly #names: Names;
   readonly #nodes: GeneratedNodes;
-  // The planner's offsets lead back to TypeScript's nodes.
-  readonly #bodies = new Map<number, IndexedSite>();
-  readonly #returns = new Map<number, { readonly site: Site; readonly value: Site["returns"][number] }>();
-  readonly #pauses = new Map<number, Site>();
-  readonly #landings = new Set<number>();
-  // A new `arguments` needs one of the user's as its original: by that TypeScript knows it when it lowers `async`.
-  readonly #arguments = new Map<number, TypeScript.Identifier | undefined>();
-  readonly #supers = new Map<number, Site["superUses"][number]>();
-  readonly #hoists = new Map<number, string>();
-  readonly #touched: TouchedOffsets;
+  // What a node of the user's is to a site.
+  readonly #bodies = new Map<TypeScript.Node, IndexedSite>();
+  readonly #returns = new Map<
+    TypeScript.Node,
+    { readonly site: Site; readonly value: Site["returns"][number] }
+  >();
+  readonly #pauses = new Map<TypeScript.Node, Site>();
+  readonly #landings = new Set<TypeScript.Node>();
+  readonly #arguments = new Set<TypeScript.Node>();
+  readonly #supers = new Set<TypeScript.Node>();
+  readonly #hoists = new Map<TypeScript.Node, string>();
+  readonly #hoisted = new Set<TypeScript.Node>();
+  readonly #touched: ReadonlySet<TypeScript.Node>;
 
   constructor(
     ts: TS,
     sourceFile: TypeScript.SourceFile,
-    plan: Plan,
+    { located, prefix }: LocatedSites,
     context: TypeScript.TransformationContext,
   ) {
     this.#ts = ts;
     this.#f = context.factory;
     this.#sourceFile = sourceFile;
-    this.#plan = plan;
+    this.#sites = located;
     this.#context = context;
-    this.#names = namesOf(plan);
+    this.#names = namesOf({ prefix });
     this.#nodes = new GeneratedNodes(ts, this.#f, this.#names);
-    for (const [index, site] of plan.sites.entries()) this.#index(site, this.#names.site(index));
-    this.#touched = new TouchedOffsets(plan);
+    for (const [index, site] of located.entries()) this.#index(site, this.#names.site(index));
+    const changed = new Set(located.flatMap(({ nodes }) => nodes.all));
+    this.#touched = touchedNodes(ts, sourceFile, changed);
   }
 
-  #index(site: Site, siteName: string): void {
-    this.#bodies.set(site.body.start, { site, siteName });
-    if (!site.expression) for (const value of site.returns) this.#returns.set(value.start, { site, value });
-    for (const { start } of site.suspensions.pauses) this.#pauses.set(start, site);
-    for (const { start } of site.suspensions.landings) this.#landings.add(start);
-    for (const { start } of site.argumentsUses) this.#arguments.set(start, undefined);
-    for (const use of site.superUses) this.#supers.set(use.start, use);
-    for (const hoist of site.hoists) this.#hoists.set(hoist.start, hoist.id.name);
+  #index(located: LocatedSite, siteName: string): void {
+    const { site, nodes } = located;
+    this.#bodies.set(nodes.body, { ...located, siteName });
+    for (const [statement, value] of nodes.returns) this.#returns.set(statement, { site, value });
+    for (const pause of nodes.pauses) this.#pauses.set(pause, site);
+    for (const landing of nodes.landings) this.#landings.add(landing);
+    for (const use of nodes.arguments) this.#arguments.add(use);
+    for (const use of nodes.supers) this.#supers.add(use);
+    nodes.hoists.forEach((hoist, index) => {
+      this.#hoists.set(hoist, (site.hoists[index] as Site["hoists"][number]).id.name);
+    });
   }
 
   emit(isModule: boolean): TypeScript.SourceFile {
@@ -82,25 +100,24 @@ class AstEmitter {
     const statements = [
       ...visited.statements.slice(0, at),
       this.#nodes.runtimeImport(isModule),
-      ...this.#plan.sites.map((site, index) => this.#nodes.siteFunction(site, this.#names.site(index))),
+      ...this.#sites.map(({ site }, index) => this.#nodes.siteFunction(site, this.#names.site(index))),
       ...visited.statements.slice(at),
     ];
-    return this.#f.updateSourceFile(
+    const emitted = this.#f.updateSourceFile(
       visited,
       this.#ts.setTextRange(this.#f.createNodeArray(statements), visited.statements),
     );
+    setMissingParents(this.#ts, emitted);
+    return emitted;
   }
 
   readonly #visit = (node: TypeScript.Node): TypeScript.Node => {
-    const ts = this.#ts;
-    if (this.#touched.isOutside(ts, node)) return node;
-    const start = node.pos < 0 ? -1 : node.getStart(this.#sourceFile);
-    const visited = this.#replaced(node, start) ?? this.#suspended(this.#visitChildren(node), start);
-    const found = isFunctionBody(ts, node) ? this.#bodies.get(start) : undefined;
-    if (found)
-      return this.#instrument(visited as TypeScript.ConciseBody, node as TypeScript.ConciseBody, found);
-    if (ts.isReturnStatement(visited) && visited.expression)
-      return this.#returned(visited, node as TypeScript.ReturnStatement);
+    if (!this.#touched.has(node)) return node;
+    const visited = this.#replaced(node) ?? this.#suspended(this.#visitChildren(node), node);
+    const found = this.#bodies.get(node);
+    if (found) return this.#instrument(visited as TypeScript.ConciseBody, found);
+    const returned = this.#returns.get(node);
+    if (returned) return this.#returned(visited as TypeScript.ReturnStatement, returned.site, returned.value);
     return visited;
   };
 
@@ -109,75 +126,60 @@ class AstEmitter {
   }
 
   /** What stands for a node that means something else where its function's body goes. */
-  #replaced(node: TypeScript.Node, start: number): TypeScript.Node | undefined {
+  #replaced(node: TypeScript.Node): TypeScript.Node | undefined {
     const ts = this.#ts;
-    if (ts.isFunctionDeclaration(node) && this.#hoists.has(start)) return this.#hoisted(node, start);
-    if (ts.isCallExpression(node) && this.#supers.has(start) && isSuperMember(ts, node.expression))
-      return this.#superCall(node);
-    if (isSuperMember(ts, node) && this.#supers.has(start)) return this.#superReference(node, "v");
-    if (ts.isIdentifier(node) && this.#arguments.has(start)) return this.#argumentsUse(node, start);
-    if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(start))
-      return this.#f.createPropertyAssignment("arguments", this.#argumentsUse(node.name, start));
+    const hoisted = this.#hoists.get(node);
+    if (hoisted !== undefined) return this.#hoistedOf(node as TypeScript.FunctionDeclaration, hoisted);
+    if (ts.isCallExpression(node) && this.#supers.has(node.expression)) return this.#superCall(node);
+    if (this.#supers.has(node)) return this.#superReference(node, "v");
+    if (this.#arguments.has(node)) return this.#argumentsUse();
+    if (ts.isShorthandPropertyAssignment(node) && this.#arguments.has(node.name))
+      return this.#f.createPropertyAssignment("arguments", this.#argumentsUse());
     return undefined;
   }
 
-  #suspended(node: TypeScript.Node, start: number): TypeScript.Node {
-    const site = this.#pauses.get(start);
-    if (site && (this.#ts.isAwaitExpression(node) || this.#ts.isYieldExpression(node)))
-      return this.#nodes.suspended(node, site);
-    if (this.#ts.isBlock(node) && this.#landings.has(start)) return this.#nodes.landing(node);
-    return node;
+  #suspended(visited: TypeScript.Node, node: TypeScript.Node): TypeScript.Node {
+    const site = this.#pauses.get(node);
+    if (site)
+      return this.#nodes.suspended(visited as TypeScript.AwaitExpression | TypeScript.YieldExpression, site);
+    return this.#landings.has(node) ? this.#nodes.landing(visited as TypeScript.Block) : visited;
   }
 
-  #argumentsUse(node: TypeScript.Identifier, start: number): TypeScript.Identifier {
-    this.#arguments.set(start, node);
+  #argumentsUse(): TypeScript.Identifier {
     return this.#f.createIdentifier(this.#names.arguments);
   }
 
-  #returned(visited: TypeScript.ReturnStatement, original: TypeScript.ReturnStatement): TypeScript.Statement {
-    const { expression } = visited;
-    const found = this.#returns.get(original.expression?.getStart(this.#sourceFile) ?? -1);
-    if (!expression || !found) return visited;
-    return this.#f.updateReturnStatement(visited, this.#nodes.returned(expression, found.site, found.value));
+  #returned(
+    visited: TypeScript.ReturnStatement,
+    site: Site,
+    value: Site["returns"][number],
+  ): TypeScript.Statement {
+    const returned = this.#nodes.returned(visited.expression as TypeScript.Expression, site, value);
+    return this.#f.updateReturnStatement(visited, returned);
   }
 
-  #instrument(
-    body: TypeScript.ConciseBody,
-    original: TypeScript.ConciseBody,
-    { site, siteName }: IndexedSite,
-  ): TypeScript.Block {
+  #instrument(body: TypeScript.ConciseBody, { site, siteName, nodes }: IndexedSite): TypeScript.Block {
     const f = this.#f;
     const block = this.#ts.isBlock(body) ? body : undefined;
     const own = block ? block.statements : [this.#expressionStatement(body as TypeScript.Expression, site)];
     const at = own.findIndex((statement) => !isPrologue(this.#ts, statement));
     const prologue = own.slice(0, at === -1 ? own.length : at);
     const rest = at === -1 ? [] : own.slice(at);
-    const hoists = new Set(rest.filter((statement) => this.#isHoisted(statement)));
-    const ordered = [...hoists, ...rest.filter((statement) => !hoists.has(statement))];
+    const isHoist = (statement: TypeScript.Statement) => this.#hoisted.has(statement);
+    const ordered = [...rest.filter(isHoist), ...rest.filter((statement) => !isHoist(statement))];
     const movedForm = movedFormOf(site.form);
     const inner = movedForm
-      ? this.#nodes.moved(movedForm, ordered, block, site, this.#argumentsOf(site))
+      ? this.#nodes.moved(movedForm, ordered, block, site, nodes.arguments[0])
       : ordered;
     const tried = f.createBlock([...this.#nodes.capture(site), ...inner], true);
     if (block && !movedForm) this.#ts.setTextRange(tried, block);
     const opened = this.#nodes.opened(site, siteName);
     const guarded = this.#nodes.guarded(tried);
-    const source = site.plainBody && (original as TypeScript.Block);
+    const source = site.plainBody && (nodes.body as TypeScript.Block);
     const plain = source && copyOfBody(this.#ts, source, prologue.length, this.#context);
     const chosen = plain ? this.#nodes.unlessRecorded(plain, guarded) : guarded;
     const result = f.createBlock([...prologue, opened, chosen], true);
     return this.#ts.setTextRange(result, body);
-  }
-
-  #argumentsOf(site: Site): TypeScript.Identifier | undefined {
-    return this.#arguments.get(site.argumentsUses[0]?.start ?? -1);
-  }
-
-  #isHoisted(statement: TypeScript.Statement): boolean {
-    return (
-      this.#ts.isVariableStatement(statement) &&
-      this.#ts.getOriginalNode(statement).kind === this.#ts.SyntaxKind.FunctionDeclaration
-    );
   }
 
   #expressionStatement(expression: TypeScript.Expression, site: Site): TypeScript.Statement {
@@ -211,7 +213,7 @@ class AstEmitter {
     );
   }
 
-  #hoisted(node: TypeScript.FunctionDeclaration, start: number): TypeScript.Statement {
+  #hoistedOf(node: TypeScript.FunctionDeclaration, name: string): TypeScript.Statement {
     const f = this.#f;
     const visited = this.#visitChildren(node);
     if (!visited.body) return visited;
@@ -228,21 +230,10 @@ class AstEmitter {
     );
     // The function, too: by its original TypeScript knows what it has to capture when it lowers `async`.
     this.#ts.setOriginalNode(value, node);
-    const statement = this.#nodes.variable(this.#hoists.get(start) as string, value, this.#ts.NodeFlags.None);
+    const statement = this.#nodes.variable(name, value, this.#ts.NodeFlags.None);
+    this.#hoisted.add(statement);
     return this.#ts.setOriginalNode(statement, node);
   }
-}
-
-const isSuperMember = (ts: TS, node: TypeScript.Node): boolean =>
-  (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) &&
-  node.expression.kind === ts.SyntaxKind.SuperKeyword;
-
-function isFunctionBody(ts: TS, node: TypeScript.Node): boolean {
-  return (
-    node.parent !== undefined &&
-    ts.isFunctionLike(node.parent) &&
-    (node.parent as TypeScript.FunctionLikeDeclaration).body === node
-  );
 }
 
 const isPrologue = (ts: TS, statement: TypeScript.Statement): boolean =>

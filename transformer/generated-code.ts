@@ -26,7 +26,7 @@ export interface Names {
 }
 
 /** The names for one file. */
-export function namesOf({ prefix }: Plan): Names {
+export function namesOf({ prefix }: Pick<Plan, "prefix">): Names {
   return {
     runtime: prefix,
     abi: (fn) => `${prefix}.${memberOf(fn)}`,

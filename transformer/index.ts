@@ -2,12 +2,13 @@
 import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
-import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
+import type { Diagnostic, Place } from "./diagnostics/diagnostic.js";
+import { leftAlone, nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
 import { emitAst } from "./emit-ast.js";
 import { moduleKindOf } from "./module-kind.js";
 import { mayTrace, type Plan, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
+import type { Site } from "./site.js";
 import { isFullStack } from "./source/large-stack.js";
 import { unfitnessOf } from "./tsc/compiler-version.js";
 import { Reporter } from "./tsc-reporter.js";
@@ -47,20 +48,27 @@ export default function transformer(
   const reporter = new Reporter(ts, extras.addDiagnostic);
   reporter.reportConfig([...diagnostics, ...idleRules(program, config)], config);
   return (context) => (sourceFile) => {
-    const { text, fileName, isDeclarationFile } = sourceFile;
+    const { fileName, isDeclarationFile } = sourceFile;
     if (isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return sourceFile;
     const path = resolve(projectDir, fileName);
+    // Another transformer may hand over a file that it has printed and parsed.
+    const source = program.getSourceFile(fileName) ?? sourceFile;
+    const { text } = source;
     if (path.endsWith(".json") || !mayTrace(text, path, config)) return sourceFile;
     const plan = planFile(text, path, config);
-    reporter.report(plan.diagnostics, sourceFile);
-    if (plan.unparsable && program.getSyntacticDiagnostics(sourceFile).length === 0) {
-      reporter.report([unreadableSource(path)], sourceFile);
+    reporter.report(plan.diagnostics, source);
+    if (plan.unparsable && program.getSyntacticDiagnostics(source).length === 0) {
+      reporter.report([unreadableSource(path)], source);
     }
     try {
-      return emitAst(ts, sourceFile, plan, context, isModule(ts, sourceFile, path, plan, program));
+      return emitAst(ts, sourceFile, plan, context, {
+        isModule: isModule(ts, sourceFile, path, plan, program),
+        isReparsed: sourceFile.text !== text,
+        leave: ({ site, why }) => reporter.report([leftAlone(placeIn(path, site), site.name, why)], source),
+      });
     } catch (error) {
       if (!isFullStack(error)) throw error;
-      reporter.report([nestedTooDeeply(path)], sourceFile);
+      reporter.report([nestedTooDeeply(path)], source);
       return sourceFile;
     }
   };
@@ -82,6 +90,8 @@ function isModule(
   const writesModules = module >= ts.ModuleKind.ES2015 && module <= ts.ModuleKind.ESNext;
   return writesModules && moduleKindOf(path, plan) === "esm";
 }
+
+const placeIn = (file: string, { start }: Site): Place => ({ file, start, end: start + 1 });
 
 function projectDirOf(program: TypeScript.Program): string {
   const { configFilePath } = program.getCompilerOptions();

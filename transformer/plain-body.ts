@@ -1,5 +1,5 @@
 // A generator in; out what its body is written a second time with, as it is, for calls that record nothing.
-import { forEachChild, isTypeKey, type Node, type ParsedFile } from "./parse.js";
+import { forEachChild, forEachCode, isTypeKey, type Node, type ParsedFile } from "./parse.js";
 import { isUsing, PLAIN_SYNTAX } from "./plain-syntax.js";
 import type { Range } from "./plan.js";
 
@@ -78,9 +78,20 @@ export function plainBodyOf(body: Node, start: number, file: ParsedFile): PlainB
   return { start, end, edits: edits.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
-/** Whether a node may be written twice; collects the semicolons that it lacks. */
+/** Whether what a body does may be written twice, however long it is and however many lines it takes. */
+export function mayStandTwice(node: Node): boolean {
+  if (!TWICE.has(node.type) || isOdd(node)) return false;
+  let isFit = true;
+  forEachCode(node, (child) => {
+    isFit &&= mayStandTwice(child);
+  });
+  return isFit;
+}
+
+/** Whether a node may be written twice in one line; collects the semicolons that it lacks. */
 function mayBeTwice(node: Node, parent: Node, file: ParsedFile, ends: Edit[]): boolean {
-  if (!TWICE.has(node.type) || isOdd(node, file)) return false;
+  if (!TWICE.has(node.type) || isOdd(node)) return false;
+  if ((node.type === "Literal" || node.type === "TemplateElement") && !isOneLine(node, file)) return false;
   if (TERMINATED.has(node.type) && !isLoopHead(node, parent) && file.text[node.end - 1] !== ";")
     ends.push({ start: node.end, end: node.end, text: ";" });
   let isFit = true;
@@ -91,12 +102,8 @@ function mayBeTwice(node: Node, parent: Node, file: ParsedFile, ends: Edit[]): b
   return isFit;
 }
 
-function isOdd(node: Node, file: ParsedFile): boolean {
-  // Also `(eval)(code)`, and `(eval as any)(code)` once its types are gone.
-  if (node.type === "Identifier") return node.name === "eval";
-  if (isUsing(node)) return true;
-  return (node.type === "Literal" || node.type === "TemplateElement") && !isOneLine(node, file);
-}
+// Also `(eval)(code)`, and `(eval as any)(code)` once its types are gone.
+const isOdd = (node: Node): boolean => (node.type === "Identifier" ? node.name === "eval" : isUsing(node));
 
 const isOneLine = ({ start, end }: Range, file: ParsedFile) => !NEWLINE.test(file.text.slice(start, end));
 

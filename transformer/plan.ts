@@ -108,7 +108,7 @@ export function planFile(text: string, fileName: string, config: Config): Plan {
 }
 
 // The parser takes up to 4 KiB of native stack a level; a main thread has from 1 MiB (Windows), a worker 4 MiB.
-const DEEPEST_HERE = 200;
+export const DEEPEST_HERE = 200;
 /** Where also the large stack may be full. */
 const DEEPEST = 30_000;
 
@@ -219,7 +219,7 @@ class FilePlanner {
 }
 
 /** Whether the file binds a generated name to the runtime, as tsc and esbuild print that again as well. */
-function isInstrumented({ program, text }: ParsedFile): boolean {
+export function isInstrumented({ program, text }: ParsedFile): boolean {
   if (!text.includes("__uno") || !namesAbi(text)) return false;
   return (program.body as Node[]).some((statement) => {
     const source = text.slice(statement.start, statement.end);
@@ -232,7 +232,8 @@ function definitionStart(found: FoundFunction): number {
   return found.memberStart ?? found.node.start;
 }
 
-function freePrefix(text: string): string {
+/** What generated names may start with: it does not occur in the text. */
+export function freePrefix(text: string): string {
   if (!text.includes("__uno")) return "__uno";
   for (let n = 1; ; n++) if (!text.includes(`__uno$${n}`)) return `__uno$${n}`;
 }

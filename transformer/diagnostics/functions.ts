@@ -10,6 +10,15 @@ export const cannotTrace = (place: Place, name: string, why: string): Diagnostic
     "Rewrite the function without it, or delete the directive.",
   );
 
+/** A function that the tsc path cannot write because of what it is given: nothing in the source is to blame. */
+export const leftAlone = (place: Place, name: string, why: string): Diagnostic =>
+  warning(
+    "UNO2001",
+    place,
+    `\`${name}\` is not traced: ${why}`,
+    "List uno-trace/transformer before the other transformers in `plugins`: they then see its code, and it sees the source.",
+  );
+
 /** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
 export const unreadableSource = (file: string): Diagnostic =>
   warning(

@@ -72,7 +72,9 @@ function write(text: string, path: string, plan: Plan, emitter: Emitter): string
   const moduleKind = moduleKindOf(path, plan);
   if (emitter === "text") return emitText(text, path, plan, { moduleKind })?.code ?? text;
   const trace: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
-    emitter === "ast" ? emitAst(ts, sourceFile, plan, context, moduleKind === "esm") : sourceFile;
+    emitter === "ast"
+      ? emitAst(ts, sourceFile, plan, context, { isModule: moduleKind === "esm" })
+      : sourceFile;
   return print(text, path, trace);
 }
 
