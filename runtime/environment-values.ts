@@ -1,5 +1,6 @@
 // Variables of the environment in, values of the right type out; a bad one is reported by its name and counts as absent.
 import { report } from "./faults.js";
+import { decodeText, isToken } from "./header-text.js";
 
 /** A process's environment, or a part of it. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -55,23 +56,39 @@ export class Environment {
   }
 
   /**
-   * `key=value` pairs with commas between, percent-encoded. One bad pair spoils all; the values may be secrets and are
-   * not shown.
+   * `key=value` pairs with commas between, percent-encoded. One bad pair spoils all, as the specification has it for
+   * attributes of the resource; the values may be secrets and are not shown.
    */
-  pairs(name: string, isGood: (key: string, value: string) => boolean): Record<string, string> | undefined {
-    const text = this.text(name);
-    if (text === undefined) return undefined;
+  pairs(name: string): Record<string, string> | undefined {
     const pairs: [string, string][] = [];
-    for (const part of text.split(",")) {
-      if (part.trim() === "") continue;
-      const pair = readPair(part);
-      if (pair === undefined || !isGood(...pair)) {
-        const expected = "expected key=value pairs with commas between, percent-encoded";
-        return this.refuse(name, `${expected}; number ${pairs.length + 1} is none`, "hidden");
-      }
+    for (const part of this.parts(name) ?? []) {
+      const pair = readPair(part, decodeURIComponent);
+      if (pair === undefined)
+        return this.refuse(name, `${PAIRS}; number ${pairs.length + 1} is none`, "hidden");
       pairs.push(pair);
     }
-    return Object.fromEntries(pairs);
+    return this.text(name) === undefined ? undefined : Object.fromEntries(pairs);
+  }
+
+  /**
+   * Headers in the same form, which is that of W3C Baggage without metadata: a bad pair is left out and reported by its
+   * name, or by its number where that may be a part of another's value.
+   * @see https://opentelemetry.io/docs/specs/otel/protocol/exporter/#specifying-headers-via-environment-variables
+   */
+  headers(name: string, isGood: (key: string, value: string) => boolean): Record<string, string> {
+    const pairs: [string, string][] = [];
+    for (const [index, part] of (this.parts(name) ?? []).entries()) {
+      const pair = readPair(part, decodeText);
+      if (pair !== undefined && isGood(...pair)) pairs.push(pair);
+      else report(`${name}: ${badPair(pair, index)}; it is left out, the others count`);
+    }
+    return Object.fromEntries(pairs.map(([key, value]) => [key.toLowerCase(), value]));
+  }
+
+  private parts(name: string): readonly string[] | undefined {
+    return this.text(name)
+      ?.split(",")
+      .filter((part) => part.trim() !== "");
   }
 
   /** Reports a variable that has a value of no use. */
@@ -82,13 +99,21 @@ export class Environment {
   }
 }
 
-function readPair(part: string): [string, string] | undefined {
+const PAIRS = "expected key=value pairs with commas between, percent-encoded";
+
+function readPair(part: string, decode: (text: string) => string): [string, string] | undefined {
   const split = part.indexOf("=");
   if (split < 1) return undefined;
   try {
-    const key = decodeURIComponent(part.slice(0, split).trim());
-    return key === "" ? undefined : [key, decodeURIComponent(part.slice(split + 1).trim())];
+    const key = decode(part.slice(0, split).trim());
+    return key === "" ? undefined : [key, decode(part.slice(split + 1).trim())];
   } catch {
     return undefined;
   }
+}
+
+// What has no good name may be the rest of a secret with a comma in it.
+function badPair(pair: readonly [string, string] | undefined, index: number): string {
+  if (pair === undefined || !isToken(pair[0])) return `${PAIRS}; number ${index + 1} is none`;
+  return `the value of "${pair[0]}" is none that HTTP can carry`;
 }

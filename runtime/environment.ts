@@ -4,7 +4,7 @@ import { Environment, type Variables } from "./environment-values.js";
 import { report } from "./faults.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "./limits.js";
 import type { MonitoringOptions } from "./monitoring-options.js";
-import type { BatchLimits } from "./processors/batch.js";
+import type { BatchLimits } from "./processors/batch-limits.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";
 import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
 
@@ -39,7 +39,7 @@ function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K],
 }
 
 function serviceOf(from: Environment): Pick<MonitoringOptions, "serviceName" | "resource"> {
-  const resource = from.pairs("OTEL_RESOURCE_ATTRIBUTES", () => true);
+  const resource = from.pairs("OTEL_RESOURCE_ATTRIBUTES");
   const serviceName = from.text("OTEL_SERVICE_NAME");
   return { ...(resource && { resource }), ...(serviceName !== undefined && { serviceName }) };
 }

@@ -12,10 +12,15 @@ export function report(message: string): void {
   try {
     if (setHas(seen, message) || setSize(seen) >= MAX_REMEMBERED) return;
     setAdd(seen, message);
-    print(process.stderr, `uno-trace: ${message}\n`);
+    announce(message);
   } catch {
     // Nowhere left to say it.
   }
+}
+
+/** The same, however often it was said and however much was: for what is summed up at the end. */
+export function announce(message: string): void {
+  print(process.stderr, `uno-trace: ${message}\n`);
 }
 
 /** Reports an error that was caught while doing `what`; a stack overflow is the program's and is passed over. */

@@ -37,10 +37,18 @@ export {
 } from "./middleware/tracing-middleware.js";
 export { type Monitoring, setupMonitoring } from "./monitoring.js";
 export type { MonitoringOptions } from "./monitoring-options.js";
-export { type BatchLimits, BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
+export { BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
+export type { BatchLimits } from "./processors/batch-limits.js";
 export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
-export type { ExportResult, SpanExporter, SpanProcessor } from "./processors/processor.js";
+export type {
+  DroppedSpans,
+  DropReason,
+  ExportResult,
+  SpanExporter,
+  SpanProcessor,
+} from "./processors/processor.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
+export type { SpanCounts } from "./processors/span-counts.js";
 export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";
 export type { TailLimits } from "./processors/tail-limits.js";
 export { extractContext, injectContext } from "./propagation.js";

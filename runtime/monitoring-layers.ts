@@ -1,7 +1,7 @@
 // Options from code, from the environment and from uno-trace.json in, one set of options out: the nearer to the code, the stronger.
 import { report } from "./faults.js";
 import type { MonitoringOptions } from "./monitoring-options.js";
-import { type BatchLimits, DEFAULT_BATCH_LIMITS } from "./processors/batch.js";
+import { type BatchLimits, DEFAULT_BATCH_LIMITS } from "./processors/batch-limits.js";
 
 /** Options member by member; of resources and of batches each member on its own. */
 export function mergeOptions(

@@ -2,7 +2,7 @@
 import type { ErrorRecording } from "./fail.js";
 import { isForeignSampler, type OpenTelemetrySampler } from "./foreign-sampler.js";
 import { isRecord } from "./options.js";
-import { type BatchLimits, limitFault } from "./processors/batch.js";
+import { type BatchLimits, limitFault } from "./processors/batch-limits.js";
 import type { SpanExporter, SpanProcessor } from "./processors/processor.js";
 import { TAIL_LIMITS, type TailLimits, tailLimitFault } from "./processors/tail-limits.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "./propagators/propagator.js";

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { MAX_DELAY } from "../clock.js";
 import { Environment, type Variables } from "../environment-values.js";
 import { describeFault } from "../faults.js";
-import { isHeader, type OtlpHttpSpanExporterOptions, readUrl } from "./otlp-options.js";
+import { ADDRESS, isHeader, type OtlpHttpSpanExporterOptions, readUrl } from "./otlp-options.js";
 
 const ALL = "OTEL_EXPORTER_OTLP_";
 const TRACES = "OTEL_EXPORTER_OTLP_TRACES_";
@@ -23,7 +23,7 @@ export function readOtlpEnvironment(variables: Variables): OtlpHttpSpanExporterO
     compression: either("COMPRESSION", (name) =>
       from.choice<"gzip" | "none">(name, { gzip: "gzip", none: "none" }),
     ),
-    headers: { ...headersOf(from, `${ALL}HEADERS`), ...headersOf(from, `${TRACES}HEADERS`) },
+    headers: { ...from.headers(`${ALL}HEADERS`, isHeader), ...from.headers(`${TRACES}HEADERS`, isHeader) },
     timeout: either("TIMEOUT", (name) => from.whole(name, 1, MAX_DELAY)),
     ca: either("CERTIFICATE", (name) => fileOf(from, name)),
     cert: either("CLIENT_CERTIFICATE", (name) => fileOf(from, name)),
@@ -37,6 +37,8 @@ function urlOf(from: Environment): string | undefined {
   if (own !== undefined) return own.href;
   const base = addressOf(from, `${ALL}ENDPOINT`);
   if (base === undefined) return undefined;
+  // The path of a socket is none of a request.
+  if (base.protocol === "unix:") return base.href;
   base.pathname = base.pathname.replace(/\/?$/, PATH);
   return base.href;
 }
@@ -44,7 +46,7 @@ function urlOf(from: Environment): string | undefined {
 function addressOf(from: Environment, name: string): URL | undefined {
   const text = from.text(name);
   if (text === undefined) return undefined;
-  return readUrl(text) ?? from.refuse(name, "expected an address that begins with http:// or https://");
+  return readUrl(text) ?? from.refuse(name, `expected ${ADDRESS}`);
 }
 
 function encodingOf(from: Environment, name: string): "protobuf" | "json" | undefined {
@@ -55,11 +57,6 @@ function encodingOf(from: Environment, name: string): "protobuf" | "json" | unde
   });
   if (encoding !== "grpc") return encoding;
   return from.refuse(name, "gRPC is not available, expected http/protobuf or http/json");
-}
-
-function headersOf(from: Environment, name: string): Record<string, string> {
-  const pairs = Object.entries(from.pairs(name, isHeader) ?? {});
-  return Object.fromEntries(pairs.map(([key, value]) => [key.toLowerCase(), value]));
 }
 
 function fileOf(from: Environment, name: string): Buffer | undefined {

@@ -2,10 +2,15 @@
 
 import { Buffer } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
+import type { DropReason } from "../processors/processor.js";
 
 /** Why an attempt failed. */
 export interface Failure {
   readonly reason: string;
+  /** The reason in short, for those who count. */
+  readonly kind: DropReason;
+  /** The receiver's, where it answered. */
+  readonly status?: number | undefined;
   /** Whether another attempt may succeed. */
   readonly isTransient: boolean;
   /** Milliseconds that the server asks to wait. */
@@ -45,16 +50,28 @@ export function failureOf(answer: Answer): Failure {
   const remark = isRedirect ? " (redirects are not followed)" : excerptOf(answer);
   return {
     reason: `the receiver answered ${status} ${statusText}${remark}`,
+    kind: "rejected",
+    status,
     isTransient: TRANSIENT_STATUS.includes(status),
     after: retryAfter(headers["retry-after"]),
   };
 }
 
+interface ConnectionError extends NodeJS.ErrnoException {
+  readonly errors?: readonly Error[];
+  /** A proxy's, which gave no connection. */
+  readonly status?: number;
+}
+
 /** What an error of the connection means; Node tries several addresses of a host, and each may fail in its way. */
 export function failureOfError(error: unknown): Failure {
-  const { code, message, errors } = error as NodeJS.ErrnoException & { readonly errors?: readonly Error[] };
+  const { code, message, errors, status = 0 } = error as ConnectionError;
   const reason = message || errors?.map((each) => each.message).join(", ") || String(code);
-  return { reason, isTransient: TRANSIENT_ERRORS.includes(code) };
+  return {
+    reason,
+    kind: code === "ETIMEDOUT" ? "timeout" : "failed",
+    isTransient: TRANSIENT_ERRORS.includes(code) || TRANSIENT_STATUS.includes(status),
+  };
 }
 
 /** The header's milliseconds from now: it has whole seconds, or a date. */

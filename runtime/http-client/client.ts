@@ -1,49 +1,37 @@
 // A request body in, the answer of one POST out: bounded in time and size, over connections that are kept.
 
-import type { Socket } from "node:net";
 import { now } from "../clock.js";
-import { Buffer, clearTimeout, setTimeout } from "../ground/node.js";
-import { decodeText } from "../header-text.js";
+import { clearTimeout, setTimeout } from "../ground/node.js";
 import type { Answer } from "./answer.js";
+import { postBlocking } from "./blocking-post.js";
 import { HttpConnection } from "./connection.js";
-
-/** Certificates in PEM form. */
-export interface TlsOptions {
-  /** Trusted authorities, instead of Node's. */
-  readonly ca?: string | Buffer | undefined;
-  /** The client's certificate, */
-  readonly cert?: string | Buffer | undefined;
-  /** and the key to it. */
-  readonly key?: string | Buffer | undefined;
-}
-
-type Headers = Readonly<Record<string, string>>;
-
-/** What frames a message is for the client alone to say. */
-const FRAMING: readonly string[] = ["connection", "content-length", "expect", "transfer-encoding", "upgrade"];
+import { noAnswer, openSocket } from "./open-socket.js";
+import { type Headers, headOf, type Route, routeTo, type TlsOptions } from "./route.js";
 
 /**
  * Posts to one address, as HTTP/1.1 over sockets of its own: Node's client takes about three times as long for a batch, and
  * a program that replaces or watches that one does not meet its tracer there.
  */
 export class HttpClient {
-  private readonly url: URL;
-  private readonly tls: TlsOptions;
+  /** How the server is reached. */
+  private readonly route: Route;
+  /** What a request begins with, up to its length. */
   private readonly head: string;
   private readonly idle: HttpConnection[] = [];
-  private connect: Promise<() => Socket> | undefined;
 
-  /** @param headers by name in lower case */
-  constructor(url: URL, headers: Headers, tls: TlsOptions) {
-    this.url = url;
-    this.tls = tls;
-    this.head = headOf(url, headers);
+  /**
+   * @param headers by name in lower case
+   * @param proxy `http:` or `https:`, with name and password if it wants them
+   */
+  constructor(url: URL, headers: Headers, tls: TlsOptions, proxy?: URL) {
+    this.route = routeTo(url, tls, proxy);
+    this.head = headOf(url, headers, proxy);
   }
 
   /** Rejects when there is no answer until `deadline`, a reading of the clock. Redirects are not followed. */
   async post(body: Uint8Array, deadline: number): Promise<Answer> {
-    const connection = this.kept() ?? (await this.open());
-    const giveUp = (): void => connection.destroy(new Error("no answer in time"));
+    const connection = this.kept() ?? (await this.open(deadline));
+    const giveUp = (): void => connection.destroy(noAnswer());
     const timer = setTimeout(giveUp, Math.max(deadline - now(), 1));
     timer.unref();
     const { wasReused } = connection;
@@ -60,6 +48,11 @@ export class HttpClient {
     }
   }
 
+  /** Posts while the program's thread waits, as `postBlocking` has it. */
+  postBlocking(bodies: readonly Uint8Array[], timeout: number): readonly (Answer | Error | undefined)[] {
+    return postBlocking(this.route, this.head, bodies, timeout);
+  }
+
   /** Closes the connections that wait. */
   close(): void {
     for (const connection of this.idle.splice(0)) connection.destroy(new Error("closed"));
@@ -71,48 +64,12 @@ export class HttpClient {
     return undefined;
   }
 
-  private async open(): Promise<HttpConnection> {
-    this.connect ??= connector(this.url, this.tls);
-    return new HttpConnection((await this.connect)());
+  private async open(deadline: number): Promise<HttpConnection> {
+    return new HttpConnection(await openSocket(this.route, deadline));
   }
 }
 
 function isReset(error: unknown): boolean {
   const { code } = error as NodeJS.ErrnoException;
   return code === "ECONNRESET" || code === "EPIPE";
-}
-
-/** All of a request's head but the number that it ends with. */
-function headOf(url: URL, headers: Headers): string {
-  const free = Object.entries(headers).filter(([name]) => !FRAMING.includes(name));
-  const all = {
-    host: url.host,
-    ...authorization(url),
-    ...Object.fromEntries(free),
-    connection: "keep-alive",
-  };
-  const text = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`);
-  return `POST ${url.pathname}${url.search} HTTP/1.1\r\n${text.join("")}content-length: `;
-}
-
-function authorization({ username, password }: URL): Headers {
-  if (username === "" && password === "") return {};
-  const pair = Buffer.from(`${decodeText(username)}:${decodeText(password)}`);
-  return { authorization: `Basic ${pair.toString("base64")}` };
-}
-
-/** What opens a socket; Node's modules for it are loaded with the first request. */
-async function connector(url: URL, tls: TlsOptions): Promise<() => Socket> {
-  const host = url.hostname.replace(/^\[|\]$/g, "");
-  const isSecure = url.protocol === "https:";
-  const to = { host, port: Number(url.port) || (isSecure ? 443 : 80), keepAlive: true };
-  const { connect, isIP } = await import("node:net");
-  if (!isSecure) return () => connect(to);
-  const { connect: connectSecurely } = await import("node:tls");
-  const secure = { ...to, ...given(tls), ALPNProtocols: ["http/1.1"] };
-  return () => connectSecurely(isIP(host) === 0 ? { ...secure, servername: host } : secure);
-}
-
-function given(tls: TlsOptions): TlsOptions {
-  return Object.fromEntries(Object.entries(tls).filter(([, value]) => value !== undefined));
 }

@@ -13,8 +13,8 @@ export function groupSpans(spans: readonly ReadableSpan[]): Map<Resource, ScopeG
   for (let index = 0; index < spans.length; index++) {
     const span = spans[index] as ReadableSpan;
     const { resource, instrumentationScope: scope } = span;
-    // Nearly always those of the span before.
-    if (resource !== lastResource || scope !== lastScope) {
+    // Nearly always those of the span before. A foreign span may have none.
+    if (index === 0 || resource !== lastResource || scope !== lastScope) {
       list = listOf(groups, resource, scope);
       lastResource = resource;
       lastScope = scope;

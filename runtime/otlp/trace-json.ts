@@ -16,20 +16,27 @@ import { isInt64 } from "./attribute-bytes.js";
 import { groupSpans, type ScopeGroups } from "./groups.js";
 import { flagBits, isSendable } from "./span-parts.js";
 
-/** Encodes a batch; a span that cannot be encoded is reported and left out. */
-export function encodeTraceJson(spans: readonly ReadableSpan[]): Uint8Array {
+/** Encodes a batch; a span that cannot be encoded is reported, left out, and `onLeftOut` is called. */
+export function encodeTraceJson(
+  spans: readonly ReadableSpan[],
+  onLeftOut: () => void = () => {},
+): Uint8Array {
   const groups = [...groupSpans(spans)];
-  const texts = groups.map(([resource, scopes]) => resourceSpansText(resource, scopes));
+  const texts = groups.map(([resource, scopes]) => resourceSpansText(resource, scopes, onLeftOut));
   return Buffer.from(`{"resourceSpans":[${texts.join(",")}]}`);
 }
 
-function resourceSpansText(resource: Resource, scopes: ScopeGroups): string {
-  const texts = [...scopes].map(([scope, spans]) => scopeSpansText(scope, spans));
+function resourceSpansText(resource: Resource, scopes: ScopeGroups, onLeftOut: () => void): string {
+  const texts = [...scopes].map(([scope, spans]) => scopeSpansText(scope, spans, onLeftOut));
   const described = { attributes: attributesOf(resource.attributes), droppedAttributesCount: 0 };
   return `{"resource":${JSON.stringify(described)},"scopeSpans":[${texts.join(",")}]${schemaText(resource)}}`;
 }
 
-function scopeSpansText(scope: InstrumentationScope, spans: readonly ReadableSpan[]): string {
+function scopeSpansText(
+  scope: InstrumentationScope,
+  spans: readonly ReadableSpan[],
+  onLeftOut: () => void,
+): string {
   const { name, version, attributes, droppedAttributesCount = 0 } = scope;
   const described = {
     name,
@@ -37,7 +44,9 @@ function scopeSpansText(scope: InstrumentationScope, spans: readonly ReadableSpa
     attributes: attributesOf(attributes),
     droppedAttributesCount,
   };
-  const texts = spans.map(spanText).filter((text) => text !== "");
+  const all = spans.map(spanText);
+  const texts = all.filter((text) => text !== "");
+  for (let count = texts.length; count < all.length; count++) onLeftOut();
   return `{"scope":${JSON.stringify(described)},"spans":[${texts.join(",")}]${schemaText(scope)}}`;
 }
 

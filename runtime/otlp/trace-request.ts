@@ -23,6 +23,8 @@ const spare: ByteWriter[] = [];
 
 /** A request to which spans are added as they come; one that cannot be encoded is reported and left out. */
 export class TraceRequest implements SpanEncoder {
+  /** Spans that could not be encoded. */
+  leftOut = 0;
   private readonly out: ByteWriter = spare.pop() ?? new ByteWriter();
   private resource: Resource | undefined;
   private resourceStart = 0;
@@ -31,15 +33,20 @@ export class TraceRequest implements SpanEncoder {
 
   add(spans: readonly ReadableSpan[]): void {
     if (this.isOpenForAll(spans)) {
-      for (let index = 0; index < spans.length; index++) writeOne(this.out, spans[index] as ReadableSpan);
+      this.write(spans);
       return;
     }
     for (const [resource, scopes] of groupSpans(spans)) {
       for (const [scope, list] of scopes) {
-        this.moveTo(resource, scope);
-        for (let index = 0; index < list.length; index++) writeOne(this.out, list[index] as ReadableSpan);
+        if (this.movesTo(resource, scope)) this.write(list);
+        else this.leftOut += list.length;
       }
     }
+  }
+
+  private write(spans: readonly ReadableSpan[]): void {
+    for (let index = 0; index < spans.length; index++)
+      if (!writeOne(this.out, spans[index] as ReadableSpan)) this.leftOut++;
   }
 
   /** Whether all are of the library that the span before them is of; nearly always they are. */
@@ -59,8 +66,19 @@ export class TraceRequest implements SpanEncoder {
     return bytes;
   }
 
+  /** Whether the resource and the scope could be written. */
+  private movesTo(resource: Resource, scope: InstrumentationScope): boolean {
+    try {
+      this.moveTo(resource, scope);
+      return true;
+    } catch (error) {
+      report(`spans could not be encoded: ${describeFault(error)}`);
+      return false;
+    }
+  }
+
   private moveTo(resource: Resource, scope: InstrumentationScope): void {
-    const isSame = resource === this.resource;
+    const isSame = resource === this.resource && resource !== undefined;
     if (isSame && scope === this.scope) return;
     if (isSame) this.closeScope();
     else {
@@ -71,10 +89,16 @@ export class TraceRequest implements SpanEncoder {
   }
 
   private openResource(resource: Resource): void {
-    this.resource = resource;
-    this.out.byte(REQUEST.resourceSpans);
-    this.resourceStart = this.out.open(BATCH_LENGTH);
-    writeOnce(this.out, resource, resource.attributes, writeResource);
+    const before = this.out.at;
+    try {
+      this.out.byte(REQUEST.resourceSpans);
+      this.resourceStart = this.out.open(BATCH_LENGTH);
+      writeOnce(this.out, resource, resource.attributes, writeResource);
+      this.resource = resource;
+    } catch (error) {
+      this.out.at = before;
+      throw error;
+    }
   }
 
   private closeResource(): void {
@@ -86,10 +110,16 @@ export class TraceRequest implements SpanEncoder {
   }
 
   private openScope(scope: InstrumentationScope): void {
-    this.scope = scope;
-    this.out.byte(RESOURCE_SPANS.scopeSpans);
-    this.scopeStart = this.out.open(BATCH_LENGTH);
-    writeOnce(this.out, scope, scope, writeScope);
+    const before = this.out.at;
+    try {
+      this.out.byte(RESOURCE_SPANS.scopeSpans);
+      this.scopeStart = this.out.open(BATCH_LENGTH);
+      writeOnce(this.out, scope, scope, writeScope);
+      this.scope = scope;
+    } catch (error) {
+      this.out.at = before;
+      throw error;
+    }
   }
 
   private closeScope(): void {
@@ -107,15 +137,18 @@ export function encodeTraceRequest(spans: readonly ReadableSpan[]): Uint8Array {
   return request.finish();
 }
 
-function writeOne(out: ByteWriter, span: ReadableSpan): void {
+/** Whether it could be written. */
+function writeOne(out: ByteWriter, span: ReadableSpan): boolean {
   const before = out.at;
   try {
     out.byte(SCOPE_SPANS.span);
     writeSpan(out, span);
+    return true;
   } catch (error) {
     // A circular attribute, or a span of a foreign library that is not one: the others go out.
     out.at = before;
     report(`a span could not be encoded: ${describeFault(error)}`);
+    return false;
   }
 }
 

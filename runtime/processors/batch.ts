@@ -1,30 +1,22 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 
-import { MAX_DELAY } from "../clock.js";
 import { untraced } from "../context.js";
-import { report, reportError } from "../faults.js";
+import { report } from "../faults.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ground/node.js";
-import { checkNames, shown } from "../options.js";
+import { checkNames } from "../options.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { reportFailure, runExport } from "./export-spans.js";
+import { type BatchLimits, checkLimits, DEFAULT_BATCH_LIMITS } from "./batch-limits.js";
+import { OpenExports, runExport } from "./export-spans.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
+import { isExiting, onExit } from "./process-exit.js";
 import type { EncodingExporter, ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
-import { type Batch, encodeSpans, SpanQueue } from "./span-queue.js";
+import { type SpanCounts, SpanTally } from "./span-counts.js";
+import { type Batch, SpanQueue } from "./span-queue.js";
 
 /** Spans that are encoded while they wait, in one go: a few microseconds of work, in which few have grown old. */
 const ENCODED_TOGETHER = 32;
 
-/** Limits of a `BatchSpanProcessor`; the defaults are OpenTelemetry's. */
-export interface BatchLimits {
-  /** Spans in one export, at most. @default 512 */
-  readonly maxBatchSize?: number;
-  /** Spans that wait; more are dropped and counted. @default 2048 */
-  readonly maxQueueSize?: number;
-  /** Milliseconds until a batch that is not full is exported. @default 5000 */
-  readonly exportInterval?: number;
-  /** Milliseconds until an export counts as failed. @default 30000 */
-  readonly exportTimeout?: number;
-}
+const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATCH_LIMITS)];
 
 /** Options of `BatchSpanProcessor`. */
 export interface BatchSpanProcessorOptions extends BatchLimits {
@@ -33,22 +25,26 @@ export interface BatchSpanProcessorOptions extends BatchLimits {
 
 /**
  * Exports ended spans in batches: when one is full, after an interval, on `forceFlush`, and before the process ends
- * (`beforeExit`, SIGTERM, SIGINT). Never blocks, never keeps the process alive, and survives any exporter.
+ * (`beforeExit`, SIGTERM, SIGINT). Never blocks, never keeps the process alive, and survives any exporter. What a process
+ * that exits at once leaves here goes to exporters that `exportsAtExit`. `counts` says what became of each span.
  */
 export class BatchSpanProcessor implements SpanProcessor {
   readonly sampledOnly = true;
   private readonly exporter: SpanExporter;
   private readonly limits: Required<BatchLimits>;
   private readonly queue: SpanQueue;
+  private readonly tally = new SpanTally();
+  private readonly exports = new OpenExports(this.tally);
   private timer: NodeJS.Timeout | undefined;
   private scheduled = false;
   private encoding = false;
   private running: Promise<void> | undefined;
   private stopped: Promise<void> | undefined;
-  private dropped = 0;
+  /** Why no more spans are taken. */
+  private closed: "shutdown" | "unsent" | undefined;
   /** Whether the exporter got spans since it was last flushed. */
   private unflushed = false;
-  private readonly forget: () => void;
+  private readonly forget: readonly (() => void)[];
 
   /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none or an unknown option */
   constructor(options: BatchSpanProcessorOptions) {
@@ -64,24 +60,47 @@ export class BatchSpanProcessor implements SpanProcessor {
     this.queue = new SpanQueue(this.limits.maxBatchSize, () =>
       isEncoding(exporter) ? exporter.newEncoder() : undefined,
     );
-    this.forget = onProcessEnd(() => this.flushAtEnd());
+    this.forget = [
+      onProcessEnd(() => this.flushAtEnd()),
+      onExit("collect", () => this.handOverAtExit()),
+      onExit("say", () => this.sayAtExit()),
+    ];
   }
 
-  /** Spans that were dropped because the queue was full. */
+  /** What became of each span so far. */
+  get counts(): SpanCounts {
+    return this.tally;
+  }
+
+  /** Spans that were not exported, for whatever reason; `counts.dropped` has them by reason. */
   get droppedSpans(): number {
-    return this.dropped;
+    return this.tally.droppedInAll;
   }
 
   onEnd(span: ReadableSpan): void {
-    if (this.stopped !== undefined) return;
+    this.tally.ended++;
+    if (this.closed !== undefined && this.refuses(this.closed)) return;
     if (this.queue.length >= this.limits.maxQueueSize) {
-      this.drop();
+      this.dropForRoom();
       return;
     }
     const encodable = this.queue.add(span);
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.timer === undefined) this.arm();
     if (encodable >= ENCODED_TOGETHER && !this.encoding) this.encodeSoon();
+  }
+
+  private refuses(reason: "shutdown" | "unsent"): boolean {
+    if (reason === "unsent") {
+      // A program may emit `exit` and go on.
+      if (!isExiting()) {
+        this.closed = undefined;
+        return false;
+      }
+      report("spans that end in a listener of `exit`, after the last export, are not sent");
+    }
+    this.tally.drop(reason, 1);
+    return true;
   }
 
   /** Exports all that has ended so far; never rejects. */
@@ -103,20 +122,39 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   /** Exports what is left and shuts the exporter down; a second call gives the same promise. */
   shutdown(): Promise<void> {
+    this.closed ??= "shutdown";
     this.stopped ??= holdOpen(this.stop());
     return this.stopped;
   }
 
   private async stop(): Promise<void> {
-    this.forget();
     await this.drain();
     clearTimeout(this.timer);
-    if (this.dropped > 0) report(`${this.dropped} spans were dropped in all, the queue was full`);
+    for (const forget of this.forget) forget();
+    this.tally.say();
     await untraced(async () => this.exporter.shutdown());
   }
 
-  private drop(): void {
-    if (this.dropped++ > 0) return;
+  /** Hands all that waits to an exporter that can use it; to any other it would be lost without a count. */
+  private handOverAtExit(): void {
+    this.closed ??= "unsent";
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    while (this.queue.length > 0) {
+      const batch = this.take();
+      if (this.exporter.exportsAtExit === true) this.hand(batch, this.exports.begin(batch.length));
+      else this.tally.drop("unsent", batch.length);
+    }
+  }
+
+  private sayAtExit(): void {
+    this.exports.abandon();
+    this.tally.say();
+  }
+
+  private dropForRoom(): void {
+    this.tally.drop("queueFull", 1);
+    if (this.tally.dropped.queueFull > 1) return;
     report(`spans are dropped: ${this.limits.maxQueueSize} wait for export already (maxQueueSize)`);
   }
 
@@ -141,11 +179,7 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   private encode(): void {
     this.encoding = false;
-    try {
-      this.queue.encode();
-    } catch (error) {
-      reportError("spans could not be encoded", error);
-    }
+    this.queue.encode();
   }
 
   private begin(): void {
@@ -166,80 +200,50 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   private exportNext(): Promise<void> {
     this.unflushed = true;
-    this.running = this.exportOne(this.queue.take());
+    this.running = this.exportOne(this.take());
     return this.running;
   }
 
+  private take(): Batch {
+    const batch = this.queue.take();
+    this.tally.drop("failed", batch.lost);
+    return batch;
+  }
+
   private async exportOne(batch: Batch): Promise<void> {
-    await untraced(() => exportBatch(this.exporter, batch, this.limits.exportTimeout));
+    if (batch.length > 0) await untraced(() => this.exportBatch(batch));
     this.running = undefined;
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.queue.length > 0 && this.timer === undefined) this.arm();
   }
+
+  private exportBatch(batch: Batch): Promise<void> {
+    const { exportTimeout } = this.limits;
+    return new Promise((resolve) => {
+      const finish = this.exports.begin(batch.length, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+      const timer = setTimeout(() => finish(overdue(exportTimeout)), exportTimeout);
+      timer.unref();
+      this.hand(batch, finish);
+    });
+  }
+
+  private hand(batch: Batch, done: (result: ExportResult) => void): void {
+    const { exporter } = this;
+    runExport(() => {
+      if (batch.encoder === undefined) return exporter.export(batch.spans, done);
+      return (exporter as EncodingExporter).exportEncoded(batch.encoder, batch.length, done);
+    }, done);
+  }
 }
 
-function exportBatch(exporter: SpanExporter, batch: Batch, timeout: number): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(
-      () => finish({ code: 1, error: new Error(`no answer within ${timeout} ms`) }),
-      timeout,
-    );
-    timer.unref();
-    const finish = (result: ExportResult): void => {
-      clearTimeout(timer);
-      reportFailure(result);
-      resolve();
-    };
-    runExport((done) => hand(exporter, batch, done), finish);
-  });
-}
-
-function hand(exporter: SpanExporter, batch: Batch, done: (result: ExportResult) => void): unknown {
-  if (batch.encoder === undefined) return exporter.export(batch.spans, done);
-  encodeSpans(batch);
-  return (exporter as EncodingExporter).exportEncoded(batch.encoder, batch.length, done);
+function overdue(timeout: number): ExportResult {
+  const error = new Error(`no answer within ${timeout} ms`);
+  return { code: 1, error, dropped: { timeout: Number.POSITIVE_INFINITY } };
 }
 
 function isEncoding(exporter: SpanExporter): exporter is EncodingExporter {
   return "newEncoder" in exporter && "exportEncoded" in exporter;
-}
-
-/** What holds for limits that are not given. */
-export const DEFAULT_BATCH_LIMITS: Required<BatchLimits> = {
-  maxBatchSize: 512,
-  maxQueueSize: 2048,
-  exportInterval: 5000,
-  exportTimeout: 30_000,
-};
-
-const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATCH_LIMITS)];
-
-/** What is wrong with a limit, `undefined` if nothing is. */
-export function limitFault(name: keyof BatchLimits, value: unknown): string | undefined {
-  const isSize = name === "maxBatchSize" || name === "maxQueueSize";
-  const most = isSize ? Number.MAX_SAFE_INTEGER : MAX_DELAY;
-  const isGood =
-    typeof value === "number" && value >= 1 && value <= most && (!isSize || Number.isInteger(value));
-  if (isGood) return undefined;
-  return isSize ? "expected a whole number, 1 or more" : `expected milliseconds, 1 to ${MAX_DELAY}`;
-}
-
-function checkLimits(options: BatchLimits): Required<BatchLimits> {
-  const limits = { ...DEFAULT_BATCH_LIMITS };
-  for (const name of Object.keys(DEFAULT_BATCH_LIMITS) as (keyof BatchLimits)[]) {
-    const value = options[name];
-    if (value === undefined) continue;
-    const fault = limitFault(name, value);
-    if (fault) throw new RangeError(`BatchSpanProcessor: \`${name}\`: ${fault}, got ${shown(value)}`);
-    limits[name] = value;
-  }
-  // A full queue must make a full batch, or nothing would be exported before the interval.
-  if (options.maxBatchSize === undefined)
-    limits.maxBatchSize = Math.min(limits.maxBatchSize, limits.maxQueueSize);
-  if (limits.maxBatchSize > limits.maxQueueSize) {
-    throw new RangeError(
-      `BatchSpanProcessor: \`maxBatchSize\` (${limits.maxBatchSize}) must not exceed \`maxQueueSize\` (${limits.maxQueueSize})`,
-    );
-  }
-  return limits;
 }

@@ -1,7 +1,8 @@
-// An export, which may fail in any way: what begins it in, its outcome out, and what is said of a failure.
+// Exports, which may fail in any way: what begins them in, their outcomes out, each counted once.
 import { describeFault, report } from "../faults.js";
 import { isPromise } from "../intrinsics.js";
 import type { ExportResult } from "./processor.js";
+import type { SpanTally } from "./span-counts.js";
 
 type Done = (result: ExportResult) => void;
 
@@ -17,8 +18,46 @@ export function runExport(begin: (done: Done) => unknown, done: Done): void {
   }
 }
 
+/** Exports that are under way. The first outcome of each counts: an answer after a time-out changes nothing. */
+export class OpenExports {
+  private readonly tally: SpanTally;
+  /** Spans without an outcome. No list: an exporter that never calls back would let it grow. */
+  private waiting = 0;
+  private generation = 0;
+
+  constructor(tally: SpanTally) {
+    this.tally = tally;
+  }
+
+  /** Begins an export of `count` spans; returns what takes its outcome. */
+  begin(count: number, then?: () => void): Done {
+    const { generation } = this;
+    let isSettled = false;
+    this.waiting += count;
+    return (result) => {
+      if (isSettled) return;
+      isSettled = true;
+      if (generation === this.generation) this.settle(count, result);
+      then?.();
+    };
+  }
+
+  private settle(count: number, result: ExportResult): void {
+    this.waiting -= count;
+    this.tally.settle(count, result);
+    reportFailure(result);
+  }
+
+  /** Counts those that are left as not sent: the process ends. */
+  abandon(): void {
+    this.tally.drop("unsent", this.waiting);
+    this.waiting = 0;
+    this.generation++;
+  }
+}
+
 /** Reports an export that failed; no result at all counts as a failure. */
-export function reportFailure(result: ExportResult | undefined): void {
+function reportFailure(result: ExportResult | undefined): void {
   if (result?.code === 0) return;
   const reason = result?.error === undefined ? "the exporter gave no reason" : describeFault(result.error);
   report(`spans could not be exported: ${reason}`);

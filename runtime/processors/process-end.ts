@@ -6,6 +6,7 @@ import { attempt, report, reportError } from "../faults.js";
 import { clearInterval, clearTimeout, process, setInterval, setTimeout } from "../ground/node.js";
 import { releaseAll } from "../min.js";
 import { state } from "../state.js";
+import { isExiting, leave } from "./process-exit.js";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;
 /** How long a signal waits for exporters, in milliseconds. */
@@ -48,6 +49,8 @@ function listen(): void {
 function raiseAfter(work: Promise<void>, signal: NodeJS.Signals): void {
   const raise = (): void => {
     process.removeListener("exit", raise);
+    // A signal emits no `exit`.
+    if (!isExiting()) leave(false);
     process.kill(process.pid, signal);
   };
   process.once("exit", raise);

@@ -18,17 +18,49 @@ export interface SpanProcessor {
   readonly sampledOnly?: boolean;
 }
 
+/**
+ * Why an ended span was not exported:
+ * - `queueFull`: too many waited already;
+ * - `timeout`: no answer in time, so that it may have arrived even so;
+ * - `rejected`: the receiver refused its whole request;
+ * - `partialSuccess`: the receiver took others of its request;
+ * - `tooLarge`: it alone exceeds what a request may have;
+ * - `unsent`: the process ended before;
+ * - `shutdown`: it ended after `shutdown()`;
+ * - `failed`: anything else, such as a connection that failed.
+ */
+export type DropReason =
+  | "queueFull"
+  | "timeout"
+  | "rejected"
+  | "partialSuccess"
+  | "tooLarge"
+  | "failed"
+  | "unsent"
+  | "shutdown";
+
+/** Numbers of spans that were not exported, by reason. */
+export type DroppedSpans = Partial<Record<DropReason, number>>;
+
 /** The outcome of an export: 0 success, 1 failure. */
 export interface ExportResult {
   code: 0 | 1;
   error?: Error;
+  /** Which spans did not arrive, when that is known: all others did. Without it all did, or none (code 1). */
+  dropped?: DroppedSpans;
 }
 
-/** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`. */
+/** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`, and a member of ours. */
 export interface SpanExporter {
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void;
   shutdown(): Promise<void>;
   forceFlush?(): Promise<void>;
+  /**
+   * Whether `export` is of use while the process exits, when nothing asynchronous happens any more: it works
+   * synchronously. Others are not given what waits then.
+   * @default false
+   */
+  readonly exportsAtExit?: boolean;
 }
 
 /** Takes spans one after the other, and keeps their bytes instead of them. */
@@ -37,6 +69,8 @@ export interface SpanEncoder {
   add(spans: readonly ReadableSpan[]): void;
   /** The bytes of all. */
   finish(): Uint8Array;
+  /** How many could not be encoded, and are not among the bytes. */
+  readonly leftOut?: number;
 }
 
 /**

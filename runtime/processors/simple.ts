@@ -1,14 +1,19 @@
 // A processor that exports each span as it ends; for development and tests.
 import { untraced } from "../context.js";
 import type { ReadableSpan } from "../span-shape.js";
-import { reportFailure, runExport } from "./export-spans.js";
+import { OpenExports, runExport } from "./export-spans.js";
+import { onExit } from "./process-exit.js";
 import type { SpanExporter, SpanProcessor } from "./processor.js";
+import { type SpanCounts, SpanTally } from "./span-counts.js";
 
 /** Hands each span to an exporter as it ends. In production use `BatchSpanProcessor`. */
 export class SimpleSpanProcessor implements SpanProcessor {
   readonly sampledOnly = true;
   private readonly exporter: SpanExporter;
+  private readonly tally = new SpanTally();
+  private readonly exports = new OpenExports(this.tally);
   private stopped: Promise<void> | undefined;
+  private readonly forget: () => void;
 
   /** @throws TypeError if the exporter has no `export` */
   constructor(exporter: SpanExporter) {
@@ -18,11 +23,22 @@ export class SimpleSpanProcessor implements SpanProcessor {
       );
     }
     this.exporter = exporter;
+    this.forget = onExit("say", () => this.sayAtExit());
+  }
+
+  /** What became of each span so far. */
+  get counts(): SpanCounts {
+    return this.tally;
   }
 
   onEnd(span: ReadableSpan): void {
-    if (this.stopped !== undefined) return;
-    untraced(() => runExport((done) => this.exporter.export([span], done), reportFailure));
+    this.tally.ended++;
+    if (this.stopped !== undefined) {
+      this.tally.drop("shutdown", 1);
+      return;
+    }
+    const finish = this.exports.begin(1);
+    untraced(() => runExport((done) => this.exporter.export([span], done), finish));
   }
 
   async forceFlush(): Promise<void> {
@@ -30,7 +46,18 @@ export class SimpleSpanProcessor implements SpanProcessor {
   }
 
   shutdown(): Promise<void> {
-    this.stopped ??= untraced(async () => this.exporter.shutdown());
+    this.stopped ??= this.stop();
     return this.stopped;
+  }
+
+  private async stop(): Promise<void> {
+    await untraced(async () => this.exporter.shutdown());
+    this.forget();
+    this.tally.say();
+  }
+
+  private sayAtExit(): void {
+    this.exports.abandon();
+    this.tally.say();
   }
 }

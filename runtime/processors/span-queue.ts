@@ -1,4 +1,5 @@
 // Ended spans in, batches of them out, oldest first: each is collected in a list of its own, so that none is copied.
+import { reportError } from "../faults.js";
 import { append } from "../intrinsics.js";
 import type { ReadableSpan } from "../span-shape.js";
 import type { SpanEncoder } from "./processor.js";
@@ -11,6 +12,8 @@ export interface Batch {
   spans: ReadableSpan[];
   /** Has the others. */
   readonly encoder: SpanEncoder | undefined;
+  /** Of all, those that could not be encoded. */
+  lost: number;
 }
 
 /** A queue of spans, cut into batches. */
@@ -29,7 +32,7 @@ export class SpanQueue {
 
   /** Returns how many of the last batch could be encoded now. */
   add(span: ReadableSpan): number {
-    this.last ??= { length: 0, spans: [], encoder: this.newEncoder() };
+    this.last ??= { length: 0, spans: [], encoder: this.newEncoder(), lost: 0 };
     const { last } = this;
     append(last.spans, span);
     last.length++;
@@ -47,12 +50,14 @@ export class SpanQueue {
     if (this.last !== undefined) encodeSpans(this.last);
   }
 
-  /** The oldest batch, removed; of an empty queue, one without spans. */
+  /** The oldest batch, removed and encoded as far as it can be; there has to be one. */
   take(): Batch {
-    const batch = this.full[0] ?? this.last ?? { length: 0, spans: [], encoder: undefined };
+    const batch = this.full[0] ?? this.last ?? { length: 0, spans: [], encoder: undefined, lost: 0 };
     if (batch === this.last) this.last = undefined;
     else this.moveUp();
     this.length -= batch.length;
+    encodeSpans(batch);
+    batch.length -= batch.lost;
     return batch;
   }
 
@@ -64,9 +69,14 @@ export class SpanQueue {
 }
 
 /** Gives the spans of a batch to its encoder, if it has one. */
-export function encodeSpans(batch: Batch): void {
+function encodeSpans(batch: Batch): void {
   const { spans, encoder } = batch;
   if (encoder === undefined || spans.length === 0) return;
   batch.spans = [];
-  encoder.add(spans);
+  try {
+    encoder.add(spans);
+  } catch (error) {
+    batch.lost += spans.length;
+    reportError("spans could not be encoded", error);
+  }
 }

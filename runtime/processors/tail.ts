@@ -10,6 +10,7 @@ import { checkNames } from "../options.js";
 import { isWithinShare } from "../sampler.js";
 import type { ReadableSpan, Span } from "../span-shape.js";
 import { onProcessEnd } from "./process-end.js";
+import { onExit } from "./process-exit.js";
 import type { SpanProcessor } from "./processor.js";
 import { checkTailLimits, TAIL_LIMITS, type TailLimits } from "./tail-limits.js";
 
@@ -62,7 +63,8 @@ export class TailSamplingProcessor implements SpanProcessor {
     checkNames("TailSamplingProcessor", options, ["processor", ...TAIL_LIMITS]);
     this.next = options.processor;
     this.limits = checkTailLimits(options);
-    this.forget = onProcessEnd(() => this.flushAtEnd());
+    const stop = [onProcessEnd(() => this.flushAtEnd()), onExit("judge", () => this.judgeAll())];
+    this.forget = () => stop.forEach((forget) => void forget());
   }
 
   onStart(span: Span, parentContext: Context): void {

@@ -1,7 +1,8 @@
 // The batch processor: bounded, one export at a time, survives any exporter, flushes as the process ends.
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { type BatchLimits, BatchSpanProcessor } from "../../runtime/processors/batch.js";
+import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
+import type { BatchLimits } from "../../runtime/processors/batch-limits.js";
 import type {
   EncodingExporter,
   ExportResult,
@@ -108,7 +109,7 @@ describe("an exporter that encodes", () => {
     ]);
   });
 
-  it("may fail to encode, which is reported", async () => {
+  it("may fail to encode, which is reported and counted", async () => {
     const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     const add = (): void => {
       throw new Error("cannot encode");
@@ -121,7 +122,7 @@ describe("an exporter that encodes", () => {
     const said = stderr.mock.calls.map(([text]) => String(text)).join("");
     stderr.mockRestore();
     expect(said).toMatch(/spans could not be encoded.*cannot encode/);
-    expect(said).toMatch(/spans could not be exported.*cannot encode/);
+    expect(processor.counts).toMatchObject({ ended: 41, exported: 0, dropped: { failed: 41 } });
   });
 });
 

@@ -350,9 +350,31 @@ describe("the OTLP exporter", () => {
     expect(said[0]).toMatch(complaint);
   });
 
-  it("does not show headers that are wrong: they may be secrets", () => {
-    const said = complaints(() => readOtlpEnvironment(prefixed({ HEADERS: "a=1,top-secret\n" })));
-    expect(said[0]).toMatch(/^OTEL_EXPORTER_OTLP_HEADERS: .*number 2 is none; it counts as not set$/);
+  it("leaves a bad pair of headers out, names it and shows no value: it may be a secret", () => {
+    const headers = "a=1,top-secret,authorization=Bearer%20100%, bad name=5,b=2%2C3,c=\u{1F511}-key,,=4,A=6";
+    let read: unknown;
+    const said = complaints(() => {
+      read = readOtlpEnvironment(prefixed({ HEADERS: headers })).headers;
+    });
+    expect(read).toEqual({ a: "6", authorization: "Bearer 100%", b: "2,3" });
+    const number = "expected key=value pairs with commas between, percent-encoded; number";
+    expect(said).toEqual(
+      [
+        `${number} 2 is none`,
+        `${number} 4 is none`,
+        `the value of "c" is none that HTTP can carry`,
+        `${number} 7 is none`,
+      ].map((what) => `OTEL_EXPORTER_OTLP_HEADERS: ${what}; it is left out, the others count`),
+    );
+  });
+
+  it("takes the address of a socket as it is", () => {
+    expect(readOtlpEnvironment(prefixed({ ENDPOINT: "unix:///run/otel.sock" })).url).toBe(
+      "unix:///run/otel.sock",
+    );
+    expect(complaints(() => readOtlpEnvironment(prefixed({ ENDPOINT: "unix://host/otel.sock" })))[0]).toMatch(
+      /expected an address that begins with http/,
+    );
   });
 });
 

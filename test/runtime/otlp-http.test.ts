@@ -331,7 +331,8 @@ describe("what the receiver says", () => {
     ]);
     const stderr = listenToStderr();
     const exporter = exporterTo(receiver, { encoding, url: `${receiver.url}?${encoding}` });
-    for (let count = 0; count < 3; count++) expect(await send(exporter)).toEqual({ code: 0 });
+    for (let count = 0; count < 3; count++)
+      expect(await send(exporter)).toEqual({ code: 0, dropped: { partialSuccess: 1 } });
     const note = `the OTLP receiver rejected 2 spans: too ${encoding === "json" ? "new" : "old"}; this is said once`;
     expect(stderr().split(note)).toHaveLength(2);
   });
@@ -455,7 +456,9 @@ describe("a process", () => {
       receiver.url,
       `const m = rt.setupMonitoring({ exporter }); ${SPAN}`,
     );
-    expect(stderr).toMatch(/^uno-trace: a span was not exported: .*ECONNREFUSED.*\n$/);
+    expect(stderr).toMatch(
+      /^uno-trace: spans could not be exported: .*ECONNREFUSED.*\nuno-trace: spans not exported: 1 of 1 \(1 not sent .*\n$/,
+    );
     expect(code).toBe(0);
     expect(lingered).toBeLessThan(900);
   });
@@ -466,7 +469,8 @@ describe("a process", () => {
       setTimeout(() => process.kill(process.pid, "SIGTERM"), 50);`;
     const { stderr, code } = await ended(receiver.url, text);
     expect(stderr).toBe(
-      "uno-trace: the exporters did not finish within 2000 ms of a signal, spans may be lost\n",
+      "uno-trace: the exporters did not finish within 2000 ms of a signal, spans may be lost\n" +
+        "uno-trace: spans not exported: 1 of 1 (1 not sent or not answered before the process ended)\n",
     );
     expect(code).toBeNull();
     expect(receiver.received).toHaveLength(1);

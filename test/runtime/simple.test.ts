@@ -15,6 +15,9 @@ it.each([
     console.log(rt.getTracer().withSpan("a", () => 42));
     process.on("exit", () => console.log("the end"));
   `);
-  expect(stderr).toBe(`uno-trace: spans could not be exported: ${reason}\n`);
+  expect(stderr).toBe(
+    `uno-trace: spans could not be exported: ${reason}\n` +
+      "uno-trace: spans not exported: 1 of 1 (1 because the export failed)\n",
+  );
   expect([stdout, status]).toEqual(["42\nthe end\n", 0]);
 });
