@@ -12,6 +12,7 @@ import { fromHex, isSpanId, isTraceId } from "./ids.js";
 import { weakGet, weakSet } from "./intrinsics.js";
 import { newTrace, traceOf } from "./local-trace.js";
 import { handMadeSite } from "./site.js";
+import { liveNode } from "./span/disposal.js";
 import { LocalSpan } from "./span.js";
 import type { Span, SpanContext } from "./span-shape.js";
 import { state } from "./state.js";
@@ -129,6 +130,11 @@ export function spanOf(node: LocalSpan | undefined): LocalSpan | undefined {
   return node !== undefined && (node.flags & CARRIER) !== 0 ? node.parent : node;
 }
 
+/** The current node; never a span of `createSpan` that has ended. */
+export function currentNode(): LocalSpan | undefined {
+  return liveNode(state.storage.getStore());
+}
+
 /**
  * Runs `fn` in a context and returns what it returns; asynchronous work that it begins stays in the context.
  * @param context from `extractContext`
@@ -159,15 +165,15 @@ export function untraced<T>(fn: () => T): T {
  * of another process's context, it is a stand-in that records nothing but knows its ids.
  */
 export function getCurrentSpan(): Span | undefined {
-  return spanOf(state.storage.getStore());
+  return spanOf(currentNode());
 }
 
 /** Trace id of the current span, 32 hex digits; for logs. */
 export function getCurrentTraceId(): string | undefined {
-  return spanOf(state.storage.getStore())?.traceId;
+  return spanOf(currentNode())?.traceId;
 }
 
 /** Id of the current span, 16 hex digits; for logs. */
 export function getCurrentSpanId(): string | undefined {
-  return spanOf(state.storage.getStore())?.spanId;
+  return spanOf(currentNode())?.spanId;
 }

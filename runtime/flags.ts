@@ -45,5 +45,12 @@ export const BRIDGED = 1048576;
 /** The parent is not sampled; it may be recorded. */
 export const UNSAMPLED_PARENT = 2097152;
 
+/** Made by `createSpan`: its end makes the node from before it current again. */
+export const MANUAL = 4194304;
+/** Beside `MANUAL`: it has ended, and whoever still has it in its context means what was before it. */
+export const STALE = 8388608;
+/** Beside `MANUAL`, inside another one: it was open when the microtasks ran. */
+export const HELD = 16777216;
+
 /** A current node that needs the slow way to start a span. */
-export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER | BRIDGED;
+export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER | BRIDGED | STALE;

@@ -28,6 +28,7 @@ import { adopt, finishSlowly } from "./min.js";
 import type { SpanProcessor } from "./processors/processor.js";
 import { isTraceWithinShare, type Sampler } from "./sampler.js";
 import type { Site } from "./site.js";
+import { liveNode } from "./span/disposal.js";
 import { LocalSpan } from "./span.js";
 import { pause, resume, state } from "./state.js";
 import type { SpanOptions } from "./tracer.js";
@@ -48,15 +49,16 @@ export function startSpan(
   } else {
     span = startSlowly(site, current, options);
   }
-  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, current);
+  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, liveNode(current));
   return span;
 }
 
 function startSlowly(
   site: Site,
-  current: LocalSpan | undefined,
+  given: LocalSpan | undefined,
   options: SpanOptions | undefined,
 ): LocalSpan | undefined {
+  const current = liveNode(given);
   const flags = current === undefined ? 0 : current.flags;
   if ((flags & UNSAMPLED) !== 0 && (!site.root || (flags & SUPPRESSED) !== 0)) return undefined;
   const above = (flags & CARRIER) === 0 ? current : current?.parent;

@@ -1,6 +1,6 @@
 // Propagation: the current context into a carrier, and a carrier's context out, in the formats that were chosen.
 import type { Carrier } from "./carrier.js";
-import { type Context, carrierOf, contextOf, nodeOf, spanOf } from "./context.js";
+import { type Context, carrierOf, contextOf, currentNode, nodeOf, spanOf } from "./context.js";
 import { reportError } from "./faults.js";
 import { INVALID, MIN } from "./flags.js";
 import { settle } from "./min.js";
@@ -31,7 +31,7 @@ const PROPAGATORS: Readonly<Record<PropagatorName, Propagator | undefined>> = {
  */
 export function injectContext<C extends Carrier>(carrier: C, context?: Context): C {
   try {
-    const node = context === undefined ? state.storage.getStore() : nodeOf(context);
+    const node = context === undefined ? currentNode() : nodeOf(context);
     if (node !== undefined && carrier) inject(carrier, node);
   } catch (error) {
     reportError("a context could not be injected", error);

@@ -11,7 +11,7 @@ import { dispose, isArray, max, put, toText } from "./intrinsics.js";
 import { endSpan } from "./lifecycle.js";
 import { type LocalTrace, shifted } from "./local-trace.js";
 import type { Site } from "./site.js";
-import { disposeOf } from "./span/disposal.js";
+import { disposeOf, leaveByHand } from "./span/disposal.js";
 import { identityOf, parentIdentityOf, parentIdOf } from "./span-identity.js";
 import type {
   Attributes,
@@ -235,6 +235,7 @@ export class LocalSpan implements DisposableSpan {
   end(endTime?: TimeInput): void {
     try {
       endSpan(this, endTime === undefined ? now() : toReading(endTime));
+      leaveByHand(this);
     } catch (error) {
       reportError("a span could not be ended", error);
     }

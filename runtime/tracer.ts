@@ -1,6 +1,6 @@
 // The tracer: spans made by hand, and what happens to all spans (sampler, processors, flush, shutdown).
 
-import { spanOf } from "./context.js";
+import { currentNode, spanOf } from "./context.js";
 import { change } from "./details.js";
 import { failSpan } from "./fail.js";
 import { attempt, describeFault, report, reportError } from "./faults.js";
@@ -15,6 +15,7 @@ import type { SpanProcessor } from "./processors/processor.js";
 import { type Sampler, traitsOf } from "./sampler.js";
 import { watchRequests } from "./setup/request-start.js";
 import { handMadeSite, type Site } from "./site.js";
+import { openByHand } from "./span/disposal.js";
 import { LocalSpan } from "./span.js";
 import type { Attributes, DisposableSpan, Link, Span, SpanKind } from "./span-shape.js";
 import { refresh, state } from "./state.js";
@@ -61,13 +62,15 @@ export class Tracer {
   }
 
   /**
-   * Starts a span that is current until it is disposed of. Its status stays unset unless you set one. In an async
-   * function use `withSpan`: what a caller does while the function waits would be inside the span, too.
+   * Starts a span that is current until it is disposed of or ended; then what was current before it is again. Its status
+   * stays unset unless you set one. In an async function use `withSpan`: what a caller does while the function waits
+   * would be inside the span, too.
    * @example
    * using span = getTracer().createSpan("parse");
    */
   createSpan(name: string, options?: SpanOptions): DisposableSpan {
-    return open(name, options) ?? standIn();
+    const span = open(name, options);
+    return span === undefined ? standIn() : openByHand(span);
   }
 
   /**
@@ -190,7 +193,7 @@ function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
 
 // What the program gets when nothing is recorded: a span with the current ids, or without any.
 function standIn(): LocalSpan {
-  const current = state.on ? spanOf(state.storage.getStore()) : undefined;
+  const current = state.on ? spanOf(currentNode()) : undefined;
   const trace = current === undefined ? noTrace() : current.trace;
   const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
   const span = new LocalSpan(STAND_IN, trace, undefined, undefined, flags, Number.NaN);

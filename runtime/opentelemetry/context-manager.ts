@@ -2,7 +2,7 @@
 
 import { EventEmitter } from "node:events";
 import { type Context, type ContextManager, ROOT_CONTEXT } from "@opentelemetry/api";
-import { contextOf, nodeOf } from "../context.js";
+import { contextOf, currentNode, nodeOf } from "../context.js";
 import { reportError } from "../faults.js";
 import { CARRIER } from "../flags.js";
 import type { LocalSpan } from "../span.js";
@@ -24,7 +24,7 @@ export class ApiContextManager implements ContextManager {
   private readonly given = new WeakMap<LocalSpan, Context>();
 
   active(): Context {
-    const node = state.storage.getStore();
+    const node = currentNode();
     return node === undefined ? ROOT_CONTEXT : (this.given.get(node) ?? contextOf(node));
   }
 
