@@ -10,26 +10,30 @@ export type ResponseEnd = Pick<ResponseFacts, "status" | "aborted">;
 /** Calls `done` once, when the response has been handed over or was given up before that. */
 export function untilDone(response: ServerResponse, done: (end: ResponseEnd) => void): void {
   const socket = queuedOn(response);
-  const settle = (): void => {
-    response.removeListener("finish", settle);
-    response.removeListener("close", settle);
-    if (socket !== undefined) waiting.get(socket)?.delete(settle);
+  const onFinish = (): void => settle(true);
+  const onClose = (): void => settle(response.writableFinished);
+  const settle = (isFinished: boolean): void => {
+    response.removeListener("finish", onFinish);
+    response.removeListener("close", onClose);
+    if (socket !== undefined) waiting.get(socket)?.delete(onClose);
     const status = response.headersSent ? response.statusCode : undefined;
-    done({ status, aborted: abortOf(response) });
+    done({ status, aborted: abortOf(response, isFinished) });
   };
-  response.on("finish", settle);
-  response.on("close", settle);
-  if (socket !== undefined) whenClosed(socket, settle);
+  response.on("finish", onFinish);
+  response.on("close", onClose);
+  if (socket !== undefined) whenClosed(socket, onClose);
 }
 
 /** A stream of HTTP/2, as far as it says how it ended. */
 type EndedStream = Pick<ServerHttp2Stream, "aborted" | "rstCode">;
 
-function abortOf(response: ServerResponse & { readonly stream?: EndedStream }): string | undefined {
+function abortOf(
+  response: ServerResponse & { readonly stream?: EndedStream },
+  isFinished: boolean,
+): string | undefined {
   if (response.stream !== undefined) return abortOfStream(response.stream, response.writableEnded);
   // Node 20 says `finish` also where the rest of a response could not be written.
-  const isBroken = !response.writableFinished || Boolean(response.req?.socket?.errored);
-  return isBroken ? ABORTED : undefined;
+  return isFinished && !response.req?.socket?.errored ? undefined : ABORTED;
 }
 
 const ABORTED = "closed before the response was sent";

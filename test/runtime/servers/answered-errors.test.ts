@@ -173,6 +173,21 @@ it("Fastify: a request that its schema refuses", async () => {
   expect(named(spans, "GET /items")).toMatchObject({ status: { code: 0 }, events: [] });
 });
 
+it.each([200, 404, 503])(
+  "Fastify: what is injected, and never was on a socket, has its status: %i",
+  async (status) => {
+    const spans = record();
+    const app = fastify();
+    app.register(tracingMiddleware());
+    app.get("/", (_, reply) => void reply.code(status).send("x"));
+    expect((await app.inject("/")).statusCode).toBe(status);
+    await app.close();
+    const span = named(spans, "GET /");
+    expect(span.status.code).toBe(status === 503 ? 2 : 0);
+    expect(span.attributes["error.type"]).toBe(status === 503 ? "503" : undefined);
+  },
+);
+
 describe("Hono without node:http", () => {
   const app = new Hono();
   app.use(tracingMiddleware());
