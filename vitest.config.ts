@@ -1,6 +1,6 @@
 // How the tests are found and run; see CONTRIBUTING.md.
 import { defineConfig } from "vitest/config";
-import { InstallsBeforeUse } from "./test/harness/installs.js";
+import { OrderOfTests } from "./test/harness/order.js";
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
@@ -9,7 +9,7 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
-    sequence: { sequencer: InstallsBeforeUse },
+    sequence: { sequencer: OrderOfTests },
   },
 });
 

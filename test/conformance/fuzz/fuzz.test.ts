@@ -60,7 +60,8 @@ const VARIANTS = [
 // One with which each fault is met soon: those of moved bodies alone may take some thousand programs.
 const SEED_OF_FAULTS = "10";
 
-describe("the fuzzer", () => {
+// Processes of their own, side by side.
+describe.concurrent("the fuzzer", () => {
   it(
     "finds no difference in a fixed sample",
     async () => {

@@ -1,0 +1,46 @@
+// The test files of a run in, in an order that leaves no processor idle out; begins to install what some of them need.
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+import { beginInstalling } from "./installs.js";
+
+/** What the tests beside other SDKs need. */
+const PEERS = ["test/newer-node", "test/bridge", "test/bridge/otel3"];
+
+/** Folders with a lock file of their own, by the tests that need them; in the order in which they are installed. */
+const FOLDERS: Readonly<Record<string, readonly string[]>> = {
+  "test/bridge/bridge.test.ts": PEERS,
+  "test/bridge/otel3.test.ts": PEERS,
+  "test/bridge/sentry.test.ts": PEERS,
+  "test/backends/backends.test.ts": ["test/backends"],
+};
+
+/** The longest ones; Vitest, which knows no durations in a fresh clone, would begin with the largest files. */
+const LONG: readonly string[] = [
+  "test/conformance/fuzz/fuzz.test.ts",
+  "test/toolchains/tspc.test.ts",
+  "test/cases.test.ts",
+  "test/bridge/cases.test.ts",
+  "test/docs/runtime.test.ts",
+  "test/toolchains/init.test.ts",
+  "test/bench/sample.test.ts",
+  "test/conformance/sample.test.ts",
+  "test/examples/shop.test.ts",
+  "test/opentelemetry/instrumented.test.ts",
+];
+
+/**
+ * The order of a run: the longest tests come first, lest one of them runs alone at the end; those that wait for packages
+ * come last, and their packages are installed while the others run. Whoever runs other files installs nothing.
+ */
+export class OrderOfTests extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const foldersOf = ({ moduleId }: TestSpecification) =>
+      Object.entries(FOLDERS).find(([file]) => moduleId.endsWith(file))?.[1] ?? [];
+    const waiting = sorted.filter((file) => foldersOf(file).length > 0);
+    const folders = [...new Set(waiting.flatMap(foldersOf))];
+    beginInstalling(folders);
+    const long = LONG.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
+    const rest = sorted.filter((file) => !long.includes(file) && !waiting.includes(file));
+    return [...long, ...rest, ...waiting];
+  }
+}
