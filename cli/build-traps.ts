@@ -2,12 +2,12 @@
 import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
-import { noHost, unfitCompiler, untracedHost } from "../transformer/diagnostics/build.js";
+import { noHost, unfitCompiler } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unfitnessOf } from "../transformer/tsc/compiler-version.js";
 import type { HostUse } from "./hosts/host.js";
 import { isInside } from "./hosts/own-files.js";
-import { hostUses, trapText } from "./hosts/table.js";
+import { hostUses, trapText, untracedUse } from "./hosts/table.js";
 import { packageAbove } from "./installed.js";
 import { type Package, packageOf, packageWithout } from "./package-json.js";
 import { type PlannedFile, type Project, shownPath } from "./project.js";
@@ -57,10 +57,7 @@ function checkPackage(project: Project, target: Package, traced: readonly Planne
   const place = { file: target.json.file, start: 0, end: 0 };
   const isUnknown = traced.length > 0 && all.length === 0;
   return {
-    diagnostics: [
-      ...lost.map((use) => untracedHost(use.place, trapText(use), use.trap?.mend ?? "")),
-      ...(isUnknown ? [noHost(place, count)] : []),
-    ],
+    diagnostics: [...lost.map(untracedUse), ...(isUnknown ? [noHost(place, count)] : [])],
     notes: [
       ...trapped.filter((use) => !lost.includes(use)).map((use) => `${trapText(use)}. ${use.trap?.mend}`),
       ...uses.flatMap(({ where, host, note }) => (note === undefined ? [] : `${where} (${host}): ${note}`)),

@@ -1,36 +1,46 @@
 // A package that is set up goes in; what its user has to do next comes out, as lines to copy.
 import { relative } from "node:path";
 import { toPosix } from "../transformer/globs.js";
+import type { HostUse } from "./hosts/host.js";
 import { esbuildSteps, usesEsbuild } from "./init-esbuild.js";
 import { missingCompilers, patchesCompiler } from "./init-tsc.js";
 import { isPatched, packageAbove } from "./installed.js";
 import { compilerCalls, type Package } from "./package-json.js";
+import { startEdits } from "./setup/start-commands.js";
 
-/** What the user has asked for. */
+/** What the user has asked for, and what is there. */
 export interface Wishes {
   readonly config: string | undefined;
   readonly patch: boolean;
+  /** A program of the package sets tracing up. */
+  readonly isSetUp: boolean;
 }
 
 /**
  * All that is left to do.
- * @param projects the tsconfig files that tsc builds from
+ * @param projects the tsconfig files that hosts compile
  */
 export function stepsOf(
   target: Package,
   projects: readonly string[],
-  { config, patch }: Wishes,
+  uses: readonly HostUse[],
+  { config, patch, isSetUp }: Wishes,
 ): readonly string[] {
   const relativeConfig = config && toPosix(relative(target.folder, config));
   const patches = projects.length > 0 && (patch || patchesCompiler(target));
+  const entry = uses.flatMap((use) => use.entry ?? [])[0];
   return [
     ...installSteps(target, projects),
     ...(patches ? patchSteps(target) : []),
     ...(usesEsbuild(target) ? esbuildSteps(target, relativeConfig) : []),
+    ...uses.flatMap(({ steps, needsPatch }) => (steps === undefined || (needsPatch && patches) ? [] : steps)),
+    ...(entry === undefined || isSetUp
+      ? []
+      : [`add as the first line of ${entry}:`, '  import "uno-trace/register";']),
     `write // @trace above a function, or globs of files into "include" of ${relativeConfig ?? "uno-trace.json"}`,
     `${target.manager.program} uno-trace check`,
-    ...buildSteps(target, projects, patches),
-    startStep(target),
+    ...buildSteps(target, projects, uses, patches),
+    startStep(target, entry !== undefined || isSetUp),
   ];
 }
 
@@ -54,7 +64,12 @@ function patchSteps({ manager, folder }: Package): readonly string[] {
   return compiler && isPatched(compiler) ? [] : [`${manager.program} ts-patch install`];
 }
 
-function buildSteps(target: Package, projects: readonly string[], patch: boolean): readonly string[] {
+function buildSteps(
+  target: Package,
+  projects: readonly string[],
+  uses: readonly HostUse[],
+  patch: boolean,
+): readonly string[] {
   const { manager, folder, scripts } = target;
   const [project] = projects;
   const build = `${manager.script} build`;
@@ -62,6 +77,9 @@ function buildSteps(target: Package, projects: readonly string[], patch: boolean
   const called = compilerCalls(target).map(({ script }) => script);
   const script = called.includes("build") ? "build" : called[0];
   const hasBuild = scripts.some(({ name }) => name === "build");
+  // A host of the table compiles them in its own way, which the steps before have mended.
+  const isKnown = uses.some(({ host, tsconfigs }) => !/^tsp?c$/.test(host) && tsconfigs.includes(project));
+  if (script === undefined && isKnown) return hasBuild ? [build] : [];
   if (script === undefined && hasBuild && !patch) return [HIDDEN_COMPILER, build];
   const name = toPosix(relative(folder, project));
   const command = `${manager.program} ${patch ? "tsc" : "tspc"}${name === "tsconfig.json" ? "" : ` -p ${name}`}`;
@@ -69,15 +87,17 @@ function buildSteps(target: Package, projects: readonly string[], patch: boolean
 }
 
 const HIDDEN_COMPILER =
-  "let the script build compile with tspc; or, if a tool calls the compiler there (nest build, ts-loader): uno-trace init --patch";
+  "let the script build compile with tspc; or, if a tool calls the compiler there: uno-trace init --patch";
 
 /** Tracing is set up before the program begins, so that no file of it has to change. */
-function startStep({ manager, scripts }: Package): string {
-  const starts = scripts.filter(({ name }) => /^(?:start|serve)\b/.test(name));
-  const ready = starts.find(({ raw }) => raw.includes("uno-trace/register"));
-  if (ready) return `${manager.script} ${ready.name}`;
-  const [program] = starts.flatMap(({ raw }) => /^"node ([^&|;"\\]+)"$/.exec(raw)?.[1] ?? []);
-  return program === undefined
-    ? "start the program with: node --import uno-trace/register FILE"
-    : `node --import uno-trace/register ${program}`;
+function startStep(target: Package, isSetUp: boolean): string {
+  const { manager, scripts } = target;
+  const starts = scripts.filter(({ name }) => /^(?:start|serve|dev)\b/.test(name));
+  const edited = new Set(startEdits(target).scripts);
+  const ready = starts.find(
+    ({ name, raw }) => isSetUp || edited.has(name) || raw.includes("uno-trace/register"),
+  );
+  return ready
+    ? `${manager.script} ${ready.name}`
+    : "start the program with: node --import uno-trace/register FILE";
 }

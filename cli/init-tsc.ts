@@ -1,22 +1,16 @@
 // A package and its tsconfig files go in; out come the edits by which tsc runs the transformer, and what is to be installed.
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
-import { getNodeValue } from "jsonc-parser";
+import { type Edit, getNodeValue } from "jsonc-parser";
 import { unfitCompiler } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { toPosix } from "../transformer/globs.js";
 import { COMPILERS, unfitnessOf } from "../transformer/tsc/compiler-version.js";
 import { UsageError } from "./command.js";
+import type { HostUse } from "./hosts/host.js";
 import { isPatched, packageAbove } from "./installed.js";
 import { addMember, containerAt, DIALECTS, edited, type JsonFile, readJson } from "./json-edit.js";
-import {
-  addToScript,
-  type CompilerCall,
-  compilerCalls,
-  type Package,
-  projectsOf,
-  versionOf,
-} from "./package-json.js";
+import { addToScript, type CompilerCall, compilerCalls, type Package, versionOf } from "./package-json.js";
 import { optionOf, pluginOf, tsconfigAt, writesJavaScript } from "./tsconfig.js";
 
 /** A file before and after the set-up; without `before` it is new. */
@@ -28,17 +22,20 @@ export interface FileChange {
   readonly done: string;
 }
 
-/** The tsconfig files that are built from: those that the user names, else those of the scripts, else tsconfig.json. */
-export function builtProjects(target: Package, named: readonly string[]): readonly string[] {
+/** The tsconfig files that are built from: those that the user names, else those of the hosts, else tsconfig.json. */
+export function builtProjects(
+  target: Package,
+  named: readonly string[],
+  uses: readonly HostUse[],
+): readonly string[] {
   if (named.length > 0) {
     const files = named.map((name) => tsconfigAt(target.folder, name));
     const missing = files.find((file) => !existsSync(file));
     if (missing !== undefined) throw new UsageError(`--project: no such file: ${missing}`);
     return files;
   }
-  const called = compilerCalls(target).flatMap((call) => projectsOf(target, call));
-  const found = called.length > 0 ? called : [tsconfigAt(target.folder, ".")];
-  return [...new Set(found)].filter((file) => existsSync(file) && writesJavaScript(file));
+  const used = [...new Set(uses.flatMap(({ tsconfigs }) => tsconfigs))];
+  return (used.length > 0 ? used : [tsconfigAt(target.folder, ".")]).filter(writesJavaScript);
 }
 
 /** Lists the transformer; nothing is to be done where it is listed already, if only by a file that this one extends. */
@@ -68,17 +65,20 @@ function pluginEdits(json: JsonFile, entry: string) {
 
 const objectText = (value: object) => JSON.stringify(value, undefined, 1).replace(/\n\s*/g, " ");
 
+/** Edits of package.json, and what they do in words. */
+export interface ScriptEdits {
+  readonly edits: readonly Edit[];
+  readonly done: string;
+}
+
 /** Lets scripts call the compiler that runs transformers: `tspc`, or with `patch` a `tsc` that each installation patches. */
-export function callTransformers(target: Package, patch: boolean): FileChange | undefined {
-  const { json } = target;
-  const before = edited(json, []);
-  const change = (edits: Parameters<typeof edited>[1], done: string) =>
-    edits.length > 0 ? { file: json.file, before, after: edited(json, edits), done } : undefined;
+export function callTransformers(target: Package, patch: boolean): ScriptEdits | undefined {
   if (patchesCompiler(target)) return undefined;
-  if (patch) return change(addToScript(target, "prepare", "ts-patch install -s"), "prepare patches tsc");
+  if (patch)
+    return { edits: addToScript(target, "prepare", "ts-patch install -s"), done: "prepare patches tsc" };
   const calls = compilerCalls(target).filter(({ program }) => program === "tsc");
   const edits = calls.map(({ offset }) => ({ offset, length: 3, content: "tspc" }));
-  return change(edits, `${scriptNames(calls)} ${calls.length === 1 ? "calls" : "call"} tspc`);
+  return { edits, done: `${scriptNames(calls)} ${calls.length === 1 ? "calls" : "call"} tspc` };
 }
 
 const scriptNames = (calls: readonly CompilerCall[]) =>

@@ -5,6 +5,8 @@ import { CONFIG_NAME, findConfig } from "../transformer/config.js";
 import { toPosix } from "../transformer/globs.js";
 import { type Arguments, type Command, EXIT, type Io, textOption } from "./command.js";
 import { diffText } from "./diff.js";
+import type { HostUse } from "./hosts/host.js";
+import { hostUses, trapText, untracedUse } from "./hosts/table.js";
 import { usesEsbuild } from "./init-esbuild.js";
 import { stepsOf } from "./init-steps.js";
 import {
@@ -12,13 +14,15 @@ import {
   callTransformers,
   type FileChange,
   listTransformer,
+  type ScriptEdits,
   unfitCompilerOf,
 } from "./init-tsc.js";
 import { packageAbove } from "./installed.js";
-import { Refusal } from "./json-edit.js";
+import { edited, Refusal } from "./json-edit.js";
 import { counted } from "./list.js";
-import { compilerCalls, type Package, readPackage } from "./package-json.js";
+import { type Package, readPackage } from "./package-json.js";
 import { folderOf, frameOf, shownPath } from "./project.js";
+import { setsUpItself, startEdits } from "./setup/start-commands.js";
 import { inheritsPlugins, onlyReferences } from "./tsconfig.js";
 
 /** The command `init`. */
@@ -51,6 +55,8 @@ interface Order {
 /** What will be done, and what a user has to do. */
 interface Setup {
   readonly changes: readonly FileChange[];
+  /** Hosts that no set-up makes trace today. */
+  readonly untraced: readonly string[];
   readonly steps: readonly string[];
 }
 
@@ -86,27 +92,62 @@ function planSetup(order: Order): Setup {
     throw new Refusal(
       `no package.json in ${order.cwd}: go to the folder of a package, or name it with --cwd`,
     );
-  const compiled = compiledProjects(target, order.projects);
+  const uses = hostUses(target);
+  const compiled = compiledProjects(target, order.projects, uses);
   const projects = compiled.filter((file) => !inheritsPlugins(file, new Set(compiled)));
   for (const file of projects) checkProject(target, file);
+  const patch = order.patch || (projects.length > 0 && uses.some(({ needsPatch }) => needsPatch));
+  const isSetUp = setsUpItself(target);
   const changes = [
     ...projects.map((file) => listTransformer(file, order.config)),
-    projects.length > 0 ? callTransformers(target, order.patch) : undefined,
+    editScripts(target, [
+      projects.length > 0 ? callTransformers(target, patch) : undefined,
+      isSetUp || uses.some(({ entry }) => entry) ? undefined : registered(target),
+    ]),
     newConfig(target, order.config),
   ].filter((change) => change !== undefined);
-  return { changes, steps: stepsOf(target, projects, order) };
+  return {
+    changes,
+    untraced:
+      projects.length === 0 && order.projects.length > 0 ? [] : uses.filter(cannotTrace).map(untracedText),
+    steps: stepsOf(target, projects, uses, { config: order.config, patch, isSetUp }),
+  };
+}
+
+/** What starts built code begins with the set-up. */
+function registered(target: Package): ScriptEdits {
+  const { edits, scripts } = startEdits(target);
+  return { edits, done: `${scripts.join(", ")} ${scripts.length === 1 ? "sets" : "set"} tracing up` };
+}
+
+function editScripts(target: Package, all: readonly (ScriptEdits | undefined)[]): FileChange | undefined {
+  const made = all.filter((each) => each !== undefined && each.edits.length > 0) as ScriptEdits[];
+  if (made.length === 0) return undefined;
+  const edits = made.flatMap((each) => each.edits);
+  const { json } = target;
+  const done = made.map((each) => each.done).join("; ");
+  return { file: json.file, before: edited(json, []), after: edited(json, edits), done };
 }
 
 /** What tsc builds; where esbuild is at hand, tsc builds only what somebody says. */
-function compiledProjects(target: Package, named: readonly string[]): readonly string[] {
-  const projects = builtProjects(target, named);
-  const isAsked = named.length > 0 || compilerCalls(target).length > 0;
+function compiledProjects(
+  target: Package,
+  named: readonly string[],
+  uses: readonly HostUse[],
+): readonly string[] {
+  const projects = builtProjects(target, named, uses);
+  const isAsked =
+    named.length > 0 || uses.some((use) => use.tsconfigs.length > 0 && use.place.file === target.json.file);
   if (target.hasWorkspaces && !isAsked)
     throw new Refusal(
       "the packages of this repository build themselves: go to the folder of each that is to be traced, or name it with --cwd",
     );
-  if (usesEsbuild(target)) return isAsked ? projects : [];
+  const ignoring = uses.find(({ ignored }) => ignored);
+  if (named.length === 0 && ignoring) throw new Refusal(untracedUse(ignoring));
+  if (usesEsbuild(target) || uses.some(({ takesPlugin }) => takesPlugin)) return isAsked ? projects : [];
   if (projects.length > 0) return projects;
+  const [use] = uses.filter(({ trap }) => trap);
+  if (use) throw new Refusal(untracedUse(use));
   const why = existsSync(join(target.folder, "tsconfig.json"))
     ? "tsconfig.json writes no JavaScript"
     : "there is no tsconfig.json (`npx tsc --init` writes one)";
@@ -114,6 +155,12 @@ function compiledProjects(target: Package, named: readonly string[]): readonly s
     `${why}, and esbuild is not among the dependencies: nothing here builds what could be traced`,
   );
 }
+
+/** No set-up of ours makes it trace. */
+const cannotTrace = ({ trap, tsconfigs, steps, host }: HostUse) =>
+  trap !== undefined && tsconfigs.length === 0 && steps === undefined && host !== "esbuild";
+
+const untracedText = (use: HostUse) => `${trapText(use)}. ${use.trap?.mend}`;
 
 function checkProject(target: Package, file: string): void {
   const shown = (name: string) => toPosix(relative(target.folder, name));
@@ -142,7 +189,7 @@ function newConfig({ folder, name }: Package, named: string | undefined): FileCh
   return { file, after: `${JSON.stringify(content, undefined, 2)}\n`, done: "is new" };
 }
 
-function report({ changes, steps }: Setup, { cwd, dryRun }: Order, io: Io): number {
+function report({ changes, untraced, steps }: Setup, { cwd, dryRun }: Order, io: Io): number {
   for (const { file, before = "", after, done } of changes) {
     const name = shownPath({ cwd }, file);
     if (dryRun) {
@@ -155,6 +202,8 @@ function report({ changes, steps }: Setup, { cwd, dryRun }: Order, io: Io): numb
   }
   const verb = dryRun ? "would change" : "changed";
   io.out(changes.length === 0 ? "nothing to change" : `${counted(changes.length, "file")} ${verb}`);
+  if (untraced.length > 0) io.out("\nnot traced:");
+  for (const line of untraced) io.out(`  ${line}`);
   io.out("\nnext:");
   for (const step of steps) io.out(`  ${step}`);
   return EXIT.fine;

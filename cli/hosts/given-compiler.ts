@@ -131,6 +131,8 @@ export const tsNode: Host = {
       options.compiler === COMPILER ||
       calls.every((call) => optionValue(call, "-C", "--compiler") === COMPILER);
     const steps = ["add to tsconfig.json:", `  "ts-node": { "compiler": "${COMPILER}" }`];
-    return [useOf(target, { host: "ts-node", place, role: place.role, tsconfig, isGiven, steps })];
+    const entry = calls.flatMap(({ args }) => args.filter((arg) => /\.[cm]?tsx?$/.test(arg)))[0];
+    const use = useOf(target, { host: "ts-node", place, role: place.role, tsconfig, isGiven, steps });
+    return [entry === undefined ? use : { ...use, entry }];
   },
 };

@@ -34,6 +34,8 @@ export interface HostUse {
   readonly needsPatch?: boolean;
   /** Another way in than a tsconfig: it takes the esbuild plugin. */
   readonly takesPlugin?: boolean;
+  /** The source of the program that it starts, where no option of Node can be given. */
+  readonly entry?: string;
   /** The lines that are to be added by hand, to its own configuration or to a program. */
   readonly steps?: readonly string[];
 }

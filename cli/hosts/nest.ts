@@ -40,14 +40,14 @@ function useOf(
   if (COMPILING.has(builder)) {
     const tsconfigs = [tsconfigOf(target, config, calls)].filter(existsSync);
     const trap = compilerTrap(target, tsconfigs, "library");
-    const steps = calls.some((call) => operandOf(call) === "start") ? { steps: setUpInProgram(config) } : {};
+    const entry = calls.some((call) => operandOf(call) === "start") ? { entry: entryOf(config) } : {};
     return {
       host,
       role: "build",
       ...place,
       tsconfigs,
       needsPatch: true,
-      ...steps,
+      ...entry,
       ...(trap ? { trap } : {}),
     };
   }
@@ -60,10 +60,9 @@ function useOf(
   return { host, role: "build", ...where, tsconfigs: [], ignored: [tsconfigOf(target, config, calls)], trap };
 }
 
-/** `nest start` takes no options for Node, so the program begins with the set-up. */
-function setUpInProgram(config: TextFile | undefined): readonly string[] {
+function entryOf(config: TextFile | undefined): string {
   const { sourceRoot = "src", entryFile = "main" } = objectIn(config?.text ?? "");
-  return [`add as the first line of ${sourceRoot}/${entryFile}.ts:`, '  import "uno-trace/register";'];
+  return `${sourceRoot}/${entryFile}.ts`;
 }
 
 const flagOf = (call: ScriptCommand): string | undefined =>

@@ -1,4 +1,6 @@
 // The table of hosts: a package goes in, every use that it makes of a known build tool comes out.
+import { untracedHost } from "../../transformer/diagnostics/build.js";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import type { Package } from "../package-json.js";
 import { pluginOf } from "../tsconfig.js";
 import { esbuild, tsup } from "./esbuild.js";
@@ -25,3 +27,7 @@ export function hostUses(target: Package): readonly HostUse[] {
 /** In words: `dev in package.json (tsx) traces nothing: it takes no transformer and no plugin`. */
 export const trapText = ({ where, host, trap }: HostUse): string =>
   `${where} (${host}) traces nothing: ${trap?.why}`;
+
+/** As a message of the build. */
+export const untracedUse = (use: HostUse): Diagnostic =>
+  untracedHost(use.place, trapText(use), use.trap?.mend ?? "");

@@ -3,18 +3,13 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { readConfigText } from "../../transformer/config-schema.js";
-import { type TempProject, tempProject } from "./temp-project.js";
+import { installed, type TempProject, tempProject } from "./temp-project.js";
 
 type Files = Readonly<Record<string, string>>;
 
 const PLUGIN = '{ "transform": "uno-trace/transformer" }';
 const manifest = (content: object = {}) => `${JSON.stringify({ name: "shop", ...content }, undefined, 2)}\n`;
 const scripts = (given: Readonly<Record<string, string>>) => manifest({ scripts: given });
-const installed = (name: string, version: string, file = "index.js", text = "") => ({
-  [`node_modules/${name}/package.json`]: JSON.stringify({ name, version }),
-  [`node_modules/${name}/${file}`]: text,
-});
-
 /** What is left to do, line by line. */
 const next = (out: string) =>
   out
@@ -421,25 +416,154 @@ test("how the program is built, where no script calls tsc itself", async () => {
   };
   expect(await steps(undefined)).toEqual(["npx tspc"]);
   expect(await steps(undefined, "--patch")).toEqual(["npx ts-patch install", "npx tsc"]);
-  expect(await steps("nest build")).toEqual([expect.stringMatching(/init --patch$/), "npm run build"]);
-  expect(await steps("nest build", "--patch")).toEqual(["npx ts-patch install", "npm run build"]);
+  expect(await steps("make")).toEqual([expect.stringMatching(/init --patch$/), "npm run build"]);
+  expect(await steps("make", "--patch")).toEqual(["npx ts-patch install", "npm run build"]);
 });
 
-test("how the program is started", async () => {
-  const start = async (command?: string) => {
-    const content = command === undefined ? manifest() : scripts({ start: command });
-    return next((await initialised({ "package.json": content, "tsconfig.json": "{}" })).out).at(-1);
+describe("how the program is started", () => {
+  const start = async (given: Readonly<Record<string, string>>, files: Files = {}) => {
+    const { read, out } = await initialised({
+      "package.json": scripts(given),
+      "tsconfig.json": "{}",
+      ...files,
+    });
+    return {
+      scripts: JSON.parse(read("package.json")).scripts,
+      last: next(out).at(-1),
+      next: next(out),
+      out,
+    };
   };
-  expect(await start("node dist/main.js")).toBe("node --import uno-trace/register dist/main.js");
-  expect(await start("node --import uno-trace/register dist/main.js")).toBe("npm run start");
-  const many = scripts({ start: "nest start", "start:prod": "node dist/main" });
-  expect(next((await initialised({ "package.json": many, "tsconfig.json": "{}" })).out).at(-1)).toBe(
-    "node --import uno-trace/register dist/main",
+
+  test.each([
+    ["node dist/main.js", "node --import uno-trace/register dist/main.js"],
+    ["NODE_ENV=production node --enable-source-maps dist", undefined],
+    ["node -r dotenv/config ./dist/main.js --port 80", undefined],
+    ["node --watch build/server.mjs", undefined],
+    ["node --import uno-trace/register dist/main.js", "node --import uno-trace/register dist/main.js"],
+    ['concurrently "tsc -w" "node --watch dist/main.js"', undefined],
+    ["node tools/serve.js", "node tools/serve.js"],
+    ["next start", "next start"],
+  ])(
+    "%s",
+    async (before, after = before
+      .replace("node ", "node --import uno-trace/register ")
+      .replace("tsc", "tspc")) => {
+      const tool = { "tools/serve.js": "" };
+      const { scripts: made } = await start(
+        { build: "tsc", start: before, clean: "node dist/clean.js" },
+        tool,
+      );
+      expect(made).toEqual({ build: "tspc", start: after, clean: "node dist/clean.js" });
+    },
   );
-  expect(await start("nest start && x")).toBe(
-    "start the program with: node --import uno-trace/register FILE",
-  );
-  expect(await start()).toContain("FILE");
+
+  test("by the script that was edited, or by a command", async () => {
+    expect((await start({ start: "node dist/main.js" })).last).toBe("npm run start");
+    expect((await start({ "start:prod": "node dist/main" })).last).toBe("npm run start:prod");
+    expect((await start({ dev: "node --watch dist" })).out).toContain("package.json: dev sets tracing up\n");
+    expect((await start({})).last).toBe("start the program with: node --import uno-trace/register FILE");
+  });
+
+  test("as it is, where the program sets tracing up", async () => {
+    const main = { "src/main.ts": 'import { setupMonitoring } from "uno-trace";\nsetupMonitoring();\n' };
+    const { scripts: made, last } = await start({ start: "node dist/main.js" }, main);
+    expect({ made, last }).toEqual({ made: { start: "node dist/main.js" }, last: "npm run start" });
+  });
+});
+
+describe("hosts", () => {
+  const nest = { build: "nest build", start: "nest start", "start:prod": "node dist/main" };
+  const listed = `{ "compilerOptions": { "plugins": [${PLUGIN}] } }`;
+
+  test("Nest: a patched compiler, and a line in the program", async () => {
+    const files = {
+      "nest-cli.json": "{}",
+      "tsconfig.json": "{}",
+      "tsconfig.build.json": '{ "extends": "./tsconfig.json" }',
+    };
+    const { read, out } = await initialised({ "package.json": scripts(nest), ...files });
+    expect(JSON.parse(read("package.json")).scripts).toEqual({ ...nest, prepare: "ts-patch install -s" });
+    expect(read("tsconfig.build.json")).toContain("uno-trace/transformer");
+    expect(next(out).slice(2, 5)).toEqual([
+      "npx ts-patch install",
+      "add as the first line of src/main.ts:",
+      '  import "uno-trace/register";',
+    ]);
+    expect(next(out).slice(-2)).toEqual(["npm run build", "npm run start"]);
+    expect(out).not.toContain("init --patch");
+  });
+
+  test("Nest with swc is refused, where it says so", async () => {
+    const config = { "nest-cli.json": '{ "compilerOptions": { "builder": "swc" } }' };
+    const { out } = await refused({ "package.json": scripts(nest), "tsconfig.json": "{}", ...config });
+    expect(out).toContain("nest-cli.json:1:35 - warning UNO3016");
+    expect(out).toContain('"builder": "tsc" in nest-cli.json');
+  });
+
+  test.each([
+    ["Vite", { build: "tsc -b && vite build" }],
+    ["Next.js", { dev: "next dev" }],
+    ["Vitest", { test: "vitest" }],
+    ["tsx", { start: "tsx src/main.ts" }],
+  ])("%s alone is refused by its name", async (name, given) => {
+    const noEmit = '{ "compilerOptions": { "noEmit": true } }';
+    const solution = '{ "files": [], "references": [{ "path": "app" }] }';
+    for (const tsconfig of [
+      { "tsconfig.json": noEmit },
+      { "tsconfig.json": solution, "app/tsconfig.json": noEmit },
+    ]) {
+      const { out } = await refused({ "package.json": scripts(given), ...tsconfig });
+      expect(out).toMatch(/^package\.json:\d+:\d+ - warning UNO3016: /);
+      expect(out).toContain(`(${name}) traces nothing`);
+    }
+  });
+
+  test("beside a build that is set up, what stays untraced is named", async () => {
+    const given = { build: "tsc", dev: "tsx watch src/main.ts", test: "vitest" };
+    const { read, out } = await initialised({ "package.json": scripts(given), "tsconfig.json": "{}" });
+    expect(JSON.parse(read("package.json")).scripts).toEqual({ ...given, build: "tspc" });
+    expect(out).toMatch(
+      /\nnot traced:\n {2}test in package\.json \(Vitest\).*\n {2}dev in package\.json \(tsx\) .*dist\/main\.js\.\n\nnext:/,
+    );
+  });
+
+  test.each([
+    [
+      "jest.config.js",
+      "module.exports = { preset: 'ts-jest' };",
+      { test: "jest" },
+      "give ts-jest in jest.config.js the option",
+    ],
+    [
+      "webpack.config.js",
+      "module.exports = { loader: 'ts-loader' };",
+      { build: "webpack" },
+      "add to the options of ts-loader in webpack.config.js:",
+    ],
+    ["x.js", "", { start: "ts-node src/main.ts" }, "add to tsconfig.json:"],
+  ])("the compiler that %s lacks", async (file, text, given, line) => {
+    const { out, read } = await initialised({
+      "package.json": scripts(given),
+      "tsconfig.json": "{}",
+      [file]: text,
+    });
+    const at = next(out).indexOf(line);
+    expect(next(out)[at + 1]).toContain("ts-patch/compiler");
+    expect(read("tsconfig.json")).toBe(listed);
+    expect(out).not.toContain("init --patch");
+  });
+
+  test("tsup gets the lines that it lacks, and tsconfig.json stays", async () => {
+    const files = {
+      "package.json": scripts({ build: "tsup", start: "node dist/main.js" }),
+      "tsconfig.json": "{}",
+    };
+    const { out, read } = await initialised(files);
+    expect(next(out)).toContain("  esbuildPlugins: [unoTrace()],");
+    expect(read("tsconfig.json")).toBe("{}");
+    expect(read("package.json")).toContain("node --import uno-trace/register dist/main.js");
+  });
 });
 
 describe("refused, with nothing written", () => {

@@ -45,9 +45,7 @@ async function follow(project: TemporaryProject, ...argv: string[]): Promise<str
   expect({ stderr, status }).toEqual({ stderr: "", status: 0 });
   const lines = [...stdout.slice(stdout.indexOf("\nnext:\n")).matchAll(/^ {2}((?:npm run|npx|node) .*)$/gm)];
   const script = lines.map(([, line]) => line).join("\n");
-  expect(script).toMatch(
-    /^(?:npx ts-patch install\n)?npx uno-trace check\n[\s\S]*\nnode --import uno-trace\/register dist\/main\.js$/,
-  );
+  expect(script).toMatch(/^(?:npx ts-patch install\n)?npx uno-trace check\n[\s\S]*\nnpm run start$/);
   const env = {
     NO_COLOR: "1",
     NODE_OPTIONS: "",
