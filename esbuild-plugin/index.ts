@@ -1,61 +1,69 @@
 // The esbuild glue: which files to read and what to hand back; all else is the planner's.
-import { readFileSync } from "node:fs";
-import { dirname, extname, join, resolve } from "node:path";
-import type { Loader, OnEndResult, OnLoadResult, OnStartResult, Plugin, PluginBuild } from "esbuild";
+import { Buffer } from "node:buffer";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type {
+  BuildResult,
+  Loader,
+  Metafile,
+  OnEndResult,
+  OnLoadArgs,
+  OnLoadResult,
+  OnStartResult,
+  Plugin,
+  PluginBuild,
+} from "esbuild";
 import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
+import { lostDirectives, unreachablePlugin } from "../transformer/diagnostics/build.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../transformer/directive.js";
 import { moduleKindOf } from "../transformer/module-kind.js";
 import { rulesForFile } from "../transformer/rules.js";
 import { scanProject, unmatchedRules } from "../transformer/scan.js";
+import { type Compose, composeLaterPlugins } from "./later-plugins.js";
+import { isCode, loaderOf, SOURCE_RE, writesModules } from "./loaders.js";
+import { reserveAbi } from "./mangling.js";
 import { messagesOf } from "./messages.js";
-
-/** Options of {@link unoTrace}. */
-export interface UnoTraceOptions {
-  /**
-   * Path of `uno-trace.json` (relative to esbuild's `absWorkingDir`), or its content as an object.
-   * @default the nearest `uno-trace.json` from the working directory upward
-   */
-  readonly config?: string | object;
-}
+import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
+import { overlookedFiles } from "./overlooked.js";
+import { refusedElsewhere } from "./wrong-host.js";
 
 /**
- * Makes the esbuild plugin.
+ * Makes the esbuild plugin. Put it first in `plugins`: esbuild asks one plugin for each file, and this one lets what the
+ * plugins behind it load pass through.
  * @param options where the configuration is
- * @returns a plugin for `build`, `context`, `watch` and `rebuild`; the configuration is read again at each start
+ * @returns a plugin for `build`, `context`, `watch` and `rebuild`; the configuration is read again at each start. Vite,
+ * Rollup and webpack, which cannot use it, get an error from it.
  * @throws TypeError for what is no object, and for an option that there is not
  */
 export function unoTrace(options: UnoTraceOptions = {}): Plugin {
   checkOptions(options);
-  return { name: "uno-trace", setup: (build) => setUp(build, options) };
+  const plugin: Plugin = { name: "uno-trace", setup: (build) => setUp(build, options, plugin) };
+  return refusedElsewhere(plugin);
 }
 
 export default unoTrace;
+export type { UnoTraceOptions } from "./options.js";
 
-function checkOptions(options: unknown): void {
-  if (typeof options !== "object" || options === null || Array.isArray(options))
-    throw new TypeError('unoTrace: expected an object of options, such as { config: "uno-trace.json" }');
-  const stranger = Object.keys(options).find((name) => name !== "config");
-  if (stranger !== undefined)
-    throw new TypeError(`unoTrace: \`${stranger}\`: unknown option; there is config`);
-}
-
-const SOURCE_RE = /\.[cm]?[jt]sx?$/;
-
-function setUp(build: PluginBuild, options: UnoTraceOptions): void {
-  const folder = build.initialOptions.absWorkingDir ?? process.cwd();
-  const project = new Project(sourceOf(options, folder), folder);
-  build.onStart(() => project.start());
-  build.onEnd((result) => (result.errors.length === 0 ? project.end() : undefined));
-  build.onLoad({ filter: SOURCE_RE, namespace: "file" }, ({ path, with: attributes }) => {
-    const loader = loaderOf(path, build);
-    return isCode(loader, attributes) ? project.load(path, loader, build) : undefined;
+function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): void {
+  const { initialOptions } = build;
+  const folder = initialOptions.absWorkingDir ?? process.cwd();
+  const project = new Project(sourceOf(options, folder), folder, build);
+  reserveAbi(initialOptions);
+  // The list of what was read tells what did not come by; whoever has not asked for it does not get it.
+  const isFirst = initialOptions.plugins?.[0] === plugin;
+  const isAsked = initialOptions.metafile;
+  if (!isFirst) initialOptions.metafile = true;
+  const compose: Compose = (args, result, other) => project.compose(args, result, other);
+  const fixed = composeLaterPlugins(build, plugin, compose, (last) =>
+    last.onLoad({ filter: SOURCE_RE, namespace: "file" }, (args) => project.onLoad(args)),
+  );
+  build.onStart(() => project.start(fixed));
+  build.onEnd(async (result) => {
+    const { metafile } = result;
+    if (!isAsked) delete (result as Partial<BuildResult>).metafile;
+    return result.errors.length === 0 ? project.end(isFirst ? undefined : metafile) : undefined;
   });
-}
-
-function sourceOf({ config }: UnoTraceOptions, folder: string): ConfigSource {
-  if (typeof config === "string") return { path: resolve(folder, config) };
-  return config ? { object: config, root: folder } : { root: folder };
 }
 
 // Bytes are searched faster than they are decoded, and most files hold none of these.
@@ -71,19 +79,24 @@ interface CachedResult {
 class Project {
   readonly #source: ConfigSource;
   readonly #folder: string;
+  readonly #build: PluginBuild;
+  /** Files that came by. */
+  readonly #seen = new Set<string>();
   readonly #cache = new Map<string, CachedResult>();
   // Files that esbuild may still accept; it has the first word on a syntax error.
   readonly #unparsable = new Set<string>();
   #config: Config;
   #watchFiles: string[] = [];
 
-  constructor(source: ConfigSource, folder: string) {
+  constructor(source: ConfigSource, folder: string, build: PluginBuild) {
     this.#source = source;
+    this.#build = build;
     this.#folder = folder;
     this.#config = loadConfig(source).config;
   }
 
-  start(): OnStartResult {
+  /** @param fixed plugins that could not be wrapped */
+  start(fixed: readonly string[]): OnStartResult {
     const { config, diagnostics } = loadConfig(this.#source);
     this.#config = config;
     this.#watchFiles = this.#configFiles();
@@ -91,11 +104,16 @@ class Project {
       config,
       config.rules.length + config.include.length > 0 ? scanProject(config) : [],
     );
-    return messagesOf([...diagnostics, ...idle], config.text, this.#folder);
+    const unreachable = fixed.map((name) => unreachablePlugin(this.#folder, name));
+    return messagesOf([...diagnostics, ...idle, ...unreachable], config.text, this.#folder);
   }
 
-  end(): OnEndResult {
-    return messagesOf([...this.#unparsable].map(unreadableSource), "", this.#folder);
+  /** @param metafile what the build read, where a plugin in front of ours may have read it */
+  async end(metafile: Metafile | undefined): Promise<OnEndResult> {
+    const overlooked = metafile
+      ? await overlookedFiles(metafile, this.#folder, this.#seen, this.#config)
+      : [];
+    return messagesOf([...[...this.#unparsable].map(unreadableSource), ...overlooked], "", this.#folder);
   }
 
   /** The configuration in force, and the places where a nearer one may appear. */
@@ -110,27 +128,64 @@ class Project {
     }
   }
 
-  async load(path: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
-    const watchFiles = this.#watchFiles;
-    const selected = rulesForFile(this.#config, path).mayTrace;
-    if (!selected && /[\\/]node_modules[\\/]/.test(path)) return { watchFiles };
-    const bytes = readFileSync(path);
-    if (!selected && !FIRST_LETTERS.some((letters) => bytes.includes(letters))) return { watchFiles };
-    const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-    if (!selected && !mayHoldDirective(text)) return { watchFiles };
-    return { ...(await this.#rewrite(path, text, loader, build)), watchFiles };
+  onLoad({ path, with: attributes }: OnLoadArgs): Promise<OnLoadResult> | undefined {
+    this.#seen.add(path);
+    const loader = loaderOf(path, this.#build);
+    return isCode(loader, attributes) ? this.#load(path, loader) : undefined;
   }
 
-  async #rewrite(path: string, text: string, loader: Loader, build: PluginBuild): Promise<OnLoadResult> {
+  /** Takes what another plugin has loaded from the source file of that name. */
+  async compose(
+    { path, with: attributes }: OnLoadArgs,
+    result: OnLoadResult,
+    plugin: string,
+  ): Promise<OnLoadResult> {
+    this.#seen.add(path);
+    const { contents = "", loader = "js" } = result;
+    if (!SOURCE_RE.test(path) || !isCode(loader, attributes) || !existsSync(path)) return result;
+    const text = (typeof contents === "string" ? contents : Buffer.from(contents).toString()).replace(
+      /^\uFEFF/,
+      "",
+    );
+    const selected = rulesForFile(this.#config, path).mayTrace;
+    if (!selected && (/[\\/]node_modules[\\/]/.test(path) || !mayHoldDirective(text))) {
+      const isLost = this.#textOf(path, selected) !== undefined;
+      return isLost
+        ? withMessages(result, messagesOf([lostDirectives(path, plugin)], "", this.#folder))
+        : result;
+    }
+    const written = await this.#rewrite(path, text, loader);
+    const watchFiles = [...(result.watchFiles ?? []), ...this.#watchFiles];
+    return withMessages({ ...result, ...written, watchFiles }, result);
+  }
+
+  async #load(path: string, loader: Loader): Promise<OnLoadResult> {
+    const watchFiles = this.#watchFiles;
+    const pluginName = "uno-trace";
+    const text = this.#textOf(path, rulesForFile(this.#config, path).mayTrace);
+    if (text === undefined) return { watchFiles, pluginName };
+    return { ...(await this.#rewrite(path, text, loader)), watchFiles, pluginName };
+  }
+
+  /** The text of a file that may hold something to trace. */
+  #textOf(path: string, selected: boolean): string | undefined {
+    if (!selected && /[\\/]node_modules[\\/]/.test(path)) return undefined;
+    const bytes = readFileSync(path);
+    if (!selected && !FIRST_LETTERS.some((letters) => bytes.includes(letters))) return undefined;
+    const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
+    return selected || mayHoldDirective(text) ? text : undefined;
+  }
+
+  async #rewrite(path: string, text: string, loader: Loader): Promise<OnLoadResult> {
     const version = `${this.#config.version} ${moduleKindOf(path, { moduleSyntax: false })}`;
     const known = this.#cache.get(path);
     if (known?.text === text && known.version === version) return known.result;
     // The parser is loaded with the first file that needs it.
     const { rewrite } = await import("./rewrite.js");
     const { code, diagnostics, unparsable } = rewrite(path, text, this.#config, {
-      map: build.initialOptions.sourcemap !== undefined,
-      forceImport: writesModules(build),
-      keepNames: build.initialOptions.keepNames === true,
+      map: this.#build.initialOptions.sourcemap !== undefined,
+      forceImport: writesModules(this.#build),
+      keepNames: this.#build.initialOptions.keepNames === true,
     });
     if (unparsable) this.#unparsable.add(path);
     else this.#unparsable.delete(path);
@@ -141,27 +196,9 @@ class Project {
   }
 }
 
-const LOADERS: Readonly<Record<string, Loader>> = {
-  ".ts": "ts",
-  ".mts": "ts",
-  ".cts": "ts",
-  ".tsx": "tsx",
-  ".jsx": "jsx",
-};
-
-/** In an ES module that esbuild writes, a `require` of a package that stays outside would throw. */
-function writesModules({ initialOptions: { format, bundle, platform } }: PluginBuild): boolean {
-  return format === "esm" || (format === undefined && bundle === true && platform === "neutral");
-}
-
-const CODE_LOADERS: ReadonlySet<Loader> = new Set(["js", "jsx", "ts", "tsx", "default"]);
-
-/** A file that is imported as text, as bytes or as a URL is data, whatever its name says. */
-function isCode(loader: Loader, attributes: Readonly<Record<string, string>>): boolean {
-  return CODE_LOADERS.has(loader) && attributes.type === undefined;
-}
-
-function loaderOf(path: string, build: PluginBuild): Loader {
-  const extension = extname(path);
-  return build.initialOptions.loader?.[extension] ?? LOADERS[extension] ?? "js";
-}
+/** Adds errors and warnings to those of a result. */
+const withMessages = (result: OnLoadResult, more: OnLoadResult): OnLoadResult => ({
+  ...result,
+  errors: [...(result.errors ?? []), ...(more.errors ?? [])],
+  warnings: [...(result.warnings ?? []), ...(more.warnings ?? [])],
+});

@@ -39,6 +39,26 @@ export function namesOf({ prefix }: Pick<Plan, "prefix">): Names {
   };
 }
 
+/** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
+export const ABI_NAMES: readonly string[] = [
+  "capture",
+  "drive",
+  "driveAsync",
+  "enter",
+  "enterGenerator",
+  "exit",
+  "fail",
+  "leave",
+  "result",
+  "resume",
+  "returned",
+  "returnedAsync",
+  "start",
+  "superOf",
+  "suspend",
+  "yields",
+].map((fn) => `$${fn}`);
+
 /** The name by which the runtime exports one of the functions for generated code. */
 export const memberOf = (fn: string): string => `$${fn}`;
 

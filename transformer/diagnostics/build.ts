@@ -1,4 +1,6 @@
 // Every message about the surroundings of the build: UNO3014 and on, one function for each.
+
+import { basename } from "node:path";
 import type { Unfitness } from "../tsc/compiler-version.js";
 import { type Diagnostic, error, type Place, warning } from "./diagnostic.js";
 
@@ -25,4 +27,28 @@ export function noHost(place: Place, count: number): Diagnostic {
   const help =
     "Run `uno-trace init`, or let the build use uno-trace/transformer (tsc by ts-patch) or uno-trace/esbuild-plugin.";
   return warning("UNO3017", place, text, help);
+}
+
+/** Another plugin of the bundler has loaded a file with something to trace; ours was not asked. */
+export function overlookedFile(file: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: a plugin in front of uno-trace loads it, and esbuild asks one plugin for each file`;
+  const help =
+    "Put unoTrace() first in `plugins`: then it traces what the others load. Where the order cannot be changed, let that plugin call `instrument` of uno-trace/instrument.";
+  return warning("UNO3020", { file, start: 0, end: 0 }, text, help);
+}
+
+/** What another plugin made of a file has no directives any more. */
+export function lostDirectives(file: string, plugin: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: the plugin "${plugin}" loads it and hands on code without its comments`;
+  const help =
+    "Let that plugin keep comments, select the file by a glob in uno-trace.json, or let it call `instrument` of uno-trace/instrument on the source.";
+  return warning("UNO3021", { file, start: 0, end: 0 }, text, help);
+}
+
+/** A plugin whose `onLoad` ours cannot reach. */
+export function unreachablePlugin(file: string, plugin: string): Diagnostic {
+  const text = `The plugin "${plugin}" is frozen, so it loads no file in which something is traced`;
+  const help =
+    "Hand a copy of it to esbuild (`{ ...plugin }`), or put it in front of unoTrace() and let it call `instrument` of uno-trace/instrument.";
+  return warning("UNO3022", { file, start: 0, end: 0 }, text, help);
 }

@@ -1,0 +1,28 @@
+// A plugin of esbuild's in; the same one out, which other build tools cannot take for one of theirs in silence.
+import type { Plugin } from "esbuild";
+
+const MEND =
+  "It is a plugin of esbuild's and belongs in `plugins` of esbuild's own build(), or in `esbuildPlugins` of tsup. There " +
+  "is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
+
+function refuse(tool: string): never {
+  throw new Error(`unoTrace: ${tool} ignores this plugin, so that nothing would be traced. ${MEND}`);
+}
+
+// webpack and Rspack call `apply` with their compiler, Vite with its configuration.
+const applied = (host: { readonly hooks?: unknown } | undefined) =>
+  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest)");
+
+const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
+  apply: applied,
+  config: () => refuse("Vite (or Vitest)"),
+  configResolved: () => refuse("Vite (or Vitest)"),
+  options: () => refuse("Rollup (or Rolldown)"),
+  buildStart: () => refuse("Rollup (or Rolldown, or tsup's own list of plugins)"),
+};
+
+/** Adds the hooks that other tools call first; esbuild refuses members that it does not know, but sees enumerable ones only. */
+export function refusedElsewhere(plugin: Plugin): Plugin {
+  for (const [name, value] of Object.entries(HOOKS)) Object.defineProperty(plugin, name, { value });
+  return plugin;
+}
