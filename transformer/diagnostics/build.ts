@@ -1,5 +1,4 @@
 // Every message about the surroundings of the build: UNO3014 and on, one function for each.
-
 import { basename } from "node:path";
 import type { Unfitness } from "../tsc/compiler-version.js";
 import { type Diagnostic, error, type Place, warning } from "./diagnostic.js";
@@ -33,7 +32,7 @@ export function noHost(place: Place, count: number): Diagnostic {
 export function overlookedFile(file: string): Diagnostic {
   const text = `Nothing in ${basename(file)} is traced: a plugin in front of uno-trace loads it, and esbuild asks one plugin for each file`;
   const help =
-    "Put unoTrace() first in `plugins`: then it traces what the others load. Where the order cannot be changed, let that plugin call `instrument` of uno-trace/instrument.";
+    "Put unoTrace() first in `plugins`: then it traces what the others load. Where the order cannot be changed, let that plugin call `instrument` of uno-trace/instrument, or build with tspc.";
   return warning("UNO3020", { file, start: 0, end: 0 }, text, help);
 }
 
