@@ -23,6 +23,7 @@ import { TailSamplingProcessor } from "./processors/tail.js";
 import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
 import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+import { type Origin, sayWhatIsMissing, watchForSpans } from "./setup/missing-spans.js";
 import type { Attributes, Resource } from "./span-shape.js";
 import { refresh, state } from "./state.js";
 import { getTracer, retire, type Tracer } from "./tracer.js";
@@ -45,6 +46,11 @@ export interface Monitoring {
  * const monitoring = setupMonitoring({ serviceName: "orders" });
  */
 export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
+  return setUp(options, "code");
+}
+
+/** `setupMonitoring`, and who asked for it: that decides what is said where no span is made. */
+export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   checkOptions(options);
   const outside = readEnvironment(process.env);
   const chosen = mergeOptions(options, outside.options, readMonitoringFile());
@@ -63,11 +69,15 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
   state.disabled = chosen.enabled === false;
   for (const processor of made.processors) tracer.addProcessor(processor);
   refresh();
-  const forget = watchExit(made.flushNow);
+  const forget = watchExit(made.flushNow, origin);
   let ended: Promise<void> | undefined;
-  const shutdown = (): Promise<void> => {
+  const replace = (): Promise<void> => {
     ended ??= end();
     return ended;
+  };
+  const shutdown = (): Promise<void> => {
+    if (ended === undefined && state.ready) sayWhatIsMissing();
+    return replace();
   };
   const end = (): Promise<void> => {
     forget();
@@ -75,7 +85,7 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
     restore(sampler);
     return retired;
   };
-  state.undoSetup = shutdown;
+  state.undoSetup = replace;
   return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
 }
 
@@ -152,36 +162,21 @@ function makeBatch(
   return new BatchSpanProcessor({ ...batch, exporter: target });
 }
 
-function watchExit(flushNow: () => void): () => void {
+function watchExit(flushNow: () => void, origin: Origin): () => void {
   const onExit = (): void => {
     releaseQuietly();
     flushNow();
   };
   process.once("exit", onExit);
-  if (state.ready) watchForNothing();
+  if (state.ready) watchForSpans(origin);
   // Signals end a process without the event `exit`.
-  const forget = state.ready ? onProcessEnd(async () => flushNow()) : () => {};
+  const atEnd = async (): Promise<void> => {
+    flushNow();
+    sayWhatIsMissing();
+  };
+  const forget = state.ready ? onProcessEnd(atEnd) : () => {};
   return () => {
     process.removeListener("exit", onExit);
     forget();
   };
-}
-
-let isWatching = false;
-
-// Stays when the set-up is shut down: a program that ends in order, and traced nothing, is the one to be told.
-function watchForNothing(): void {
-  if (isWatching) return;
-  isWatching = true;
-  process.once("exit", () => {
-    if (!state.started) reportNothingTraced();
-  });
-}
-
-function reportNothingTraced(): void {
-  report(
-    "monitoring is on, but no span was ever started: no traced code was loaded or called. Either the build ran a tsc" +
-      " that is not patched, which ignores `plugins` (use tspc, or run `ts-patch install`), or an incremental build" +
-      " kept old output (delete .tsbuildinfo, or build with --force).",
-  );
 }

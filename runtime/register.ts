@@ -1,10 +1,12 @@
 // Sets tracing up before the program begins: `node --import uno-trace/register app.js`; what it does is configured outside.
 import { describeFault, report } from "./faults.js";
-// From the list: whoever requires the runtime later is to get this very copy.
-import { setupMonitoring } from "./index.js";
+// Whoever requires the runtime later is to get this very copy.
+import "./index.js";
+import { setUp } from "./monitoring.js";
+import { originOfRegister } from "./setup/missing-spans.js";
 
 try {
-  setupMonitoring();
+  setUp({}, originOfRegister());
 } catch (error) {
   // Such as two limits in uno-trace.json that exclude each other: no reason not to start the program.
   report(`tracing could not be set up: ${describeFault(error)}`);

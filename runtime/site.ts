@@ -6,6 +6,7 @@ import type { SiteBytes } from "./otlp/site-bytes.js";
 import { isSecret } from "./redact.js";
 import { SCOPE } from "./resource.js";
 import type { Attributes, InstrumentationScope, SpanKind } from "./span-shape.js";
+import { state } from "./state.js";
 
 /** What generated code knows of a traced function. */
 export interface SiteDescription {
@@ -96,6 +97,8 @@ function materialise(describe: SiteFunction): Site {
     encoded: undefined,
   };
   describe.__uno = site;
+  // What an older release has built does not say so as it is loaded.
+  state.tracedCode = true;
   return site;
 }
 

@@ -62,6 +62,8 @@ export interface State {
   started: boolean;
   /** Whether traced code was loaded. An older copy of the library does not know it. */
   tracedCode?: boolean;
+  /** Whether the program makes spans by hand: it has a middleware, or functions that `trace` wrapped. */
+  handmade?: boolean;
   tracer: Tracer | undefined;
   readonly derived: WeakMap<object, DerivedPromise>;
   /** Spans of other libraries, by what stands for them in the context. */

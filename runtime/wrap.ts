@@ -6,6 +6,7 @@ import { apply, construct } from "./intrinsics.js";
 import { checkNames, shown } from "./options.js";
 import { handMadeSite, type Site } from "./site.js";
 import type { LocalSpan } from "./span.js";
+import { state } from "./state.js";
 import { begin, openSite, type SpanOptions } from "./tracer.js";
 
 /** Options of `trace`. */
@@ -33,6 +34,7 @@ export function trace<F extends AnyFunction>(options: TraceOptions | F | undefin
   if (isClass(target)) {
     throw new TypeError("trace: a class cannot be wrapped; wrap its methods, or write // @trace above it");
   }
+  state.handmade = true;
   const chosen = (typeof options === "function" ? undefined : options) ?? {};
   checkNames("trace", chosen, OPTION_NAMES);
   const name = chosen.name ?? (target.name || "anonymous");

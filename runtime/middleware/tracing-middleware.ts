@@ -10,6 +10,7 @@ import type {
 import { process } from "../ground/node.js";
 import { isRegExp } from "../intrinsics.js";
 import { checkNames } from "../options.js";
+import { state } from "../state.js";
 import type { Tracer } from "../tracer.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
 import { type HonoContext, serveHono } from "./hono.js";
@@ -82,6 +83,7 @@ type Next = () => Promise<unknown>;
  */
 export function tracingMiddleware(options: TracingMiddlewareOptions = {}): TracingMiddleware {
   const settings = readSettings(options);
+  state.handmade = true;
   // Fastify looks at the length, and at a symbol by which a plugin says that it is for all routes.
   const middleware = (first: unknown, second: unknown, third?: unknown): unknown => {
     if (typeof third === "function") {

@@ -1,0 +1,121 @@
+// Packages as people have them; the mend that a program in them names, where nothing is traced.
+import { join } from "node:path";
+import { afterEach, describe, expect, it } from "vitest";
+import { makeProject, REPOSITORY, type TemporaryProject } from "../temporary-project.js";
+import { node } from "./built-program.js";
+
+let project: TemporaryProject;
+afterEach(() => project.remove());
+
+function makeWith(files: Readonly<Record<string, string | object>>): TemporaryProject {
+  const made = makeProject({});
+  for (const [name, content] of Object.entries(files)) made.write(name, content);
+  return made;
+}
+
+describe("the mend names the host", () => {
+  const manifest = (build: string, ...dependencies: string[]) => ({
+    "package.json": {
+      scripts: { build, lint: "tsc --noEmit" },
+      devDependencies: Object.fromEntries(dependencies.map((name) => [name, "1"])),
+    },
+  });
+  const PLUGGED = {
+    "tsconfig.json": '{ "compilerOptions": { "plugins": [{ "transform": "uno-trace/transformer" }] } }',
+  };
+
+  it.each<[string, Readonly<Record<string, string | object>>, RegExp]>([
+    ["tsc", { ...manifest("tsc -p ."), ...PLUGGED }, /^build with `tspc` in place of `tsc`/],
+    [
+      "tsc without the plugin",
+      manifest("tsc -p ."),
+      /^put `\{ "transform": "uno-trace\/transformer" \}`.*and build with `tspc`/,
+    ],
+    [
+      "TypeScript 7",
+      { ...manifest("tsc"), "node_modules/typescript/package.json": { version: "7.0.2" } },
+      /TypeScript 7 runs no transformers/,
+    ],
+    [
+      "tspc without the plugin",
+      manifest("tspc -p ."),
+      /^put `\{ "transform": "uno-trace\/transformer" \}` in `plugins` of tsconfig.json$/,
+    ],
+    ["tspc", { ...manifest("tspc -p ."), ...PLUGGED }, /^build all files again .*--force/],
+    [
+      "an installed ts-patch",
+      { ...manifest("ts-patch install && tsc"), ...PLUGGED },
+      /^build all files again/,
+    ],
+    [
+      "Nest",
+      { ...manifest("nest build", "typescript"), "nest-cli.json": {} },
+      /^run `npx ts-patch install`.*Nest/,
+    ],
+    [
+      "Nest with SWC",
+      { ...manifest("nest build"), "nest-cli.json": { compilerOptions: { builder: "swc" } } },
+      /^set `"builder": "tsc"`/,
+    ],
+    ["tsup", manifest("tsup src/main.ts", "esbuild"), /^put `esbuildPlugins: \[unoTrace\(\)\]`/],
+    [
+      "tsup with decorator metadata",
+      { ...manifest("tsup"), "tsup.config.ts": "esbuildPlugins: [unoTrace()]" },
+      /^build with `tspc`: with `emitDecoratorMetadata` tsup/,
+    ],
+    ["ts-loader", manifest("webpack", "ts-loader"), /^give ts-loader `compiler: "ts-patch\/compiler"`/],
+    ["Vite", manifest("tsc && vite build"), /there is no plugin for Vite yet$/],
+    ["Next", manifest("next build"), /there is no plugin for Next\.js yet$/],
+    ["esbuild's command", manifest("esbuild src/main.ts --bundle"), /its command line takes no plugins$/],
+    [
+      "esbuild's API",
+      { ...manifest("node build.mjs", "esbuild"), "build.mjs": "build({})" },
+      /^put `unoTrace\(\)` of uno-trace\/esbuild-plugin into/,
+    ],
+    [
+      "another plugin first",
+      { ...manifest("node build.mjs", "esbuild"), "build.mjs": 'import "uno-trace/esbuild-plugin"' },
+      /^put `unoTrace\(\)` first/,
+    ],
+    [
+      "nothing known",
+      manifest("make"),
+      /^build with `tspc`, or with esbuild and uno-trace\/esbuild-plugin; `npx uno-trace check`/,
+    ],
+  ])("%s", (_, files, mend) => {
+    project = makeWith(files);
+    project.write(
+      "ask.mjs",
+      `import { mendFor } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/setup/build-host.js"))};
+import { packagesAround } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/setup/own-program.js"))};
+console.log(mendFor(packagesAround(process.argv[1]), process.argv[1]).text);`,
+    );
+    expect(node(project, ["ask.mjs"]).stdout.trim()).toMatch(mend);
+  });
+
+  const MARKED = "// @trace\nexport const total = (n: number): number => n * 2;\n";
+  const MAIN = 'import { setupMonitoring } from "uno-trace/runtime";\nsetupMonitoring();\n';
+  const BUILT = 'import * as __uno from "uno-trace/abi";function __uno_0(){}';
+
+  it.each([
+    ["tsx", "node_modules/tsx/dist/loader.mjs", /tsx compiles files as it loads them/],
+    ["ts-node", "node_modules/ts-node/esm.mjs", /"ts-node": \{ "compiler": "ts-patch\/compiler" \}/],
+  ])("%s, whatever lies in dist", (_, loader, mend) => {
+    const files = { "main.mjs": MAIN, "src/checkout.ts": MARKED, "dist/checkout.js": BUILT, [loader]: "" };
+    project = makeWith({ ...manifest("tspc -p ."), ...files });
+    const { stderr } = node(project, ["main.mjs"], { options: ["--import", `./${loader}`] });
+    expect(stderr).toMatch(mend);
+    expect(stderr).toContain("src/checkout.ts:1 asks for it");
+    // With a compiler that traces as it loads, nothing may be wrong.
+    project.write("tsconfig.json", '{ "ts-node": { "compiler": "ts-patch/compiler" } }');
+    if (loader.includes("ts-node"))
+      expect(node(project, ["main.mjs"], { options: ["--import", `./${loader}`] }).stderr).toBe("");
+  });
+
+  it.runIf("typescript" in process.features)("Node, where it strips types", () => {
+    project = makeProject({ ...manifest("tspc -p ."), "main.mts": MAIN, "src/checkout.ts": MARKED });
+    expect(node(project, ["main.mts"]).stderr).toMatch(
+      /src\/checkout\.ts:1 asks for it: .*Node compiles files as it loads them/,
+    );
+  });
+});
