@@ -5,12 +5,12 @@ import { type Config, loadConfig } from "./config.js";
 import type { Diagnostic, Place } from "./diagnostics/diagnostic.js";
 import { leftAlone, nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
 import { emitAst } from "./emit-ast.js";
-import { moduleKindOf } from "./module-kind.js";
-import { mayTrace, type Plan, planFile } from "./plan.js";
+import { mayTrace, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
 import type { Site } from "./site.js";
 import { isFullStack } from "./source/large-stack.js";
 import { unfitnessOf } from "./tsc/compiler-version.js";
+import { isWrittenAsModule } from "./tsc/written-module.js";
 import { Reporter } from "./tsc-reporter.js";
 
 /** The entry of `plugins` in `tsconfig.json`. */
@@ -62,7 +62,7 @@ export default function transformer(
     }
     try {
       return emitAst(ts, sourceFile, plan, context, {
-        isModule: isModule(ts, sourceFile, path, plan, program),
+        isModule: isWrittenAsModule(ts, source, path, program.getCompilerOptions()),
         isReparsed: sourceFile.text !== text,
         leave: ({ site, why }) => reporter.report([leftAlone(placeIn(path, site), site.name, why)], source),
       });
@@ -72,23 +72,6 @@ export default function transformer(
       return sourceFile;
     }
   };
-}
-
-/**
- * TypeScript takes a file without module syntax for a script; written as an ES module (`module: esnext`) into a
- * package of `"type": "module"`, Node runs it as a module all the same, where there is no `require`.
- */
-function isModule(
-  ts: typeof TypeScript,
-  sourceFile: TypeScript.SourceFile,
-  path: string,
-  plan: Plan,
-  program: TypeScript.Program,
-): boolean {
-  if (ts.isExternalModule(sourceFile)) return true;
-  const { module = ts.ModuleKind.CommonJS } = program.getCompilerOptions();
-  const writesModules = module >= ts.ModuleKind.ES2015 && module <= ts.ModuleKind.ESNext;
-  return writesModules && moduleKindOf(path, plan) === "esm";
 }
 
 const placeIn = (file: string, { start }: Site): Place => ({ file, start, end: start + 1 });

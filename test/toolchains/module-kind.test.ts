@@ -1,41 +1,108 @@
-// A file without module syntax: how it loads the runtime follows from what Node will take its output for.
-import { readFileSync } from "node:fs";
-import * as ts from "typescript";
-import { afterAll, describe, expect, it } from "vitest";
+// How a file loads the runtime follows from what Node will take its output for.
+import * as typescript6 from "typescript";
+import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../transformer/config.js";
 import transformer from "../../transformer/index.js";
 import { moduleKindOf } from "../../transformer/module-kind.js";
 import { planFile } from "../../transformer/plan.js";
+import { ts5 } from "../harness/case-builds.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
 
-const SOURCE = "// @trace\nfunction main() { console.log('ran'); }\nmain();\n";
+const ts = typescript6;
+const MAIN = "// @trace\nfunction main() { console.log('ran'); }\nmain();\n";
+const { CommonJS, ESNext, NodeNext, Node16, Node18, Node20, Preserve } = ts.ModuleKind;
+const FORCED = { moduleDetection: ts.ModuleDetectionKind.Force };
 
-const CASES = [
-  { type: "module", module: ts.ModuleKind.ESNext, loads: "import" },
-  { type: "module", module: ts.ModuleKind.NodeNext, loads: "import" },
-  { type: "commonjs", module: ts.ModuleKind.ESNext, loads: "require" },
-  { type: "commonjs", module: ts.ModuleKind.CommonJS, loads: "require" },
-] as const;
+/** What a file holds besides {@link MAIN}, by the name of the case. */
+const SYNTAX = {
+  nothing: "",
+  "export =": "export = main;\n",
+  "import = require": "import path = require('node:path');\nconsole.assert(path.sep);\n",
+  "import type, export =": "import type { Type } from './type';\nexport = main as unknown as Type;\n",
+  "import for a type, import = require":
+    "import { Type } from './type';\nimport path = require('node:path');\nexport type { Type };\nconst x: Type = path;\nconsole.assert(x);\n",
+  "import type": "import type { Type } from './type';\nconst x: Type = 1;\nconsole.assert(x);\n",
+  "import and export": "import path from 'node:path';\nexport const x = path.sep;\n",
+  export: "export const x = 1;\n",
+  "import.meta": "console.assert(import.meta.url);\n",
+  "module.exports": "module.exports = main;\n",
+} as const;
 
-describe.each(CASES)('"type": "$type", module $module', ({ type, module, loads }) => {
-  const project = makeProject({ "main.ts": SOURCE, "package.json": { type } });
-  afterAll(() => project.remove());
+type Case = readonly [
+  module: typescript6.ModuleKind,
+  type: "module" | "commonjs" | "none",
+  file: string,
+  syntax: keyof typeof SYNTAX,
+  loads: "import" | "require",
+  options?: typescript6.CompilerOptions,
+];
 
-  it(`loads the runtime by ${loads}, and runs`, async () => {
-    const program = ts.createProgram([project.path("main.ts")], {
-      target: ts.ScriptTarget.ES2022,
+const CASES: readonly Case[] = [
+  [ESNext, "module", "main.ts", "nothing", "import"],
+  [NodeNext, "module", "main.ts", "nothing", "import"],
+  [Node16, "module", "main.ts", "nothing", "import"],
+  [Node18, "commonjs", "main.ts", "export", "require"],
+  [Node20, "commonjs", "main.mts", "export", "import"],
+  [NodeNext, "module", "main.cts", "export =", "require"],
+  [ESNext, "commonjs", "main.ts", "nothing", "require"],
+  [ESNext, "module", "main.cts", "export =", "require"],
+  [ESNext, "commonjs", "main.mts", "export", "import"],
+  [CommonJS, "commonjs", "main.ts", "nothing", "require"],
+  [CommonJS, "commonjs", "main.ts", "nothing", "require", FORCED],
+  [Preserve, "module", "main.ts", "nothing", "import"],
+  [Preserve, "module", "main.ts", "nothing", "import", FORCED],
+  [Preserve, "module", "main.ts", "import and export", "import"],
+  [Preserve, "module", "main.cts", "export =", "require"],
+  [Preserve, "module", "main.cts", "nothing", "require"],
+  [Preserve, "commonjs", "main.cts", "import type, export =", "require"],
+  [Preserve, "commonjs", "main.ts", "import = require", "require"],
+  [Preserve, "commonjs", "main.ts", "import for a type, import = require", "require"],
+  [Preserve, "commonjs", "main.ts", "import type", "require"],
+  [Preserve, "commonjs", "main.ts", "export =", "require"],
+  [Preserve, "commonjs", "main.ts", "nothing", "require", FORCED],
+  [Preserve, "commonjs", "main.mts", "import and export", "import"],
+  [Preserve, "none", "main.ts", "import = require", "require"],
+  [Preserve, "none", "main.ts", "nothing", "require", FORCED],
+  [Preserve, "none", "main.ts", "export", "import"],
+  [Preserve, "none", "main.ts", "import and export", "import", { verbatimModuleSyntax: true }],
+  [Preserve, "none", "main.ts", "import.meta", "import"],
+  [Preserve, "none", "main.js", "module.exports", "require"],
+];
+
+const TITLED = CASES.map((row) => {
+  const [module, type, file, syntax, , options] = row;
+  const detection = options === FORCED ? ", detection forced" : "";
+  return { title: `${ts.ModuleKind[module]}, type ${type}, ${file}, ${syntax}${detection}`, row };
+});
+
+describe.concurrent.each([typescript6, ts5])("TypeScript $version", (compiler) => {
+  it.each(TITLED)("$title", async ({ row: [module, type, file, syntax, loads, options] }) => {
+    const project = makeProject({
+      [file]: MAIN + SYNTAX[syntax],
+      "type.ts": "export type Type = unknown;\n",
+      "package.json": type === "none" ? {} : { type },
+    });
+    const program = compiler.createProgram([project.path(file)], {
+      target: compiler.ScriptTarget.ES2022,
       module,
+      allowJs: true,
       noLib: true,
       types: [],
       outDir: project.path("out"),
       rootDir: project.folder,
+      ...options,
     });
-    program.emit(undefined, undefined, undefined, false, { before: [transformer(program, {}, { ts })] });
-    const { stdout, stderr, status } = await run(["out/main.js"], { cwd: project.folder });
-    expect(status, stderr).toBe(0);
+    program.emit(undefined, undefined, undefined, false, {
+      before: [transformer(program, {}, { ts: compiler })],
+    });
+    const output = `out/${file.replace(/ts$/, "js")}`;
+    const { stdout, stderr, status } = await run([output], { cwd: project.folder });
+    const code = project.read(output);
+    project.remove();
+    expect(status, stderr + code).toBe(0);
     expect(stdout).toBe("ran\n");
-    expect(readFileSync(project.path("out/main.js"), "utf8").includes("require(")).toBe(loads === "require");
+    expect(/require\("uno-trace/.test(code) ? "require" : "import", code).toBe(loads);
   });
 });
 
