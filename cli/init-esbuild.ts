@@ -1,6 +1,7 @@
 // A package that esbuild builds goes in; out come the lines that its build script lacks, which is a program and not ours to edit.
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { textWithImports } from "./hosts/own-files.js";
 import type { Package } from "./package-json.js";
 
 /** Whether esbuild is among the dependencies, or called by a script. */
@@ -11,7 +12,7 @@ export function usesEsbuild({ declared, scripts }: Package): boolean {
 /** What to add, and where; nothing when a build script has it. */
 export function esbuildSteps(target: Package, config: string | undefined): readonly string[] {
   const builders = builderFiles(target);
-  if (builders.some(({ text }) => text.includes("uno-trace/esbuild-plugin"))) return [];
+  if (builders.some((builder) => textWithImports(builder).includes("uno-trace/esbuild-plugin"))) return [];
   const [builder] = builders;
   const load = /\brequire\(/.test(builder?.text ?? "")
     ? 'const { unoTrace } = require("uno-trace/esbuild-plugin");'
@@ -26,6 +27,6 @@ function builderFiles({ folder, scripts }: Package) {
   const names = scripts.flatMap(({ raw }) => raw.match(/(?!\.\/)[\w./@-]+\.[cm]?[jt]s\b/g) ?? []);
   return [...new Set(names)]
     .filter((name) => existsSync(join(folder, name)))
-    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }))
+    .map((name) => ({ name, file: join(folder, name), text: readFileSync(join(folder, name), "utf8") }))
     .filter(({ text }) => text.includes("esbuild"));
 }

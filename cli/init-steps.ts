@@ -6,7 +6,7 @@ import { esbuildSteps, usesEsbuild } from "./init-esbuild.js";
 import { missingCompilers, patchesCompiler } from "./init-tsc.js";
 import { isPatched, packageAbove } from "./installed.js";
 import { compilerCalls, type Package } from "./package-json.js";
-import { startEdits } from "./setup/start-commands.js";
+import { foreignStarts, startEdits } from "./setup/start-commands.js";
 
 /** What the user has asked for, and what is there. */
 export interface Wishes {
@@ -37,10 +37,25 @@ export function stepsOf(
     ...(entry === undefined || isSetUp
       ? []
       : [`add as the first line of ${entry}:`, '  import "uno-trace/register";']),
+    ...(entry === undefined && !isSetUp ? foreignSteps(target, uses) : []),
     `write // @trace above a function, or globs of files into "include" of ${relativeConfig ?? "uno-trace.json"}`,
     `${target.manager.program} uno-trace check`,
     ...buildSteps(target, projects, uses, patches),
     startStep(target, entry !== undefined || isSetUp),
+  ];
+}
+
+/** A start that nothing can be added to, of a host that traces. */
+function foreignSteps(target: Package, uses: readonly HostUse[]): readonly string[] {
+  const untraced = uses.filter(
+    ({ trap, tsconfigs, takesPlugin }) => trap && tsconfigs.length === 0 && !takesPlugin,
+  );
+  const named = new Set(untraced.flatMap(({ where }) => where.replace(" in package.json", "").split(", ")));
+  const names = foreignStarts(target).filter((name) => !named.has(name));
+  if (names.length === 0) return [];
+  return [
+    `add as the first line of the program that ${names.join(", ")} runs:`,
+    '  import "uno-trace/register";',
   ];
 }
 

@@ -5,7 +5,7 @@ import type { Package } from "../package-json.js";
 import { optionOf } from "../tsconfig.js";
 import { commandsOf } from "./commands.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
-import { buildPrograms, configFile, type TextFile } from "./own-files.js";
+import { buildPrograms, configFile, type TextFile, textWithImports } from "./own-files.js";
 
 const PLUGIN = "uno-trace/esbuild-plugin";
 
@@ -27,9 +27,10 @@ export const esbuild: Host = {
   },
 };
 
-function programUse(target: Package, { file, text }: TextFile): HostUse {
-  const place = { host: "esbuild", role: "build", ...fileAsPlace(target, file), tsconfigs: [] } as const;
-  if (text.includes(PLUGIN)) return { ...place, takesPlugin: true };
+function programUse(target: Package, program: TextFile): HostUse {
+  const where = fileAsPlace(target, program.file);
+  const place = { host: "esbuild", role: "build", ...where, tsconfigs: [] } as const;
+  if (textWithImports(program).includes(PLUGIN)) return { ...place, takesPlugin: true };
   const mend = "Add plugins: [unoTrace()] from uno-trace/esbuild-plugin to its options.";
   return { ...place, takesPlugin: true, trap: { why: "it does not use uno-trace/esbuild-plugin", mend } };
 }

@@ -46,6 +46,20 @@ export function buildPrograms({ folder, scripts }: Package): readonly TextFile[]
   return files.filter((file) => existsSync(file)).flatMap((file) => readText(file) ?? []);
 }
 
+/** The text of a program and of the files of the package that it imports, which may hold its options. */
+export function textWithImports({ file, text }: TextFile, seen: Set<string> = new Set()): string {
+  seen.add(file);
+  const named = [...text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*["'](\.{1,2}\/[^"']+)["']/g)];
+  const imported = named.flatMap(([, name = ""]) => {
+    const path = join(dirname(file), name);
+    const found = [path, ...CODE.map((ending) => `${path}.${ending}`)].find(
+      (each) => !seen.has(each) && existsSync(each),
+    );
+    return (found === undefined ? undefined : readText(found)) ?? [];
+  });
+  return [text, ...imported.map((each) => textWithImports(each, seen))].join("\n");
+}
+
 const isCode = (name: string) => /\.[cm]?[jt]s$/.test(name) && !name.includes("node_modules");
 
 function filesIn(folder: string): readonly string[] {

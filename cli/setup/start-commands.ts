@@ -39,6 +39,18 @@ function startsProgram({ folder }: Package, { script, program, args }: ScriptCom
   );
 }
 
+/** The scripts that start a program by something else than node (pm2, electron), which takes no option of ours. */
+export function foreignStarts(target: Package): readonly string[] {
+  const starts = target.scripts.filter(
+    ({ name, raw }) => /^(?:start|serve)\b/.test(name) && !raw.includes(REGISTER) && !NPM_RUN.test(raw),
+  );
+  const covered = startEdits(target).scripts;
+  return starts.map(({ name }) => name).filter((name) => !covered.includes(name));
+}
+
+/** It only calls another script. */
+const NPM_RUN = /^"(?:npm|pnpm|yarn|bun) (?:run )?[\w:-]+"$/;
+
 /** Whether a program of the package sets tracing up itself. */
 export function setsUpItself({ folder }: Package): boolean {
   const ignore = ["node_modules", "dist", "build", "out", "coverage"].map((name) => `**/${name}/**`);

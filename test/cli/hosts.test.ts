@@ -45,6 +45,15 @@ describe("hosts that trace: nothing is said", () => {
       },
     ],
     ["a program that calls esbuild", { ...manifest({ build: "node build" }), "build.mjs": builder(OURS) }],
+    [
+      "a program that calls esbuild with options of another file",
+      {
+        ...manifest({ build: "node etc/bundle.mjs" }),
+        "etc/bundle.mjs":
+          'import { options } from "./options";\nimport * as esbuild from "esbuild";\nawait esbuild.build(options);\n',
+        "etc/options.mjs": `import "./bundle.mjs";\n${OURS}`,
+      },
+    ],
     ["esbuild, in a folder of tools", { ...manifest({ build: "make" }), "tools/bundle.ts": builder(OURS) }],
     ["tsup", { ...manifest({ build: "tsup" }), "tsup.config.ts": OURS }],
     ["Nest, patched", { ...manifest({ build: "nest build" }), "tsconfig.json": LISTED, ...PATCHED }],

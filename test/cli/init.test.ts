@@ -465,6 +465,13 @@ describe("how the program is started", () => {
     expect((await start({})).last).toBe("start the program with: node --import uno-trace/register FILE");
   });
 
+  test("by something that takes no option of Node", async () => {
+    const line = "add as the first line of the program that start runs:";
+    expect((await start({ start: "pm2 start dist/main.js" })).next).toContain(line);
+    for (const known of ["node dist/main.js", "npm run serve", "tsx src/main.ts"])
+      expect((await start({ build: "tsc", start: known })).next).not.toContain(line);
+  });
+
   test("as it is, where the program sets tracing up", async () => {
     const main = { "src/main.ts": 'import { setupMonitoring } from "uno-trace";\nsetupMonitoring();\n' };
     const { scripts: made, last } = await start({ start: "node dist/main.js" }, main);
