@@ -31,8 +31,9 @@ const MAY_HOLD_RE = /@(?:no[-_]?trace|trace[ds]?|trac|trce|tarce|trcae)(?![\w-])
 export const mayHoldDirective = (text: string): boolean => MAY_HOLD_RE.test(text);
 
 // A space may be one that does not break, pasted from a page.
-const DIRECTIVE_RE = /^([^\S\r\n]*\*?[^\S\r\n]*)@(trace|no-trace)(?![\w-])([^\n\r]*)/gm;
-const TAG_RE = /^[^\S\r\n]*\*?[^\S\r\n]*@([A-Za-z_-]{4,9})(?![\w-])/gm;
+// With a bracket behind it, it is a decorator that somebody has commented out.
+const DIRECTIVE_RE = /^([^\S\r\n]*\*?[^\S\r\n]*)@(trace|no-trace)(?![\w(-])([^\n\r]*)/gm;
+const TAG_RE = /^[^\S\r\n]*\*?[^\S\r\n]*@([A-Za-z_-]{4,9})(?![\w-])(\(?)/gm;
 
 /** Reads every directive of a file, in source order. */
 export function readDirectives(comments: readonly Comment[], file: string): Directive[] {
@@ -45,22 +46,25 @@ export function readDirectives(comments: readonly Comment[], file: string): Dire
 export function misspeltDirectives(comments: readonly Comment[], file: string): Diagnostic[] {
   return comments.flatMap((comment) =>
     [...comment.value.matchAll(TAG_RE)].flatMap((match) => {
-      const tag = match[1] as string;
-      const meant = meantBy(tag);
+      const [, tag = "", bracket = ""] = match;
+      const meant = bracket && isDirective(tag) ? tag : meantBy(tag);
       if (!meant) return [];
       const end = comment.start + 2 + match.index + match[0].length;
-      return [diagnostics.misspeltDirective({ file, start: end - tag.length - 1, end }, tag, meant)];
+      const start = end - tag.length - 1 - bracket.length;
+      return [diagnostics.misspeltDirective({ file, start, end }, tag + bracket, meant)];
     }),
   );
 }
 
 /** The directive that a tag is nearly spelt like, in any case. */
 function meantBy(tag: string): string | undefined {
-  if (tag === "trace" || tag === "no-trace") return undefined;
+  if (isDirective(tag)) return undefined;
   const plain = tag.toLowerCase().replace(/[_-]/g, "");
   if (isSlipOf(plain, "notrace")) return "no-trace";
   return isSlipOf(plain, "trace") && !OTHER_WORDS.has(plain) ? "trace" : undefined;
 }
+
+const isDirective = (tag: string) => tag === "trace" || tag === "no-trace";
 
 const lettersOf = (word: string) => [...word].sort().join("");
 
@@ -93,6 +97,13 @@ function read(comment: Comment, match: RegExpExecArray, file: string): Directive
 const OPTION_RE = /[^\s="]+="(?:[^"\\]|\\.)*$|([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?|\S+/g;
 const OPTION_NAMES = ["name", "kind", "args", "result", "attr.KEY", "min", "root"];
 
+/** A sentence behind `@trace` is one slip, not one for each word. */
+function isProse(text: string): boolean {
+  if (/^[:;,.!?)]/.test(text)) return true;
+  const words = text.split(/\s+/).filter((word) => word !== "" && !/[="]/.test(word));
+  return words.filter((word) => word !== "result" && word !== "root").length > 1 && !text.includes('"');
+}
+
 /** Reads the options behind `@trace`; a bad one is reported and left out. */
 class OptionReader {
   options: SiteOptions = {};
@@ -116,6 +127,13 @@ class OptionReader {
   }
 
   readAll(text: string): void {
+    if (isProse(text)) {
+      const found = text.trim();
+      const start = this.#base + text.indexOf(found);
+      const place = { file: this.#file, start, end: start + found.length };
+      this.problems.push(diagnostics.badOptionSyntax(place, found));
+      return;
+    }
     for (const match of text.matchAll(OPTION_RE)) {
       const start = this.#base + match.index;
       const place = { file: this.#file, start, end: start + match[0].length };

@@ -95,7 +95,7 @@ function boundName(ancestors: Ancestors, depth: number, text: string): string | 
     case "VariableDeclarator":
       return owner.id.type === "Identifier" ? owner.id.name : undefined;
     case "AssignmentExpression":
-      return targetName(owner.left, text);
+      return assignedName(owner.left, above, text);
     case "Property":
     case "PropertyDefinition":
     case "AccessorProperty":
@@ -103,6 +103,18 @@ function boundName(ancestors: Ancestors, depth: number, text: string): string | 
     default:
       return undefined;
   }
+}
+
+/** `this.f = …` in a constructor names a member of its class: so compilers write fields for older targets. */
+function assignedName(target: Node, above: Ancestors, text: string): string | undefined {
+  const name = targetName(target, text);
+  const member = unwrap(target);
+  if (name === undefined || member.type !== "MemberExpression" || member.object.type !== "ThisExpression")
+    return name;
+  const depth = above.findLastIndex(({ type }) => /^(?:Function|StaticBlock|PropertyDefinition)/.test(type));
+  const owner = above[depth - 1];
+  const isConstructor = owner?.type === "MethodDefinition" && owner.kind === "constructor";
+  return isConstructor ? qualify(above.slice(0, depth - 1), name, text) : name;
 }
 
 /** Puts the name of the enclosing class or object literal before a member's name. */

@@ -1,38 +1,42 @@
-// Every message about a function or a file that cannot be traced: UNO2xxx, one function for each.
+// Every message about a function or a file that cannot be traced: UNO2xxx, one code for each kind.
 import { basename } from "node:path";
 import { type Diagnostic, type Place, warning } from "./diagnostic.js";
 
+const notTraced = (place: Place, name: string, why: string, help: string): Diagnostic =>
+  warning("UNO2001", place, `\`${name}\` is not traced: ${why}`, help);
+
+const unread = (file: string, why: string, help: string): Diagnostic =>
+  warning("UNO2002", { file, start: 0, end: 0 }, `Nothing in ${basename(file)} is traced: ${why}`, help);
+
 export const cannotTrace = (place: Place, name: string, why: string): Diagnostic =>
-  warning(
-    "UNO2001",
+  notTraced(
     place,
-    `\`${name}\` is not traced: ${why}, so that tracing could change what it does`,
+    name,
+    `${why}, so that tracing could change what it does`,
     "Rewrite the function without it, or delete the directive.",
   );
 
 /** A function that the tsc path cannot write because of what it is given: nothing in the source is to blame. */
 export const leftAlone = (place: Place, name: string, why: string): Diagnostic =>
-  warning(
-    "UNO2001",
+  notTraced(
     place,
-    `\`${name}\` is not traced: ${why}`,
+    name,
+    why,
     "List uno-trace/transformer before the other transformers in `plugins`: they then see its code, and it sees the source.",
   );
 
 /** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
 export const unreadableSource = (file: string): Diagnostic =>
-  warning(
-    "UNO2002",
-    { file, start: 0, end: 0 },
-    `Nothing in ${basename(file)} is traced: uno-trace's parser does not accept its syntax`,
+  unread(
+    file,
+    "uno-trace's parser does not accept its syntax",
     "Mend the syntax if a type checker refuses it too, give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
   );
 
 /** A file whose syntax is nested so deeply that a walk over it does not fit on a stack: it is left as it is. */
 export const nestedTooDeeply = (file: string): Diagnostic =>
-  warning(
-    "UNO2002",
-    { file, start: 0, end: 0 },
-    `Nothing in ${basename(file)} is traced: its syntax is nested too deeply`,
+  unread(
+    file,
+    "its syntax is nested too deeply",
     "Move the functions to be traced into a file of their own, or the nested code into one.",
   );
