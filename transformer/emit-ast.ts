@@ -8,6 +8,7 @@ import { GeneratedNodes } from "./generated-nodes.js";
 import { copyOfBody } from "./node-copy.js";
 import type { Plan } from "./plan.js";
 import type { Site } from "./site.js";
+import { loadWithoutHelper } from "./tsc/missing-helpers.js";
 
 type TS = typeof TypeScript;
 
@@ -97,9 +98,11 @@ class AstEmitter {
     const visited = this.#visitChildren(this.#sourceFile);
     const prologue = visited.statements.findIndex((statement) => !isPrologue(this.#ts, statement));
     const at = prologue === -1 ? visited.statements.length : prologue;
+    const load = this.#nodes.runtimeImport(isModule);
+    if (this.#context.getCompilerOptions().noEmitHelpers) loadWithoutHelper(this.#ts, load);
     const statements = [
       ...visited.statements.slice(0, at),
-      this.#nodes.runtimeImport(isModule),
+      load,
       ...this.#sites.map(({ site }, index) => this.#nodes.siteFunction(site, this.#names.site(index))),
       ...visited.statements.slice(at),
     ];

@@ -3,13 +3,14 @@ import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
 import { type Config, loadConfig } from "./config.js";
 import type { Diagnostic, Place } from "./diagnostics/diagnostic.js";
-import { leftAlone, nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
+import { leftAlone, missesHelper, nestedTooDeeply, unreadableSource } from "./diagnostics/functions.js";
 import { emitAst } from "./emit-ast.js";
 import { mayTrace, planFile } from "./plan.js";
 import { scanProject, unmatchedRules } from "./scan.js";
 import type { Site } from "./site.js";
 import { isFullStack } from "./source/large-stack.js";
 import { unfitnessOf } from "./tsc/compiler-version.js";
+import { missingHelper } from "./tsc/missing-helpers.js";
 import { isWrittenAsModule } from "./tsc/written-module.js";
 import { Reporter } from "./tsc-reporter.js";
 
@@ -60,8 +61,13 @@ export default function transformer(
     if (plan.unparsable && program.getSyntacticDiagnostics(source).length === 0) {
       reporter.report([unreadableSource(path)], source);
     }
+    const sites = plan.sites.filter((site) => {
+      const helper = missingHelper(ts, site, text, program.getCompilerOptions());
+      if (helper) reporter.report([missesHelper(placeIn(path, site), site.name, helper)], source);
+      return !helper;
+    });
     try {
-      return emitAst(ts, sourceFile, plan, context, {
+      return emitAst(ts, sourceFile, { ...plan, sites }, context, {
         isModule: isWrittenAsModule(ts, source, path, program.getCompilerOptions()),
         isReparsed: sourceFile.text !== text,
         leave: ({ site, why }) => reporter.report([leftAlone(placeIn(path, site), site.name, why)], source),

@@ -19,8 +19,13 @@ export const UNO = "uno-trace";
 type Plugins = readonly (Plugin | typeof UNO)[];
 
 /** Compiles one file to CommonJS with transformers in their order. */
-export function compile(ts: TS, text: string, plugins: Plugins): string {
-  const program = programOf(ts, text);
+export function compile(
+  ts: TS,
+  text: string,
+  plugins: Plugins,
+  options: TypeScript.CompilerOptions = {},
+): string {
+  const program = programOf(ts, text, options);
   let code = "";
   const write = (_: string, written: string) => {
     code = written;
@@ -46,19 +51,23 @@ const optionsOf = (ts: TS): TypeScript.CompilerOptions => ({
   noLib: true,
 });
 
-function programOf(ts: TS, text: string): TypeScript.Program {
+function programOf(ts: TS, text: string, options: TypeScript.CompilerOptions = {}): TypeScript.Program {
   const source = ts.createSourceFile(FILE, text, ts.ScriptTarget.ES2022, true);
-  return ts.createProgram([FILE], optionsOf(ts), {
-    fileExists: (name) => name === FILE,
-    readFile: (name) => (name === FILE ? text : undefined),
-    getSourceFile: (name) => (name === FILE ? source : undefined),
-    getDefaultLibFileName: () => "lib.d.ts",
-    getCurrentDirectory: () => "/project",
-    getCanonicalFileName: (name) => name,
-    useCaseSensitiveFileNames: () => true,
-    getNewLine: () => "\n",
-    writeFile: () => {},
-  });
+  return ts.createProgram(
+    [FILE],
+    { ...optionsOf(ts), ...options },
+    {
+      fileExists: (name) => name === FILE,
+      readFile: (name) => (name === FILE ? text : undefined),
+      getSourceFile: (name) => (name === FILE ? source : undefined),
+      getDefaultLibFileName: () => "lib.d.ts",
+      getCurrentDirectory: () => "/project",
+      getCanonicalFileName: (name) => name,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => "\n",
+      writeFile: () => {},
+    },
+  );
 }
 
 const factoriesOf = (ts: TS, program: TypeScript.Program, plugins: Plugins) =>

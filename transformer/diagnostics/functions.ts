@@ -25,6 +25,15 @@ export const leftAlone = (place: Place, name: string, why: string): Diagnostic =
     "List uno-trace/transformer before the other transformers in `plugins`: they then see its code, and it sees the source.",
   );
 
+/** A function whose generated code needs what `noEmitHelpers` leaves to a program that does not need it itself. */
+export const missesHelper = (place: Place, name: string, helper: string): Diagnostic =>
+  warning(
+    "UNO2001",
+    place,
+    `\`${name}\` is not traced: for this \`target\` its code would need TypeScript's helper \`${helper}\`, and with \`noEmitHelpers\` nobody brings it`,
+    "Set `importHelpers` and install tslib, remove `noEmitHelpers`, or raise `target` to ES2018.",
+  );
+
 /** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
 export const unreadableSource = (file: string): Diagnostic =>
   unread(
