@@ -19,7 +19,14 @@ tracer.addProcessor(new runtime.SimpleSpanProcessor(memory));
 beforeEach(() => memory.reset());
 
 const pause = () => new Promise((resolve) => setTimeout(resolve, 5));
-const off = (time: HrTime) => Math.abs(hrToMilliseconds(time) - wall());
+/** What a reading of the clock may be off: it has whole milliseconds, and small steps are not looked at. */
+const SLACK = 25;
+function expectBetween(before: number, times: readonly HrTime[], after: number): void {
+  for (const time of times.map(hrToMilliseconds)) {
+    expect(time).toBeGreaterThan(before - SLACK);
+    expect(time).toBeLessThan(after + SLACK);
+  }
+}
 const finished = (name: string) => {
   const span = memory.getFinishedSpans().find((each) => each.name === name);
   if (span === undefined) throw new Error(`${name} has not ended`);
@@ -31,16 +38,14 @@ describe.each([HOUR, -HOUR, 1000, -500])("the clock is set by %d ms", (by) => {
     tracer.withSpan("before", () => {});
     await pause();
     step(by);
-    tracer.withSpan("after", (span) => {
-      span.addEvent("then");
-      expect(off(span.events[0]?.time as HrTime)).toBeLessThan(100);
-    });
-    expect(off(finished("after").startTime)).toBeLessThan(100);
-    expect(off(finished("after").endTime)).toBeLessThan(100);
-    expect(hrToMilliseconds(finished("after").duration)).toBeLessThan(100);
+    const before = wall();
+    tracer.withSpan("after", (span) => void span.addEvent("then"));
+    const { startTime, events, endTime } = finished("after");
+    expectBetween(before, [startTime, events[0]?.time as HrTime, endTime], wall());
   });
 
   it("a trace that runs keeps its time: durations are right, children lie within", async () => {
+    const begin = performance.now();
     await tracer.withSpan("parent", async () => {
       tracer.withSpan("first", () => {});
       step(by);
@@ -55,19 +60,20 @@ describe.each([HOUR, -HOUR, 1000, -500])("the clock is set by %d ms", (by) => {
     times.push(...second.events.map(({ time }) => time), second.endTime, parent.endTime);
     const sorted = times.map(hrToMilliseconds);
     expect(sorted).toEqual(sorted.toSorted((a, b) => a - b));
-    expect(hrToMilliseconds(parent.duration)).toBeLessThan(1000);
+    expect(hrToMilliseconds(parent.duration)).toBeLessThan(performance.now() - begin + SLACK);
   });
 
   it("times that the program gives are those of the new clock", async () => {
     tracer.withSpan("before", () => {});
     step(by);
+    const before = wall();
     await tracer.withSpan("given", async (span) => {
       await pause();
       span.end(wall());
     });
     const duration = hrToMilliseconds(finished("given").duration);
     expect(duration).toBeGreaterThan(3);
-    expect(duration).toBeLessThan(1000);
+    expect(duration).toBeLessThan(wall() - before + SLACK);
   });
 });
 
@@ -77,7 +83,7 @@ it("a clock that is set while a span runs does not lengthen it by what the progr
     await pause();
     span.end(wall());
   });
-  expect(hrToMilliseconds(finished("given").duration)).toBeLessThan(1000);
+  expect(hrToMilliseconds(finished("given").duration)).toBeLessThan(HOUR / 2);
 });
 
 describe("fake timers are no step", () => {
@@ -93,6 +99,6 @@ describe("fake timers are no step", () => {
     copy.getTracer().addProcessor(new copy.SimpleSpanProcessor(exporter));
     copy.getTracer().withSpan("now", () => {});
     const at = hrToMilliseconds(exporter.getFinishedSpans()[0]?.startTime as HrTime);
-    expect(Math.abs(at - Date.now())).toBeLessThan(1000);
+    expect(Math.abs(at - Date.now())).toBeLessThan(HOUR);
   });
 });

@@ -34,7 +34,7 @@ it("a number that performance.now() may have given is a reading of it", () => {
 
 it("nonsense is the present", () => {
   for (const time of [Number.NaN, Number.POSITIVE_INFINITY, new Date(Number.NaN), [], ["a", 1]] as never[])
-    expect(Math.abs(toReading(time) - now())).toBeLessThan(1000);
+    expect(Math.abs(toReading(time) - now())).toBeLessThan(60_000);
 });
 
 it("carries nanoseconds over", () => {

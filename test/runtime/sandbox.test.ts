@@ -93,7 +93,7 @@ describe.each([
     const { runtime, run } = sandbox(globals());
     runtime.getTracer().addProcessor({ onEnd() {} } as unknown as Runtime.SpanProcessor);
     const span = runtime.getTracer().createSpan("now");
-    expect(Math.abs(span.startTime[0] * 1000 - Date.now())).toBeLessThan(2000);
+    expect(Math.abs(span.startTime[0] * 1000 - Date.now())).toBeLessThan(60_000);
     run("(span) => span[Symbol.dispose ?? Symbol.for('Symbol.dispose')]()")(span);
   });
 });
@@ -145,7 +145,7 @@ it("fake timers that are in place already fake nothing of the tracer's", async (
   const before = span.startTime;
   await new Promise((resolve) => setTimeout(resolve, 3));
   span.end();
-  expect(Math.abs(before[0] * 1000 - Date.now())).toBeLessThan(2000);
+  expect(Math.abs(before[0] * 1000 - Date.now())).toBeLessThan(60_000);
   expect(span.duration[1]).toBeGreaterThan(1e6);
   while (exported.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
   expect(exported).toEqual(["timed"]);
