@@ -15,6 +15,9 @@ import type { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.
 import { tracingMiddleware } from "../../../runtime/middleware/tracing-middleware.js";
 import { names, record, sleep } from "../recorder.js";
 
+/** Other work may keep the machine busy. */
+const waitFor = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
+
 let spans: InMemorySpanExporter;
 let server: Server | Http2Server;
 
@@ -38,7 +41,7 @@ async function port(): Promise<number> {
 
 /** Status, failure and message of each span, once there are so many and no more came. */
 async function ends(count: number): Promise<unknown[]> {
-  await vi.waitFor(() => expect(names(spans).length).toBeGreaterThanOrEqual(count));
+  await waitFor(() => expect(names(spans).length).toBeGreaterThanOrEqual(count));
   await sleep(20);
   return spans
     .getFinishedSpans()
@@ -223,7 +226,7 @@ describe("HTTP/1.1", () => {
     );
     const socket = createConnection(await port(), "127.0.0.1").on("error", () => {});
     socket.write(text);
-    await vi.waitFor(() => expect(responses).toHaveLength(count));
+    await waitFor(() => expect(responses).toHaveLength(count));
     await act(socket, responses);
   }
 

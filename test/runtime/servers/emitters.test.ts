@@ -22,6 +22,9 @@ import {
 import { getTracer } from "../../../runtime/tracer.js";
 import { named, names, record, sleep } from "../recorder.js";
 
+/** Other work may keep the machine busy. */
+const waitFor = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 20_000 });
+
 /** A traced call. */
 const hear = (name: string): void => getTracer().withSpan(name, () => {});
 
@@ -146,7 +149,7 @@ async function listen(made: Server | Promise<Server>): Promise<number> {
 /** The names of the spans below the one server span, once there are so many; the test fails if there are others. */
 async function belowServer(count: number): Promise<string[]> {
   const all = () => spans.getFinishedSpans().filter(({ name }) => name !== "start");
-  await vi.waitFor(() => expect(all().map(({ name }) => name)).toHaveLength(count + 1));
+  await waitFor(() => expect(all().map(({ name }) => name)).toHaveLength(count + 1));
   await sleep(20);
   const [root, ...others] = all().filter(({ kind }) => kind === 1);
   expect(others).toEqual([]);
@@ -190,7 +193,7 @@ describe.each(builds)("%s", (_, build) => {
     const call = request({ port, method: "POST", headers: { "content-length": 1_000_000 } });
     call.on("error", () => {});
     call.write("x");
-    await vi.waitFor(() => expect(names(spans)).toContain("first chunk"));
+    await waitFor(() => expect(names(spans)).toContain("first chunk"));
     call.destroy();
     expect((await belowServer(2)).filter((name) => name !== "finish")).toEqual(["close", "first chunk"]);
   });
@@ -301,7 +304,7 @@ it("what is emitted by a traced function that goes on belongs to that function",
     ),
   );
   await fetch(`http://127.0.0.1:${port}/`);
-  await vi.waitFor(() => expect(names(spans)).toEqual(["listener", "login", "GET"]));
+  await waitFor(() => expect(names(spans)).toEqual(["listener", "login", "GET"]));
   const [listener, login] = spans.getFinishedSpans();
   expect(listener?.parentSpanContext?.spanId).toBe(login?.spanContext().spanId);
 });
