@@ -14,6 +14,7 @@ function reasonsOf(code: string): string[] {
 
 const OWN = "it declares or assigns a variable named `arguments`";
 const EVAL = "it calls `eval` directly";
+const SENT = "it is sent elsewhere as text, without the runtime";
 const AGAIN = "it declares a parameter again";
 
 it.each([
@@ -54,6 +55,12 @@ it.each([
   ],
   ["const o = { *f() { yield* [super.x()]; } };", "traced"],
   ["const o = { async f() { for await (x of []) (super.x)(); } };", "traced"],
+  ["function f() {} page.evaluate(f, 1);", SENT],
+  ["const f = () => document.title; await1(page.evaluate(f));", SENT],
+  ["page.evaluate(function f() {});", SENT],
+  ["page.$eval('a', function f() {});", SENT],
+  ["function f() {} engine.evaluate('1', f);", "traced"],
+  ["class A { f() {} } page.evaluate(f);", "traced"],
 ])("%s", (code, reason) => {
   expect(reasonsOf(code)[0]).toBe(reason);
 });

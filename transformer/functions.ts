@@ -11,6 +11,8 @@ import {
   tokenAfter,
 } from "./parse.js";
 
+import { SentAsText } from "./select/sent-as-text.js";
+
 /** A function that has a body. */
 export type BodiedFunction = (FunctionNode & { body: object }) | ArrowFunctionExpression;
 
@@ -23,6 +25,8 @@ export interface FoundFunction extends FunctionPlace {
   readonly strict: boolean;
   /** Stands inside a `with` statement, where every name is looked up in an object first. */
   readonly insideWith: boolean;
+  /** A call in this file sends its text elsewhere: `page.evaluate(fn)`. */
+  sentAsText?: boolean;
 }
 
 /** What a comment before an offset marks; `group` when it reaches the function through its class or object. */
@@ -48,12 +52,14 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
   const functions: FoundFunction[] = [];
   const anchors = new Map<number, Anchor[]>();
   const ancestors: Node[] = [];
+  const sent = new SentAsText();
 
   const visit = (node: Node, outer: Scope): void => {
     const scope = scopeOf(node, outer);
+    sent.note(node);
     if (isBodied(node)) {
       const memberStart = memberStartOf(ancestors[ancestors.length - 1]);
-      const found = { node, memberStart, ...placeOf(node, ancestors, file.text), ...scope };
+      const found: FoundFunction = { node, memberStart, ...placeOf(node, ancestors, file.text), ...scope };
       functions.push(found);
       anchor(found, ancestors, anchors, file);
     }
@@ -63,6 +69,11 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
   };
 
   visit(file.program, { strict: file.moduleSyntax, insideWith: false });
+  for (const found of functions)
+    found.sentAsText = sent.has(
+      found.node,
+      found.kind === "functions" || found.kind === "arrows" ? found.name : undefined,
+    );
   return { functions, anchors };
 }
 
