@@ -9,6 +9,7 @@ import { type AskedFor, searchAtOnce, searchPackage } from "./asked-for.js";
 import { mendFor } from "./build-host.js";
 import { entryScript, isOwnProgram, type Package, packagesAround } from "./own-program.js";
 import { isFirstTestWorker, testRunner } from "./test-workers.js";
+import { isNotedHere } from "./traced-code.js";
 
 /** Who asked for tracing: the program, `--import uno-trace/register` on its command line, or NODE_OPTIONS. */
 export type Origin = "code" | "command line" | "environment";
@@ -153,7 +154,7 @@ function afterLoading(action: () => void): void {
 }
 
 function sayInTests(): void {
-  if (state.tracedCode === true || !isFirstTestWorker()) return;
+  if (isNotedHere() || state.tracedCode === true || !isFirstTestWorker()) return;
   const packages = packagesAround(undefined);
   const [nearest] = packages;
   if (nearest === undefined || mendFor(packages, undefined).text === undefined) return;
