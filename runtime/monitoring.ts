@@ -23,6 +23,7 @@ import { TailSamplingProcessor } from "./processors/tail.js";
 import { chosenPropagators, DEFAULT_PROPAGATORS } from "./propagators/propagator.js";
 import { defaultResource, resourceOf } from "./resource.js";
 import { alwaysOn, parentBased, ratio, type Sampler } from "./sampler.js";
+import { FlushAtEnd } from "./setup/flush-at-end.js";
 import { type Origin, sayWhatIsMissing, watchForSpans } from "./setup/missing-spans.js";
 import type { Attributes, Resource } from "./span-shape.js";
 import { refresh, state } from "./state.js";
@@ -147,7 +148,8 @@ function makeProcessors(options: MonitoringOptions): Made {
     for (const tail of tails ?? []) tail.judgeAll();
     logging?.flush();
   };
-  return { processors: [...own, ...(tails ?? last)], flushNow };
+  const behind = own.length > 0 ? [new FlushAtEnd(own)] : [];
+  return { processors: [...own, ...behind, ...(tails ?? last)], flushNow };
 }
 
 function isList(chosen: Exporters): chosen is readonly ExporterChoice[] {
