@@ -14,9 +14,10 @@ function reasonsOf(code: string): string[] {
 
 const OWN = "it declares or assigns a variable named `arguments`";
 const EVAL = "it calls `eval` directly";
-const SENT = "it is sent elsewhere as text, without the runtime";
+const SENT = "it is read or sent elsewhere as text";
 const AGAIN = "it declares a parameter again";
 
+// biome-ignore-start lint/suspicious/noTemplateCurlyInString: source text
 it.each([
   ["with (o) { function f() {} }", "it stands inside a `with` statement"],
   ["function f() { with (o) x; }", "traced"],
@@ -61,6 +62,60 @@ it.each([
   ["page.$eval('a', function f() {});", SENT],
   ["function f() {} engine.evaluate('1', f);", "traced"],
   ["class A { f() {} } page.evaluate(f);", "traced"],
+  ["function f() {} f.toString();", SENT],
+  ["function f() {} f?.toString();", SENT],
+  ["function f() {} (f as any).toString();", SENT],
+  ["(function f() {}).toString();", SENT],
+  ["var f = function () {}; f.toString();", SENT],
+  ["let f; f = () => 1; f.toString();", SENT],
+  ["function f() { return f.toString(); }", SENT],
+  ["const f = function g() { return String(g); };", SENT],
+  ["const f = () => 1; String(f);", SENT],
+  ["const f = () => 1; vm.runInNewContext(`(${f})()`);", SENT],
+  ["const f = () => 1; new Worker(`(${f})()`, { eval: true });", SENT],
+  ["const f = () => 1; new Worker(f);", SENT],
+  ["const f = () => 1; '(' + f + ')()';", SENT],
+  ["const f = () => 1; before + f;", SENT],
+  ["const f = () => 1; let code = ''; code += f;", SENT],
+  ["const f = () => 1; ['(', f, ')()'].join('');", SENT],
+  ["const f = () => 1; '('.concat(f, ')()');", SENT],
+  ["const f = () => 1; Function.prototype.toString.call(f);", SENT],
+  ["const f = () => 1; new Function('return ' + f);", SENT],
+  ["const f = () => 1; new Function(f);", SENT],
+  ["const f = () => 1; new Blob([f]);", SENT],
+  ["const f = () => 1; new Blob([`(${f})()`]);", SENT],
+  ["const f = (n) => n; pool.exec(f, [1]);", SENT],
+  ["class A { f() {} } new Blob([`${A}`]);", SENT],
+  ["const A = class { f() {} }; A.toString();", SENT],
+  ["function f() {} { { f.toString(); } const g = f; }", SENT],
+  // What only looks like it.
+  ["class A { f() {} static toString() { return 'A'; } } `${A}`;", "traced"],
+  ["const f = () => 1; Object.prototype.toString.call(f);", "traced"],
+  ["const f = () => 1; css`${f}`;", "traced"],
+  ["const f = () => 1; `${f()} ${f.name}` + f.length;", "traced"],
+  ["const f = () => 1; a.f.toString(); `${a.f}`;", "traced"],
+  ["const f = () => 1; query.exec(f); list.concat(f); f.call(f);", "traced"],
+  ["function f(x) { return x.toString() + `${x}`; }", "traced"],
+  ["function f() {} f.toString(16);", "traced"],
+  // Another variable of the same name.
+  ["function f() {} { const f = 1; `${f}`; }", "traced"],
+  ["function f() {} (f) => f.toString();", "traced"],
+  ["function f() {} ({ f }) => f.toString();", "traced"],
+  ["function f() {} function g() { if (x) { var f = 1; } return `${f}`; }", "traced"],
+  ["function f() {} try {} catch (f) { `${f}`; }", "traced"],
+  ["function f() {} for (const f of []) `${f}`;", "traced"],
+  ["function f() {} (class f { m() { return `${f}`; } });", "traced"],
 ])("%s", (code, reason) => {
   expect(reasonsOf(code)[0]).toBe(reason);
+});
+// biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
+
+it("leaves alone what stands in a function that is sent", () => {
+  const code = "page.evaluate(function e() { function f() {} return { m() {} }; }); function g() {}";
+  expect(reasonsOf(code)).toEqual([SENT, SENT, SENT, "traced"]);
+});
+
+it("tells functions of one name apart", () => {
+  const code = "function f() {} { const f = () => 1; f.toString(); } function g() { const f = () => 2; }";
+  expect(reasonsOf(code)).toEqual(["traced", SENT, "traced", "traced"]);
 });

@@ -10,7 +10,7 @@ import {
   type ParsedFile,
   tokenAfter,
 } from "./parse.js";
-
+import { LexicalScope } from "./select/lexical-scope.js";
 import { SentAsText } from "./select/sent-as-text.js";
 
 /** A function that has a body. */
@@ -25,7 +25,7 @@ export interface FoundFunction extends FunctionPlace {
   readonly strict: boolean;
   /** Stands inside a `with` statement, where every name is looked up in an object first. */
   readonly insideWith: boolean;
-  /** A call in this file sends its text elsewhere: `page.evaluate(fn)`. */
+  /** This file uses its text: `page.evaluate(fn)`, `fn.toString()`. */
   sentAsText?: boolean;
 }
 
@@ -54,9 +54,10 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
   const ancestors: Node[] = [];
   const sent = new SentAsText();
 
-  const visit = (node: Node, outer: Scope): void => {
+  const visit = (node: Node, outer: Scope, names: LexicalScope): void => {
     const scope = scopeOf(node, outer);
-    sent.note(node);
+    sent.note(node, ancestors[ancestors.length - 1], names);
+    const inner = names.enter(node);
     if (isBodied(node)) {
       const memberStart = memberStartOf(ancestors[ancestors.length - 1]);
       const found: FoundFunction = { node, memberStart, ...placeOf(node, ancestors, file.text), ...scope };
@@ -64,16 +65,13 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
       anchor(found, ancestors, anchors, file);
     }
     ancestors.push(node);
-    forEachChild(node, (child) => visit(child, scope));
+    forEachChild(node, (child) => visit(child, scope, inner));
     ancestors.pop();
   };
 
-  visit(file.program, { strict: file.moduleSyntax, insideWith: false });
-  for (const found of functions)
-    found.sentAsText = sent.has(
-      found.node,
-      found.kind === "functions" || found.kind === "arrows" ? found.name : undefined,
-    );
+  visit(file.program, { strict: file.moduleSyntax, insideWith: false }, new LexicalScope());
+  const isSent = sent.test();
+  for (const found of functions) found.sentAsText = isSent(found.node);
   return { functions, anchors };
 }
 

@@ -149,7 +149,7 @@ function obstacle(
   facts: BodyFacts,
   parameters: readonly string[],
 ): string | undefined {
-  if (found.sentAsText) return "it is sent elsewhere as text, without the runtime";
+  if (found.sentAsText) return "it is read or sent elsewhere as text";
   if (found.insideWith) return "it stands inside a `with` statement";
   if (facts.oddity) return facts.oddity;
   // An early error, which the generated block would hide: the host shall report it.

@@ -1,5 +1,8 @@
-// docs/esbuild.md: its two programs are run; what they build is traced.
+// docs/esbuild.md: its programs are run; what they build is traced.
+import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
+import { loadConfig } from "../../transformer/config.js";
+import { planFile } from "../../transformer/plan.js";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
@@ -32,4 +35,19 @@ test("a plugin of one's own instruments by itself", async () => {
   const { stdout } = await run(["dist/app.mjs"], { cwd: project.folder });
   expect(stdout).toBe("2\n");
   expect(project.read("dist/app.mjs")).toContain("function __uno_0()");
+});
+
+test("a directive above an implementation outlives tsc, one above its signatures does not", () => {
+  const above = files["src/find.ts"] as string;
+  const [head, ...lines] = above.split("\n");
+  const directive = lines.indexOf("// @trace");
+  expect(directive).toBeGreaterThan(0);
+  const before = [head, ...lines.splice(directive, 1), ...lines].join("\n");
+  const { config } = loadConfig({ object: {}, root: "/project" });
+  const namesIn = (text: string, file: string) =>
+    planFile(text, `/project/${file}`, config).sites.map(({ name }) => name);
+  const written = (text: string) => ts.transpile(text, { target: ts.ScriptTarget.ES2022 });
+  for (const text of [above, before]) expect(namesIn(text, "find.ts")).toEqual(["find"]);
+  expect(namesIn(written(above), "find.js")).toEqual(["find"]);
+  expect(namesIn(written(before), "find.js")).toEqual([]);
 });

@@ -5,3 +5,10 @@ export const asked = function* (code: string) {
 
 // @trace
 export function fine() {}
+
+// @trace
+function job(n: number) {
+  return n + 1;
+}
+
+export const source = () => `(${job.toString()})(1)`;
