@@ -27,10 +27,10 @@ export const leftAlone = (place: Place, name: string, why: string): Diagnostic =
 
 /** A function whose generated code needs what `noEmitHelpers` leaves to a program that does not need it itself. */
 export const missesHelper = (place: Place, name: string, helper: string): Diagnostic =>
-  warning(
-    "UNO2001",
+  notTraced(
     place,
-    `\`${name}\` is not traced: for this \`target\` its code would need TypeScript's helper \`${helper}\`, and with \`noEmitHelpers\` nobody brings it`,
+    name,
+    `for this \`target\` its code would need TypeScript's helper \`${helper}\`, and with \`noEmitHelpers\` nobody brings it`,
     "Set `importHelpers` and install tslib, remove `noEmitHelpers`, or raise `target` to ES2018.",
   );
 
