@@ -70,7 +70,9 @@ async function measure() {
 
 const off = await measure();
 getTracer().addProcessor(new SimpleSpanProcessor(new InMemorySpanExporter()));
-console.log(JSON.stringify({ off, on: await measure(), text: syncThrows.toString().includes("__uno") }));
+// Through a parameter: a function whose text the file reads by its name is left alone.
+const textOf = (fn: Function) => fn.toString();
+console.log(JSON.stringify({ off, on: await measure(), text: textOf(syncThrows).includes("__uno") }));
 `;
 
 const UNTOUCHED = {
