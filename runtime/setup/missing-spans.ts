@@ -119,13 +119,19 @@ function judge({ script, packages }: Place, { by, built }: AskedFor, isEnd: bool
     if (isEnd && isIdle())
       say(`no traced code was loaded, so there is no span: nothing imports ${built}`, isProduction());
   } else if (by !== undefined) {
-    if (text !== undefined) say(`no traced code was loaded, though ${by} asks for it: ${text}`);
+    if (text !== undefined && !(isWithoutFile(script) && !isIdle()))
+      say(`no traced code was loaded, though ${by} asks for it: ${text}`);
   } else if (isEnd && isIdle()) {
     say(
       "monitoring is on, but no span was ever started, and nothing is marked: write `// @trace` above a function, or an" +
         ` \`include\` into uno-trace.json; if you have, ${text ?? "`npx uno-trace check` says more"}`,
     );
   }
+}
+
+/** `node -e` and the like are programs of their own, which may record by hand in whatever folder they run. */
+function isWithoutFile(script: string | undefined): boolean {
+  return script === undefined && testRunner() === undefined;
 }
 
 /** Whether a program that has nothing to do with traced functions should have made a span. */
