@@ -5,6 +5,7 @@ import { supportsSyncHooks } from "import-in-the-middle/register-hooks.mjs";
 import { describe, expect, test } from "vitest";
 import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
+import { proxyFor } from "../../runtime/http-client/environment-proxy.js";
 import { readKnownMethods } from "../../runtime/middleware/request-facts.js";
 import { listen } from "../runtime/otlp/receiver.js";
 import { run } from "../toolchains/processes.js";
@@ -126,7 +127,8 @@ test("the tables name every variable that is read, and no other", () => {
     {
       get(_, name) {
         seen.add(String(name));
-        // Its argument is read when there is a sampler to give it to.
+        // Its argument is read when there is a sampler to give it to, exceptions when there is a proxy.
+        if (name === "HTTP_PROXY") return "http://proxy";
         return name === "OTEL_TRACES_SAMPLER" ? "traceidratio" : undefined;
       },
     },
@@ -134,6 +136,9 @@ test("the tables name every variable that is read, and no other", () => {
   readEnvironment(variables);
   readOtlpEnvironment(variables);
   readKnownMethods(variables);
+  for (const url of ["http://collector", "https://collector"]) proxyFor(new URL(url), variables);
+  // Of CGI programs: nobody sets it to configure anything.
+  seen.delete("REQUEST_METHOD");
   const page = sectionOf(readPage("docs/opentelemetry.md"), "## Environment variables");
   const documented = rowsOf(page).flatMap(([name = ""]) => codesOf(name));
   expect(documented.sort()).toEqual([...seen].sort());
