@@ -145,6 +145,8 @@ it("the OTLP exporter has defaults, the environment goes before them, and code b
     compression: "none",
     headers: {},
     timeout: 10_000,
+    exitTimeout: 1000,
+    maxRequestBytes: 4 * 1024 * 1024,
     tls: { ca: undefined, cert: undefined, key: undefined },
   });
   const outside = read({
