@@ -7,7 +7,7 @@ test("an instrumented file", async () => {
     "a.ts": "// @trace\nexport function f() { return 1; }\n",
   }).run("preview", "a.ts");
   expect({ code, err }).toEqual({ code: 0, err: "" });
-  expect(out).toContain("uno-trace/runtime");
+  expect(out).toContain("uno-trace/abi");
   expect(out).toContain("return");
 });
 

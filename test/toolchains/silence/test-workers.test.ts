@@ -7,7 +7,11 @@ const TEST = `import { setupMonitoring } from "uno-trace/runtime";
 import { test } from "vitest";
 import { total } from "./src/checkout.js";
 setupMonitoring();
-test("it", () => { total(2); });
+test("it", async () => {
+  total(2);
+  // A thread's stderr goes by its parent, which may stop it before that has come by.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+});
 `;
 
 it.each(["forks", "threads"])("is said once in a run of two files in %s", (pool) => {
