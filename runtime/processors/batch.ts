@@ -211,7 +211,8 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private async exportOne(batch: Batch): Promise<void> {
-    if (batch.length > 0) await untraced(() => this.exportBatch(batch));
+    // Waits in any case: whoever called it notes that it runs once it has returned.
+    await (batch.length > 0 ? untraced(() => this.exportBatch(batch)) : undefined);
     this.running = undefined;
     if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
     else if (this.queue.length > 0 && this.timer === undefined) this.arm();
