@@ -1,7 +1,7 @@
 // `uno-trace list`: every function of the project, traced or not, and why.
 
 import type { FunctionInfo } from "../transformer/plan.js";
-import { type Arguments, type Command, EXIT, type Io } from "./command.js";
+import { type Arguments, type Command, EXIT, type Io } from "./command/command.js";
 import {
   frameOf,
   meansNothing,
@@ -10,7 +10,7 @@ import {
   type Project,
   planSources,
   shownPath,
-} from "./project.js";
+} from "./command/project.js";
 import { kindText, reasonText } from "./reason.js";
 
 /** One function in the output of `list --json`; members are only ever added. */

@@ -1,10 +1,10 @@
 // `uno-trace preview`: prints a file as the build would see it.
 import { statSync } from "node:fs";
 import { resolve } from "node:path";
-import { emitText } from "../transformer/emit-text.js";
-import { moduleKindOf } from "../transformer/module-kind.js";
-import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command.js";
-import { frameOf, openProject, planSource, shownPath } from "./project.js";
+import { emitText } from "../transformer/emit/text/emit-text.js";
+import { moduleKindOf } from "../transformer/source/module-kind.js";
+import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
+import { frameOf, openProject, planSource, shownPath } from "./command/project.js";
 
 /** The command `preview`. */
 export const preview: Command = {

@@ -1,6 +1,6 @@
 // A function of a plan goes in, its kind and the reason why it is traced or not come out in words.
 import { basename } from "node:path";
-import type { Config } from "../transformer/config.js";
+import type { Config } from "../transformer/config/config.js";
 import type { FunctionInfo } from "../transformer/plan.js";
 
 /** Says why a function is traced or not. */

@@ -1,8 +1,8 @@
 // Arguments go in, the right command runs, an exit code comes out.
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { nearest } from "../transformer/nearest.js";
-import { type Command, EXIT, type Io, UsageError } from "./command.js";
+import { nearest } from "../transformer/diagnostics/nearest-word.js";
+import { type Command, EXIT, type Io, UsageError } from "./command/command.js";
 
 type Load = () => Promise<Command>;
 
@@ -10,9 +10,9 @@ type Load = () => Promise<Command>;
 const COMMANDS: Readonly<Record<string, Load>> = {
   list: async () => (await import("./list.js")).list,
   preview: async () => (await import("./preview.js")).preview,
-  check: async () => (await import("./check.js")).check,
-  init: async () => (await import("./init.js")).init,
-  mark: async () => (await import("./mark.js")).mark,
+  check: async () => (await import("./check/check.js")).check,
+  init: async () => (await import("./init/init.js")).init,
+  mark: async () => (await import("./mark/mark.js")).mark,
 };
 
 const COMMON = {

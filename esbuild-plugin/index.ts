@@ -13,18 +13,18 @@ import type {
   Plugin,
   PluginBuild,
 } from "esbuild";
-import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config.js";
+import { checkOptions, sourceOf, type UnoTraceOptions } from "../hosts/options.js";
+import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config/config.js";
+import { scanProject, unmatchedRules } from "../transformer/config/project-files.js";
+import { rulesForFile } from "../transformer/config/rules.js";
 import { lostDirectives, unreachablePlugin } from "../transformer/diagnostics/build.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
-import { mayHoldDirective } from "../transformer/directive.js";
-import { moduleKindOf } from "../transformer/module-kind.js";
-import { rulesForFile } from "../transformer/rules.js";
-import { scanProject, unmatchedRules } from "../transformer/scan.js";
+import { mayHoldDirective } from "../transformer/select/directive.js";
+import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { type Compose, composeLaterPlugins } from "./later-plugins.js";
 import { isCode, loaderOf, SOURCE_RE, writesModules } from "./loaders.js";
 import { reserveAbi } from "./mangling.js";
 import { messagesOf } from "./messages.js";
-import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
 import { overlookedFiles } from "./overlooked.js";
 import { refusedElsewhere } from "./wrong-host.js";
 
@@ -43,7 +43,7 @@ export function unoTrace(options: UnoTraceOptions = {}): Plugin {
 }
 
 export default unoTrace;
-export type { UnoTraceOptions } from "./options.js";
+export type { UnoTraceOptions } from "../hosts/options.js";
 
 function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): void {
   const { initialOptions } = build;
@@ -181,7 +181,7 @@ class Project {
     const known = this.#cache.get(path);
     if (known?.text === text && known.version === version) return known.result;
     // The parser is loaded with the first file that needs it.
-    const { rewrite } = await import("./rewrite.js");
+    const { rewrite } = await import("../hosts/rewrite.js");
     const { code, diagnostics, unparsable } = rewrite(path, text, this.#config, {
       map: this.#build.initialOptions.sourcemap !== undefined,
       forceImport: writesModules(this.#build),

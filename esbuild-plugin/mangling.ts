@@ -1,6 +1,6 @@
 // esbuild's options in; the names that generated code and the runtime share are kept from `mangleProps`.
 import type { BuildOptions } from "esbuild";
-import { ABI_NAMES } from "../transformer/generated-code.js";
+import { ABI_NAMES } from "../transformer/emit/generated-code.js";
 
 /** Adds the names to `reserveProps` where properties are mangled; what the user reserves stays reserved. */
 export function reserveAbi(options: BuildOptions): void {

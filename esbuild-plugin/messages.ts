@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { relative } from "node:path";
 import type { PartialMessage } from "esbuild";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
-import { positionAt } from "../transformer/source-position.js";
+import { positionAt } from "../transformer/source/source-position.js";
 
 /** Errors and warnings in the form that `onStart` and `onLoad` return. */
 export interface Messages {

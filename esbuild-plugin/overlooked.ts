@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Metafile } from "esbuild";
-import type { Config } from "../transformer/config.js";
+import type { Config } from "../transformer/config/config.js";
+import { rulesForFile } from "../transformer/config/rules.js";
 import { overlookedFile } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
-import { mayHoldDirective } from "../transformer/directive.js";
-import { rulesForFile } from "../transformer/rules.js";
+import { mayHoldDirective } from "../transformer/select/directive.js";
 import { SOURCE_RE } from "./loaders.js";
 
 /**

@@ -31,7 +31,7 @@ for (const name of readdirSync("dist/cjs", { recursive: true }).filter((each) =>
 }
 shareCopies();
 // What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well.
-for (const entry of ["transformer/index", "esbuild-plugin/index", "esbuild-plugin/instrument"]) {
+for (const entry of ["hosts/tsc/index", "hosts/instrument", "esbuild-plugin/index"]) {
   copyFileSync(`dist/${entry}.d.ts`, `dist/${entry}.d.cts`);
 }
 chmodSync("dist/cli/main.js", 0o755);

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadConfig } from "../transformer/config.js";
+import { loadConfig } from "../transformer/config/config.js";
 import { planFile, type Range } from "../transformer/plan.js";
-import { positionsOf } from "../transformer/source-position.js";
+import { positionsOf } from "../transformer/source/source-position.js";
 import { buildVariant, type Variant, variantsOf } from "./harness/case-builds.js";
 
 const CASES = join(import.meta.dirname, "cases");

@@ -1,6 +1,6 @@
 // Functions that compilers have written already in, the names of their spans out: as from the source.
 import { expect, it } from "vitest";
-import { loadConfig } from "../transformer/config.js";
+import { loadConfig } from "../transformer/config/config.js";
 import { planFile } from "../transformer/plan.js";
 
 const { config } = loadConfig({ object: { include: ["**"] }, root: "/names" });

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as ts from "typescript";
 import { expect, it } from "vitest";
-import { loadConfig } from "../transformer/config.js";
-import { emitAst } from "../transformer/emit-ast.js";
-import { forEachChild, type Node, parseFile } from "../transformer/parse.js";
-import { plainCopyOf } from "../transformer/plain-copy.js";
+import { loadConfig } from "../transformer/config/config.js";
+import { emitAst } from "../transformer/emit/ast/emit-ast.js";
+import { plainCopyOf } from "../transformer/emit/text/plain-copy.js";
 import { planFile } from "../transformer/plan.js";
+import { forEachChild, type Node, parseFile } from "../transformer/source/parse.js";
 
 const { config } = loadConfig({ object: {}, root: "/project" });
 

@@ -1,6 +1,6 @@
 // Functions that tracing could change in, the reason for which they are left alone out; beside each one that is traced.
 import { expect, it } from "vitest";
-import { loadConfig } from "../transformer/config.js";
+import { loadConfig } from "../transformer/config/config.js";
 import { planFile } from "../transformer/plan.js";
 
 const { config } = loadConfig({ object: { include: ["**"] }, root: "/sloppy" });

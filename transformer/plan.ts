@@ -1,20 +1,21 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
-import type { Config } from "./config.js";
+
+import { type Site, siteOf } from "./body/make-site.js";
+import type { Config } from "./config/config.js";
+import { relativePath } from "./config/globs.js";
+import { type FileRules, rulesForFile } from "./config/rules.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { cannotTrace, nestedTooDeeply, type unreadableSource } from "./diagnostics/functions.js";
-import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./directive.js";
-import { type FoundFunction, findFunctions } from "./functions.js";
-import { namesAbi } from "./generated-code.js";
-import { relativePath } from "./globs.js";
-import { type Marks, marksOf } from "./marks.js";
-import { type Node, type ParsedFile, parseFile } from "./parse.js";
-import { type FileRules, rulesForFile } from "./rules.js";
-import { type Site, siteOf } from "./site.js";
-import { mergeOptions, type SiteOptions } from "./site-options.js";
+import { namesAbi } from "./emit/generated-code.js";
+import { mergeOptions, type SiteOptions } from "./model/site-options.js";
+import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./select/directive.js";
+import { type FoundFunction, findFunctions } from "./select/functions.js";
+import { type Marks, marksOf } from "./select/marked-functions.js";
 import { type FileHead, headOf } from "./source/file-head.js";
 import { callWithLargeStack, isFullStack } from "./source/large-stack.js";
 import { nestingOf } from "./source/nesting.js";
-import { positionsOf } from "./source-position.js";
+import { type Node, type ParsedFile, parseFile } from "./source/parse.js";
+import { positionsOf } from "./source/source-position.js";
 
 /** Where in the grammar a function stands; the words of a rule's `kinds`. */
 export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";

@@ -1,9 +1,9 @@
 // The tsconfig files that a host compiles go in; what keeps its compiler from tracing comes out.
 import { dirname } from "node:path";
-import { unfitnessOf } from "../../transformer/tsc/compiler-version.js";
-import { type InstalledPackage, isPatched, packageAbove } from "../installed.js";
-import { type Package, patchScript } from "../package-json.js";
-import { pluginOf } from "../tsconfig.js";
+import { unfitnessOf } from "../../hosts/tsc/compiler-version.js";
+import { type InstalledPackage, isPatched, packageAbove } from "../package/installed.js";
+import { type Package, patchScript } from "../package/package-json.js";
+import { pluginOf } from "../package/tsconfig.js";
 import { fileAsPlace, type Trap } from "./host.js";
 
 /**

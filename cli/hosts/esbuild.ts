@@ -1,9 +1,9 @@
 // The rows of what takes the esbuild plugin: programs that call esbuild, its command line, and tsup.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Package } from "../package-json.js";
-import { optionOf } from "../tsconfig.js";
-import { commandsOf } from "./commands.js";
+import type { Package } from "../package/package-json.js";
+import { commandsOf } from "../package/script-commands.js";
+import { optionOf } from "../package/tsconfig.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
 import { buildPrograms, configFile, type TextFile, textWithImports } from "./own-files.js";
 

@@ -1,9 +1,9 @@
 // The rows of what takes a compiler by name, so that `ts-patch/compiler` makes it trace: ts-jest, ts-loader, ts-node.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { Package } from "../package-json.js";
-import { tsconfigAt } from "../tsconfig.js";
-import { commandsOf, optionValue, type ScriptCommand } from "./commands.js";
+import type { Package } from "../package/package-json.js";
+import { commandsOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
+import { tsconfigAt } from "../package/tsconfig.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
 import { configFile, objectIn, type TextFile } from "./own-files.js";

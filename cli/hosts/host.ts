@@ -1,8 +1,9 @@
 // What a row of the table of hosts is: how a build tool is recognised in a package, and whether it can trace there.
+
+import { toPosix } from "../../transformer/config/globs.js";
 import type { Place } from "../../transformer/diagnostics/diagnostic.js";
-import { toPosix } from "../../transformer/globs.js";
-import type { Package } from "../package-json.js";
-import type { ScriptCommand } from "./commands.js";
+import type { Package } from "../package/package-json.js";
+import type { ScriptCommand } from "../package/script-commands.js";
 
 /** Why nothing of what a host builds or runs is traced. */
 export interface Trap {

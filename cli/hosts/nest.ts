@@ -2,8 +2,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import type { Package } from "../package-json.js";
-import { commandsOf, operandOf, optionValue, type ScriptCommand } from "./commands.js";
+import type { Package } from "../package/package-json.js";
+import { commandsOf, operandOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
 import { configFile, objectIn, type TextFile } from "./own-files.js";

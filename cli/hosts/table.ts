@@ -1,8 +1,8 @@
 // The table of hosts: a package goes in, every use that it makes of a known build tool comes out.
 import { untracedHost } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import type { Package } from "../package-json.js";
-import { pluginOf } from "../tsconfig.js";
+import type { Package } from "../package/package-json.js";
+import { pluginOf } from "../package/tsconfig.js";
 import { esbuild, tsup } from "./esbuild.js";
 import { jest, tsNode, webpack } from "./given-compiler.js";
 import type { Host, HostUse } from "./host.js";

@@ -1,9 +1,9 @@
 // The row of tsc and tspc: scripts that call them and write JavaScript, or a tsconfig that lists the transformer.
 import { dirname } from "node:path";
 import { globSync } from "tinyglobby";
-import { isPatched, packageAbove } from "../installed.js";
-import { type CompilerCall, compilerCalls, type Package, projectsOf } from "../package-json.js";
-import { pluginOf, referencesOf, writesJavaScript } from "../tsconfig.js";
+import { isPatched, packageAbove } from "../package/installed.js";
+import { type CompilerCall, compilerCalls, type Package, projectsOf } from "../package/package-json.js";
+import { pluginOf, referencesOf, writesJavaScript } from "../package/tsconfig.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
 

@@ -1,6 +1,6 @@
 // The rows of what cannot trace today: a name, how it is recognised, and what its user can do instead.
-import type { Package } from "../package-json.js";
-import { commandsOf, operandOf, type ScriptCommand } from "./commands.js";
+import type { Package } from "../package/package-json.js";
+import { commandsOf, operandOf, type ScriptCommand } from "../package/script-commands.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
 import { configFile } from "./own-files.js";
 

@@ -2,7 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readConfigText } from "../../transformer/config-schema.js";
+import { readConfigText } from "../../transformer/config/schema.js";
 import { installed, type TempProject, tempProject } from "./temp-project.js";
 
 type Files = Readonly<Record<string, string>>;

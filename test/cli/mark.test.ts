@@ -224,8 +224,8 @@ test("a directive that the planner does not understand is written nowhere", asyn
 
 test("the sources of this project: marked, and back again, byte for byte", async () => {
   const files = [
-    "transformer/functions.ts",
-    "transformer/rules.ts",
+    "transformer/select/functions.ts",
+    "transformer/config/rules.ts",
     "cli/run.ts",
     "test/config/rules.test.ts",
   ];

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { findConfig, loadConfig } from "../../transformer/config.js";
+import { findConfig, loadConfig } from "../../transformer/config/config.js";
 
 const root = mkdtempSync(join(tmpdir(), "uno-config-"));
 afterAll(() => rmSync(root, { recursive: true }));

@@ -1,7 +1,7 @@
 // The documentation shows configurations that the reader accepts, and names every member of the format.
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { readConfigText } from "../../transformer/config-schema.js";
+import { readConfigText } from "../../transformer/config/schema.js";
 
 const PAGES = ["README.md", "docs/configuration.md"].filter((page) => existsSync(page));
 

@@ -1,7 +1,7 @@
 // Which functions a configuration selects, why, and with what options.
 import { describe, expect, test } from "vitest";
-import { type ConfigFile, loadConfig } from "../../transformer/config.js";
-import { rulesForFile } from "../../transformer/rules.js";
+import { type ConfigFile, loadConfig } from "../../transformer/config/config.js";
+import { rulesForFile } from "../../transformer/config/rules.js";
 
 const root = "/project";
 const configOf = (object: ConfigFile) => loadConfig({ object, root }).config;

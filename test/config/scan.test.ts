@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { type ConfigFile, loadConfig } from "../../transformer/config.js";
-import { scanProject, unmatchedRules } from "../../transformer/scan.js";
+import { type ConfigFile, loadConfig } from "../../transformer/config/config.js";
+import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 
 const parent = mkdtempSync(join(tmpdir(), "uno-scan-"));
 const root = join(parent, "app");

@@ -8,8 +8,8 @@ import type {
   Rule,
   RuleKind,
   TailSettings,
-} from "../../transformer/config.js";
-import { SPAN_KINDS } from "../../transformer/site-options.js";
+} from "../../transformer/config/config.js";
+import { SPAN_KINDS } from "../../transformer/model/site-options.js";
 
 /** Fails to compile when an interface gains or loses a member. */
 type Members<T> = Record<keyof T, true>;

@@ -1,7 +1,7 @@
 // Offsets to lines and columns, and the frames that a terminal shows.
 import { expect, test } from "vitest";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { codeFrame, positionAt } from "../../transformer/source-position.js";
+import { codeFrame, positionAt } from "../../transformer/source/source-position.js";
 
 const diagnostic = (start: number, end: number): Diagnostic => ({
   code: "UNO1001",

@@ -1,9 +1,9 @@
 // JavaScript in, the same with every function traced out, by one of the two emitters.
 import { createHash } from "node:crypto";
 import * as ts from "typescript";
-import type { Config, Rule } from "../../transformer/config.js";
-import { emitAst } from "../../transformer/emit-ast.js";
-import { emitText } from "../../transformer/emit-text.js";
+import type { Config, Rule } from "../../transformer/config/config.js";
+import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
+import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
 
 /** `none` prints with TypeScript but traces nothing: what TypeScript itself breaks is not ours. */

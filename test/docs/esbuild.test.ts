@@ -1,7 +1,7 @@
 // docs/esbuild.md: its programs are run; what they build is traced.
 import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";

@@ -3,8 +3,8 @@
 import { execFileSync } from "node:child_process";
 import { expect, test } from "vitest";
 import * as abi from "../../runtime/abi/index.js";
-import { loadConfig } from "../../transformer/config.js";
-import { emitText } from "../../transformer/emit-text.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
 import { installed, REPOSITORY } from "../toolchains/temporary-project.js";
 import { codeOf, readPage, rowsOf, sectionOf } from "./page.js";

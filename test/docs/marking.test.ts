@@ -1,7 +1,7 @@
 // Every example of docs/marking.md goes through the planner.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 import { codeOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
 
@@ -68,8 +68,8 @@ describe("functions that are left alone", () => {
   });
 
   test("are all that the planner knows", () => {
-    const sources = ["site.ts", "body.ts", "super-uses.ts"].map((name) =>
-      readFileSync(new URL(`../../transformer/${name}`, import.meta.url), "utf8"),
+    const sources = ["make-site.ts", "read-body.ts", "super-uses.ts"].map((name) =>
+      readFileSync(new URL(`../../transformer/body/${name}`, import.meta.url), "utf8"),
     );
     const known = sources.flatMap((text) => [...text.matchAll(/"(it [^"]+)"/g)].map((match) => match[1]));
     expect(rows.map(([reason]) => reason).sort()).toEqual([...new Set(known)].sort());

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
-import { readConfigText } from "../../transformer/config-schema.js";
+import { readConfigText } from "../../transformer/config/schema.js";
 import { run } from "../toolchains/processes.js";
 import {
   installed,
@@ -118,7 +118,7 @@ test("the versions to install are those that the tests use", () => {
 });
 
 test("the table of options names those of the code", () => {
-  const source = readPage("transformer/directive.ts");
+  const source = readPage("transformer/select/directive.ts");
   const list = /OPTION_NAMES = (\[[^\]]*\])/.exec(source)?.[1] as string;
   const rows = rowsOf(sectionOf(page, "## Directives"));
   const names = rows.map(([cell]) => codeOf((cell as string).split(",")[0] as string).replace(/=.*$/, ""));

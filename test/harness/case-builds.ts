@@ -5,7 +5,7 @@ import { type BuildOptions, build } from "esbuild";
 import * as typescript6 from "typescript";
 import * as typescript5 from "typescript5";
 import { unoTrace } from "../../esbuild-plugin/index.js";
-import transformer from "../../transformer/index.js";
+import transformer from "../../hosts/tsc/index.js";
 
 /** One way to build a case. */
 export interface Variant {

@@ -1,6 +1,6 @@
 // A function whose body moves in; the name of the moved body out, which is what a stack trace shows.
 import { expect, it } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 
 const { config } = loadConfig({ object: { include: ["**"] }, root: "/labels" });

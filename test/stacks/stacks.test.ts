@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { beforeAll, describe, expect, it } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
-import { emitText } from "../../transformer/emit-text.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
-import { positionsOf } from "../../transformer/source-position.js";
+import { positionsOf } from "../../transformer/source/source-position.js";
 import { buildVariant, ts5, tscVariant, type Variant, variantsOf } from "../harness/case-builds.js";
 import { expectedFrames, type Frame, formsOf, programPart, textOf } from "./frames.js";
 

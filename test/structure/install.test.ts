@@ -6,7 +6,7 @@ import { join, relative } from "node:path";
 import ts from "typescript";
 import ts5 from "typescript5";
 import { describe, expect, it, onTestFinished } from "vitest";
-import transformer from "../../transformer/index.js";
+import transformer from "../../hosts/tsc/index.js";
 import { run } from "../toolchains/processes.js";
 
 const ROOT = join(import.meta.dirname, "../..");

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 
 const ROOT = join(import.meta.dirname, "../..");
@@ -11,7 +11,7 @@ const config = loadConfig({ object: {}, root: ROOT }).config;
 
 const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.mjs"], { cwd: ROOT, encoding: "utf8" })
   .split("\n")
-  .filter((file) => /^(transformer|esbuild-plugin|runtime|cli|scripts|bench)\//.test(file))
+  .filter((file) => /^(transformer|hosts|esbuild-plugin|runtime|cli|scripts|bench)\//.test(file))
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
 
 const linesOf = (text: string) => text.split("\n").length - 1;

@@ -5,7 +5,7 @@ import { createRequire } from "node:module";
 import { type BuildOptions, type BuildResult, build, type Plugin, transform } from "esbuild";
 import { afterAll, describe, expect, it } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
-import { instrument } from "../../esbuild-plugin/instrument.js";
+import { instrument } from "../../hosts/instrument.js";
 import { installed, makeProject } from "./temporary-project.js";
 
 const project = makeProject({

@@ -1,10 +1,10 @@
 // How a file loads the runtime follows from what Node will take its output for.
 import * as typescript6 from "typescript";
 import { describe, expect, it } from "vitest";
-import { loadConfig } from "../../transformer/config.js";
-import transformer from "../../transformer/index.js";
-import { moduleKindOf } from "../../transformer/module-kind.js";
+import transformer from "../../hosts/tsc/index.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
+import { moduleKindOf } from "../../transformer/source/module-kind.js";
 import { ts5 } from "../harness/case-builds.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";

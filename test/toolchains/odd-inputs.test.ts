@@ -6,11 +6,11 @@ import * as typescript5 from "typescript5";
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../runtime/index.js";
 import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
-import { type Config, loadConfig } from "../../transformer/config.js";
-import { emitAst } from "../../transformer/emit-ast.js";
-import { emitText } from "../../transformer/emit-text.js";
-import { moduleKindOf } from "../../transformer/module-kind.js";
+import { type Config, loadConfig } from "../../transformer/config/config.js";
+import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
+import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { type Plan, planFile } from "../../transformer/plan.js";
+import { moduleKindOf } from "../../transformer/source/module-kind.js";
 import { FUNCTIONS } from "./odd-functions.js";
 import { type OddInput, PLACEMENTS } from "./odd-placements.js";
 

@@ -1,9 +1,9 @@
 // A source and transformers in; the code out; code in, what it returns and its spans out.
 import { createRequire } from "node:module";
 import type * as TypeScript from "typescript";
+import transformer from "../../hosts/tsc/index.js";
 import * as runtime from "../../runtime/index.js";
 import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
-import transformer from "../../transformer/index.js";
 
 type TS = typeof TypeScript;
 

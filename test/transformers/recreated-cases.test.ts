@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import * as typescript6 from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
-import transformer from "../../transformer/index.js";
+import transformer from "../../hosts/tsc/index.js";
 import { ts5 } from "../harness/case-builds.js";
 import { type Keeping, recreating } from "./recreating.js";
 

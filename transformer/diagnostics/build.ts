@@ -1,6 +1,6 @@
 // Every message about the surroundings of the build: UNO3014 and on, one function for each.
 import { basename } from "node:path";
-import type { Unfitness } from "../tsc/compiler-version.js";
+import type { Unfitness } from "../../hosts/tsc/compiler-version.js";
 import { type Diagnostic, error, type Place, warning } from "./diagnostic.js";
 
 /** The transformer is listed for a compiler that cannot run it. */

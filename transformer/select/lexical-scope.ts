@@ -1,6 +1,7 @@
 // Nodes of a file in; which functions and classes a name stands for at a place, shadowed names told apart, out.
-import { forEachChild, type Node, unwrap } from "../parse.js";
-import { boundNames } from "../patterns.js";
+
+import { boundNames } from "../source/bound-names.js";
+import { forEachChild, type Node, unwrap } from "../source/parse.js";
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   "ArrowFunctionExpression",

@@ -1,5 +1,5 @@
 // Nodes of a file in; which functions it reads as text or hands on as text, to where nothing of the file is there, out.
-import { type Node, unwrap } from "../parse.js";
+import { type Node, unwrap } from "../source/parse.js";
 import { hasText, type LexicalScope } from "./lexical-scope.js";
 
 type Call = Extract<Node, { type: "CallExpression" | "NewExpression" }>;

@@ -1,5 +1,5 @@
 // A parsed file in; where code may begin that runs before all else of it, out.
-import type { Node, ParsedFile } from "../parse.js";
+import type { Node, ParsedFile } from "./parse.js";
 
 /** A place behind a hashbang and the file's own directive prologue, as a range without characters. */
 export interface FileHead {

@@ -1,5 +1,5 @@
 // Emitters that are deliberately broken: the code that an emitter wrote in, the same with one fault out.
-import { forEachChild, type Node, parseFile } from "../../../transformer/parse.js";
+import { forEachChild, type Node, parseFile } from "../../../transformer/source/parse.js";
 import type { Mutation } from "./comparison.js";
 
 const WITHOUT_THROW = [

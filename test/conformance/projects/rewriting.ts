@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import * as ts from "typescript";
-import type { Config } from "../../../transformer/config.js";
-import { emitAst } from "../../../transformer/emit-ast.js";
-import { emitText } from "../../../transformer/emit-text.js";
-import { moduleKindOf } from "../../../transformer/module-kind.js";
+import type { Config } from "../../../transformer/config/config.js";
+import { emitAst } from "../../../transformer/emit/ast/emit-ast.js";
+import { emitText } from "../../../transformer/emit/text/emit-text.js";
 import { type Plan, planFile } from "../../../transformer/plan.js";
+import { moduleKindOf } from "../../../transformer/source/module-kind.js";
 import { type Emitter, everything } from "../instrumentation.js";
 
 /** What the rewriting of one project did. */

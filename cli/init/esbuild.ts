@@ -1,0 +1,32 @@
+// A package that esbuild builds goes in; out come the lines that its build script lacks, which is a program and not ours to edit.
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { textWithImports } from "../hosts/own-files.js";
+import type { Package } from "../package/package-json.js";
+
+/** Whether esbuild is among the dependencies, or called by a script. */
+export function usesEsbuild({ declared, scripts }: Package): boolean {
+  return "esbuild" in declared || scripts.some(({ raw }) => /\besbuild\b/.test(raw));
+}
+
+/** What to add, and where; nothing when a build script has it. */
+export function esbuildSteps(target: Package, config: string | undefined): readonly string[] {
+  const builders = builderFiles(target);
+  if (builders.some((builder) => textWithImports(builder).includes("uno-trace/esbuild-plugin"))) return [];
+  const [builder] = builders;
+  const load = /\brequire\(/.test(builder?.text ?? "")
+    ? 'const { unoTrace } = require("uno-trace/esbuild-plugin");'
+    : 'import { unoTrace } from "uno-trace/esbuild-plugin";';
+  const options = config === undefined ? "" : `{ config: ${JSON.stringify(config)} }`;
+  const where = builder?.name ?? "a script that calls build() of esbuild (its command line takes no plugins)";
+  return [`add to ${where}:`, `  ${load}`, `  plugins: [unoTrace(${options})],`];
+}
+
+/** The files that scripts run and that speak of esbuild. */
+function builderFiles({ folder, scripts }: Package) {
+  const names = scripts.flatMap(({ raw }) => raw.match(/(?!\.\/)[\w./@-]+\.[cm]?[jt]s\b/g) ?? []);
+  return [...new Set(names)]
+    .filter((name) => existsSync(join(folder, name)))
+    .map((name) => ({ name, file: join(folder, name), text: readFileSync(join(folder, name), "utf8") }))
+    .filter(({ text }) => text.includes("esbuild"));
+}

@@ -1,0 +1,129 @@
+// A package and its tsconfig files go in; out come the edits by which tsc runs the transformer, and what is to be installed.
+import { existsSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { type Edit, getNodeValue } from "jsonc-parser";
+import { COMPILERS, unfitnessOf } from "../../hosts/tsc/compiler-version.js";
+import { toPosix } from "../../transformer/config/globs.js";
+import { unfitCompiler } from "../../transformer/diagnostics/build.js";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import { UsageError } from "../command/command.js";
+import type { HostUse } from "../hosts/host.js";
+import { isPatched, packageAbove } from "../package/installed.js";
+import { addMember, containerAt, DIALECTS, edited, type JsonFile, readJson } from "../package/json-edit.js";
+import {
+  addToScript,
+  type CompilerCall,
+  compilerCalls,
+  type Package,
+  versionOf,
+} from "../package/package-json.js";
+import { optionOf, pluginOf, tsconfigAt, writesJavaScript } from "../package/tsconfig.js";
+
+/** A file before and after the set-up; without `before` it is new. */
+export interface FileChange {
+  readonly file: string;
+  readonly before?: string;
+  readonly after: string;
+  /** What is new, for the line that is printed. */
+  readonly done: string;
+}
+
+/** The tsconfig files that are built from: those that the user names, else those of the hosts, else tsconfig.json. */
+export function builtProjects(
+  target: Package,
+  named: readonly string[],
+  uses: readonly HostUse[],
+): readonly string[] {
+  if (named.length > 0) {
+    const files = named.map((name) => tsconfigAt(target.folder, name));
+    const missing = files.find((file) => !existsSync(file));
+    if (missing !== undefined) throw new UsageError(`--project: no such file: ${missing}`);
+    return files;
+  }
+  const used = [...new Set(uses.flatMap(({ tsconfigs }) => tsconfigs))];
+  return (used.length > 0 ? used : [tsconfigAt(target.folder, ".")]).filter(writesJavaScript);
+}
+
+/** Lists the transformer; nothing is to be done where it is listed already, if only by a file that this one extends. */
+export function listTransformer(file: string, config: string | undefined): FileChange | undefined {
+  if (pluginOf(file)) return undefined;
+  const json = readJson(file, DIALECTS.tsconfig);
+  const entry = objectText({
+    transform: "uno-trace/transformer",
+    ...(config ? { config: toPosix(relative(dirname(file), config)) } : {}),
+  });
+  const after = edited(json, pluginEdits(json, entry));
+  return { file, before: edited(json, []), after, done: "lists uno-trace/transformer" };
+}
+
+function pluginEdits(json: JsonFile, entry: string) {
+  const options = containerAt(json, ["compilerOptions"], "object");
+  const own = containerAt(json, ["compilerOptions", "plugins"], "array");
+  if (own) return addMember(json, own, entry);
+  // A list replaces the one of the file that is extended as a whole, so it goes on here.
+  const inherited = optionOf(json.file, "plugins");
+  const entries = inherited?.node.children?.map((node) => objectText(getNodeValue(node))) ?? [];
+  const plugins = `"plugins": [${[...entries, entry].join(", ")}]`;
+  return options
+    ? addMember(json, options, plugins)
+    : addMember(json, json.tree, `"compilerOptions": { ${plugins} }`);
+}
+
+const objectText = (value: object) => JSON.stringify(value, undefined, 1).replace(/\n\s*/g, " ");
+
+/** Edits of package.json, and what they do in words. */
+export interface ScriptEdits {
+  readonly edits: readonly Edit[];
+  readonly done: string;
+}
+
+/** Lets scripts call the compiler that runs transformers: `tspc`, or with `patch` a `tsc` that each installation patches. */
+export function callTransformers(target: Package, patch: boolean): ScriptEdits | undefined {
+  if (patchesCompiler(target)) return undefined;
+  if (patch)
+    return { edits: addToScript(target, "prepare", "ts-patch install -s"), done: "prepare patches tsc" };
+  const calls = compilerCalls(target).filter(({ program }) => program === "tsc");
+  const edits = calls.map(({ offset }) => ({ offset, length: 3, content: "tspc" }));
+  return { edits, done: `${scriptNames(calls)} ${calls.length === 1 ? "calls" : "call"} tspc` };
+}
+
+const scriptNames = (calls: readonly CompilerCall[]) =>
+  [...new Set(calls.map(({ script }) => script))].join(", ");
+
+/** Whether tsc is patched, or will be by a script. */
+export function patchesCompiler({ folder, scripts }: Package): boolean {
+  const compiler = packageAbove(folder, "typescript");
+  return (
+    scripts.some(({ raw }) => raw.includes("ts-patch install")) ||
+    (compiler !== undefined && isPatched(compiler))
+  );
+}
+
+/** The compiler, if it cannot run the transformer and is not replaced: nothing else can be mended before. */
+export function unfitCompilerOf(target: Package, file: string): Diagnostic | undefined {
+  const version = versionOf(target, "typescript");
+  const unfit = version === undefined || Number.parseInt(version, 10) < 7 ? undefined : unfitnessOf(version);
+  return unfit && unfitCompiler({ file, start: 0, end: 1 }, version as string, unfit);
+}
+
+/** What has to be installed beside uno-trace, with versions that go together. */
+export function missingCompilers(target: Package): readonly string[] {
+  const version = versionOf(target, "typescript");
+  const fits = version !== undefined && unfitnessOf(version) === undefined;
+  const major = Number.parseInt(version ?? (refusesEngines(target) ? "5" : "6"), 10);
+  const [typescript, tsPatch] = COMPILERS[major <= 5 ? "5" : "6"];
+  const isRefused = major > 5 && refusesEngines(target);
+  // On Node 20 this older ts-patch patches TypeScript 6 as well.
+  const wanted = isRefused ? COMPILERS[5][1] : tsPatch;
+  const patch = versionOf(target, "ts-patch")?.split(".")[0];
+  return [
+    ...(fits ? [] : [`typescript@${typescript}`]),
+    ...(patch === wanted.split(".")[0] ? [] : [`ts-patch@${wanted}`]),
+  ];
+}
+
+/** ts-patch 4 declares Node 22.15, and yarn 1 installs nothing that declares another Node than the one it runs in. */
+function refusesEngines({ manager }: Package): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  return manager.checksEngines && (major < 22 || (major === 22 && minor < 15));
+}

@@ -1,0 +1,45 @@
+// One file's text in, its instrumented text and map out: for whoever loads files by a plugin of their own.
+import { basename, resolve } from "node:path";
+import type { SourceMap } from "magic-string";
+import { loadConfig } from "../transformer/config/config.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
+import { unreadableSource } from "../transformer/diagnostics/functions.js";
+import { emitText } from "../transformer/emit/text/emit-text.js";
+import { mayTrace, planFile } from "../transformer/plan.js";
+import { moduleKindOf } from "../transformer/source/module-kind.js";
+import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
+
+/** Options of {@link instrument}. */
+export interface InstrumentOptions extends UnoTraceOptions {
+  /** Load the runtime with `import` or with `require`. @default what the file is to Node */
+  readonly format?: "esm" | "cjs";
+}
+
+/** Result of {@link instrument}. */
+export interface Instrumented {
+  /** The text as it was where nothing is traced. */
+  readonly code: string;
+  /** Source map version 3 from `code` to the text; `undefined` where nothing is traced. */
+  readonly map: SourceMap | undefined;
+  /** What is wrong with directives and configuration; offsets are UTF-16 units of the text. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Instruments one source file.
+ * @param text TypeScript or JavaScript, with its comments and as early as can be: positions are those of this text
+ * @param path the file's path, relative to the working directory or absolute; its extension says the language
+ * @throws TypeError for an option that there is not
+ */
+export function instrument(text: string, path: string, options: InstrumentOptions = {}): Instrumented {
+  const { format, ...others } = options;
+  checkOptions(others);
+  const { config, diagnostics } = loadConfig(sourceOf(others, process.cwd()));
+  const file = resolve(path);
+  const source = text.replace(/^\uFEFF/, "");
+  if (!mayTrace(source, file, config)) return { code: text, map: undefined, diagnostics };
+  const plan = planFile(source, file, config);
+  const emitted = emitText(source, basename(file), plan, { moduleKind: format ?? moduleKindOf(file, plan) });
+  const found = [...diagnostics, ...plan.diagnostics, ...(plan.unparsable ? [unreadableSource(file)] : [])];
+  return { code: emitted?.code ?? text, map: emitted?.map, diagnostics: found };
+}

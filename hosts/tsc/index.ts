@@ -1,0 +1,116 @@
+// The ts-patch entry: `compilerOptions.plugins: [{ "transform": "uno-trace/transformer" }]`.
+import { dirname, resolve } from "node:path";
+import type * as TypeScript from "typescript";
+import type { Site } from "../../transformer/body/make-site.js";
+import { type Config, loadConfig } from "../../transformer/config/config.js";
+import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
+import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
+import {
+  leftAlone,
+  missesHelper,
+  nestedTooDeeply,
+  unreadableSource,
+} from "../../transformer/diagnostics/functions.js";
+import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
+import { mayTrace, planFile } from "../../transformer/plan.js";
+import { isFullStack } from "../../transformer/source/large-stack.js";
+import { unfitnessOf } from "./compiler-version.js";
+import { missingHelper } from "./missing-helpers.js";
+import { Reporter } from "./reporter.js";
+import { isWrittenAsModule } from "./written-module.js";
+
+/** The entry of `plugins` in `tsconfig.json`. */
+export interface TransformerOptions {
+  /** Path of `uno-trace.json`, relative to `tsconfig.json`. @default the nearest one from there upward */
+  readonly config?: string;
+}
+
+/** What ts-patch, or another host, hands to a transformer. */
+export interface TransformerExtras {
+  /** The host's own TypeScript, 5.2 to 6.x. */
+  readonly ts: typeof TypeScript;
+  /** Takes the diagnostics; without it an error is thrown. */
+  readonly addDiagnostic?: (diagnostic: TypeScript.Diagnostic) => unknown;
+}
+
+/**
+ * Makes the transformer for one program.
+ * @param program the program that is being emitted
+ * @param options this plugin's entry in `tsconfig.json`
+ * @param extras the host's TypeScript and its list of diagnostics
+ * @returns a `before` transformer
+ * @throws Error when the host's TypeScript has no transformers (7 and newer), or is older than 5.2
+ */
+export default function transformer(
+  program: TypeScript.Program,
+  options: TransformerOptions | undefined,
+  extras: TransformerExtras,
+): TypeScript.TransformerFactory<TypeScript.SourceFile> {
+  const ts = checkHost(extras);
+  const projectDir = projectDirOf(program);
+  const { config, diagnostics } = loadConfig(
+    options?.config ? { path: resolve(projectDir, options.config) } : { root: projectDir },
+  );
+  const reporter = new Reporter(ts, extras.addDiagnostic);
+  reporter.reportConfig([...diagnostics, ...idleRules(program, config)], config);
+  return (context) => (sourceFile) => {
+    const { fileName, isDeclarationFile } = sourceFile;
+    if (isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return sourceFile;
+    const path = resolve(projectDir, fileName);
+    // Another transformer may hand over a file that it has printed and parsed.
+    const source = program.getSourceFile(fileName) ?? sourceFile;
+    const { text } = source;
+    if (path.endsWith(".json") || !mayTrace(text, path, config)) return sourceFile;
+    const plan = planFile(text, path, config);
+    reporter.report(plan.diagnostics, source);
+    if (plan.unparsable && program.getSyntacticDiagnostics(source).length === 0) {
+      reporter.report([unreadableSource(path)], source);
+    }
+    const sites = plan.sites.filter((site) => {
+      const helper = missingHelper(ts, site, text, program.getCompilerOptions());
+      if (helper) reporter.report([missesHelper(placeIn(path, site), site.name, helper)], source);
+      return !helper;
+    });
+    try {
+      return emitAst(ts, sourceFile, { ...plan, sites }, context, {
+        isModule: isWrittenAsModule(ts, source, path, program.getCompilerOptions()),
+        isReparsed: sourceFile.text !== text,
+        leave: ({ site, why }) => reporter.report([leftAlone(placeIn(path, site), site.name, why)], source),
+      });
+    } catch (error) {
+      if (!isFullStack(error)) throw error;
+      reporter.report([nestedTooDeeply(path)], source);
+      return sourceFile;
+    }
+  };
+}
+
+const placeIn = (file: string, { start }: Site): Place => ({ file, start, end: start + 1 });
+
+function projectDirOf(program: TypeScript.Program): string {
+  const { configFilePath } = program.getCompilerOptions();
+  return typeof configFilePath === "string"
+    ? dirname(resolve(configFilePath))
+    : program.getCurrentDirectory();
+}
+
+// One uno-trace.json may serve several projects: a rule is idle when it matches nothing on disk either.
+function idleRules(program: TypeScript.Program, config: Config): readonly Diagnostic[] {
+  const files = program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
+  const suspects = unmatchedRules(config, files);
+  return suspects.length === 0 ? [] : unmatchedRules(config, scanProject(config));
+}
+
+function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
+  const version = extras?.ts?.version;
+  if (!version)
+    throw new Error(
+      "uno-trace: the host handed over no TypeScript: list the transformer for ts-patch (tspc)",
+    );
+  const unfit = unfitnessOf(version);
+  if (unfit)
+    throw new Error(
+      `uno-trace: UNO3014: TypeScript ${version} ${unfit.why}, so this plugin traces nothing. ${unfit.help}`,
+    );
+  return extras.ts;
+}

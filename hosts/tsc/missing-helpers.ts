@@ -1,0 +1,39 @@
+// A site and the options of the program in; out, the helper of TypeScript's that only its generated code would need.
+import type * as TypeScript from "typescript";
+import type { Site } from "../../transformer/body/make-site.js";
+
+type TS = typeof TypeScript;
+
+/** What TypeScript hands to transformers without naming it in its types. */
+interface Unnamed {
+  getEmitScriptTarget?(options: TypeScript.CompilerOptions): TypeScript.ScriptTarget;
+  readonly InternalEmitFlags?: { readonly NeverApplyImportHelper: number };
+  setInternalEmitFlags?(node: TypeScript.Node, flags: number): void;
+}
+
+/** The runtime needs no `__importStar`, which `esModuleInterop` would put around its CommonJS form. */
+export function loadWithoutHelper(ts: TS, statement: TypeScript.Statement): void {
+  const { InternalEmitFlags, setInternalEmitFlags } = ts as unknown as Unnamed;
+  if (InternalEmitFlags) setInternalEmitFlags?.(statement, InternalEmitFlags.NeverApplyImportHelper);
+}
+
+/**
+ * The helper that is missing. With `noEmitHelpers` the program supplies the helpers that its own code needs; a moved
+ * body adds a `yield*`, which older targets write with one more. `undefined`: nothing is missing.
+ * @param text of the source
+ */
+export function missingHelper(
+  ts: TS,
+  { form, body }: Site,
+  text: string,
+  options: TypeScript.CompilerOptions,
+): string | undefined {
+  if (!options.noEmitHelpers || options.importHelpers) return undefined;
+  if (/\byield\s*\*/.test(text.slice(body.start, body.end))) return undefined;
+  const target = targetOf(ts, options);
+  if (form === "asyncGenerator" && target < ts.ScriptTarget.ES2018) return "__asyncDelegator";
+  return form === "movedGenerator" && target < ts.ScriptTarget.ES2015 ? "__values" : undefined;
+}
+
+const targetOf = (ts: TS, options: TypeScript.CompilerOptions): TypeScript.ScriptTarget =>
+  (ts as unknown as Unnamed).getEmitScriptTarget?.(options) ?? options.target ?? ts.ScriptTarget.Latest;

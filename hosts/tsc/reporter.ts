@@ -1,0 +1,65 @@
+// Diagnostics in, TypeScript's own diagnostics out, at the same place in the same file.
+import { writeSync } from "node:fs";
+import type * as TypeScript from "typescript";
+import type { Config } from "../../transformer/config/config.js";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+
+type TS = typeof TypeScript;
+
+// Editors read digits behind "TS"; 900000 and more is far from TypeScript's own codes.
+const CODE_BASE = 900_000;
+
+/** Hands diagnostics to the compiler; errors fail the build, warnings are only printed. */
+export class Reporter {
+  readonly #ts: TS;
+  readonly #add: ((diagnostic: TypeScript.Diagnostic) => unknown) | undefined;
+
+  constructor(ts: TS, add: ((diagnostic: TypeScript.Diagnostic) => unknown) | undefined) {
+    this.#ts = ts;
+    this.#add = add;
+  }
+
+  /** Reports what was found in a source file. */
+  report(diagnostics: readonly Diagnostic[], file: TypeScript.SourceFile): void {
+    for (const diagnostic of diagnostics) this.#reportOne(diagnostic, file);
+  }
+
+  /** Reports what was found in `uno-trace.json`. */
+  reportConfig(diagnostics: readonly Diagnostic[], config: Config): void {
+    if (diagnostics.length === 0) return;
+    this.report(diagnostics, this.#ts.parseJsonText(config.path ?? config.root, config.text));
+  }
+
+  #reportOne(diagnostic: Diagnostic, file: TypeScript.SourceFile): void {
+    const converted = this.#convert(diagnostic, file);
+    // tsc exits with an error for any diagnostic, whatever its category.
+    if (diagnostic.severity === "warning") writeSync(2, this.#format(converted));
+    else if (this.#add) this.#add(converted);
+    else throw new Error(this.#format(converted));
+  }
+
+  #convert(
+    { code, text, help, start, end, severity }: Diagnostic,
+    file: TypeScript.SourceFile,
+  ): TypeScript.Diagnostic {
+    const { Error: error, Warning: warning } = this.#ts.DiagnosticCategory;
+    return {
+      file,
+      start,
+      length: Math.max(0, end - start),
+      messageText: `${code}: ${text}. ${help}`,
+      category: severity === "error" ? error : warning,
+      code: CODE_BASE + Number(code.slice("UNO".length)),
+      source: "uno-trace",
+    };
+  }
+
+  #format(diagnostic: TypeScript.Diagnostic): string {
+    const host: TypeScript.FormatDiagnosticsHost = {
+      getCanonicalFileName: (name) => name,
+      getCurrentDirectory: () => process.cwd(),
+      getNewLine: () => "\n",
+    };
+    return this.#ts.formatDiagnostics([diagnostic], host);
+  }
+}

@@ -1,0 +1,226 @@
+// A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
+
+import { movedFormOf } from "../emit/generated-code.js";
+import { SPAN_KINDS } from "../model/site-options.js";
+import type { FunctionInfo, Range, SiteForm } from "../plan.js";
+import type { FoundFunction } from "../select/functions.js";
+import { boundNames } from "../source/bound-names.js";
+import type { Node, ParsedFile } from "../source/parse.js";
+import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
+import { callsNothing } from "./calls-nothing.js";
+import { type PlainBody, plainBodyOf } from "./plain-body.js";
+import { readBody } from "./read-body.js";
+import { readSuspensions, type Suspensions } from "./suspensions.js";
+
+/** Static data of a site as the runtime reads it (docs/generated-code.md). */
+export interface SiteData {
+  readonly name: string;
+  /** `code.function.name`: the function's own name, whatever the span is called. */
+  readonly fn: string;
+  /** Span kind as OpenTelemetry numbers it, 0 to 4. */
+  readonly kind: number;
+  /** Path relative to the project's root. */
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  readonly args?: readonly string[];
+  readonly result?: readonly string[];
+  /** Milliseconds. */
+  readonly min?: number;
+  readonly root?: boolean;
+  readonly sampleRatio?: number;
+}
+
+/** A function to be traced, with every decision about its generated code. */
+export interface Site extends FunctionInfo {
+  readonly form: SiteForm;
+  /** Nothing can run inside its span (sync form): the context stays as it is. */
+  readonly leaf: boolean;
+  /** The body, with its braces when it is a block. */
+  readonly body: Range;
+  /** The body is an expression: `x => x + 1`. */
+  readonly expression: boolean;
+  /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
+  readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
+  /** Where a function pauses whose body stays (async and generator form). */
+  readonly suspensions: Suspensions;
+  /** Expressions that pass through the runtime on their way out (forms whose body stays). */
+  readonly returns: readonly ReturnedValue[];
+  /** It may end with a value. */
+  readonly endsWithValue: boolean;
+  /** Top-level function declarations that become `var g=function…` at the head of the body (forms whose body stays). */
+  readonly hoists: readonly HoistedFunction[];
+  /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
+  readonly redeclared: readonly string[];
+  /** Uses of `arguments` in a moved body. */
+  readonly argumentsUses: BodyFacts["argumentsUses"];
+  /** Uses of `super.x` in a generator's moved body. */
+  readonly superUses: readonly SuperUse[];
+  /** Some of them are assigned to. */
+  readonly superWritten: boolean;
+  /** The body of a generator as it is, for calls that record nothing; `undefined`: they run the traced one. */
+  readonly plainBody: PlainBody | undefined;
+  /** The name that the moved body shall have in stack traces. */
+  readonly label: string | undefined;
+  /** Names of the parameters to capture, one for each entry of `data.args`. */
+  readonly captures: readonly string[];
+  readonly data: SiteData;
+}
+
+/** A function declaration that has to move: see `hoistsOf`. */
+export interface HoistedFunction extends Range {
+  /** The declared name. */
+  readonly id: Range & { readonly name: string };
+}
+
+/** Names that a function's parameters bind. */
+export const parameterNames = (found: FoundFunction): string[] =>
+  found.node.params.flatMap((parameter) => boundNames(parameter as Node));
+
+/** Makes the site of a function, or says why tracing could change what the function does. */
+export function siteOf(
+  found: FoundFunction,
+  info: FunctionInfo,
+  file: ParsedFile,
+  path: string,
+): Site | { readonly why: string } {
+  const { node } = found;
+  const body = node.body as Node;
+  const suspensions = readSuspensions(body, file);
+  const form = formOf(found, suspensions);
+  const facts = readBody(node, file, info.options.result !== undefined);
+  const parameters = parameterNames(found);
+  const why = obstacle(found, form, facts, parameters);
+  if (why) return { why };
+  const moved = movedFormOf(form) !== undefined;
+  const isArrow = node.type === "ArrowFunctionExpression";
+  const args = info.options.args?.filter((arg) => parameters.includes(rootOf(arg)));
+  const prologue = prologueOf(body, file.text);
+  return {
+    ...info,
+    form,
+    leaf: form === "sync" && callsNothing(body),
+    body: { start: body.start, end: body.end },
+    expression: body.type !== "BlockStatement",
+    prologue,
+    suspensions: moved || !suspensions ? NO_SUSPENSIONS : suspensions,
+    returns: moved || ignoresReturn(found) ? [] : observable(facts, info, form),
+    endsWithValue: facts.endsWithValue,
+    hoists: moved ? [] : hoistsOf(found, facts, parameters),
+    redeclared: moved ? redeclaredBy(facts, parameters) : [],
+    argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
+    superWritten: facts.superWritten,
+    superUses: moved && form !== "movedAsync" ? facts.superUses : [],
+    plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file) : undefined,
+    label: moved && found.label !== "__proto__" ? found.label : undefined,
+    captures: (args ?? []).map(rootOf),
+    data: dataOf(info, path, args),
+  };
+}
+
+// A promise that others hold stays as it is, unobserved: a derived one that the caller ignores could end the program
+// with a rejection that those others handle.
+// An async function makes a promise of its own in any case.
+function observable(facts: BodyFacts, info: FunctionInfo, form: SiteForm): readonly ReturnedValue[] {
+  if (form === "generator" && !info.options.result) return [];
+  if (form !== "sync") return facts.returns.map((value) => ({ ...value, owner: "nobody" }));
+  return info.options.result ? facts.returns : facts.returns.filter(({ owner }) => owner !== "others");
+}
+
+const NO_SUSPENSIONS: Suspensions = { pauses: [], landings: [] };
+
+const rootOf = (path: string) => path.split(".", 1)[0] as string;
+
+function formOf({ node }: FoundFunction, suspensions: Suspensions | undefined): SiteForm {
+  if (node.generator && node.async) return "asyncGenerator";
+  if (node.generator) return suspensions ? "generator" : "movedGenerator";
+  if (!node.async) return "sync";
+  return suspensions ? "async" : "movedAsync";
+}
+
+// What a constructor or a setter returns is no result that anybody waits for.
+const ignoresReturn = (found: FoundFunction) =>
+  found.kind === "constructors" || (found.kind === "accessors" && /(?:^|\.)set /.test(found.name ?? ""));
+
+/** Forms that cannot be rewritten without a difference; each of them is rare, sloppy code. */
+function obstacle(
+  found: FoundFunction,
+  form: SiteForm,
+  facts: BodyFacts,
+  parameters: readonly string[],
+): string | undefined {
+  if (found.sentAsText) return "it is read or sent elsewhere as text";
+  if (found.insideWith) return "it stands inside a `with` statement";
+  if (facts.oddity) return facts.oddity;
+  // An early error, which the generated block would hide: the host shall report it.
+  if (parameters.some((name) => facts.lexicalNames.has(name))) return "it declares a parameter again";
+  if (!movedFormOf(form)) return undefined;
+  if (facts.ownArguments || parameters.includes("arguments"))
+    return "it declares or assigns a variable named `arguments`";
+  if (facts.directEval && (form !== "movedAsync" || !found.strict)) return "it calls `eval` directly";
+  if (!found.strict && parameters.some((name) => facts.blockFunctions.has(name))) {
+    return "it declares a parameter again in a block";
+  }
+  const mapped =
+    !found.strict && found.node.type !== "ArrowFunctionExpression" && facts.argumentsUses.length > 0;
+  if (mapped && parameters.some((name) => facts.varNames.has(name) || isFunctionName(facts, name))) {
+    return "it declares a parameter again and uses `arguments`";
+  }
+  return form === "movedAsync" ? undefined : facts.superOddity;
+}
+
+const isFunctionName = (facts: BodyFacts, name: string) => facts.functions.some((fn) => fn.id?.name === name);
+
+// A function of the same name takes the place of the parameter, whether its body moved or not.
+function redeclaredBy(facts: BodyFacts, parameters: readonly string[]): string[] {
+  return [...new Set(parameters)].filter((name) => facts.varNames.has(name) && !isFunctionName(facts, name));
+}
+
+/**
+ * A function declaration at the top level of a body is like a `var`; inside the generated `try` block it is like
+ * a `let`. Where that makes a difference (the name is declared twice, is a parameter, or `eval` may declare it),
+ * it becomes a `var` at the head of the block, which is what it was.
+ */
+function hoistsOf(found: FoundFunction, facts: BodyFacts, parameters: readonly string[]): HoistedFunction[] {
+  const names = facts.functions.map((fn) => fn.id?.name ?? "");
+  const isTaken = (name: string, index: number) =>
+    names.some((other, at) => other === name && at !== index) ||
+    facts.varNames.has(name) ||
+    facts.blockFunctions.has(name) ||
+    parameters.includes(name) ||
+    name === "arguments" ||
+    (facts.directEval && !found.strict);
+  return facts.functions.flatMap(({ id, start, end }, index) =>
+    id && isTaken(id.name, index)
+      ? [{ start, end, id: { start: id.start, end: id.end, name: id.name } }]
+      : [],
+  );
+}
+
+function prologueOf(body: Node, text: string): Site["prologue"] {
+  if (body.type !== "BlockStatement") return undefined;
+  const directives = body.body.filter(
+    (s) => s.type === "ExpressionStatement" && typeof s.directive === "string",
+  );
+  const last = directives[directives.length - 1];
+  return last && { start: last.start, end: last.end, terminated: text[last.end - 1] === ";" };
+}
+
+function dataOf(info: FunctionInfo, file: string, args: readonly string[] | undefined): SiteData {
+  const { kind, result, attributes, min, root, sampleRatio } = info.options;
+  return {
+    name: info.name,
+    fn: info.ownName,
+    kind: kind ? SPAN_KINDS.indexOf(kind) : 0,
+    file,
+    line: info.line,
+    column: info.column,
+    ...(attributes && { attributes }),
+    ...(args && args.length > 0 && { args }),
+    ...(result && { result }),
+    ...(min && { min }),
+    ...(root && { root }),
+    ...(sampleRatio !== undefined && { sampleRatio }),
+  };
+}

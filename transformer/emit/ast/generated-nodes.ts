@@ -1,0 +1,243 @@
+// A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
+import type * as TypeScript from "typescript";
+import type { Site } from "../../body/make-site.js";
+import {
+  ABI_MODULE,
+  handsResult,
+  isIdentifier,
+  type MovedForm,
+  memberOf,
+  type Names,
+  needsArguments,
+  needsSuper,
+  openerOf,
+  pauserOf,
+  returnedHint,
+  returnerOf,
+  runnerOf,
+} from "../generated-code.js";
+import { literalNode } from "./literal-nodes.js";
+
+type TS = typeof TypeScript;
+
+/** Makes the nodes of generated code; `ts` is the host's own TypeScript. */
+export class GeneratedNodes {
+  readonly #ts: TS;
+  readonly #f: TypeScript.NodeFactory;
+  readonly #names: Names;
+  // The same node at each place: an ES5 target renames other names of a `catch` clause, and the uses that it
+  // finds are only those of the source.
+  readonly #error: TypeScript.Identifier;
+
+  constructor(ts: TS, factory: TypeScript.NodeFactory, names: Names) {
+    this.#ts = ts;
+    this.#f = factory;
+    this.#names = names;
+    const { Optimistic, FileLevel } = ts.GeneratedIdentifierFlags;
+    this.#error = factory.createUniqueName(names.error, Optimistic | FileLevel);
+  }
+
+  /** `const __uno_span=__uno.enter(__uno_0)`. */
+  opened(site: Site, siteName: string): TypeScript.Statement {
+    return this.variable(this.#names.span, this.call(openerOf(site), this.#f.createIdentifier(siteName)));
+  }
+
+  /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */
+  returned(
+    value: TypeScript.Expression,
+    { form }: Site,
+    returned: Site["returns"][number],
+  ): TypeScript.Expression {
+    const hint = returnedHint(form, returned);
+    const hints = hint === undefined ? [] : [hint ? this.#f.createTrue() : this.#f.createFalse()];
+    return this.call(returnerOf(form), this.span(), value, ...hints);
+  }
+
+  /** `__uno.resume(__uno_span,await __uno.suspend(__uno_span,value))`, or the same around a `yield`. */
+  suspended(
+    node: TypeScript.AwaitExpression | TypeScript.YieldExpression,
+    { form }: Site,
+  ): TypeScript.Expression {
+    const value = this.call(pauserOf(form), this.span(), ...(node.expression ? [node.expression] : []));
+    const paused = this.#ts.isAwaitExpression(node)
+      ? this.#f.updateAwaitExpression(node, value)
+      : this.#f.updateYieldExpression(node, undefined, value);
+    return this.#ts.setTextRange(this.call("resume", this.span(), paused), node);
+  }
+
+  /** A block of `catch` or `finally` that goes on after a wait. */
+  landing(block: TypeScript.Block): TypeScript.Block {
+    const resumed = this.#f.createExpressionStatement(this.call("resume", this.span()));
+    return this.#f.updateBlock(block, [resumed, ...block.statements]);
+  }
+
+  /** The local variable that holds the span. */
+  span(): TypeScript.Identifier {
+    return this.#f.createIdentifier(this.#names.span);
+  }
+
+  /** In a script `require` loads the runtime: an import would turn it into a module. */
+  runtimeImport(isModule: boolean): TypeScript.Statement {
+    const f = this.#f;
+    const name = f.createIdentifier(this.#names.runtime);
+    const module = f.createStringLiteral(ABI_MODULE);
+    if (isModule) {
+      return f.createImportDeclaration(
+        undefined,
+        f.createImportClause(undefined, undefined, f.createNamespaceImport(name)),
+        module,
+      );
+    }
+    return this.variable(name, f.createCallExpression(f.createIdentifier("require"), undefined, [module]));
+  }
+
+  siteFunction(site: Site, name: string): TypeScript.Statement {
+    const f = this.#f;
+    const body = f.createBlock([f.createReturnStatement(literalNode(this.#ts, f, site.data))], false);
+    return f.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, body);
+  }
+
+  /** `const name=value`, or `let` and `var` by the flags. */
+  variable(
+    name: TypeScript.Identifier | string,
+    value: TypeScript.Expression,
+    flags: TypeScript.NodeFlags = this.#ts.NodeFlags.Const,
+  ): TypeScript.Statement {
+    const declaration = this.#f.createVariableDeclaration(name, undefined, undefined, value);
+    return this.#f.createVariableStatement(
+      undefined,
+      this.#f.createVariableDeclarationList([declaration], flags),
+    );
+  }
+
+  /** A call of one of the runtime's functions. */
+  call(fn: string, ...args: readonly TypeScript.Expression[]): TypeScript.CallExpression {
+    const callee = this.#f.createPropertyAccessExpression(
+      this.#f.createIdentifier(this.#names.runtime),
+      memberOf(fn),
+    );
+    return this.#f.createCallExpression(callee, undefined, args);
+  }
+
+  guarded(tried: TypeScript.Block): TypeScript.Statement {
+    const f = this.#f;
+    const error = this.#error;
+    const rethrow = f.createThrowStatement(this.call("fail", this.span(), error));
+    const exit = f.createExpressionStatement(this.call("exit", this.span()));
+    return f.createTryStatement(
+      tried,
+      f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([rethrow], false)),
+      f.createBlock([exit], false),
+    );
+  }
+
+  /** `if(!__uno_span)` the body as it is, `else` the traced one. */
+  unlessRecorded(plain: TypeScript.Block, traced: TypeScript.Statement): TypeScript.Statement {
+    return this.#f.createIfStatement(this.#f.createLogicalNot(this.span()), plain, traced);
+  }
+
+  capture(site: Site): TypeScript.Statement[] {
+    if (site.captures.length === 0) return [];
+    const values = site.captures.map((name) => this.#f.createIdentifier(name));
+    return [this.#f.createExpressionStatement(this.call("capture", this.span(), ...values))];
+  }
+
+  moved(
+    form: MovedForm,
+    statements: readonly TypeScript.Statement[],
+    block: TypeScript.Block | undefined,
+    site: Site,
+    argumentsUse: TypeScript.Identifier | undefined,
+  ): TypeScript.Statement[] {
+    const f = this.#f;
+    const body = f.createBlock([...this.#redeclared(site), ...statements], true);
+    if (block) this.#ts.setTextRange(body, block);
+    const call = this.call(runnerOf[form], this.span(), ...this.#run(this.#movedFunction(body, site), site));
+    const waited =
+      form === "movedAsync"
+        ? f.createAwaitExpression(call)
+        : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
+    this.#mapTo(waited, site.body.start, site.body.start);
+    const value = site.data.result ? this.call("result", this.span(), waited) : waited;
+    const last = handsResult(site) ? f.createReturnStatement(value) : f.createExpressionStatement(waited);
+    return [...this.#movedNames(site, argumentsUse), last];
+  }
+
+  #redeclared(site: Site): TypeScript.Statement[] {
+    return site.redeclared.map((name, index) =>
+      this.variable(name, this.#f.createIdentifier(this.#names.parameter(index)), this.#ts.NodeFlags.None),
+    );
+  }
+
+  #movedFunction(body: TypeScript.Block, site: Site): TypeScript.Expression {
+    const f = this.#f;
+    const { AsyncKeyword, AsteriskToken } = this.#ts.SyntaxKind;
+    const async = site.form === "movedGenerator" ? undefined : [f.createModifier(AsyncKeyword)];
+    const parameters = this.#parameters(site);
+    if (site.form === "movedAsync")
+      return f.createArrowFunction(async, undefined, parameters, undefined, undefined, body);
+    const star = f.createToken(AsteriskToken);
+    return f.createFunctionExpression(async, star, undefined, undefined, parameters, undefined, body);
+  }
+
+  /** The call of an async body; of a generator's the function, `this`, and the list of what it is called with. */
+  #run(moved: TypeScript.Expression, site: Site): TypeScript.Expression[] {
+    const f = this.#f;
+    const values = site.redeclared.map((name) => f.createIdentifier(name));
+    const named = site.label === undefined ? moved : this.#labelled(moved, site.label);
+    if (site.form !== "movedAsync")
+      return [named, f.createThis(), ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : [])];
+    const callee = named === moved ? moved : f.createComma(f.createNumericLiteral(0), named);
+    const called = this.#mapTo(f.createParenthesizedExpression(callee), site.body.start, site.body.end - 1);
+    return [f.createCallExpression(called, undefined, values)];
+  }
+
+  /** As the value of a property: see `labelText`. */
+  #labelled(moved: TypeScript.Expression, label: string): TypeScript.Expression {
+    const f = this.#f;
+    const isName = isIdentifier(label);
+    const key = () => f.createStringLiteral(label);
+    const holder = f.createObjectLiteralExpression([
+      f.createPropertyAssignment(isName ? label : key(), moved),
+    ]);
+    return isName
+      ? f.createPropertyAccessExpression(holder, label)
+      : f.createElementAccessExpression(holder, key());
+  }
+
+  /** Where the outer function is in a stack: on lines of its own, which no node of the user's maps. */
+  #mapTo<T extends TypeScript.Node>(node: T, pos: number, end: number): T {
+    return this.#ts.setSourceMapRange(node, { pos, end });
+  }
+
+  #parameters(site: Site): TypeScript.ParameterDeclaration[] {
+    return site.redeclared.map((_, index) =>
+      this.#f.createParameterDeclaration(undefined, undefined, this.#names.parameter(index)),
+    );
+  }
+
+  #movedNames(site: Site, argumentsUse: TypeScript.Identifier | undefined): TypeScript.Statement[] {
+    const f = this.#f;
+    const own: TypeScript.Statement[] = [];
+    if (needsArguments(site)) {
+      const value = f.createIdentifier("arguments");
+      // By its original TypeScript knows that it is the function's own `arguments` when it lowers `async`.
+      this.#ts.setOriginalNode(value, argumentsUse);
+      own.push(this.variable(this.#names.arguments, value));
+    }
+    if (needsSuper(site)) own.push(this.variable(this.#names.superOf, this.#superAccessors(site)));
+    return own;
+  }
+
+  #superAccessors(site: Site): TypeScript.Expression {
+    const f = this.#f;
+    const member = () => f.createElementAccessExpression(f.createSuper(), f.createIdentifier("k"));
+    const parameter = (name: string) => f.createParameterDeclaration(undefined, undefined, name);
+    const arrow = (names: string[], body: TypeScript.Expression) =>
+      f.createArrowFunction(undefined, undefined, names.map(parameter), undefined, undefined, body);
+    const get = arrow(["k"], member());
+    if (!site.superWritten) return this.call("superOf", get);
+    const set = arrow(["k", "v"], f.createAssignment(member(), f.createIdentifier("v")));
+    return this.call("superOf", get, set);
+  }
+}

@@ -1,0 +1,127 @@
+// The words that both emitters write: names of generated variables and of the runtime's functions.
+import type { ReturnedValue } from "../body/body-facts.js";
+import type { Site } from "../body/make-site.js";
+import type { Plan, SiteForm } from "../plan.js";
+
+/** Where generated code finds what it calls; for a function that older releases have not, `…/abi-2`: see decision 17. */
+export const ABI_MODULE = "uno-trace/abi";
+
+/** Whether a statement's text names the module of generated code, by this release's name, a later one's or the first one. */
+export const namesAbi = (text: string): boolean => /["'`]uno-trace\/(?:abi|runtime)\b/.test(text);
+
+/** Generated names; all begin with the plan's prefix, which occurs nowhere in the source. */
+export interface Names {
+  /** The runtime's namespace. */
+  readonly runtime: string;
+  /** One of the runtime's functions. */
+  abi(fn: string): string;
+  readonly span: string;
+  readonly error: string;
+  readonly arguments: string;
+  readonly superOf: string;
+  /** The value of a parameter that a moved body declares again. */
+  parameter(index: number): string;
+  /** The hoisted function that holds a site's static data. */
+  site(index: number): string;
+}
+
+/** The names for one file. */
+export function namesOf({ prefix }: Pick<Plan, "prefix">): Names {
+  return {
+    runtime: prefix,
+    abi: (fn) => `${prefix}.${memberOf(fn)}`,
+    span: `${prefix}_span`,
+    error: `${prefix}_error`,
+    arguments: `${prefix}_arguments`,
+    superOf: `${prefix}_super`,
+    parameter: (index) => `${prefix}_parameter${index}`,
+    site: (index) => `${prefix}_${index}`,
+  };
+}
+
+/** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
+export const ABI_NAMES: readonly string[] = [
+  "capture",
+  "drive",
+  "driveAsync",
+  "enter",
+  "enterGenerator",
+  "exit",
+  "fail",
+  "leave",
+  "result",
+  "resume",
+  "returned",
+  "returnedAsync",
+  "start",
+  "superOf",
+  "suspend",
+  "yields",
+].map((fn) => `$${fn}`);
+
+/** The name by which the runtime exports one of the functions for generated code. */
+export const memberOf = (fn: string): string => `$${fn}`;
+
+/**
+ * The runtime function that opens the span. Generators enter its context only while they run; a function that calls
+ * nothing needs none.
+ */
+export function openerOf({ form, leaf }: Site): "enter" | "enterGenerator" | "start" {
+  if (form === "generator") return "enterGenerator";
+  return leaf || form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
+}
+
+/** A form whose body moves into a function of its own. */
+export type MovedForm = Exclude<SiteForm, "sync" | "async" | "generator">;
+
+/** The form of a moved body, `undefined` for a body that stays where it is. */
+export const movedFormOf = (form: SiteForm): MovedForm | undefined =>
+  form === "sync" || form === "async" || form === "generator" ? undefined : form;
+
+/** The last argument of a returner, if it has one: see `returned` and `returnedAsync` of the runtime. */
+export function returnedHint(form: SiteForm, { owner, guarded }: ReturnedValue): boolean | undefined {
+  if (form === "async") return guarded || undefined;
+  return owner === "nobody" ? undefined : owner === "handler";
+}
+
+/** What a returned value passes through where it is captured or may end the span later. */
+export function returnerOf(form: SiteForm): "returned" | "returnedAsync" | "result" {
+  if (form === "generator") return "result";
+  return form === "async" ? "returnedAsync" : "returned";
+}
+
+/** What a value passes through before the function pauses with it. */
+export const pauserOf = (form: SiteForm): "suspend" | "yields" =>
+  form === "generator" ? "yields" : "suspend";
+
+/** What hands a moved body to the runtime. */
+export const runnerOf: Readonly<Record<MovedForm, "leave" | "drive" | "driveAsync">> = {
+  movedAsync: "leave",
+  movedGenerator: "drive",
+  asyncGenerator: "driveAsync",
+};
+
+/**
+ * Whether what the moved body returns has to be returned. An async generator awaits what it returns; where that is
+ * `undefined`, its end comes a microtask earlier without.
+ */
+export const handsResult = (site: Site): boolean => site.form !== "asyncGenerator" || site.endsWithValue;
+
+/** Whether a moved body needs its function's `arguments` under another name. */
+export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;
+
+/** Whether a moved body needs its function's `super` through accessors. */
+export const needsSuper = (site: Site): boolean => site.superUses.length > 0;
+
+/**
+ * A moved body with a name is the value of a property: that names it, and binds no variable that the body could mean.
+ * Written `key` and `access`, around the function; `undefined` for a body without a name.
+ */
+export function labelText({ label }: Site): { readonly key: string; readonly access: string } | undefined {
+  if (label === undefined) return undefined;
+  if (isIdentifier(label)) return { key: label, access: `.${label}` };
+  return { key: JSON.stringify(label), access: `[${JSON.stringify(label)}]` };
+}
+
+/** Whether a label may stand behind a dot. */
+export const isIdentifier = (label: string): boolean => /^[A-Za-z_$][\w$]*$/.test(label);

@@ -1,0 +1,222 @@
+// A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
+import MagicString, { type SourceMap } from "magic-string";
+import type { Site } from "../../body/make-site.js";
+import type { Plan } from "../../plan.js";
+import type { ModuleKind } from "../../source/module-kind.js";
+import {
+  ABI_MODULE,
+  handsResult,
+  labelText,
+  movedFormOf,
+  type Names,
+  namesOf,
+  needsArguments,
+  needsSuper,
+  openerOf,
+  pauserOf,
+  returnedHint,
+  returnerOf,
+  runnerOf,
+} from "../generated-code.js";
+import { mapWithCopies, type PlacedCopy, type Places, placesIn, plainCopyOf } from "./plain-copy.js";
+
+/** Result of {@link emitText}. */
+export interface EmittedText {
+  readonly code: string;
+  /** Maps `code` back to the text that was planned. */
+  readonly map: SourceMap;
+}
+
+/** Writes the instrumented text, on the lines of the source; `undefined` if nothing is traced. */
+export function emitText(
+  text: string,
+  fileName: string,
+  plan: Plan,
+  options: { readonly moduleKind: ModuleKind },
+): EmittedText | undefined {
+  if (plan.sites.length === 0) return undefined;
+  const output = new MagicString(text, { filename: fileName });
+  const names = namesOf(plan);
+  output.appendLeft(plan.head.start, headText(plan, names, options.moduleKind));
+  // Heads from outside in, tails from inside out: so nested sites that end at one offset nest in the output too.
+  const placeOf = placesIn(text);
+  const copies = plan.sites.flatMap(
+    (site, index) => writeHead(output, site, names, names.site(index), placeOf) ?? [],
+  );
+  for (const site of [...plan.sites].reverse()) writeTail(output, site, names);
+  // Last: magic-string's `update` of a piece that was moved drops what then stands between it and its old place.
+  for (const site of plan.sites) moveToHead(output, site);
+  const code = output.toString();
+  const map = output.generateDecodedMap({ source: fileName, includeContent: true, hires: "boundary" });
+  return { code, map: mapWithCopies(map, code, copies) };
+}
+
+function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
+  const load =
+    moduleKind === "esm"
+      ? `import * as ${names.runtime} from "${ABI_MODULE}";`
+      : `const ${names.runtime}=require("${ABI_MODULE}");`;
+  const sites = plan.sites.map(
+    ({ data }, index) => `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
+  );
+  return (plan.head.needsSemicolon ? ";" : "") + load + sites.join("");
+}
+
+/** Returns the copy of the body that it wrote, if there is one. */
+function writeHead(
+  output: MagicString,
+  site: Site,
+  names: Names,
+  siteName: string,
+  placeOf: Places,
+): PlacedCopy | undefined {
+  const opener = `const ${names.span}=${names.abi(openerOf(site))}(${siteName});`;
+  const copy = site.plainBody && plainCopyOf(output.original, site.plainBody, `!${names.span}`, placeOf);
+  const capture = captureText(site, names);
+  const head = `${opener}${copy?.code ?? "try{"}${capture}${movedHead(site, names)}`;
+  if (site.expression) output.appendLeft(site.body.start, `{${head}${expressionHead(site, names)}`);
+  else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
+  else output.appendLeft(site.body.start + 1, head);
+  writeHoists(output, site);
+  for (const { start } of returnsOf(site))
+    openCall(output, start, `${names.abi(returnerOf(site.form))}(${names.span},(`);
+  writeSuspensionHeads(output, site, names);
+  rewriteMovedBody(output, site, names);
+  return copy && { copy, behind: opener };
+}
+
+function captureText(site: Site, names: Names): string {
+  if (site.captures.length === 0) return "";
+  return `${names.abi("capture")}(${[names.span, ...site.captures].join(",")});`;
+}
+
+/** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
+function movedHead(site: Site, names: Names): string {
+  const form = movedFormOf(site.form);
+  if (!form) return "";
+  const parameters = site.redeclared.map((_, index) => names.parameter(index)).join(",");
+  const wait = form === "movedAsync" ? "await " : "yield*";
+  const open = `${movedOpen(site, form)}(${parameters})${form === "movedAsync" ? "=>" : ""}`;
+  const call = `${names.abi(runnerOf[form])}(${names.span},${open}`;
+  const result = hasResult(site) ? `${names.abi("result")}(${names.span},${wait}${call}` : `${wait}${call}`;
+  return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
+}
+
+const OPENINGS = {
+  movedAsync: "async",
+  movedGenerator: "function*",
+  asyncGenerator: "async function*",
+} as const;
+
+function movedOpen(site: Site, form: keyof typeof OPENINGS): string {
+  const label = labelText(site);
+  const open = form === "movedAsync" ? (label ? "(0," : "(") : "";
+  return `${open}${label ? `{${label.key}:` : ""}${OPENINGS[form]}`;
+}
+
+const hasResult = (site: Site) => site.data.result !== undefined && handsResult(site);
+
+/** `var a=…` and not a parameter `a`: TypeScript's lowering of async arrows loses the latter. */
+function redeclaredText(site: Site, names: Names): string {
+  return site.redeclared.map((name, index) => `var ${name}=${names.parameter(index)};`).join("");
+}
+
+function movedNames(site: Site, names: Names): string {
+  const own = needsArguments(site) ? `const ${names.arguments}=arguments;` : "";
+  if (!needsSuper(site)) return own;
+  return `${own}const ${names.superOf}=${names.abi("superOf")}(k=>super[k]${site.superWritten ? ",(k,v)=>super[k]=v" : ""});`;
+}
+
+/** An arrow's expression becomes the one statement of its new block. */
+function expressionHead(site: Site, names: Names): string {
+  if (movedFormOf(site.form)) return "(";
+  return site.returns.length > 0 ? `return ${names.abi(returnerOf(site.form))}(${names.span},(` : "return(";
+}
+
+// The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
+const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
+
+/** The caller's context is back while the function pauses; its own is, as soon as it goes on. */
+function writeSuspensionHeads(output: MagicString, site: Site, { abi, span }: Names): void {
+  const pauser = `${abi(pauserOf(site.form))}(${span}`;
+  for (const { start, end, argument } of site.suspensions.pauses) {
+    output.appendLeft(start, `${abi("resume")}(${span},`);
+    openCall(output, argument?.start ?? end, argument ? `${pauser},` : pauser);
+  }
+  for (const { start } of site.suspensions.landings)
+    output.appendLeft(start + 1, `${abi("resume")}(${span});`);
+}
+
+/** Begins a call in front of an operand, which may stand directly behind its keyword: `return(value)`. */
+function openCall(output: MagicString, offset: number, text: string): void {
+  const isBehindWord = /\w/.test(output.original[offset - 1] ?? "");
+  output.appendLeft(offset, isBehindWord ? ` ${text}` : text);
+}
+
+function writeHoists(output: MagicString, site: Site): void {
+  for (const { start, end, id } of site.hoists) {
+    output.remove(id.start, id.end);
+    output.prependRight(start, `var ${id.name}=`).appendLeft(end, ";");
+  }
+}
+
+/** Moves the hoisted functions to the head of the body, in their order: of two with one name the last one wins. */
+function moveToHead(output: MagicString, site: Site): void {
+  let target = site.prologue?.end ?? site.body.start + 1;
+  for (const { start, end } of site.hoists) {
+    // One that stands there already is not moved; the others go behind it.
+    if (start === target) target = end;
+    else output.move(start, end, target);
+  }
+}
+
+function rewriteMovedBody(output: MagicString, site: Site, names: Names): void {
+  for (const { start, end, shorthand } of site.argumentsUses) {
+    output.update(start, end, shorthand ? `arguments:${names.arguments}` : names.arguments);
+  }
+  for (const use of site.superUses) rewriteSuper(output, use, names);
+}
+
+function rewriteSuper(output: MagicString, use: Site["superUses"][number], names: Names): void {
+  const tail = use.call ? ").call" : ").v";
+  if (typeof use.key === "string") {
+    // In two parts, so that the name of the member maps to itself.
+    const name = use.end - (output.original.endsWith(use.key, use.end) ? use.key.length : 1);
+    output.update(use.start, name, `${names.superOf}(`);
+    output.update(name, use.end, `${JSON.stringify(use.key)}${tail}`);
+  } else {
+    output.update(use.start, use.key.start, `${names.superOf}(`);
+    output.update(use.key.end, use.end, tail);
+  }
+  if (use.call) output.appendLeft(use.call.open, use.call.empty ? "this" : "this,");
+}
+
+function writeTail(output: MagicString, site: Site, names: Names): void {
+  for (const { end, endsStatement } of site.suspensions.pauses)
+    output.appendLeft(end, endsStatement ? "));" : "))");
+  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site.form, value));
+  const { span, error, abi } = names;
+  const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
+  const { end } = site.body;
+  if (site.expression) output.appendLeft(end, `${movedTail(site)}${tail}}`);
+  // In place of the brace and not before it: so it maps to the brace, for the stack has the outer function there.
+  else output.update(end - 1, end, `${movedTail(site)}${tail}}`);
+}
+
+/** Closes what `movedHead` and `expressionHead` opened. */
+function movedTail(site: Site): string {
+  const form = movedFormOf(site.form);
+  if (!form) return site.expression ? returnedTail(site.form, site.returns[0]) : "";
+  const close = site.expression ? ")" : "}";
+  const values = site.redeclared.join(",");
+  const call = form === "movedAsync" ? `)(${values})` : `,this${values && `,[${values}]`}`;
+  const label = labelText(site);
+  return `${close}${label ? `}${label.access}` : ""}${call})${hasResult(site) ? ")" : ""};`;
+}
+
+/** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */
+function returnedTail(form: Site["form"], value: Site["returns"][number] | undefined): string {
+  if (!value) return ")";
+  const hint = returnedHint(form, value);
+  return hint === undefined ? "))" : `),${hint})`;
+}
