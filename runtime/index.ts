@@ -1,15 +1,17 @@
 // The public list of uno-trace/runtime, and nothing else.
 /// <reference types="node" preserve="true" />
 /// <reference lib="esnext.disposable" preserve="true" />
-export type { Carrier } from "./carrier.js";
-export { type Context, getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context.js";
-export { InMemorySpanExporter } from "./exporters/in-memory.js";
-export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
-export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
-export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
-export type { OutputStream } from "./exporters/output.js";
-export type { ErrorRecording } from "./fail.js";
-export type { OpenTelemetrySampler, SamplingResult } from "./foreign-sampler.js";
+
+export type { HrTime, TimeInput } from "./ground/clock.js";
+export type { Context } from "./model/context.js";
+export type { PropagatorName } from "./model/propagator-name.js";
+export type { SiteDescription, SiteFunction } from "./model/site.js";
+export type { OpenTelemetrySampler, SamplingResult } from "./model/span-maker.js";
+export type { SpanOptions } from "./model/span-options.js";
+export type { ErrorRecording } from "./state/settings.js";
+
+import "./bridge/automatic.js";
+
 // Generated code of this release imports them from uno-trace/abi; here they are for what an older one has built, and
 // for CommonJS, where both are one copy. A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
 // would rename a program's own `start` or `fail`.
@@ -29,37 +31,33 @@ export {
   start as $start,
   suspend as $suspend,
   yields as $yields,
-} from "./instrument.js";
+} from "./abi/instrument.js";
+export { superOf as $superOf } from "./abi/super-member.js";
+export { extractContext, injectContext } from "./api/propagation.js";
+export { getTracer, type Tracer } from "./api/tracer.js";
+export { type TraceOptions, trace } from "./api/wrap.js";
+export { getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context/nodes.js";
+export { InMemorySpanExporter } from "./exporters/in-memory.js";
+export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
+export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
+export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
+export type { OutputStream } from "./ground/output.js";
 export {
   type TracingMiddleware,
   type TracingMiddlewareOptions,
   tracingMiddleware,
 } from "./middleware/tracing-middleware.js";
-export { type Monitoring, setupMonitoring } from "./monitoring.js";
-export type { MonitoringOptions } from "./monitoring-options.js";
-export { BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
-export type { BatchLimits } from "./processors/batch-limits.js";
-export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
 export type {
   DroppedSpans,
   DropReason,
   ExportResult,
   SpanExporter,
   SpanProcessor,
-} from "./processors/processor.js";
-export { SimpleSpanProcessor } from "./processors/simple.js";
-export type { SpanCounts } from "./processors/span-counts.js";
-export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";
-export type { TailLimits } from "./processors/tail-limits.js";
-export { extractContext, injectContext } from "./propagation.js";
-export type { PropagatorName } from "./propagators/propagator.js";
-export { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "./sampler.js";
-export type { SiteDescription, SiteFunction } from "./site.js";
+} from "./model/processor.js";
 export {
   type Attributes,
   type AttributeValue,
   type DisposableSpan,
-  type HrTime,
   type InstrumentationScope,
   type Link,
   type ReadableSpan,
@@ -70,9 +68,16 @@ export {
   type SpanStatus,
   type StatusName,
   type TimedEvent,
-  type TimeInput,
   type TraceState,
-} from "./span-shape.js";
-export { superOf as $superOf } from "./super-member.js";
-export { getTracer, type SpanOptions, type Tracer } from "./tracer.js";
-export { type TraceOptions, trace } from "./wrap.js";
+} from "./model/span.js";
+export { BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
+export type { BatchLimits } from "./processors/batch-limits.js";
+export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
+export { SimpleSpanProcessor } from "./processors/simple.js";
+export type { SpanCounts } from "./processors/span-counts.js";
+export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";
+export type { TailLimits } from "./processors/tail-limits.js";
+export type { Carrier } from "./propagators/carrier.js";
+export { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "./sampling/sampler.js";
+export { type Monitoring, setupMonitoring } from "./setup/monitoring.js";
+export type { MonitoringOptions } from "./setup/monitoring-options.js";

@@ -1,9 +1,9 @@
 // Sets tracing up before the program begins: `node --import uno-trace/register app.js`; what it does is configured outside.
-import { describeFault, report } from "./faults.js";
+import { describeFault, report } from "./ground/faults.js";
 // Whoever requires the runtime later is to get this very copy.
 import "./index.js";
-import { setUp } from "./monitoring.js";
-import { originOfRegister } from "./setup/missing-spans.js";
+import { originOfRegister } from "./notices/missing-spans.js";
+import { setUp } from "./setup/monitoring.js";
 
 try {
   setUp({}, originOfRegister());

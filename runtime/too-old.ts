@@ -1,5 +1,5 @@
 // Stands for the runtime that code of a newer release asks for, and which this one has not: an error as it is loaded.
-import { VERSION } from "./resource.js";
+import { VERSION } from "./model/resource.js";
 
 throw new Error(
   "uno-trace: this program has code that was built by a newer release of uno-trace and calls functions that the" +

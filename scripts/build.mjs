@@ -58,7 +58,7 @@ if (known === undefined) Reflect.defineProperty(globalThis, key, { value: module
     "dist/cjs/runtime/abi/index.js",
     `"use strict";
 // What generated code requires: the runtime, once the process knows that traced code is there.
-require("../setup/traced-code.js").noteTracedCode();
+require("../notices/traced-code.js").noteTracedCode();
 module.exports = require("../index.js");
 `,
   );

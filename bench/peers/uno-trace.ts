@@ -6,8 +6,8 @@ import {
   type ReadableSpan,
   setupMonitoring,
 } from "uno-trace/runtime";
+import type { EncodingExporter, ExportResult, SpanEncoder } from "../../runtime/model/processor.js";
 import { TraceRequest } from "../../runtime/otlp/trace-request.js";
-import type { EncodingExporter, ExportResult, SpanEncoder } from "../../runtime/processors/processor.js";
 import { CountingExporter } from "../counting-exporter.js";
 import type { Peer, State } from "../peer.js";
 import * as subjects from "../subjects.js";

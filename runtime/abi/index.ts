@@ -1,5 +1,8 @@
 // What generated code imports: the functions that it calls, and that the process knows from then on that traced code is there.
-import { noteTracedCode } from "../setup/traced-code.js";
+export type { SiteDescription, SiteFunction } from "../model/site.js";
+
+import "../bridge/automatic.js";
+import { noteTracedCode } from "../notices/traced-code.js";
 
 export {
   capture as $capture,
@@ -17,8 +20,7 @@ export {
   start as $start,
   suspend as $suspend,
   yields as $yields,
-} from "../instrument.js";
-export type { SiteDescription, SiteFunction } from "../site.js";
-export { superOf as $superOf } from "../super-member.js";
+} from "./instrument.js";
+export { superOf as $superOf } from "./super-member.js";
 
 noteTracedCode();

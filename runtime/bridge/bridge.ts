@@ -1,16 +1,16 @@
 // Sites in, spans of another SDK out: the bridge, on demand or where a provider is registered and nothing of ours is set up.
 
-import { spanOf } from "../context.js";
-import { Environment } from "../environment-values.js";
-import { report, reportError } from "../faults.js";
-import { BRIDGED, RECORDING } from "../flags.js";
-import type { SpanMaker } from "../foreign-sampler.js";
+import { spanOf } from "../context/nodes.js";
+import { Environment } from "../ground/environment-values.js";
+import { report, reportError } from "../ground/faults.js";
+import { BRIDGED, RECORDING } from "../ground/flags.js";
 import { process } from "../ground/node.js";
-import type { SpanProcessor } from "../processors/processor.js";
-import { SCOPE, VERSION } from "../resource.js";
-import type { Site } from "../site.js";
-import type { LocalSpan } from "../span.js";
-import { pause, refresh, resume, state } from "../state.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { SpanProcessor } from "../model/processor.js";
+import { SCOPE, VERSION } from "../model/resource.js";
+import type { Site } from "../model/site.js";
+import type { Bridge } from "../model/span-maker.js";
+import { pause, refresh, resume, state } from "../state/state.js";
 import { type BridgedSpan, nodeForSite } from "./bridged-span.js";
 import {
   type ForeignSpan,
@@ -19,15 +19,9 @@ import {
   readRegistry,
   type TracerProvider,
 } from "./foreign-api.js";
-import { ForeignStorage, type Place } from "./foreign-storage.js";
+import { ForeignStorage } from "./foreign-storage.js";
+import type { Place } from "./place.js";
 import { whenProvided } from "./provider-watch.js";
-
-/** Where spans are made while they are those of another SDK. */
-export interface Bridge extends SpanMaker {
-  /** Something of ours is being set up: an automatic bridge ends. */
-  giveWay(): void;
-  close(): void;
-}
 
 class OpenBridge implements Bridge {
   readonly #storage: ForeignStorage;
@@ -181,6 +175,6 @@ export function bridgeWhenProvided(): void {
 
 /** Whether nothing of ours is set up, and nothing bridges. */
 export function isFree(): boolean {
-  const isSetUp = state.processors.length > 0 || state.undoSetup !== undefined || state.disabled;
+  const isSetUp = state.processors.length > 0 || state.undoSetup !== undefined || state.settings.disabled;
   return !isSetUp && state.bridge === undefined && state.registration === undefined;
 }

@@ -1,7 +1,6 @@
 // A span of another SDK in; out comes a node that the tracer treats as its own, and that writes through to that span.
-import { isTimeInput, now } from "../clock.js";
-import type { ContextValues } from "../context-values.js";
-import { change, type Details } from "../details.js";
+
+import { isTimeInput, now, type TimeInput } from "../ground/clock.js";
 import {
   BRIDGED,
   CARRIER,
@@ -12,20 +11,25 @@ import {
   STATUS_SET,
   SUPPRESSED,
   UNSAMPLED,
-} from "../flags.js";
-import { fromHex } from "../ids.js";
-import { type LocalTrace, noTrace, traceOf } from "../local-trace.js";
-import { handMadeSite, type Site } from "../site.js";
-import { LocalSpan } from "../span.js";
-import type { Attributes, SpanContext, SpanStatus, StatusName, TimeInput } from "../span-shape.js";
+} from "../ground/flags.js";
+import { fromHex } from "../ground/ids.js";
+import type { ContextValues } from "../model/context-values.js";
+import type { LocalSpan, SpanDetails } from "../model/local-span.js";
+import type { LocalTrace } from "../model/local-trace.js";
+import type { Site } from "../model/site.js";
+import type { Attributes, SpanContext, SpanStatus, StatusName } from "../model/span.js";
+import { change } from "../recording/details.js";
+import { handMadeSite } from "../span/sites.js";
+import { SpanNode } from "../span/span-node.js";
+import { noTrace, traceOf } from "../span/traces.js";
 import type { ForeignSpan } from "./foreign-api.js";
-import type { Place } from "./foreign-storage.js";
+import type { Place } from "./place.js";
 import { WrittenThrough } from "./written-through.js";
 
 const ELSEWHERE = handMadeSite("", 0, false);
 
 /** A place in another SDK's context, with the span that is current there. */
-export class BridgedSpan extends LocalSpan {
+export class BridgedSpan extends SpanNode {
   /** `undefined` where there is no span. */
   readonly foreign: ForeignSpan | undefined;
   /** How to get back there; `undefined` until it is known how. */
@@ -55,7 +59,7 @@ export class BridgedSpan extends LocalSpan {
     this.idLow = fromHex(spanId, 8);
   }
 
-  override details(): Details {
+  override details(): SpanDetails {
     this.more ??= new WrittenThrough(this.site.count, this.foreign);
     return this.more;
   }

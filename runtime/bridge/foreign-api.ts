@@ -1,7 +1,8 @@
 // The global of OpenTelemetry's API in; the tracer provider and the context manager that others registered there out.
 // Nothing is imported: all copies of `@opentelemetry/api` 1.x meet at this symbol.
-import type { Context } from "../context.js";
-import type { Attributes, Link, SpanContext, SpanKind, SpanStatus, TimeInput } from "../span-shape.js";
+import type { TimeInput } from "../ground/clock.js";
+import type { Context } from "../model/context.js";
+import type { Attributes, Link, SpanContext, SpanKind, SpanStatus } from "../model/span.js";
 
 /** Where the API keeps what is registered. */
 export const REGISTRY_KEY: symbol = Symbol.for("opentelemetry.js.api.1");

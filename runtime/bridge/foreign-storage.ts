@@ -1,5 +1,9 @@
 // Stands for the tracer's own context storage: nodes in and out, kept as contexts of another SDK's context manager.
-import { BAGGAGE_KEY, type Context, SPAN_KEY, spanOf, visibleSpan } from "../context.js";
+
+import { spanOf, visibleSpan } from "../context/nodes.js";
+import { BRIDGED, SUPPRESSED } from "../ground/flags.js";
+import { append } from "../ground/intrinsics.js";
+import { BAGGAGE_KEY, type Context, SPAN_KEY } from "../model/context.js";
 import {
   type ContextValues,
   foreignValues,
@@ -7,25 +11,13 @@ import {
   SUPPRESS_KEY,
   withoutValue,
   withValue,
-} from "../context-values.js";
-import { BRIDGED, SUPPRESSED } from "../flags.js";
-import { append } from "../intrinsics.js";
-import type { LocalSpan } from "../span.js";
-import type { ContextStorage } from "../state.js";
+} from "../model/context-values.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { ContextStorage } from "../state/state.js";
 import { type BridgedSpan, nodeElsewhere } from "./bridged-span.js";
 import { type ContextManager, type ForeignSpan, readRegistry } from "./foreign-api.js";
+import type { Place } from "./place.js";
 import { beginSearch, type Search, type Storage } from "./storage-search.js";
-
-/** A place in a context. */
-export interface Place {
-  readonly storages: readonly Storage[];
-  /** What these hold there. */
-  readonly stores: readonly unknown[];
-  /** What the tracer's own storage holds there: the node that was entered last. */
-  own: LocalSpan | undefined;
-  /** The manager's context, if it cannot be entered. */
-  readonly around: Context | undefined;
-}
 
 const NONE: readonly Storage[] = [];
 

@@ -1,5 +1,5 @@
 // Waits for a tracer provider to be registered with OpenTelemetry's API: calls back once, at the very moment.
-import { hasOwn } from "../intrinsics.js";
+import { hasOwn } from "../ground/intrinsics.js";
 import { REGISTRY_KEY, type Registry, readRegistry } from "./foreign-api.js";
 
 /**

@@ -1,5 +1,5 @@
 // Sentry's global in; what has to be said where it records traces without OpenTelemetry's API, and why, out.
-import { hasOwn, keysOf } from "../intrinsics.js";
+import { hasOwn, keysOf } from "../ground/intrinsics.js";
 
 /** As much as is read of the options that `Sentry.init` made. */
 interface SentryOptions {

@@ -1,6 +1,6 @@
 // A context manager and something that enters a context in; the storages in which the manager keeps it out.
 import { AsyncLocalStorage } from "node:async_hooks";
-import { append, apply, descriptorOf, hasOwn, prototypeOf } from "../intrinsics.js";
+import { append, apply, descriptorOf, hasOwn, prototypeOf } from "../ground/intrinsics.js";
 
 /** As much of an AsyncLocalStorage as the bridge needs. */
 export interface Storage {

@@ -1,7 +1,7 @@
 // Looks, some seconds after load and as the process ends, whether an SDK is there that traced functions do not reach.
-import { report } from "../faults.js";
+import { report } from "../ground/faults.js";
 import { process, setTimeout } from "../ground/node.js";
-import { state } from "../state.js";
+import { state } from "../state/state.js";
 import { isAllowed, isFree } from "./bridge.js";
 import { readRegistry } from "./foreign-api.js";
 import { describeSentryAlone } from "./sentry.js";

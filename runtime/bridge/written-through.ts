@@ -1,7 +1,9 @@
 // Attributes, events and links of a bridged span in; kept as those of any span, and written to the SDK's span.
-import { Details } from "../details.js";
-import { append, hasOwn } from "../intrinsics.js";
-import type { Attributes, Link, TimedEvent, TimeInput } from "../span-shape.js";
+
+import type { TimeInput } from "../ground/clock.js";
+import { append, hasOwn } from "../ground/intrinsics.js";
+import type { Attributes, Link, TimedEvent } from "../model/span.js";
+import { Details } from "../recording/details.js";
 import type { ForeignException, ForeignSpan } from "./foreign-api.js";
 
 /** The rarely used part: kept here for processors of this library, and written to the SDK's span at once. */

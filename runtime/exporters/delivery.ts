@@ -1,12 +1,12 @@
 // Batches on their way to one receiver: attempts, pauses, parts, and what the receiver says.
 
-import { now } from "../clock.js";
-import { describeFault, report } from "../faults.js";
+import { now } from "../ground/clock.js";
+import { describeFault, report } from "../ground/faults.js";
 import { process } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
 import { HttpClient } from "../http-client/client.js";
+import { VERSION } from "../model/resource.js";
 import { readTraceResponse } from "../otlp/trace-response.js";
-import { VERSION } from "../resource.js";
 import type { OtlpSettings } from "./otlp-options.js";
 import { Pauses } from "./pauses.js";
 import { backOff, type Failure, failureOf, failureOfError, MAX_RETRIES } from "./retry.js";

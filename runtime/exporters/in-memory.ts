@@ -1,7 +1,7 @@
 // An exporter that keeps spans in a list; for tests.
-import { append } from "../intrinsics.js";
-import type { ExportResult, SpanExporter } from "../processors/processor.js";
-import type { ReadableSpan } from "../span-shape.js";
+import { append } from "../ground/intrinsics.js";
+import type { ExportResult, SpanExporter } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
 
 /** Keeps ended spans for a test to look at. */
 export class InMemorySpanExporter implements SpanExporter {

@@ -1,10 +1,10 @@
 // An exporter that prints each finished trace as a tree.
-import { checkNames, shown } from "../options.js";
-import type { ExportResult, SpanExporter } from "../processors/processor.js";
-import type { ReadableSpan } from "../span-shape.js";
-import { type OutputStream, print } from "./output.js";
-import { chooseStream } from "./paint.js";
-import { writeTrace } from "./trace-text.js";
+import { checkNames, shown } from "../ground/options.js";
+import { type OutputStream, print } from "../ground/output.js";
+import type { ExportResult, SpanExporter } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
+import { chooseStream } from "../trace-tree/paint.js";
+import { writeTrace } from "../trace-tree/trace-text.js";
 
 /** What is known of a trace that is not printed yet. */
 interface PendingTrace {

@@ -1,8 +1,8 @@
 // OpenTelemetry's environment variables in, options of the OTLP exporter out.
 import { readFileSync } from "node:fs";
-import { MAX_DELAY } from "../clock.js";
-import { Environment, type Variables } from "../environment-values.js";
-import { describeFault } from "../faults.js";
+import { MAX_DELAY } from "../ground/clock.js";
+import { Environment, type Variables } from "../ground/environment-values.js";
+import { describeFault } from "../ground/faults.js";
 import { ADDRESS, isHeader, type OtlpHttpSpanExporterOptions, readUrl } from "./otlp-options.js";
 
 const ALL = "OTEL_EXPORTER_OTLP_";

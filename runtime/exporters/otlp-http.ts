@@ -1,14 +1,14 @@
 // An exporter that posts spans to an OpenTelemetry collector, or whatever else takes OTLP over HTTP.
 import { process } from "../ground/node.js";
 import { proxyFor } from "../http-client/environment-proxy.js";
+import type { EncodingExporter, ExportResult, SpanEncoder } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
 import { JSON_FORM } from "../otlp/cut/json.js";
 import { PROTOBUF } from "../otlp/cut/protobuf.js";
 import { encodeTraceJson } from "../otlp/trace-json.js";
 import { TraceRequest } from "../otlp/trace-request.js";
 import { holdOpen } from "../processors/process-end.js";
 import { isExiting, onExit } from "../processors/process-exit.js";
-import type { EncodingExporter, ExportResult, SpanEncoder } from "../processors/processor.js";
-import type { ReadableSpan } from "../span-shape.js";
 import { Delivery } from "./delivery.js";
 import { readOtlpEnvironment } from "./otlp-environment.js";
 import { checkOtlpOptions, type OtlpHttpSpanExporterOptions, type OtlpSettings } from "./otlp-options.js";

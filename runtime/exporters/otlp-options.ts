@@ -1,11 +1,11 @@
 // Options of the OTLP exporter in, checked settings out; what is wrong is said by name.
 
-import { MAX_DELAY } from "../clock.js";
+import { MAX_DELAY } from "../ground/clock.js";
+import { isToken } from "../ground/header-text.js";
+import { isView } from "../ground/intrinsics.js";
 import { URL } from "../ground/node.js";
-import { isToken } from "../header-text.js";
+import { checkNames, isRecord, shown } from "../ground/options.js";
 import type { TlsOptions } from "../http-client/route.js";
-import { isView } from "../intrinsics.js";
-import { checkNames, isRecord, shown } from "../options.js";
 
 /** Options of `OtlpHttpSpanExporter`. */
 export interface OtlpHttpSpanExporterOptions extends TlsOptions {

@@ -2,7 +2,7 @@
 
 import { Buffer } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
-import type { DropReason } from "../processors/processor.js";
+import type { DropReason } from "../model/processor.js";
 
 /** Why an attempt failed. */
 export interface Failure {

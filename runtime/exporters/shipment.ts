@@ -1,7 +1,7 @@
 // One export on its way: a batch's bytes in parts that a request may have in, what became of its spans out.
-import { report, reportError } from "../faults.js";
+import { report, reportError } from "../ground/faults.js";
+import type { DroppedSpans, DropReason, ExportResult } from "../model/processor.js";
 import { type Cut, cutRequest, type Form } from "../otlp/cut/pack.js";
-import type { DroppedSpans, DropReason, ExportResult } from "../processors/processor.js";
 
 /** What is posted at once. */
 export interface Part {

@@ -1,7 +1,7 @@
 // Runs the tracer's own work where no library sees it: neither this one, nor instrumentations of OpenTelemetry.
 import { type ContextManager, readRegistry } from "../bridge/foreign-api.js";
-import { untraced } from "../context.js";
-import { SUPPRESS_KEY } from "../context-values.js";
+import { untraced } from "../context/nodes.js";
+import { SUPPRESS_KEY } from "../model/context-values.js";
 
 /** Runs `fn`, for exporters: the requests that it makes are traced by nobody. */
 export function suppressed<T>(fn: () => T): T {

@@ -1,6 +1,6 @@
 // Native promises: any value in, whether it is one that nobody has changed out; and a way to observe one.
 import { runInThisContext } from "node:vm";
-import { apply, descriptorOf, isPromise, ownValue, prototypeOf } from "../intrinsics.js";
+import { apply, descriptorOf, isPromise, ownValue, prototypeOf } from "./intrinsics.js";
 
 type Settled = ((value: never) => unknown) | undefined;
 

@@ -1,6 +1,6 @@
 // Request bodies in, the answers to them out, while this thread waits: for a process in which nothing asynchronous happens any more.
 
-import { now } from "../clock.js";
+import { now } from "../ground/clock.js";
 import { Buffer, process } from "../ground/node.js";
 import { type Answer, AnswerReader } from "./answer.js";
 import { POSTING_THREAD } from "./posting-thread.js";

@@ -1,6 +1,6 @@
 // A request body in, the answer of one POST out: bounded in time and size, over connections that are kept.
 
-import { now } from "../clock.js";
+import { now } from "../ground/clock.js";
 import { clearTimeout, setTimeout } from "../ground/node.js";
 import type { Answer } from "./answer.js";
 import { postBlocking } from "./blocking-post.js";

@@ -1,6 +1,6 @@
 // An address and the variables of the environment in, the proxy that they name for it out.
 
-import { Environment, type Variables } from "../environment-values.js";
+import { Environment, type Variables } from "../ground/environment-values.js";
 import { process, URL } from "../ground/node.js";
 import { hostOf, isAddress, portOf } from "./route.js";
 

@@ -1,7 +1,7 @@
 // A route in, a socket to the server out: through a proxy's tunnel and TLS where the route has them.
 
 import type { Socket } from "node:net";
-import { now } from "../clock.js";
+import { now } from "../ground/clock.js";
 import { Buffer, clearTimeout, setTimeout } from "../ground/node.js";
 import type { Route } from "./route.js";
 

@@ -1,6 +1,7 @@
 // An address, certificates and a proxy in; what to connect to and in which layers out: plain data, also for another thread.
+
+import { decodeText } from "../ground/header-text.js";
 import { Buffer } from "../ground/node.js";
-import { decodeText } from "../header-text.js";
 
 /** Certificates in PEM form. */
 export interface TlsOptions {

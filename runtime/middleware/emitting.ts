@@ -1,10 +1,11 @@
 // A request's emitters in; whatever they emit from now on, their listeners run in the context of the request.
+
 import { EventEmitter } from "node:events";
-import { spanOf } from "../context.js";
-import { ENDED, REMOTE } from "../flags.js";
-import { apply } from "../intrinsics.js";
-import type { LocalSpan } from "../span.js";
-import { state } from "../state.js";
+import { spanOf } from "../context/nodes.js";
+import { ENDED, REMOTE } from "../ground/flags.js";
+import { apply } from "../ground/intrinsics.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { state } from "../state/state.js";
 
 // Node emits a request's events in the context of its connection, not of those who listen (nodejs/node#41285): without
 // this, what follows a body that was read by events would be a trace of its own. Listeners are left as they are, and

@@ -1,6 +1,7 @@
 // Fastify: an application in, hooks that make a server span of each request and run what follows inside.
+
 import type { IncomingMessage, ServerResponse } from "node:http";
-import type { LocalSpan } from "../span.js";
+import type { LocalSpan } from "../model/local-span.js";
 import { ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
 import { recordFailure, type ServerSettings, serve } from "./server-span.js";

@@ -1,8 +1,9 @@
 // Hono: a context and what comes next in, a server span around it.
+
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { responseStatus } from "../exception.js";
-import type { LocalSpan } from "../span.js";
-import { state } from "../state.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { responseStatus } from "../recording/exception.js";
+import { state } from "../state/state.js";
 import { ofFetch, ofIncoming } from "./request-facts.js";
 import { untilDone } from "./response-end.js";
 import { type Finish, type Route, recordFailure, type ServerSettings, serve } from "./server-span.js";

@@ -1,8 +1,8 @@
 // A request of node:http or of fetch in, what the HTTP conventions say of it out.
 import type { IncomingMessage } from "node:http";
-import { type Carrier, readHeader } from "../carrier.js";
-import type { Variables } from "../environment-values.js";
-import type { Attributes } from "../span-shape.js";
+import type { Variables } from "../ground/environment-values.js";
+import type { Attributes } from "../model/span.js";
+import { type Carrier, readHeader } from "../propagators/carrier.js";
 import { type Caller, readForwarded, splitHost } from "./forwarded.js";
 import type { RequestFacts } from "./server-span.js";
 import { redactQuery } from "./url-query.js";

@@ -1,18 +1,21 @@
 // The span of a request: what is known of the request in, the handler run inside a server span; the response's end out.
+
 import type { IncomingMessage } from "node:http";
-import type { Carrier } from "../carrier.js";
-import { now } from "../clock.js";
-import { type Context, contextOf, nodeOf, spanOf, untraced, withContext } from "../context.js";
-import { failAtLast, failSpan } from "../fail.js";
-import { attempt, reportError } from "../faults.js";
-import { OUTLIVES } from "../flags.js";
-import { returned } from "../instrument.js";
-import { endSpan, restore } from "../lifecycle.js";
-import { extractContext } from "../propagation.js";
-import type { LocalSpan } from "../span.js";
-import { type Attributes, type Link, SpanKind } from "../span-shape.js";
-import { state } from "../state.js";
-import { open } from "../tracer.js";
+import { returned } from "../abi/instrument.js";
+import { extractContext } from "../api/propagation.js";
+import { open } from "../api/tracer.js";
+import { contextOf, nodeOf, spanOf, untraced, withContext } from "../context/nodes.js";
+import { restore } from "../context/switch.js";
+import { now } from "../ground/clock.js";
+import { attempt, reportError } from "../ground/faults.js";
+import { OUTLIVES } from "../ground/flags.js";
+import type { Context } from "../model/context.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { type Attributes, type Link, SpanKind } from "../model/span.js";
+import type { Carrier } from "../propagators/carrier.js";
+import { failAtLast, failSpan } from "../recording/failure.js";
+import { endSpan } from "../span/end.js";
+import { state } from "../state/state.js";
 import { emitInside } from "./emitting.js";
 
 /** Options of the middleware, read. */

@@ -7,11 +7,11 @@ import type {
   IncomingHttpHeaders,
   ServerHttp2Stream,
 } from "node:http2";
+import type { Tracer } from "../api/tracer.js";
+import { isRegExp } from "../ground/intrinsics.js";
 import { process } from "../ground/node.js";
-import { isRegExp } from "../intrinsics.js";
-import { checkNames } from "../options.js";
-import { state } from "../state.js";
-import type { Tracer } from "../tracer.js";
+import { checkNames } from "../ground/options.js";
+import { state } from "../state/state.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
 import { type HonoContext, serveHono } from "./hono.js";
 import { isStream, serveStream } from "./http2-stream.js";

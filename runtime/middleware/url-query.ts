@@ -1,6 +1,6 @@
 // The query of a URL in, the same without secrets out (https://opentelemetry.io/docs/specs/semconv/registry/attributes/url/).
-import { decodeText } from "../header-text.js";
-import { isSecret } from "../redact.js";
+import { decodeText } from "../ground/header-text.js";
+import { isSecret } from "../ground/secrets.js";
 
 // Signatures that open doors by themselves; the conventions name them, in this case alone.
 const SIGNATURES: readonly string[] = ["AWSAccessKeyId", "Signature", "sig", "X-Goog-Signature"];

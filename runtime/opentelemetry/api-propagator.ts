@@ -6,8 +6,8 @@ import {
   type TextMapSetter,
   trace,
 } from "@opentelemetry/api";
-import { SUPPRESS_KEY } from "../context-values.js";
-import { findIn, injectContext, propagatedFields } from "../propagation.js";
+import { findIn, injectContext, propagatedFields } from "../api/propagation.js";
+import { SUPPRESS_KEY } from "../model/context-values.js";
 
 /** Reads and writes the formats that `OTEL_PROPAGATORS` names. */
 export class ApiPropagator implements TextMapPropagator {

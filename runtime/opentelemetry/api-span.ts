@@ -1,16 +1,17 @@
 // A span that was started through @opentelemetry/api: what the SDK would keep of each change in, a span of ours out.
+
 import { diag } from "@opentelemetry/api";
-import { isTimeInput } from "../clock.js";
-import { change, isPrimitive } from "../details.js";
-import { isArray, keysOf } from "../intrinsics.js";
-import { LocalSpan } from "../span.js";
-import type { Attributes, AttributeValue, Link, SpanStatus, StatusName, TimeInput } from "../span-shape.js";
+import { isTimeInput, type TimeInput } from "../ground/clock.js";
+import { isArray, keysOf } from "../ground/intrinsics.js";
+import type { Attributes, AttributeValue, Link, SpanStatus, StatusName } from "../model/span.js";
+import { change, isPrimitive } from "../recording/details.js";
+import { SpanNode } from "../span/span-node.js";
 
 /**
  * Differs from a span of a traced function in what it takes: the SDK drops what is no attribute value, where ours
  * becomes text, and describes exceptions in another way.
  */
-export class ApiSpan extends LocalSpan {
+export class ApiSpan extends SpanNode {
   override setAttribute(name: string, value: AttributeValue): this {
     return isAttribute(name, value) ? super.setAttribute(name, value) : this;
   }

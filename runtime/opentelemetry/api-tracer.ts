@@ -1,4 +1,5 @@
 // The TracerProvider and Tracer of @opentelemetry/api: names and options in, spans of this tracer out.
+
 import {
   type Context,
   context as contexts,
@@ -10,16 +11,17 @@ import {
   type TracerProvider,
   trace,
 } from "@opentelemetry/api";
-import { now, toReading } from "../clock.js";
-import { nodeOf, spanOf } from "../context.js";
-import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../flags.js";
-import { attach, isSampled, notifyStart } from "../lifecycle.js";
-import { newTrace, presentOf } from "../local-trace.js";
-import { handMadeSite, type Site } from "../site.js";
-import type { LocalSpan } from "../span.js";
-import type { Attributes, InstrumentationScope, Link } from "../span-shape.js";
-import { state } from "../state.js";
-import { getTracer } from "../tracer.js";
+import { getTracer } from "../api/tracer.js";
+import { nodeOf, spanOf } from "../context/nodes.js";
+import { now, toReading } from "../ground/clock.js";
+import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../ground/flags.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { Site } from "../model/site.js";
+import type { Attributes, InstrumentationScope, Link } from "../model/span.js";
+import { handMadeSite } from "../span/sites.js";
+import { newTrace, presentOf } from "../span/traces.js";
+import { attach, isSampled, notifyStart } from "../start/start.js";
+import { state } from "../state/state.js";
 import { ApiSpan, acceptable } from "./api-span.js";
 import { ownContext } from "./context-manager.js";
 

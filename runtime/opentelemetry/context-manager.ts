@@ -2,11 +2,11 @@
 
 import { EventEmitter } from "node:events";
 import { type Context, type ContextManager, ROOT_CONTEXT } from "@opentelemetry/api";
-import { contextOf, currentNode, nodeOf } from "../context.js";
-import { reportError } from "../faults.js";
-import { CARRIER } from "../flags.js";
-import type { LocalSpan } from "../span.js";
-import { state } from "../state.js";
+import { contextOf, currentNode, nodeOf } from "../context/nodes.js";
+import { reportError } from "../ground/faults.js";
+import { CARRIER } from "../ground/flags.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { state } from "../state/state.js";
 import { bindListeners } from "./bound-emitter.js";
 
 const EMPTY: Context = contextOf(undefined);

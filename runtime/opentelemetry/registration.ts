@@ -1,7 +1,7 @@
 // registerAsOpenTelemetry: makes this tracer what `@opentelemetry/api` hands out, and takes it out again.
 import { context, propagation, trace } from "@opentelemetry/api";
-import { report } from "../faults.js";
-import { state } from "../state.js";
+import { report } from "../ground/faults.js";
+import { state } from "../state/state.js";
 import { ApiPropagator } from "./api-propagator.js";
 import { ApiTracerProvider } from "./api-tracer.js";
 import { ApiContextManager } from "./context-manager.js";

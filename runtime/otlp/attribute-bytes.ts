@@ -1,6 +1,6 @@
 // Attributes in, OTLP's KeyValue and AnyValue messages out.
-import { isUint8Array, keysOf } from "../intrinsics.js";
-import type { Attributes } from "../span-shape.js";
+import { isUint8Array, keysOf } from "../ground/intrinsics.js";
+import type { Attributes } from "../model/span.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
 
 // Numbers of fields with their wire types, as in opentelemetry/proto/common/v1/common.proto.

@@ -1,5 +1,5 @@
 // Finished spans in, the same spans by resource and by instrumentation scope out, as OTLP nests them.
-import type { InstrumentationScope, ReadableSpan, Resource } from "../span-shape.js";
+import type { InstrumentationScope, ReadableSpan, Resource } from "../model/span.js";
 
 /** Spans by the library that made them. */
 export type ScopeGroups = Map<InstrumentationScope, ReadableSpan[]>;

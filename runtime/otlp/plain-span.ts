@@ -1,10 +1,11 @@
 // A span to which nothing was added in, its bytes out: a copy of its site's template, with ids and times put in.
-import { nanosAbove, wholeSeconds } from "../clock.js";
-import { ENDED } from "../flags.js";
-import { max } from "../intrinsics.js";
-import { shifted } from "../local-trace.js";
-import type { LocalSpan } from "../span.js";
-import { hasRemoteParent, traceFlagsOf } from "../span-identity.js";
+
+import { nanosAbove, wholeSeconds } from "../ground/clock.js";
+import { ENDED } from "../ground/flags.js";
+import { max } from "../ground/intrinsics.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { shifted } from "../model/local-trace.js";
+import { hasRemoteParent, traceFlagsOf } from "../span/identity.js";
 import type { ByteWriter } from "./byte-writer.js";
 import { siteBytesOf } from "./site-bytes.js";
 import { flagBits } from "./span-parts.js";

@@ -1,19 +1,8 @@
 // A site in, the bytes out that all its spans have in common: name, kind and constant attributes, and a whole span.
-import type { Site } from "../site.js";
+import type { Site, SiteBytes } from "../model/site.js";
 import { writeAttributes } from "./attribute-bytes.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
 import { SPAN, writeSpanFlags, writeStatus } from "./span-parts.js";
-
-/** Kept on the site, in the order in which a span has them. */
-export interface SiteBytes {
-  readonly bytes: Uint8Array;
-  /** Where the attributes begin. */
-  readonly head: number;
-  /** A span that ended well, with zeros where `plain-span.ts` puts its ids, times and flags; its length before. */
-  readonly template: Uint8Array;
-  /** How many bytes that length takes. */
-  readonly lengthSize: number;
-}
 
 /** The bytes of a site, encoded on the first call; written with `out` behind what it holds, and taken out again. */
 export function siteBytesOf(site: Site, out: ByteWriter): SiteBytes {

@@ -1,13 +1,13 @@
 // A finished span in, the bytes of OTLP's Span message out: ours from its fields, a foreign one through its interface.
-import { nanosAbove, wholeSeconds } from "../clock.js";
-import { isLocalSpan } from "../context.js";
-import type { Details } from "../details.js";
-import { ENDED } from "../flags.js";
-import { hasOwn, keysOf, max } from "../intrinsics.js";
-import { shifted } from "../local-trace.js";
-import type { LocalSpan } from "../span.js";
-import { hasRemoteParent, parentIdOf, traceFlagsOf } from "../span-identity.js";
-import type { Attributes, ReadableSpan } from "../span-shape.js";
+
+import { isLocalSpan } from "../context/nodes.js";
+import { nanosAbove, wholeSeconds } from "../ground/clock.js";
+import { ENDED } from "../ground/flags.js";
+import { hasOwn, keysOf, max } from "../ground/intrinsics.js";
+import type { LocalSpan, SpanDetails } from "../model/local-span.js";
+import { shifted } from "../model/local-trace.js";
+import type { Attributes, ReadableSpan } from "../model/span.js";
+import { hasRemoteParent, parentIdOf, traceFlagsOf } from "../span/identity.js";
 import { writeAttribute, writeAttributes } from "./attribute-bytes.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
 import { isPlain, writePlainSpan } from "./plain-span.js";
@@ -112,7 +112,7 @@ function writeSite(out: ByteWriter, span: LocalSpan, hasAttributes: boolean): vo
   if (hasAttributes) out.raw(bytes.subarray(head));
 }
 
-function writeDetails(out: ByteWriter, span: LocalSpan, more: Details): void {
+function writeDetails(out: ByteWriter, span: LocalSpan, more: SpanDetails): void {
   writeAllAttributes(out, span, more);
   writeCount(out, SPAN.droppedAttributes, more.droppedAttributes);
   if (more.events !== undefined) writeEvents(out, more.events);
@@ -122,7 +122,7 @@ function writeDetails(out: ByteWriter, span: LocalSpan, more: Details): void {
 }
 
 // The site's bytes serve unless the program replaced or removed one of its attributes.
-function writeAllAttributes(out: ByteWriter, span: LocalSpan, more: Details): void {
+function writeAllAttributes(out: ByteWriter, span: LocalSpan, more: SpanDetails): void {
   const fixed = span.site.attributes;
   const { own, merged } = more;
   const isBased = merged === undefined ? sharesNone(fixed, own) : hasAll(fixed, merged);

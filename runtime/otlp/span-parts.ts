@@ -1,5 +1,6 @@
 // Parts of a span in (times, events, links, status, flags), their bytes out; the same for spans of any library.
-import type { HrTime, Link, SpanStatus, TimedEvent } from "../span-shape.js";
+import type { HrTime } from "../ground/clock.js";
+import type { Link, SpanStatus, TimedEvent } from "../model/span.js";
 import { writeAttributes } from "./attribute-bytes.js";
 import { type ByteWriter, varintSize } from "./byte-writer.js";
 

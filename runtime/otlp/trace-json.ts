@@ -1,17 +1,17 @@
 // Finished spans in, an OTLP ExportTraceServiceRequest in JSON out: hex ids, 64-bit integers as text, enums as numbers.
 
-import { describeFault, report } from "../faults.js";
+import type { HrTime } from "../ground/clock.js";
+import { describeFault, report } from "../ground/faults.js";
+import { isUint8Array } from "../ground/intrinsics.js";
 import { Buffer } from "../ground/node.js";
-import { isUint8Array } from "../intrinsics.js";
 import type {
   Attributes,
-  HrTime,
   InstrumentationScope,
   Link,
   ReadableSpan,
   Resource,
   TimedEvent,
-} from "../span-shape.js";
+} from "../model/span.js";
 import { isInt64 } from "./attribute-bytes.js";
 import { groupSpans, type ScopeGroups } from "./groups.js";
 import { flagBits, isSendable } from "./span-parts.js";

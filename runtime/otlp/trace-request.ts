@@ -1,7 +1,7 @@
 // Finished spans in, an OTLP ExportTraceServiceRequest in protobuf out.
-import { describeFault, report } from "../faults.js";
-import type { SpanEncoder } from "../processors/processor.js";
-import type { InstrumentationScope, ReadableSpan, Resource } from "../span-shape.js";
+import { describeFault, report } from "../ground/faults.js";
+import type { SpanEncoder } from "../model/processor.js";
+import type { InstrumentationScope, ReadableSpan, Resource } from "../model/span.js";
 import { writeAttributes } from "./attribute-bytes.js";
 import { ByteWriter } from "./byte-writer.js";
 import { groupSpans } from "./groups.js";

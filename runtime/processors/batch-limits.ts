@@ -1,6 +1,6 @@
 // Limits of a batch processor in, the same with defaults out, or what is wrong with one.
-import { MAX_DELAY } from "../clock.js";
-import { shown } from "../options.js";
+import { MAX_DELAY } from "../ground/clock.js";
+import { shown } from "../ground/options.js";
 
 /** Limits of a `BatchSpanProcessor`; the defaults are OpenTelemetry's. */
 export interface BatchLimits {

@@ -1,15 +1,15 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 
-import { untraced } from "../context.js";
-import { report } from "../faults.js";
+import { untraced } from "../context/nodes.js";
+import { report } from "../ground/faults.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ground/node.js";
-import { checkNames } from "../options.js";
-import type { ReadableSpan } from "../span-shape.js";
+import { checkNames } from "../ground/options.js";
+import type { EncodingExporter, ExportResult, SpanExporter, SpanProcessor } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
 import { type BatchLimits, checkLimits, DEFAULT_BATCH_LIMITS } from "./batch-limits.js";
 import { OpenExports, runExport } from "./export-spans.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
 import { isExiting, onExit } from "./process-exit.js";
-import type { EncodingExporter, ExportResult, SpanExporter, SpanProcessor } from "./processor.js";
 import { type SpanCounts, SpanTally } from "./span-counts.js";
 import { type Batch, SpanQueue } from "./span-queue.js";
 

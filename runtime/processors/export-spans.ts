@@ -1,7 +1,7 @@
 // Exports, which may fail in any way: what begins them in, their outcomes out, each counted once.
-import { describeFault, report } from "../faults.js";
-import { isPromise } from "../intrinsics.js";
-import type { ExportResult } from "./processor.js";
+import { describeFault, report } from "../ground/faults.js";
+import { isPromise } from "../ground/intrinsics.js";
+import type { ExportResult } from "../model/processor.js";
 import type { SpanTally } from "./span-counts.js";
 
 type Done = (result: ExportResult) => void;

@@ -1,12 +1,12 @@
 // A processor that prints one line for each span as it ends.
-import { hrToMilliseconds } from "../clock.js";
-import { type OutputStream, print } from "../exporters/output.js";
-import { chooseStream, type Painter, painter } from "../exporters/paint.js";
-import { oneLine } from "../exporters/span-notes.js";
-import { formatDuration } from "../exporters/trace-text.js";
-import { checkNames } from "../options.js";
-import type { ReadableSpan } from "../span-shape.js";
-import type { SpanProcessor } from "./processor.js";
+import { hrToMilliseconds } from "../ground/clock.js";
+import { checkNames } from "../ground/options.js";
+import { type OutputStream, print } from "../ground/output.js";
+import type { SpanProcessor } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
+import { chooseStream, type Painter, painter } from "../trace-tree/paint.js";
+import { oneLine } from "../trace-tree/span-notes.js";
+import { formatDuration } from "../trace-tree/trace-text.js";
 
 /** Options of `LoggingSpanProcessor`. */
 export interface LoggingSpanProcessorOptions {

@@ -1,11 +1,11 @@
 // The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
 
-import { MAX_DELAY } from "../clock.js";
-import { untraced } from "../context.js";
-import { attempt, report, reportError } from "../faults.js";
+import { untraced } from "../context/nodes.js";
+import { MAX_DELAY } from "../ground/clock.js";
+import { attempt, report, reportError } from "../ground/faults.js";
 import { clearInterval, clearTimeout, process, setInterval, setTimeout } from "../ground/node.js";
-import { releaseAll } from "../min.js";
-import { state } from "../state.js";
+import { releaseAll } from "../span/slow-end.js";
+import { state } from "../state/state.js";
 import { isExiting, leave } from "./process-exit.js";
 
 const SIGNALS = ["SIGTERM", "SIGINT"] as const;

@@ -1,9 +1,9 @@
 // The exit of the process, when nothing asynchronous will happen any more: calls what registered here, step by step.
 
-import { untraced } from "../context.js";
-import { attempt } from "../faults.js";
+import { untraced } from "../context/nodes.js";
+import { attempt } from "../ground/faults.js";
 import { process, setImmediate } from "../ground/node.js";
-import { releaseAll } from "../min.js";
+import { releaseAll } from "../span/slow-end.js";
 
 /**
  * The steps of an exit, in their order:

@@ -1,9 +1,9 @@
 // A processor that exports each span as it ends; for development and tests.
-import { untraced } from "../context.js";
-import type { ReadableSpan } from "../span-shape.js";
+import { untraced } from "../context/nodes.js";
+import type { SpanExporter, SpanProcessor } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
 import { OpenExports, runExport } from "./export-spans.js";
 import { onExit } from "./process-exit.js";
-import type { SpanExporter, SpanProcessor } from "./processor.js";
 import { type SpanCounts, SpanTally } from "./span-counts.js";
 
 /** Hands each span to an exporter as it ends. In production use `BatchSpanProcessor`. */

@@ -1,6 +1,6 @@
 // What became of ended spans: outcomes of exports in, counts out that leave no span unexplained.
-import { announce } from "../faults.js";
-import type { DroppedSpans, DropReason, ExportResult } from "./processor.js";
+import { announce } from "../ground/faults.js";
+import type { DroppedSpans, DropReason, ExportResult } from "../model/processor.js";
 
 /**
  * What became of the spans that ended: `ended` is always `exported`, plus all of `dropped`, plus those that wait or are

@@ -1,8 +1,8 @@
 // Ended spans in, batches of them out, oldest first: each is collected in a list of its own, so that none is copied.
-import { reportError } from "../faults.js";
-import { append } from "../intrinsics.js";
-import type { ReadableSpan } from "../span-shape.js";
-import type { SpanEncoder } from "./processor.js";
+import { reportError } from "../ground/faults.js";
+import { append } from "../ground/intrinsics.js";
+import type { SpanEncoder } from "../model/processor.js";
+import type { ReadableSpan } from "../model/span.js";
 
 /** Spans that leave together. */
 export interface Batch {

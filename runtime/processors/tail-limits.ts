@@ -1,6 +1,6 @@
 // What a tail sampler keeps and how much it holds: limits in, the same with defaults out, or what is wrong with them.
-import { MAX_DELAY } from "../clock.js";
-import { shown } from "../options.js";
+import { MAX_DELAY } from "../ground/clock.js";
+import { shown } from "../ground/options.js";
 
 /** Limits of tail sampling. */
 export interface TailLimits {

@@ -1,17 +1,17 @@
 // A processor that holds the spans of a trace back until it is known whether the trace is worth keeping.
 
-import { hrToMilliseconds } from "../clock.js";
-import type { Context } from "../context.js";
-import { untraced } from "../context.js";
-import { reportError } from "../faults.js";
+import { untraced } from "../context/nodes.js";
+import { hrToMilliseconds } from "../ground/clock.js";
+import { reportError } from "../ground/faults.js";
+import { append, mapDelete, mapEach, mapFirst, mapGet, mapSet, mapSize } from "../ground/intrinsics.js";
 import { clearTimeout, setTimeout } from "../ground/node.js";
-import { append, mapDelete, mapEach, mapFirst, mapGet, mapSet, mapSize } from "../intrinsics.js";
-import { checkNames } from "../options.js";
-import { isWithinShare } from "../sampler.js";
-import type { ReadableSpan, Span } from "../span-shape.js";
+import { checkNames } from "../ground/options.js";
+import type { Context } from "../model/context.js";
+import type { SpanProcessor } from "../model/processor.js";
+import type { ReadableSpan, Span } from "../model/span.js";
+import { isWithinShare } from "../sampling/sampler.js";
 import { onProcessEnd } from "./process-end.js";
 import { onExit } from "./process-exit.js";
-import type { SpanProcessor } from "./processor.js";
 import { checkTailLimits, TAIL_LIMITS, type TailLimits } from "./tail-limits.js";
 
 /** Options of `TailSamplingProcessor`. */

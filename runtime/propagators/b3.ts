@@ -1,9 +1,10 @@
 // Zipkin's B3: a span in, the header `b3` or the headers `x-b3-…` out, and back (https://github.com/openzipkin/b3-propagation).
-import { type Carrier, readHeader, writeHeader } from "../carrier.js";
-import { remoteSpan } from "../context.js";
-import { SAMPLED } from "../flags.js";
-import { isSpanId, isTraceId } from "../ids.js";
-import type { LocalSpan } from "../span.js";
+
+import { remoteSpan } from "../context/nodes.js";
+import { SAMPLED } from "../ground/flags.js";
+import { isSpanId, isTraceId } from "../ground/ids.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { type Carrier, readHeader, writeHeader } from "./carrier.js";
 import { type Found, keepValue, type Propagator } from "./propagator.js";
 
 // The key of OpenTelemetry's B3 propagators: a debug flag stays with the trace, whoever hands it on.

@@ -1,7 +1,8 @@
 // W3C Baggage: the baggage of a context in, the header `baggage` out, and back.
-import { type Baggage, readBaggage, writeBaggage } from "../baggage.js";
-import { readHeader, writeHeader } from "../carrier.js";
-import { BAGGAGE_KEY } from "../context.js";
+
+import { BAGGAGE_KEY } from "../model/context.js";
+import { type Baggage, readBaggage, writeBaggage } from "./baggage.js";
+import { readHeader, writeHeader } from "./carrier.js";
 import { keepValue, type Propagator } from "./propagator.js";
 
 /** `baggage` */

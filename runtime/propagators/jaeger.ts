@@ -1,11 +1,13 @@
 // Jaeger: a span and baggage in, `uber-trace-id` and `uberctx-…` out, and back (https://www.jaegertracing.io/sdk-migration/#propagation-format).
-import { Baggage, type BaggageEntry, MAX_LENGTH, MAX_PAIR_LENGTH, MAX_PAIRS } from "../baggage.js";
-import { type Carrier, headerNames, readHeader, writeHeader } from "../carrier.js";
-import { BAGGAGE_KEY, remoteSpan } from "../context.js";
-import { SAMPLED } from "../flags.js";
-import { decodeText, encodeText, isToken } from "../header-text.js";
-import { isSpanId, isTraceId } from "../ids.js";
-import type { LocalSpan } from "../span.js";
+
+import { remoteSpan } from "../context/nodes.js";
+import { SAMPLED } from "../ground/flags.js";
+import { decodeText, encodeText, isToken } from "../ground/header-text.js";
+import { isSpanId, isTraceId } from "../ground/ids.js";
+import { BAGGAGE_KEY } from "../model/context.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { Baggage, type BaggageEntry, MAX_LENGTH, MAX_PAIR_LENGTH, MAX_PAIRS } from "./baggage.js";
+import { type Carrier, headerNames, readHeader, writeHeader } from "./carrier.js";
 import { keepValue, type Propagator } from "./propagator.js";
 
 const TRACE = "uber-trace-id";

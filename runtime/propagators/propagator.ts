@@ -1,23 +1,8 @@
-// What a propagator is, and the names that choose them: names in, those without doubles or strangers out.
-import type { Carrier } from "../carrier.js";
-import type { ContextValues } from "../context-values.js";
-import type { LocalSpan } from "../span.js";
+// What a propagator is, and what several of them find together.
 
-/** The propagators that `OTEL_PROPAGATORS` and the option `propagators` can name. */
-export type PropagatorName = "tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none";
-
-/** Every name. */
-export const PROPAGATOR_NAMES: readonly PropagatorName[] = [
-  "tracecontext",
-  "baggage",
-  "b3",
-  "b3multi",
-  "jaeger",
-  "none",
-];
-
-/** What holds when nobody says anything. */
-export const DEFAULT_PROPAGATORS: readonly PropagatorName[] = ["tracecontext", "baggage"];
+import type { ContextValues } from "../model/context-values.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { Carrier } from "./carrier.js";
 
 /** What the propagators have found in a carrier so far; the later one adds to it, or replaces. */
 export interface Found {
@@ -37,9 +22,4 @@ export interface Propagator {
 /** Keeps a value beside those that were found before. */
 export function keepValue(found: Found, key: symbol, value: unknown): void {
   found.values = new Map(found.values ?? []).set(key, value);
-}
-
-/** Each name once, in order; `none` stands for nothing. */
-export function chosenPropagators(names: readonly PropagatorName[]): readonly PropagatorName[] {
-  return [...new Set(names)].filter((name) => name !== "none");
 }

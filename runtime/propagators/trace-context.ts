@@ -1,13 +1,14 @@
 // W3C Trace Context: a span in, `traceparent` and `tracestate` out, and back (https://www.w3.org/TR/trace-context-2/).
-import { type Carrier, readHeader, writeHeader } from "../carrier.js";
-import { remoteSpan } from "../context.js";
-import { trimSpace } from "../header-text.js";
-import { isSpanId, isTraceId } from "../ids.js";
-import type { LocalSpan } from "../span.js";
-import { traceFlagsOf } from "../span-identity.js";
-import type { SpanContext } from "../span-shape.js";
-import { readTraceState } from "../tracestate.js";
+
+import { remoteSpan } from "../context/nodes.js";
+import { trimSpace } from "../ground/header-text.js";
+import { isSpanId, isTraceId } from "../ground/ids.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { SpanContext } from "../model/span.js";
+import { traceFlagsOf } from "../span/identity.js";
+import { type Carrier, readHeader, writeHeader } from "./carrier.js";
 import type { Propagator } from "./propagator.js";
+import { readTraceState } from "./tracestate.js";
 
 /** `tracecontext` */
 export const traceContext: Propagator = {

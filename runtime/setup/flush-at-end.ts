@@ -1,7 +1,8 @@
 // Processors of the program in; they are flushed before the process ends, as those of this library are by themselves.
+
+import { settleAll } from "../api/tracer.js";
+import type { SpanProcessor } from "../model/processor.js";
 import { onProcessEnd } from "../processors/process-end.js";
-import type { SpanProcessor } from "../processors/processor.js";
-import { settleAll } from "../tracer.js";
 
 /**
  * Stands behind processors of the program, such as a BatchSpanProcessor of OpenTelemetry's SDK: that one flushes on

@@ -1,9 +1,10 @@
 // Spans of `createSpan`: a span in, current until it ends or is disposed of, and the node from before it current again.
-import { report } from "../faults.js";
-import { ENDED, HELD, MANUAL, STALE, UNSAMPLED } from "../flags.js";
+
+import { report } from "../ground/faults.js";
+import { ENDED, HELD, MANUAL, STALE, UNSAMPLED } from "../ground/flags.js";
 import { whenSettled } from "../ground/native-promise.js";
-import type { LocalSpan } from "../span.js";
-import { state } from "../state.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { state } from "../state/state.js";
 
 /**
  * What counts of a node: the node itself, unless it is a span of `createSpan` that has ended. In an async function such

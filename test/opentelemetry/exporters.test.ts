@@ -23,10 +23,10 @@ import {
 } from "opentelemetry-sdk1";
 import { ZipkinExporter as ZipkinExporter1 } from "opentelemetry-zipkin1";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { trace as traced } from "../../runtime/api/wrap.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
-import { getTracer } from "../../runtime/tracer.js";
-import { trace as traced } from "../../runtime/wrap.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { listen } from "../runtime/otlp/receiver.js";
 import { anonymous, normalise } from "./normalised.js";
 import { ELSEWHERE } from "./programs.js";

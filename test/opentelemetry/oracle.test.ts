@@ -12,15 +12,15 @@ import {
 } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { enter, exit, fail, resume, suspend } from "../../runtime/instrument.js";
-import { DEFAULT_LIMITS } from "../../runtime/limits.js";
+import { enter, exit, fail, resume, suspend } from "../../runtime/abi/instrument.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { trace as traceFunction } from "../../runtime/api/wrap.js";
+import { DEFAULT_LIMITS } from "../../runtime/model/limits.js";
+import { VERSION } from "../../runtime/model/resource.js";
+import type { Span } from "../../runtime/model/span.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
-import { VERSION } from "../../runtime/resource.js";
-import { alwaysOff, parentBased } from "../../runtime/sampler.js";
-import type { Span } from "../../runtime/span-shape.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
-import { trace as traceFunction } from "../../runtime/wrap.js";
+import { alwaysOff, parentBased } from "../../runtime/sampling/sampler.js";
+import { state } from "../../runtime/state/state.js";
 import { record } from "../runtime/recorder.js";
 import { type Exported, normalise, withoutOwn } from "./normalised.js";
 import type { Program, See } from "./programs.js";
@@ -36,7 +36,7 @@ interface Outcome {
 
 afterEach(() => {
   for (const api of [context, propagation, trace, diag]) api.disable();
-  state.limits = DEFAULT_LIMITS;
+  state.settings = { ...state.settings, limits: DEFAULT_LIMITS };
 });
 
 async function observe(run: Program[1]): Promise<unknown[]> {
@@ -90,13 +90,16 @@ const SETTINGS: Readonly<Record<string, Settings>> = {
       },
     },
     ours: () => {
-      state.limits = {
-        attributes: 3,
-        events: 2,
-        links: 1,
-        eventAttributes: 1,
-        linkAttributes: 1,
-        textLength: 4,
+      state.settings = {
+        ...state.settings,
+        limits: {
+          attributes: 3,
+          events: 2,
+          links: 1,
+          eventAttributes: 1,
+          linkAttributes: 1,
+          textLength: 4,
+        },
       };
     },
   },

@@ -11,12 +11,12 @@ import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-ho
 import { suppressTracing } from "@opentelemetry/core";
 import { BasicTracerProvider } from "@opentelemetry/sdk-trace-base";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { getCurrentSpan, untraced } from "../../runtime/context.js";
-import { enter, exit } from "../../runtime/instrument.js";
+import { enter, exit } from "../../runtime/abi/instrument.js";
+import { injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { trace as traced } from "../../runtime/api/wrap.js";
+import { getCurrentSpan, untraced } from "../../runtime/context/nodes.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
-import { injectContext } from "../../runtime/propagation.js";
-import { getTracer } from "../../runtime/tracer.js";
-import { trace as traced } from "../../runtime/wrap.js";
 import { named, names, record, site } from "../runtime/recorder.js";
 
 const api = () => trace.getTracer("library", "1.2.3");

@@ -11,20 +11,20 @@ import {
   TraceIdRatioBasedSampler,
 } from "@opentelemetry/sdk-trace-base";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { withContext } from "../../runtime/context.js";
+import { enter, exit } from "../../runtime/abi/instrument.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { withContext } from "../../runtime/context/nodes.js";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
-import { enter, exit } from "../../runtime/instrument.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { ReadableSpan } from "../../runtime/model/span.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
 import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
 import { TailSamplingProcessor } from "../../runtime/processors/tail.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
-import { ratio } from "../../runtime/sampler.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { ratio } from "../../runtime/sampling/sampler.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { state } from "../../runtime/state/state.js";
 import { named, names, record, site } from "../runtime/recorder.js";
 
 const tracer = getTracer();

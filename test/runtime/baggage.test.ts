@@ -2,8 +2,8 @@
 import { propagation, ROOT_CONTEXT } from "@opentelemetry/api";
 import { W3CBaggagePropagator } from "@opentelemetry/core";
 import { expect, it } from "vitest";
-import { readBaggage, writeBaggage } from "../../runtime/baggage.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { readBaggage, writeBaggage } from "../../runtime/propagators/baggage.js";
 
 const many = (count: number, value: string): string =>
   Array.from({ length: count }, (_, index) => `k${index}=${value}`).join(",");

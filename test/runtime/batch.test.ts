@@ -1,15 +1,15 @@
 // The batch processor: bounded, one export at a time, survives any exporter, flushes as the process ends.
 import { spawn } from "node:child_process";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import type { BatchLimits } from "../../runtime/processors/batch-limits.js";
 import type {
   EncodingExporter,
   ExportResult,
   SpanEncoder,
   SpanExporter,
-} from "../../runtime/processors/processor.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
+} from "../../runtime/model/processor.js";
+import type { ReadableSpan } from "../../runtime/model/span.js";
+import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
+import type { BatchLimits } from "../../runtime/processors/batch-limits.js";
 import { bundled, run, writeScript } from "./child.js";
 
 const span = {} as ReadableSpan;

@@ -12,8 +12,6 @@ import {
   type SpanProcessor,
 } from "@opentelemetry/sdk-trace-base";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { bridgeWhenProvided, type StopBridge, useOpenTelemetry } from "../../runtime/bridge/bridge.js";
-import { getCurrentSpan, getCurrentTraceId, withContext } from "../../runtime/context.js";
 import {
   enter,
   enterGenerator,
@@ -23,12 +21,14 @@ import {
   returned,
   suspend,
   yields,
-} from "../../runtime/instrument.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+} from "../../runtime/abi/instrument.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { bridgeWhenProvided, type StopBridge, useOpenTelemetry } from "../../runtime/bridge/bridge.js";
+import { getCurrentSpan, getCurrentTraceId, withContext } from "../../runtime/context/nodes.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { state } from "../../runtime/state/state.js";
 import { caught, named as ownNamed, record, site, sleep } from "./recorder.js";
 
 const NO_MANAGER = "no manager";
@@ -531,7 +531,7 @@ describe("by itself", () => {
 it("writes what is thrown in the form of `recordErrors`", () => {
   register();
   stop = useOpenTelemetry();
-  state.recordErrors = "attributes";
+  state.settings = { ...state.settings, recordErrors: "attributes" };
   const error = new RangeError("too far");
   try {
     caught(() =>
@@ -540,7 +540,7 @@ it("writes what is thrown in the form of `recordErrors`", () => {
       }),
     );
   } finally {
-    state.recordErrors = "event";
+    state.settings = { ...state.settings, recordErrors: "event" };
   }
   expect(named("bad").events).toEqual([]);
   expect(named("bad").status).toEqual({ code: 2, message: "too far" });

@@ -1,7 +1,7 @@
 // Values as attributes: bounded, redacted, and never running the program's code.
 import { expect, it, vi } from "vitest";
-import { attributeOf, readData } from "../../runtime/capture.js";
-import { isSecret } from "../../runtime/redact.js";
+import { isSecret } from "../../runtime/ground/secrets.js";
+import { attributeOf, readData } from "../../runtime/recording/capture.js";
 
 it.each<[string, unknown, unknown]>([
   ["primitives as they are", 5, 5],

@@ -1,7 +1,7 @@
 // Stacks of errors that have others below them.
 import { inspect } from "node:util";
 import { expect, it } from "vitest";
-import { exceptionEvent } from "../../runtime/exception.js";
+import { exceptionEvent } from "../../runtime/recording/exception.js";
 
 const stackOf = (error: unknown): string =>
   String(exceptionEvent(error, 0).attributes?.["exception.stacktrace"] ?? "");

@@ -1,7 +1,6 @@
 // A wall clock that is set while the process runs: NTP, a resumed machine, fake timers that only look like it.
 import { beforeEach, describe, expect, it } from "vitest";
-import { hrToMilliseconds } from "../../runtime/clock.js";
-import type { HrTime } from "../../runtime/span-shape.js";
+import { type HrTime, hrToMilliseconds } from "../../runtime/ground/clock.js";
 import { sandbox } from "./sandbox.js";
 
 const HOUR = 3_600_000;

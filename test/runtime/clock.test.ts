@@ -1,6 +1,6 @@
 // Time in OpenTelemetry's form.
 import { expect, it } from "vitest";
-import { hrToMilliseconds, now, toDuration, toHrTime, toReading } from "../../runtime/clock.js";
+import { hrToMilliseconds, now, toDuration, toHrTime, toReading } from "../../runtime/ground/clock.js";
 
 it("is near the wall clock and goes both ways", () => {
   const reading = now();

@@ -1,6 +1,7 @@
 // `createSpan`: what is current while it is open, once it has ended, and for the caller of an async function.
 import { setTimeout as sleep } from "node:timers/promises";
 import { beforeEach, describe, expect, it, vi } from "vitest";
+import { enter, exit } from "../../runtime/abi/instrument.js";
 import {
   alwaysOff,
   alwaysOn,
@@ -11,7 +12,6 @@ import {
   parentBased,
   type Span,
 } from "../../runtime/index.js";
-import { enter, exit } from "../../runtime/instrument.js";
 import { record, site } from "./recorder.js";
 
 const tracer = getTracer();

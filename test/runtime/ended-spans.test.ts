@@ -1,12 +1,12 @@
 // Every span that ended is exported or counted: a receiver that fails in turns, and every way in which a process ends.
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
+import type { ExportResult, SpanExporter } from "../../runtime/model/processor.js";
+import type { ReadableSpan } from "../../runtime/model/span.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import type { ExportResult, SpanExporter } from "../../runtime/processors/processor.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
 import type { SpanCounts } from "../../runtime/processors/span-counts.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
 import { runBeside } from "./child.js";
 import { encodeResponse } from "./otlp/messages.js";
 import { hang, listen, type Receiver, type Reply, say, take } from "./otlp/receiver.js";

@@ -1,6 +1,6 @@
 // Anything that can be thrown, described.
 import { expect, it } from "vitest";
-import { describeThrown, exceptionEvent } from "../../runtime/exception.js";
+import { describeThrown, exceptionEvent } from "../../runtime/recording/exception.js";
 
 class PaymentError extends Error {}
 

@@ -1,7 +1,6 @@
 // The tracer's switches of context beside those of other AsyncLocalStorages: a program sees the same as untraced.
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
 import { expect, it, vi } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
 import {
   enter,
   enterGenerator,
@@ -11,7 +10,8 @@ import {
   returnedAsync,
   suspend,
   yields,
-} from "../../runtime/instrument.js";
+} from "../../runtime/abi/instrument.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
 import { record, site, sleep } from "./recorder.js";
 
 function traced<T>(body: () => T): T {

@@ -10,13 +10,13 @@ import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
 import type { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import {
   type TracingMiddlewareOptions,
   tracingMiddleware,
 } from "../../runtime/middleware/tracing-middleware.js";
-import { getTracer } from "../../runtime/tracer.js";
 import { named, names, record, sleep } from "./recorder.js";
 
 /** What a handler does: some waiting, and a span of its own. */

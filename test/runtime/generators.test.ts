@@ -1,9 +1,9 @@
 // Generators: resumed inside the span, transparent to the consumer.
 import { expect, it } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
-import { drive, driveAsync, exit, fail, start } from "../../runtime/instrument.js";
-import { alwaysOff } from "../../runtime/sampler.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { drive, driveAsync, exit, fail, start } from "../../runtime/abi/instrument.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
+import { alwaysOff } from "../../runtime/sampling/sampler.js";
 import { named, names, record, site, sleep } from "./recorder.js";
 
 function* traced<T, R = unknown, N = undefined>(inner: () => Generator<T, R, N>): Generator<T, R, N> {

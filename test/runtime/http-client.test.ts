@@ -2,7 +2,7 @@
 import { request } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { now } from "../../runtime/clock.js";
+import { now } from "../../runtime/ground/clock.js";
 import type { Answer } from "../../runtime/http-client/answer.js";
 import { HttpClient } from "../../runtime/http-client/client.js";
 

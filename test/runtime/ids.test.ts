@@ -1,7 +1,8 @@
 // Ids.
+
 import { expect, it } from "vitest";
-import { fromHex, isSpanId, isTraceId, random32, toHex } from "../../runtime/ids.js";
-import { newTrace } from "../../runtime/local-trace.js";
+import { fromHex, isSpanId, isTraceId, random32, toHex } from "../../runtime/ground/ids.js";
+import { newTrace } from "../../runtime/span/traces.js";
 
 it("does not repeat, and spreads over all bits", () => {
   const seen = new Set<number>();

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import * as runtime from "../../runtime/index.js";
-import { VERSION } from "../../runtime/resource.js";
+import { VERSION } from "../../runtime/model/resource.js";
 import { run } from "./child.js";
 
 it("exports exactly this", () => {

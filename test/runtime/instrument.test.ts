@@ -1,11 +1,11 @@
 // The ABI, called as generated code calls it.
 import { describe, expect, it } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
-import { capture, enter, exit, fail, leave, result, returned } from "../../runtime/instrument.js";
-import { alwaysOff } from "../../runtime/sampler.js";
-import { state } from "../../runtime/state.js";
-import { superOf } from "../../runtime/super-member.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { capture, enter, exit, fail, leave, result, returned } from "../../runtime/abi/instrument.js";
+import { superOf } from "../../runtime/abi/super-member.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
+import { alwaysOff } from "../../runtime/sampling/sampler.js";
+import { state } from "../../runtime/state/state.js";
 import { caught, named, names, record, site, sleep } from "./recorder.js";
 
 function traced<T>(where: ReturnType<typeof site>, body: () => T): T {

@@ -1,6 +1,6 @@
 // JSON with comments.
 import { expect, it } from "vitest";
-import { type JsoncError, placeOf, readJsonc } from "../../runtime/jsonc.js";
+import { type JsoncError, placeOf, readJsonc } from "../../runtime/ground/jsonc.js";
 
 it("reads comments, trailing commas, a byte order mark, and says where values are", () => {
   const text =

@@ -1,10 +1,10 @@
 // What is printed: one line for each span, or a tree for each trace.
 import { expect, it } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
 import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
-import { formatDuration } from "../../runtime/exporters/trace-text.js";
+import type { Attributes, ReadableSpan } from "../../runtime/model/span.js";
 import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
-import type { Attributes, ReadableSpan } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { formatDuration } from "../../runtime/trace-tree/trace-text.js";
 import { caught } from "./recorder.js";
 
 class Sink {

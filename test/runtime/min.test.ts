@@ -1,9 +1,9 @@
 // `min`: short spans are dropped, and nothing below them is lost.
 import { expect, it } from "vitest";
-import { enter, exit, fail } from "../../runtime/instrument.js";
-import { injectContext } from "../../runtime/propagation.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { enter, exit, fail } from "../../runtime/abi/instrument.js";
+import { injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { state } from "../../runtime/state/state.js";
 import { named, names, record, site, spin } from "./recorder.js";
 
 const slow = { min: 1000 };

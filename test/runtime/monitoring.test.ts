@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
-import type { MonitoringOptions } from "../../runtime/monitoring-options.js";
-import { state } from "../../runtime/state.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import type { MonitoringOptions } from "../../runtime/setup/monitoring-options.js";
+import { state } from "../../runtime/state/state.js";
 import { run } from "./child.js";
 import { names, record } from "./recorder.js";
 
@@ -190,14 +190,18 @@ it("sends batches to an exporter of one's own, and a second set-up replaces the 
 });
 
 it("puts disabled, sampler and resource back at the shutdown", async () => {
-  const { resource, sampler } = state;
+  const { resource, sampler } = state.settings;
   const options = { enabled: false, sampler: () => false, serviceName: "off", exporter: "none" as const };
   const first = setupMonitoring(options);
   setupMonitoring(options);
   await first.shutdown();
-  expect(state.disabled).toBe(true);
+  expect(state.settings.disabled).toBe(true);
   await setupMonitoring(options).shutdown();
-  expect([state.disabled, state.resource, state.sampler]).toEqual([false, resource, sampler]);
+  expect([state.settings.disabled, state.settings.resource, state.settings.sampler]).toEqual([
+    false,
+    resource,
+    sampler,
+  ]);
   const spans = record();
   first.tracer.withSpan("a", () => {});
   expect(names(spans)).toEqual(["a"]);
@@ -208,7 +212,7 @@ it("leaves a sampler alone that the program has set since", async () => {
   const own = (): boolean => true;
   monitoring.tracer.setSampler(own);
   await monitoring.shutdown();
-  expect(state.sampler).toBe(own);
+  expect(state.settings.sampler).toBe(own);
 });
 
 it("listens for signals only while there is something to flush", async () => {

@@ -9,12 +9,12 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
 import {
   type TracingMiddlewareOptions,
   tracingMiddleware,
 } from "../../runtime/middleware/tracing-middleware.js";
-import { getTracer } from "../../runtime/tracer.js";
 import { caught, named, names, record, sleep } from "./recorder.js";
 
 let server: Server;

@@ -16,13 +16,13 @@ import {
 } from "@opentelemetry/api";
 import { BasicTracerProvider, BatchSpanProcessor as SdkBatchProcessor } from "@opentelemetry/sdk-trace-base";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import type { OtlpHttpSpanExporterOptions } from "../../runtime/exporters/otlp-options.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { ExportResult } from "../../runtime/model/processor.js";
+import type { ReadableSpan } from "../../runtime/model/span.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import type { ExportResult } from "../../runtime/processors/processor.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { runBeside } from "./child.js";
 import { encodeResponse } from "./otlp/messages.js";
 import { hang, listen, type Received, type Receiver, say, take } from "./otlp/receiver.js";

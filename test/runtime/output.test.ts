@@ -2,8 +2,8 @@
 import { spawn } from "node:child_process";
 import { EventEmitter } from "node:events";
 import { describe, expect, it, vi } from "vitest";
-import { print } from "../../runtime/exporters/output.js";
-import { isColourful } from "../../runtime/exporters/paint.js";
+import { print } from "../../runtime/ground/output.js";
+import { isColourful } from "../../runtime/trace-tree/paint.js";
 import { bundled, writeScript } from "./child.js";
 
 describe("a reader of stderr that has gone", () => {

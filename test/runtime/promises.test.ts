@@ -1,7 +1,7 @@
 // Promises returned by synchronous functions: which are observed, and that nothing about them changes.
 import { describe, expect, it, vi } from "vitest";
-import { enter, exit, fail, returned } from "../../runtime/instrument.js";
-import { isPristinePromise } from "../../runtime/promises.js";
+import { enter, exit, fail, returned } from "../../runtime/abi/instrument.js";
+import { isPristinePromise } from "../../runtime/abi/promises.js";
 import { run } from "./child.js";
 import { named, names, record, site, sleep } from "./recorder.js";
 

@@ -1,10 +1,12 @@
 // W3C headers in and out of every kind of carrier.
+
 import { type Context as ApiContext, propagation, ROOT_CONTEXT } from "@opentelemetry/api";
 import { describe, expect, it } from "vitest";
-import { type Context, getCurrentSpan, getCurrentTraceId, withContext } from "../../runtime/context.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
-import { alwaysOff } from "../../runtime/sampler.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan, getCurrentTraceId, withContext } from "../../runtime/context/nodes.js";
+import type { Context } from "../../runtime/model/context.js";
+import { alwaysOff } from "../../runtime/sampling/sampler.js";
 import { named, names, record } from "./recorder.js";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";

@@ -1,4 +1,5 @@
 // B3 and Jaeger: what is written and read, compared with OpenTelemetry's own propagators, hostile headers included.
+
 import {
   type Context as ApiContext,
   defaultTextMapGetter,
@@ -13,12 +14,13 @@ import { B3InjectEncoding, B3Propagator } from "@opentelemetry/propagator-b3";
 import { JaegerPropagator } from "@opentelemetry/propagator-jaeger";
 import fc from "fast-check";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Context, withContext } from "../../runtime/context.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
-import { DEFAULT_PROPAGATORS, type PropagatorName } from "../../runtime/propagators/propagator.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { withContext } from "../../runtime/context/nodes.js";
+import type { Context } from "../../runtime/model/context.js";
+import { DEFAULT_PROPAGATORS, type PropagatorName } from "../../runtime/model/propagator-name.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { state } from "../../runtime/state/state.js";
 import { caught, named, record } from "./recorder.js";
 
 const TRACE = "0af7651916cd43dd8448eb211c80319c";
@@ -28,7 +30,7 @@ const DEBUG = Symbol.for("OpenTelemetry Context Key B3 Debug Flag");
 type Headers = Record<string, string>;
 
 afterEach(() => {
-  state.propagators = DEFAULT_PROPAGATORS;
+  state.settings = { ...state.settings, propagators: DEFAULT_PROPAGATORS };
 });
 
 const theirs: Partial<Record<PropagatorName, TextMapPropagator>> = {
@@ -45,7 +47,7 @@ function said(context: ApiContext) {
 }
 
 function readOurs(names: readonly PropagatorName[], headers: object): ApiContext {
-  state.propagators = names;
+  state.settings = { ...state.settings, propagators: names };
   return extractContext(headers) as ApiContext;
 }
 
@@ -54,7 +56,7 @@ function readTheirs(name: PropagatorName, headers: Headers): ApiContext {
 }
 
 function write(names: readonly PropagatorName[], context: ApiContext): Headers {
-  state.propagators = names;
+  state.settings = { ...state.settings, propagators: names };
   return injectContext({} as Headers, context as Context);
 }
 
@@ -161,7 +163,7 @@ describe("B3 headers", () => {
       { b3: `${TRACE}-${SPAN}-d` },
       { "x-b3-traceid": TRACE, "x-b3-spanid": SPAN, "x-b3-flags": "1" },
     ]) {
-      state.propagators = ["b3", "b3multi"];
+      state.settings = { ...state.settings, propagators: ["b3", "b3multi"] };
       const out: Headers = {};
       withContext(extractContext(asked), () =>
         getTracer().withSpan("server", () => getTracer().withSpan("client", () => injectContext(out))),
@@ -441,7 +443,7 @@ describe("several formats", () => {
       "tracestate",
     ]);
     const out: Headers = {};
-    state.propagators = ["b3", "tracecontext"];
+    state.settings = { ...state.settings, propagators: ["b3", "tracecontext"] };
     const picky = {
       setHeader(name: string, text: string) {
         if (name === "b3") throw new Error("no b3");
@@ -457,9 +459,9 @@ describe("several formats", () => {
       exporter: "none",
       propagators: ["b3", "none", "b3", "tracecontext"],
     });
-    expect(state.propagators).toEqual(["b3", "tracecontext"]);
+    expect(state.settings.propagators).toEqual(["b3", "tracecontext"]);
     await monitoring.shutdown();
-    expect(state.propagators).toEqual(DEFAULT_PROPAGATORS);
+    expect(state.settings.propagators).toEqual(DEFAULT_PROPAGATORS);
   });
 
   it("that do not exist are an error in code", () => {

@@ -1,19 +1,20 @@
 // How thrown values are recorded: event, attributes or a function, whatever is thrown and whatever the function does.
+
 import fc from "fast-check";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { enter, exit, fail } from "../../runtime/abi/instrument.js";
+import { getTracer } from "../../runtime/api/tracer.js";
 import type { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
-import type { ErrorRecording } from "../../runtime/fail.js";
-import { enter, exit, fail } from "../../runtime/instrument.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { Span } from "../../runtime/model/span.js";
 import { encodeTraceRequest } from "../../runtime/otlp/trace-request.js";
-import type { Span } from "../../runtime/span-shape.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import type { ErrorRecording } from "../../runtime/state/settings.js";
+import { state } from "../../runtime/state/state.js";
 import { decodeRequest, type Message, spansOf } from "./otlp/messages.js";
 import { caught, named, names, record, site } from "./recorder.js";
 
 afterEach(() => {
-  state.recordErrors = "event";
+  state.settings = { ...state.settings, recordErrors: "event" };
   vi.restoreAllMocks();
 });
 
@@ -24,7 +25,7 @@ function failWith(
   before?: (span: Span) => void,
 ): InMemorySpanExporter {
   const spans = record();
-  state.recordErrors = recordErrors;
+  state.settings = { ...state.settings, recordErrors: recordErrors };
   const seen = caught(() =>
     getTracer().withSpan("bad", (span) => {
       before?.(span);
@@ -178,9 +179,9 @@ describe("a function", () => {
 describe("the option `recordErrors`", () => {
   it("holds as long as the set-up", async () => {
     const monitoring = setupMonitoring({ exporter: "none", recordErrors: "attributes" });
-    expect(state.recordErrors).toBe("attributes");
+    expect(state.settings.recordErrors).toBe("attributes");
     await monitoring.shutdown();
-    expect(state.recordErrors).toBe("event");
+    expect(state.settings.recordErrors).toBe("event");
   });
 
   it.each(["events", true, null])("is not %j", (recordErrors) => {

@@ -1,12 +1,13 @@
 // For tests of the runtime: records spans in memory, makes sites, and puts the process-wide state back.
+
 import { afterEach } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
+import type { SiteDescription, SiteFunction } from "../../runtime/model/site.js";
+import type { ReadableSpan, Span } from "../../runtime/model/span.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
-import { alwaysOn, parentBased } from "../../runtime/sampler.js";
-import type { SiteDescription, SiteFunction } from "../../runtime/site.js";
-import type { ReadableSpan, Span } from "../../runtime/span-shape.js";
-import { state } from "../../runtime/state.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { alwaysOn, parentBased } from "../../runtime/sampling/sampler.js";
+import { state } from "../../runtime/state/state.js";
 
 /** Records all spans until the test ends. */
 export function record(): InMemorySpanExporter {
@@ -19,7 +20,7 @@ afterEach(async () => {
   await getTracer().shutdown();
   getTracer().setSampler(parentBased(alwaysOn));
   state.storage.enterWith(undefined);
-  state.disabled = false;
+  state.settings = { ...state.settings, disabled: false };
 });
 
 /** What generated code has for one function. */

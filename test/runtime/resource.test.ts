@@ -1,9 +1,9 @@
 // The resource that is there without being told, by the names of the semantic conventions.
 import { hostname } from "node:os";
 import { expect, it } from "vitest";
-import { setupMonitoring } from "../../runtime/monitoring.js";
-import { defaultResource, VERSION } from "../../runtime/resource.js";
-import { state } from "../../runtime/state.js";
+import { defaultResource, VERSION } from "../../runtime/model/resource.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { state } from "../../runtime/state/state.js";
 import { run } from "./child.js";
 
 it("says which service, process, host and library it is", () => {
@@ -31,7 +31,10 @@ it("is overridden, attribute by attribute", async () => {
     exporter: "none",
     resource: { "host.name": "mine", "service.instance.id": "7" },
   });
-  expect(state.resource.attributes).toMatchObject({ "host.name": "mine", "service.instance.id": "7" });
+  expect(state.settings.resource.attributes).toMatchObject({
+    "host.name": "mine",
+    "service.instance.id": "7",
+  });
   await monitoring.shutdown();
 });
 

@@ -4,12 +4,19 @@ import { ROOT_CONTEXT } from "@opentelemetry/api";
 import { TraceIdRatioBasedSampler } from "@opentelemetry/sdk-trace-base";
 import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
-import { withContext } from "../../runtime/context.js";
-import { enter, exit } from "../../runtime/instrument.js";
-import { extractContext } from "../../runtime/propagation.js";
-import { alwaysOff, alwaysOn, parentBased, rateLimited, ratio, type Sampler } from "../../runtime/sampler.js";
-import { SpanBudget } from "../../runtime/span-budget.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { enter, exit } from "../../runtime/abi/instrument.js";
+import { extractContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { withContext } from "../../runtime/context/nodes.js";
+import {
+  alwaysOff,
+  alwaysOn,
+  parentBased,
+  rateLimited,
+  ratio,
+  type Sampler,
+} from "../../runtime/sampling/sampler.js";
+import { SpanBudget } from "../../runtime/sampling/span-budget.js";
 import { names, record, site } from "./recorder.js";
 
 const tracer = getTracer();

@@ -7,12 +7,12 @@ import {
   SimpleSpanProcessor as OtelSimple,
 } from "@opentelemetry/sdk-trace-base";
 import { describe, expect, it, vi } from "vitest";
-import { withContext } from "../../runtime/context.js";
-import { enter, exit } from "../../runtime/instrument.js";
-import type { SpanProcessor } from "../../runtime/processors/processor.js";
-import type { Link, Span } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
-import { trace } from "../../runtime/wrap.js";
+import { enter, exit } from "../../runtime/abi/instrument.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { trace } from "../../runtime/api/wrap.js";
+import { withContext } from "../../runtime/context/nodes.js";
+import type { SpanProcessor } from "../../runtime/model/processor.js";
+import type { Link, Span } from "../../runtime/model/span.js";
 import { named, names, record, site } from "./recorder.js";
 
 it("is an OpenTelemetry API span and an SDK ReadableSpan to the compiler", () => {

@@ -1,14 +1,14 @@
 // Tail sampling: which traces are kept, what happens at each bound, and that nothing waits for ever.
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { withContext } from "../../runtime/context.js";
+import { extractContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { withContext } from "../../runtime/context/nodes.js";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
-import { setupMonitoring } from "../../runtime/monitoring.js";
+import type { ReadableSpan, Span } from "../../runtime/model/span.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
 import { TailSamplingProcessor, type TailSamplingProcessorOptions } from "../../runtime/processors/tail.js";
-import { extractContext } from "../../runtime/propagation.js";
-import type { ReadableSpan, Span } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { run } from "./child.js";
 import { caught, names, record, sleep, spin } from "./recorder.js";
 

@@ -3,7 +3,7 @@ import { createHook } from "node:async_hooks";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { expect, it } from "vitest";
-import { keepTickShape } from "../../runtime/tick-shape.js";
+import { keepTickShape } from "../../runtime/ground/tick-shape.js";
 import { sleep } from "./recorder.js";
 
 setFlagsFromString("--expose-gc");

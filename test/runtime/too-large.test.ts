@@ -1,9 +1,9 @@
 // Requests that are too large, for the exporter's limit or for the receiver's: sent in parts, and every span counted.
 import { afterEach, expect, it, vi } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import type { OtlpHttpSpanExporterOptions } from "../../runtime/exporters/otlp-options.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import { getTracer } from "../../runtime/tracer.js";
 import { listen, type Receiver, type Reply, say, take } from "./otlp/receiver.js";
 
 afterEach(() => void vi.restoreAllMocks());

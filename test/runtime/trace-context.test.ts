@@ -5,12 +5,12 @@ import { type Context as ApiContext, propagation, ROOT_CONTEXT } from "@opentele
 import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { withContext } from "../../runtime/context.js";
+import { extractContext, injectContext } from "../../runtime/api/propagation.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { withContext } from "../../runtime/context/nodes.js";
 import { tracingMiddleware } from "../../runtime/middleware/tracing-middleware.js";
+import type { ReadableSpan } from "../../runtime/model/span.js";
 import { encodeTraceRequest } from "../../runtime/otlp/trace-request.js";
-import { extractContext, injectContext } from "../../runtime/propagation.js";
-import type { ReadableSpan } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
 import { decodeRequest } from "./otlp/messages.js";
 import { record } from "./recorder.js";
 

@@ -1,8 +1,8 @@
 // Spans made by hand, processors, flush and shutdown.
 import { describe, expect, it, vi } from "vitest";
-import { getCurrentSpan, getCurrentSpanId, getCurrentTraceId } from "../../runtime/context.js";
-import { SpanKind } from "../../runtime/span-shape.js";
-import { getTracer } from "../../runtime/tracer.js";
+import { getTracer } from "../../runtime/api/tracer.js";
+import { getCurrentSpan, getCurrentSpanId, getCurrentTraceId } from "../../runtime/context/nodes.js";
+import { SpanKind } from "../../runtime/model/span.js";
 import { caught, named, names, record, sleep } from "./recorder.js";
 
 const tracer = getTracer();

@@ -1,11 +1,11 @@
 // Every variable of the environment: what it is good for, what is said of a bad value, and who goes before it.
 import { expect, it, vi } from "vitest";
-import { readEnvironment } from "../../runtime/environment.js";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
 import { checkOtlpOptions } from "../../runtime/exporters/otlp-options.js";
-import { mergeOptions } from "../../runtime/monitoring-layers.js";
-import type { MonitoringOptions } from "../../runtime/monitoring-options.js";
-import { alwaysOff, alwaysOn } from "../../runtime/sampler.js";
+import { alwaysOff, alwaysOn } from "../../runtime/sampling/sampler.js";
+import { readEnvironment } from "../../runtime/setup/environment.js";
+import { mergeOptions } from "../../runtime/setup/monitoring-layers.js";
+import type { MonitoringOptions } from "../../runtime/setup/monitoring-options.js";
 
 /** A variable, a bad value of it, and what goes on as if it were not set. */
 const BAD: readonly (readonly [name: string, text: string])[] = [

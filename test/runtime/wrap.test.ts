@@ -1,8 +1,8 @@
 // Functions wrapped by hand.
 import { types } from "node:util";
 import { expect, it } from "vitest";
-import { getCurrentSpan } from "../../runtime/context.js";
-import { trace } from "../../runtime/wrap.js";
+import { trace } from "../../runtime/api/wrap.js";
+import { getCurrentSpan } from "../../runtime/context/nodes.js";
 import { caught, named, names, record } from "./recorder.js";
 
 it("keeps name, length, this, arguments and results", () => {

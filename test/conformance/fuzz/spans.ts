@@ -1,6 +1,6 @@
 // Turns tracing on; what it recorded comes out as lines of text.
 import { getTracer } from "../../../runtime/index.js";
-import type { Span } from "../../../runtime/span-shape.js";
+import type { Span } from "../../../runtime/model/span.js";
 
 /** Records the spans of one run. */
 export interface SpanRecorder {

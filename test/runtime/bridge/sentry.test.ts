@@ -4,8 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { REGISTRY_KEY } from "../../../runtime/bridge/foreign-api.js";
 import { describeSentryAlone } from "../../../runtime/bridge/sentry.js";
 import { reportUnbridged } from "../../../runtime/bridge/unbridged.js";
-import { setupMonitoring } from "../../../runtime/monitoring.js";
-import { state } from "../../../runtime/state.js";
+import { setupMonitoring } from "../../../runtime/setup/monitoring.js";
+import { state } from "../../../runtime/state/state.js";
 
 const holder = globalThis as Record<string | symbol, unknown>;
 

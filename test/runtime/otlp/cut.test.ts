@@ -1,12 +1,12 @@
 // Requests cut into smaller ones: OpenTelemetry's definitions read the pieces; nothing is lost without a count.
 import { describe, expect, it } from "vitest";
+import { getTracer } from "../../../runtime/api/tracer.js";
+import type { ReadableSpan } from "../../../runtime/model/span.js";
 import { JSON_FORM } from "../../../runtime/otlp/cut/json.js";
 import { type Cut, cutRequest, type Form } from "../../../runtime/otlp/cut/pack.js";
 import { PROTOBUF } from "../../../runtime/otlp/cut/protobuf.js";
 import { encodeTraceJson } from "../../../runtime/otlp/trace-json.js";
 import { encodeTraceRequest } from "../../../runtime/otlp/trace-request.js";
-import type { ReadableSpan } from "../../../runtime/span-shape.js";
-import { getTracer } from "../../../runtime/tracer.js";
 import { record } from "../recorder.js";
 import { decodeJsonRequest, decodeRequest, type Message, spansOf } from "./messages.js";
 

@@ -2,9 +2,9 @@
 import { JsonTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ReadableSpan } from "../../../runtime/model/span.js";
 import { encodeTraceJson } from "../../../runtime/otlp/trace-json.js";
 import { encodeTraceRequest } from "../../../runtime/otlp/trace-request.js";
-import type { ReadableSpan } from "../../../runtime/span-shape.js";
 import { record } from "../recorder.js";
 import { decodeJsonRequest, decodeRequest, spansOf } from "./messages.js";
 import { makeSpans, programs } from "./random-programs.js";

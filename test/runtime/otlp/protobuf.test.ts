@@ -1,14 +1,15 @@
 // OTLP in protobuf: what we encode is, field by field, what OpenTelemetry's own transformer encodes for the same spans.
+
 import { ProtobufTraceSerializer } from "@opentelemetry/otlp-transformer";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ENDED } from "../../../runtime/flags.js";
-import { enter, exit } from "../../../runtime/instrument.js";
+import { enter, exit } from "../../../runtime/abi/instrument.js";
+import { getTracer } from "../../../runtime/api/tracer.js";
+import { ENDED } from "../../../runtime/ground/flags.js";
+import type { LocalSpan } from "../../../runtime/model/local-span.js";
+import { resourceOf } from "../../../runtime/model/resource.js";
+import type { ReadableSpan } from "../../../runtime/model/span.js";
 import { encodeTraceRequest, TraceRequest } from "../../../runtime/otlp/trace-request.js";
-import { resourceOf } from "../../../runtime/resource.js";
-import type { LocalSpan } from "../../../runtime/span.js";
-import type { ReadableSpan } from "../../../runtime/span-shape.js";
-import { getTracer } from "../../../runtime/tracer.js";
 import { record, site } from "../recorder.js";
 import { decodeRequest, type Message, spansOf } from "./messages.js";
 import { makeSpans, programs } from "./random-programs.js";

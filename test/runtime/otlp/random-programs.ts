@@ -1,17 +1,18 @@
 // Arbitrary programs that make spans of this library by every way there is, for property tests of the encoders.
+
 import fc from "fast-check";
+import { enter, exit } from "../../../runtime/abi/instrument.js";
+import { getTracer } from "../../../runtime/api/tracer.js";
 import type { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.js";
 import { extractContext, withContext } from "../../../runtime/index.js";
-import { enter, exit } from "../../../runtime/instrument.js";
-import type { SiteFunction } from "../../../runtime/site.js";
+import type { SiteFunction } from "../../../runtime/model/site.js";
 import type {
   Attributes,
   AttributeValue,
   ReadableSpan,
   Span,
   SpanKind,
-} from "../../../runtime/span-shape.js";
-import { getTracer } from "../../../runtime/tracer.js";
+} from "../../../runtime/model/span.js";
 import { site } from "../recorder.js";
 import { attributes } from "./random-spans.js";
 

@@ -1,6 +1,6 @@
 // Arbitrary finished spans as a foreign OpenTelemetry SDK hands them over, for property tests of the encoders.
 import fc from "fast-check";
-import type { Attributes, ReadableSpan, Resource, SpanContext } from "../../../runtime/span-shape.js";
+import type { Attributes, ReadableSpan, Resource, SpanContext } from "../../../runtime/model/span.js";
 
 const digits = fc.constantFrom(..."0123456789abcdef");
 const hex = (length: number) => fc.string({ unit: digits, minLength: length, maxLength: length });

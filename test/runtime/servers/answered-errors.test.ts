@@ -9,11 +9,11 @@ import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import Koa from "koa";
 import { afterEach, describe, expect, it, vi } from "vitest";
+import { getTracer } from "../../../runtime/api/tracer.js";
 import { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.js";
 import { tracingMiddleware } from "../../../runtime/middleware/tracing-middleware.js";
 import { SimpleSpanProcessor } from "../../../runtime/processors/simple.js";
 import { TailSamplingProcessor } from "../../../runtime/processors/tail.js";
-import { getTracer } from "../../../runtime/tracer.js";
 import { caught, named, names, record, sleep } from "../recorder.js";
 
 /** Other work may keep the machine busy. */

@@ -14,12 +14,12 @@ import fastify from "fastify";
 import { Hono } from "hono";
 import Koa from "koa";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { getTracer } from "../../../runtime/api/tracer.js";
 import type { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.js";
 import {
   type TracingMiddlewareOptions,
   tracingMiddleware,
 } from "../../../runtime/middleware/tracing-middleware.js";
-import { getTracer } from "../../../runtime/tracer.js";
 import { named, names, record, sleep } from "../recorder.js";
 
 /** Other work may keep the machine busy. */

@@ -5,11 +5,11 @@ import { connect, createServer as createHttp2 } from "node:http2";
 import type { AddressInfo } from "node:net";
 import { propagation } from "@opentelemetry/api";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { contextOf, getCurrentSpan, withContext } from "../../../runtime/context.js";
+import { enter, exit } from "../../../runtime/abi/instrument.js";
+import { injectContext } from "../../../runtime/api/propagation.js";
+import { getTracer } from "../../../runtime/api/tracer.js";
+import { contextOf, getCurrentSpan, withContext } from "../../../runtime/context/nodes.js";
 import type { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.js";
-import { enter, exit } from "../../../runtime/instrument.js";
-import { injectContext } from "../../../runtime/propagation.js";
-import { getTracer } from "../../../runtime/tracer.js";
 import { named, names, record, site, sleep } from "../recorder.js";
 
 /** Other work may keep the machine busy. */

@@ -86,8 +86,8 @@ describe("the mend names the host", () => {
     project = makeWith(files);
     project.write(
       "ask.mjs",
-      `import { mendFor } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/setup/build-host.js"))};
-import { packagesAround } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/setup/own-program.js"))};
+      `import { mendFor } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/notices/build-host.js"))};
+import { packagesAround } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/notices/own-program.js"))};
 console.log(mendFor(packagesAround(process.argv[1]), process.argv[1]).text);`,
     );
     expect(node(project, ["ask.mjs"]).stdout.trim()).toMatch(mend);

@@ -1,0 +1,85 @@
+// What span processors and exporters look like (OpenTelemetry's interfaces, and one of ours); types only.
+import type { Context } from "./context.js";
+import type { ReadableSpan, Span } from "./span.js";
+
+/**
+ * Hears of spans as they start and end; OpenTelemetry's `SpanProcessor`. What it throws is reported once and survived.
+ * Traced functions that a processor calls are not traced.
+ */
+export interface SpanProcessor {
+  /** Called before the traced function runs; leave it out if it is not needed, it costs time. */
+  onStart?(span: Span, parentContext: Context): void;
+  /** Called when a span is about to end and may still be changed; leave it out if it is not needed, it costs time. */
+  onEnding?(span: Span): void;
+  onEnd(span: ReadableSpan): void;
+  forceFlush(): Promise<void>;
+  shutdown(): Promise<void>;
+  /** Whether spans that a sampler lets be recorded, and not sampled, are kept from it. @default false */
+  readonly sampledOnly?: boolean;
+}
+
+/**
+ * Why an ended span was not exported:
+ * - `queueFull`: too many waited already;
+ * - `timeout`: no answer in time, so that it may have arrived even so;
+ * - `rejected`: the receiver refused its whole request;
+ * - `partialSuccess`: the receiver took others of its request;
+ * - `tooLarge`: it alone exceeds what a request may have;
+ * - `unsent`: the process ended before;
+ * - `shutdown`: it ended after `shutdown()`;
+ * - `failed`: anything else, such as a connection that failed.
+ */
+export type DropReason =
+  | "queueFull"
+  | "timeout"
+  | "rejected"
+  | "partialSuccess"
+  | "tooLarge"
+  | "failed"
+  | "unsent"
+  | "shutdown";
+
+/** Numbers of spans that were not exported, by reason. */
+export type DroppedSpans = Partial<Record<DropReason, number>>;
+
+/** The outcome of an export: 0 success, 1 failure. */
+export interface ExportResult {
+  code: 0 | 1;
+  error?: Error;
+  /** Which spans did not arrive, when that is known: all others did. Without it all did, or none (code 1). */
+  dropped?: DroppedSpans;
+}
+
+/** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`, and a member of ours. */
+export interface SpanExporter {
+  export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void;
+  shutdown(): Promise<void>;
+  forceFlush?(): Promise<void>;
+  /**
+   * Whether `export` is of use while the process exits, when nothing asynchronous happens any more: it works
+   * synchronously. Others are not given what waits then.
+   * @default false
+   */
+  readonly exportsAtExit?: boolean;
+}
+
+/** Takes spans one after the other, and keeps their bytes instead of them. */
+export interface SpanEncoder {
+  /** Encodes spans that have ended. */
+  add(spans: readonly ReadableSpan[]): void;
+  /** The bytes of all. */
+  finish(): Uint8Array;
+  /** How many could not be encoded, and are not among the bytes. */
+  readonly leftOut?: number;
+}
+
+/**
+ * An exporter that can encode spans while these wait for the rest of their batch. Objects that wait are copied by the
+ * garbage collector again and again, and have left the processor's caches when the batch is encoded at last.
+ */
+export interface EncodingExporter extends SpanExporter {
+  /** What encodes the next batch, `undefined` when `export` wants the spans themselves. */
+  newEncoder(): SpanEncoder | undefined;
+  /** Exports what was added to an encoder. */
+  exportEncoded(encoder: SpanEncoder, count: number, resultCallback: (result: ExportResult) => void): void;
+}

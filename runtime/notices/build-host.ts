@@ -1,0 +1,182 @@
+// What runs and builds a program in; what has to be done so that it is traced, in words: the mend of a note.
+
+import { existsSync } from "node:fs";
+import { extname, join } from "node:path";
+import { process } from "../ground/node.js";
+import { isRecord } from "../ground/options.js";
+import { dependenciesOf, type Package, readJson, readText } from "./own-program.js";
+import { testRunner } from "./test-workers.js";
+
+/** What is known of how a program is built and started. */
+interface Facts {
+  /** The nearest package. */
+  readonly folder: string;
+  /** The scripts of the packages around, `build` and its like first, one a line. */
+  readonly scripts: string;
+  readonly dependencies: ReadonlySet<string>;
+  /** What Node was told to load before the program. */
+  readonly loaders: string;
+  readonly script: string | undefined;
+}
+
+/** A host: whether it is the one, and the mend; `undefined` for one that is set up to trace what it loads. */
+interface Host {
+  readonly isIt: (facts: Facts) => boolean;
+  readonly mend: (facts: Facts) => string | undefined;
+}
+
+const EITHER = "`tspc`, or with esbuild and uno-trace/esbuild-plugin";
+const FALLBACK = `build with ${EITHER}; \`npx uno-trace check\` says what is missing`;
+const PLUGIN = '`{ "transform": "uno-trace/transformer" }` in `plugins` of tsconfig.json';
+
+const startsWhatItBuilds = (name: string) => (): string =>
+  `build with ${EITHER}, and start what they write: ${name} compiles files as it loads them, without transformers`;
+const loadedBy = (name: string, title = name): Host => ({
+  isIt: ({ loaders }) => loaders.includes(name),
+  mend: startsWhatItBuilds(title),
+});
+const noPlugin = (name: string, word = name.toLowerCase()): Host => ({
+  isIt: (facts) => runs(facts, word),
+  mend: () => `build the traced files with ${EITHER}: there is no plugin for ${name} yet`,
+});
+
+/** What compiles as it loads, known from the process itself. */
+const LOADERS: readonly Host[] = [
+  { isIt: () => testRunner() === "vitest", mend: mendVitest },
+  { isIt: () => testRunner() === "jest", mend: mendJest },
+  loadedBy("tsx"),
+  { isIt: ({ loaders }) => loaders.includes("ts-node"), mend: mendTsNode },
+  loadedBy("@swc-node"),
+  loadedBy("@swc/register"),
+  loadedBy("esbuild-register"),
+  loadedBy("@babel/register"),
+  { isIt: ({ script }) => /^\.[cm]?tsx?$/.test(extname(script ?? "")), mend: startsWhatItBuilds("Node") },
+];
+
+/** What builds, known from the scripts of package.json; the first that is named there is the one. */
+const BUILDERS: readonly Host[] = [
+  {
+    isIt: (facts) => runs(facts, "nest") || existsSync(join(facts.folder, "nest-cli.json")),
+    mend: mendNest,
+  },
+  { isIt: (facts) => runs(facts, "tsup"), mend: mendTsup },
+  { isIt: (facts) => runs(facts, "webpack") && facts.dependencies.has("ts-loader"), mend: mendTsLoader },
+  noPlugin("Vite"),
+  noPlugin("Next.js", "next"),
+  noPlugin("webpack"),
+  noPlugin("Rspack"),
+  noPlugin("Rollup"),
+  noPlugin("Rolldown"),
+  noPlugin("tsdown"),
+  noPlugin("SWC", "swc"),
+  noPlugin("Babel", "babel"),
+  { isIt: (facts) => runs(facts, "esbuild"), mend: mendEsbuildCommand },
+  { isIt: (facts) => runs(facts, "tspc") || /ts-patch install/.test(facts.scripts), mend: mendTspc },
+  { isIt: (facts) => runs(facts, "tsc"), mend: mendTsc },
+  { isIt: ({ dependencies }) => dependencies.has("esbuild"), mend: mendEsbuildPlugin },
+  { isIt: ({ dependencies }) => dependencies.has("typescript"), mend: mendTsc },
+];
+
+/** What is to be done so that a program is traced. */
+export interface Mend {
+  /** `undefined` where the host is set up to trace as it loads, so that nothing may be wrong. */
+  readonly text: string | undefined;
+  /** Whether the host compiles as it loads: then no file that a build has written says anything. */
+  readonly isLoader: boolean;
+}
+
+/** The mend by what loads or builds a program. Reads package.json, and what else names the host. */
+export function mendFor(packages: readonly Package[], script: string | undefined): Mend {
+  const facts = factsOf(packages, script);
+  const loader = LOADERS.find(({ isIt }) => isIt(facts));
+  const builder = BUILDERS.find(({ isIt }) => isIt(facts));
+  const text = loader ? loader.mend(facts) : builder ? builder.mend(facts) : FALLBACK;
+  return { text, isLoader: loader !== undefined };
+}
+
+function factsOf(packages: readonly Package[], script: string | undefined): Facts {
+  return {
+    folder: packages[0]?.folder ?? process.cwd(),
+    scripts: packages.flatMap(scriptsOf).join("\n"),
+    dependencies: new Set(packages.flatMap((each) => [...dependenciesOf(each)])),
+    loaders: [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" "),
+    script,
+  };
+}
+
+function scriptsOf({ manifest }: Package): string[] {
+  const scripts = isRecord(manifest.scripts) ? Object.entries(manifest.scripts) : [];
+  const texts = scripts.flatMap(([, text]) => (typeof text === "string" ? text : []));
+  return texts.filter((text) => !/\b(?:lint|eslint|vitest|jest)\b|--noEmit\b/.test(text));
+}
+
+/** Whether a script runs a command. */
+function runs({ scripts }: Facts, command: string): boolean {
+  return new RegExp(`(?:^|[\\s/;&|])${command}(?=$|[\\s;&|])`, "m").test(scripts);
+}
+
+function mendVitest({ folder }: Facts): string | undefined {
+  if (mentions(folder, ["vitest.config", "vite.config", "vitest.workspace"], "uno-trace")) return undefined;
+  return `let the tests import what a build has traced (with ${EITHER}): Vitest compiles the sources itself, and there is no plugin for it yet`;
+}
+
+function mendJest({ folder }: Facts): string | undefined {
+  if (mentions(folder, ["jest.config", "package"], "ts-patch/compiler")) return undefined;
+  return `give ts-jest \`compiler: "ts-patch/compiler"\`, and put ${PLUGIN}: Jest compiles the sources itself, and no other transformer of it can trace them`;
+}
+
+function mendTsNode({ folder }: Facts): string | undefined {
+  if (mentions(folder, ["tsconfig"], "ts-patch/compiler")) return undefined;
+  return `put \`"ts-node": { "compiler": "ts-patch/compiler" }\` into tsconfig.json, and ${PLUGIN}`;
+}
+
+function mendNest({ folder }: Facts): string {
+  if (mentions(folder, ["nest-cli"], '"swc"'))
+    return 'set `"builder": "tsc"` in nest-cli.json and run `npx ts-patch install`: the builder "swc" runs no transformers';
+  return "run `npx ts-patch install` after each installation of TypeScript (as the script `prepare`): Nest's builder ignores `plugins` without";
+}
+
+function mendTsup({ folder }: Facts): string {
+  if (mentions(folder, ["tsup.config", "package"], "unoTrace"))
+    return "build with `tspc`: with `emitDecoratorMetadata` tsup hands each file to its own SWC plugin first, and esbuild to no other then";
+  return "put `esbuildPlugins: [unoTrace()]` of uno-trace/esbuild-plugin into tsup.config.ts";
+}
+
+function mendTsLoader(): string {
+  return `give ts-loader \`compiler: "ts-patch/compiler"\`, and put ${PLUGIN}`;
+}
+
+function mendEsbuildCommand(): string {
+  return "call esbuild's `build()` with `plugins: [unoTrace()]` of uno-trace/esbuild-plugin: its command line takes no plugins";
+}
+
+function mendEsbuildPlugin({ folder, scripts }: Facts): string {
+  const files = scripts.match(/[\w./-]+\.[cm]?[jt]s\b/g) ?? [];
+  const isThere = files.some((file) => readText(join(folder, file))?.includes("uno-trace/esbuild-plugin"));
+  return isThere
+    ? "put `unoTrace()` first in esbuild's `plugins`: esbuild hands a file to one plugin alone"
+    : "put `unoTrace()` of uno-trace/esbuild-plugin into esbuild's `plugins`";
+}
+
+function mendTspc({ folder }: Facts): string {
+  if (!mentions(folder, ["tsconfig"], "uno-trace/transformer")) return `put ${PLUGIN}`;
+  return "build all files again (delete .tsbuildinfo, or build with --force): an incremental build keeps old output";
+}
+
+function mendTsc({ folder }: Facts): string {
+  const { version } = readJson(join(folder, "node_modules/typescript/package.json")) ?? {};
+  if (typeof version === "string" && Number.parseInt(version, 10) >= 7)
+    return "bundle with esbuild and uno-trace/esbuild-plugin, or build with `tspc` and typescript@6.0.3: TypeScript 7 runs no transformers";
+  const tspc =
+    "build with `tspc` in place of `tsc`, which ignores `plugins` (or run `npx ts-patch install` after each installation of TypeScript)";
+  return mentions(folder, ["tsconfig"], "uno-trace/transformer") ? tspc : `put ${PLUGIN}, and ${tspc}`;
+}
+
+const ENDINGS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json"];
+
+/** Whether one of the configuration files of these names says a word. */
+function mentions(folder: string, names: readonly string[], word: string): boolean {
+  return names.some((name) =>
+    ENDINGS.some((ending) => readText(join(folder, name + ending))?.includes(word)),
+  );
+}

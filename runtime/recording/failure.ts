@@ -1,0 +1,73 @@
+// A thrown value and a span in: the span gets the exception, in the form that was chosen, and the status error.
+
+import { now } from "../ground/clock.js";
+import { reportError } from "../ground/faults.js";
+import { DEFERRED, OUTLIVES, STATUS_SET } from "../ground/flags.js";
+import { isPromise } from "../ground/intrinsics.js";
+import type { LocalSpan } from "../model/local-span.js";
+import { shifted } from "../model/local-trace.js";
+import type { Span } from "../model/span.js";
+import { pause, resume, state } from "../state/state.js";
+import { describeThrown, type ExceptionFacts, eventOf, responseStatus, stackOf } from "./exception.js";
+
+/**
+ * Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message.
+ * A thrown `Response` below 500 is an answer, and no failure. What is thrown below a server span is kept until
+ * {@link failAtLast}: its response decides.
+ */
+export function failSpan(span: LocalSpan, thrown: unknown): void {
+  span.flags &= ~DEFERRED;
+  if (!span.isRecording()) return;
+  if ((span.flags & OUTLIVES) !== 0) span.details().failure = { thrown, at: now() };
+  else if (!isAnswer(thrown)) record(span, thrown, now());
+}
+
+/** Records what was kept for a span that is judged by its response; its type, `undefined` if there was nothing. */
+export function failAtLast(span: LocalSpan): string | undefined {
+  const failure = span.more?.failure;
+  return failure === undefined || !span.isRecording() ? undefined : record(span, failure.thrown, failure.at);
+}
+
+function isAnswer(thrown: unknown): boolean {
+  const status = responseStatus(thrown);
+  return status !== undefined && status < 500;
+}
+
+function record(span: LocalSpan, thrown: unknown, at: number): string {
+  const facts = describeThrown(thrown);
+  const how = state.settings.recordErrors;
+  if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
+  else if (how === "attributes") writeAttributes(span, facts);
+  else callRecorder(how, span, thrown);
+  if ((span.flags & STATUS_SET) === 0 || span.statusCode === 0) {
+    span.statusCode = 2;
+    span.details().message = facts.message;
+  }
+  return facts.type;
+}
+
+function writeAttributes(span: LocalSpan, { type, message, error }: ExceptionFacts): void {
+  const details = span.details();
+  const fixed = span.site.attributes;
+  details.set(fixed, "error.type", type);
+  details.set(fixed, "exception.type", type);
+  details.set(fixed, "exception.message", message);
+  if (error !== undefined) details.setLate("exception.stacktrace", () => stackOf(error) ?? "");
+}
+
+function callRecorder(record: (span: Span, error: unknown) => void, span: LocalSpan, thrown: unknown): void {
+  const wasPaused = pause();
+  try {
+    const answer: unknown = record(span, thrown);
+    // An `async` one that rejects would end the process.
+    if (isPromise(answer)) answer.catch(complain);
+  } catch (error) {
+    complain(error);
+  } finally {
+    resume(wasPaused);
+  }
+}
+
+function complain(error: unknown): void {
+  reportError("recordErrors threw", error);
+}

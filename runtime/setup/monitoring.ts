@@ -1,0 +1,186 @@
+// setupMonitoring: options and uno-trace.json in, a running tracer out.
+
+import { getTracer, retire, type Tracer } from "../api/tracer.js";
+import { LoggingSpanExporter } from "../exporters/logging.js";
+import { OtlpHttpSpanExporter } from "../exporters/otlp-http.js";
+import { report } from "../ground/faults.js";
+import { process } from "../ground/node.js";
+import { checkObject } from "../ground/options.js";
+import type { SpanLimits } from "../model/limits.js";
+import type { SpanExporter, SpanProcessor } from "../model/processor.js";
+import { chosenPropagators, DEFAULT_PROPAGATORS } from "../model/propagator-name.js";
+import { defaultResource, resourceOf } from "../model/resource.js";
+import type { Attributes, Resource } from "../model/span.js";
+import { type Origin, sayWhatIsMissing, watchForSpans } from "../notices/missing-spans.js";
+import { BatchSpanProcessor } from "../processors/batch.js";
+import { onProcessEnd, releaseQuietly } from "../processors/process-end.js";
+import { SimpleSpanProcessor } from "../processors/simple.js";
+import { TailSamplingProcessor } from "../processors/tail.js";
+import { cleaned } from "../recording/details.js";
+import { alwaysOn, parentBased, ratio, type Sampler } from "../sampling/sampler.js";
+import type { Settings } from "../state/settings.js";
+import { refresh, state } from "../state/state.js";
+import { readEnvironment } from "./environment.js";
+import { FlushAtEnd } from "./flush-at-end.js";
+import { readMonitoringFile } from "./monitoring-file.js";
+import { mergeOptions } from "./monitoring-layers.js";
+import {
+  type ExporterChoice,
+  type Exporters,
+  faultsOf,
+  type MonitoringOptions,
+} from "./monitoring-options.js";
+
+/** What `setupMonitoring` gives. */
+export interface Monitoring {
+  readonly tracer: Tracer;
+  /** Exports what has ended so far; never rejects. */
+  forceFlush(): Promise<void>;
+  /** Exports what has ended, and ends this set-up; never rejects. */
+  shutdown(): Promise<void>;
+}
+
+/**
+ * Sets tracing up: what options do not say, OpenTelemetry's environment variables do, then `monitoring` in the nearest
+ * uno-trace.json (from the working directory upward), and then the defaults: traces are printed to stderr as trees. A
+ * second call replaces the first.
+ * @throws TypeError or RangeError for a bad option, by name; faults in the file are warnings on stderr
+ * @example
+ * const monitoring = setupMonitoring({ serviceName: "orders" });
+ */
+export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
+  return setUp(options, "code");
+}
+
+/** `setupMonitoring`, and who asked for it: that decides what is said where no span is made. */
+export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
+  checkOptions(options);
+  const outside = readEnvironment(process.env);
+  const chosen = mergeOptions(options, outside.options, readMonitoringFile());
+  const tracer = getTracer();
+  // Made before the old set-up goes: a fault here leaves it as it was.
+  const made = makeProcessors(chosen);
+  state.bridge?.giveWay();
+  void state.undoSetup?.();
+  const before = state.settings;
+  const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
+  state.settings = settingsOf(chosen, outside.limits, sampler);
+  tracer.setSampler(sampler);
+  for (const processor of made.processors) tracer.addProcessor(processor);
+  refresh();
+  const forget = watchExit(made.flushNow, origin);
+  let ended: Promise<void> | undefined;
+  const replace = (): Promise<void> => {
+    ended ??= end();
+    return ended;
+  };
+  const shutdown = (): Promise<void> => {
+    if (ended === undefined && state.ready) sayWhatIsMissing();
+    return replace();
+  };
+  const end = (): Promise<void> => {
+    forget();
+    const retired = retire(made.processors);
+    putBack(before, sampler, tracer);
+    return retired;
+  };
+  state.undoSetup = replace;
+  return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
+}
+
+function settingsOf(chosen: MonitoringOptions, limits: SpanLimits, sampler: Settings["sampler"]): Settings {
+  return {
+    disabled: chosen.enabled === false,
+    resource: describeService(chosen),
+    limits,
+    propagators: chosenPropagators(chosen.propagators ?? DEFAULT_PROPAGATORS),
+    recordErrors: chosen.recordErrors ?? "event",
+    sampler,
+  };
+}
+
+function putBack(before: Settings, own: Settings["sampler"], tracer: Tracer): void {
+  const { sampler } = state.settings;
+  state.settings = before;
+  // The program may have set another since.
+  tracer.setSampler(sampler === own ? before.sampler : sampler);
+  refresh();
+}
+
+function checkOptions(options: MonitoringOptions): void {
+  checkObject("setupMonitoring", options);
+  const [fault] = faultsOf(options, "code");
+  if (fault === undefined) return;
+  const message = `setupMonitoring: \`${fault.path}\`: ${fault.text}`;
+  throw fault.isRange ? new RangeError(message) : new TypeError(message);
+}
+
+function samplerOf(share: number): Sampler {
+  return parentBased(share === 1 ? alwaysOn : ratio(share));
+}
+
+function describeService(options: MonitoringOptions): Resource {
+  const name: Attributes = options.serviceName === undefined ? {} : { "service.name": options.serviceName };
+  return defaultResource().merge(resourceOf({ ...cleaned(options.resource), ...name }));
+}
+
+interface Made {
+  readonly processors: readonly SpanProcessor[];
+  /** Prints at the very end of the process what is still held back. */
+  readonly flushNow: () => void;
+}
+
+const IDLE_TAIL =
+  "setupMonitoring: `tail` stands before an exporter, and there is none, so every trace is kept;" +
+  " put a TailSamplingProcessor before your processor";
+
+function makeProcessors(options: MonitoringOptions): Made {
+  const own = options.processors ?? [];
+  const chosen = options.exporter ?? (own.length > 0 ? "none" : "logging");
+  const exporters = [...new Set(isList(chosen) ? chosen : [chosen])].filter((each) => each !== "none");
+  if (options.tail !== undefined && exporters.length === 0 && own.length > 0) report(IDLE_TAIL);
+  const logging = exporters.includes("logging") ? new LoggingSpanExporter() : undefined;
+  const last = exporters.map((each) =>
+    each === "logging" ? new SimpleSpanProcessor(logging as SpanExporter) : makeBatch(each, options),
+  );
+  const tails = options.tail
+    ? last.map((processor) => new TailSamplingProcessor({ ...options.tail, processor }))
+    : undefined;
+  const flushNow = (): void => {
+    for (const tail of tails ?? []) tail.judgeAll();
+    logging?.flush();
+  };
+  const behind = own.length > 0 ? [new FlushAtEnd(own)] : [];
+  return { processors: [...own, ...behind, ...(tails ?? last)], flushNow };
+}
+
+function isList(chosen: Exporters): chosen is readonly ExporterChoice[] {
+  return Array.isArray(chosen);
+}
+
+function makeBatch(
+  exporter: Exclude<ExporterChoice, "logging" | "none">,
+  { batch }: MonitoringOptions,
+): SpanProcessor {
+  const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
+  return new BatchSpanProcessor({ ...batch, exporter: target });
+}
+
+function watchExit(flushNow: () => void, origin: Origin): () => void {
+  const onExit = (): void => {
+    releaseQuietly();
+    flushNow();
+  };
+  process.once("exit", onExit);
+  if (state.ready) watchForSpans(origin);
+  // Signals end a process without the event `exit`.
+  const atEnd = async (): Promise<void> => {
+    flushNow();
+    sayWhatIsMissing();
+  };
+  const forget = state.ready ? onProcessEnd(atEnd) : () => {};
+  return () => {
+    process.removeListener("exit", onExit);
+    forget();
+  };
+}
