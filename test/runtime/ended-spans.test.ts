@@ -62,7 +62,10 @@ it("a receiver that fails in turns: ended = exported + dropped, by reason", asyn
     [take, part].includes(turns[index % turns.length] as Reply),
   );
   const arrived = new Set(good.flatMap(({ spans }) => spans.map(({ spanId }) => spanId)));
-  expect(counts.exported).toBe(arrived.size - dropped.partialSuccess);
+  // On a busy machine a good answer may come too late: its spans arrived, and count as `timeout`.
+  const answered = arrived.size - dropped.partialSuccess;
+  expect(counts.exported).toBeLessThanOrEqual(answered);
+  expect(counts.exported).toBeGreaterThanOrEqual(answered - dropped.timeout);
   expect(processor.droppedSpans).toBe(6000 - counts.exported);
 });
 
