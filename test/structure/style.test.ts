@@ -11,7 +11,7 @@ const config = loadConfig({ object: {}, root: ROOT }).config;
 
 const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.mjs"], { cwd: ROOT, encoding: "utf8" })
   .split("\n")
-  .filter((file) => /^(transformer|hosts|esbuild-plugin|runtime|cli|scripts|bench)\//.test(file))
+  .filter((file) => /^(transformer|hosts|esbuild-plugin|runtime|hosts|cli|scripts|bench)\//.test(file))
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
 
 const linesOf = (text: string) => text.split("\n").length - 1;
@@ -24,8 +24,8 @@ const functions = sources.flatMap(({ file, text }) =>
 );
 
 describe("house style", () => {
-  it("files stay under 250 lines", () => {
-    expect(sources.filter(({ text }) => linesOf(text) > 250).map(({ file }) => file)).toEqual([]);
+  it("files stay under 300 lines", () => {
+    expect(sources.filter(({ text }) => linesOf(text) > 300).map(({ file }) => file)).toEqual([]);
   });
 
   it("functions are short: median at most 8 lines, none over 80", () => {

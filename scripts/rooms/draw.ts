@@ -1,0 +1,44 @@
+// The rooms of a part of the product in, a Mermaid picture of who imports whom out; `npm run rooms` puts them into the page.
+import { readFileSync, writeFileSync } from "node:fs";
+import { arrowsOf, roomArrows, sourceFiles } from "./read.js";
+
+const PAGE = "docs/architecture.md";
+
+/** Arrows that follow from others are left out, so that the picture can be read. */
+function essential(rooms: ReadonlyMap<string, ReadonlySet<string>>): readonly (readonly [string, string])[] {
+  const reaches = (from: string, to: string, seen = new Set<string>()): boolean =>
+    [...(rooms.get(from) ?? [])].some((each) => {
+      if (each === to) return true;
+      if (seen.has(each)) return false;
+      seen.add(each);
+      return reaches(each, to, seen);
+    });
+  return [...rooms].flatMap(([from, below]) =>
+    [...below]
+      .filter((to) => ![...below].some((other) => other !== to && reaches(other, to)))
+      .map((to) => [from, to] as const),
+  );
+}
+
+/** The picture of one part: `runtime`, or all that is on the side of the build. */
+export function drawing(root: string, part: "runtime" | "build"): string {
+  const files = sourceFiles(root).filter((file) => file.startsWith("runtime/") === (part === "runtime"));
+  const lines = essential(roomArrows(arrowsOf(root, files))).map(
+    ([from, to]) => `  ${idOf(from)}["${from}"] --> ${idOf(to)}["${to}"]`,
+  );
+  return ["flowchart TD", ...lines.sort()].join("\n");
+}
+
+function idOf(room: string): string {
+  return room.replaceAll(/[^a-z]/g, "_");
+}
+
+/** The page with its pictures as the code has them. */
+export function withDrawings(root: string, page: string): string {
+  return page.replaceAll(
+    /```mermaid (runtime|build)\n[\s\S]*?```/g,
+    (_, part: "runtime" | "build") => `\`\`\`mermaid ${part}\n${drawing(root, part)}\n\`\`\``,
+  );
+}
+
+if (process.argv[1]?.endsWith("draw.mjs")) writeFileSync(PAGE, withDrawings(".", readFileSync(PAGE, "utf8")));
