@@ -21,11 +21,12 @@ import { lostDirectives, unreachablePlugin } from "../transformer/diagnostics/bu
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
-import { type Compose, composeLaterPlugins } from "./later-plugins.js";
+import { type Compose, composeLaterPlugins, type Load, type Loaded } from "./later-plugins.js";
 import { isCode, loaderOf, SOURCE_RE, writesModules } from "./loaders.js";
 import { reserveAbi } from "./mangling.js";
 import { messagesOf } from "./messages.js";
 import { overlookedFiles } from "./overlooked.js";
+import { isReaderOfTsup, listedInTsup, throughFile } from "./tsup.js";
 import { refusedElsewhere } from "./wrong-host.js";
 
 /**
@@ -39,7 +40,7 @@ import { refusedElsewhere } from "./wrong-host.js";
 export function unoTrace(options: UnoTraceOptions = {}): Plugin {
   checkOptions(options);
   const plugin: Plugin = { name: "uno-trace", setup: (build) => setUp(build, options, plugin) };
-  return refusedElsewhere(plugin);
+  return listedInTsup(refusedElsewhere(plugin));
 }
 
 export default unoTrace;
@@ -54,7 +55,8 @@ function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): vo
   const isFirst = initialOptions.plugins?.[0] === plugin;
   const isAsked = initialOptions.metafile;
   if (!isFirst) initialOptions.metafile = true;
-  const compose: Compose = (args, result, other) => project.compose(args, result, other);
+  const compose: Compose = (args, load, other) =>
+    isReaderOfTsup(other, initialOptions) ? project.precede(args, load) : project.compose(args, load, other);
   const fixed = composeLaterPlugins(build, plugin, compose, (last) =>
     last.onLoad({ filter: SOURCE_RE, namespace: "file" }, (args) => project.onLoad(args)),
   );
@@ -134,14 +136,13 @@ class Project {
     return isCode(loader, attributes) ? this.#load(path, loader) : undefined;
   }
 
-  /** Takes what another plugin has loaded from the source file of that name. */
-  async compose(
-    { path, with: attributes }: OnLoadArgs,
-    result: OnLoadResult,
-    plugin: string,
-  ): Promise<OnLoadResult> {
+  /** Takes what another plugin loads from the source file of that name. */
+  async compose(args: OnLoadArgs, load: Load, plugin: string): Promise<Loaded> {
+    const { path, with: attributes } = args;
+    const result = await load(args);
+    if (result?.contents === undefined) return result;
     this.#seen.add(path);
-    const { contents = "", loader = "js" } = result;
+    const { contents, loader = "js" } = result;
     if (!SOURCE_RE.test(path) || !isCode(loader, attributes) || !existsSync(path)) return result;
     const text = (typeof contents === "string" ? contents : Buffer.from(contents).toString()).replace(
       /^\uFEFF/,
@@ -157,6 +158,16 @@ class Project {
     const written = await this.#rewrite(path, text, loader);
     const watchFiles = [...(result.watchFiles ?? []), ...this.#watchFiles];
     return withMessages({ ...result, ...written, watchFiles }, result);
+  }
+
+  /** Lets another plugin load what ours makes of the source file of that name. */
+  async precede(args: OnLoadArgs, load: Load): Promise<Loaded> {
+    const own = await this.onLoad(args);
+    const text = own?.contents;
+    const result = await (typeof text === "string" ? throughFile(args, text, load) : load(args));
+    // Where it hands on nothing, ours is asked again.
+    if (result?.contents === undefined || !own) return result;
+    return withMessages({ ...result, watchFiles: [...(result.watchFiles ?? []), ...this.#watchFiles] }, own);
   }
 
   async #load(path: string, loader: Loader): Promise<OnLoadResult> {

@@ -3,8 +3,14 @@ import type { OnLoadArgs, OnLoadResult, Plugin, PluginBuild } from "esbuild";
 
 type Setup = Plugin["setup"];
 
-/** What is done with a file that another plugin has loaded. */
-export type Compose = (args: OnLoadArgs, result: OnLoadResult, plugin: string) => Promise<OnLoadResult>;
+/** What another plugin's `onLoad` returns. */
+export type Loaded = OnLoadResult | null | undefined;
+
+/** Another plugin's `onLoad`. */
+export type Load = (args: OnLoadArgs) => Loaded | Promise<Loaded>;
+
+/** What is done with a file that another plugin loads; `load` asks that plugin. */
+export type Compose = (args: OnLoadArgs, load: Load, plugin: string) => Promise<Loaded>;
 
 /** A plugin's own `setup`, and where it stands: no descriptor for a method of a class. */
 interface Original {
@@ -68,9 +74,6 @@ function restore(plugin: Plugin, { descriptor }: Original): void {
 
 function withComposedLoads(build: PluginBuild, compose: Compose, plugin: string): PluginBuild {
   const onLoad: PluginBuild["onLoad"] = (options, callback) =>
-    build.onLoad(options, async (args) => {
-      const result = await callback(args);
-      return result?.contents === undefined ? result : compose(args, result, plugin);
-    });
+    build.onLoad(options, (args) => compose(args, callback, plugin));
   return { ...build, onLoad };
 }

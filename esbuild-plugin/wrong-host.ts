@@ -2,7 +2,7 @@
 import type { Plugin } from "esbuild";
 
 const MEND =
-  "It is a plugin of esbuild's and belongs in `plugins` of esbuild's own build(), or in `esbuildPlugins` of tsup. There " +
+  "It is a plugin of esbuild's and belongs in `plugins` of esbuild's own build(), or of tsup. There " +
   "is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
 
 function refuse(tool: string): never {
@@ -18,7 +18,6 @@ const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => ne
   config: () => refuse("Vite (or Vitest)"),
   configResolved: () => refuse("Vite (or Vitest)"),
   options: () => refuse("Rollup (or Rolldown)"),
-  buildStart: () => refuse("Rollup (or Rolldown, or tsup's own list of plugins)"),
 };
 
 /** Adds the hooks that other tools call first; esbuild refuses members that it does not know, but sees enumerable ones only. */

@@ -44,8 +44,7 @@ export const tsup: Host = {
     const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
     const trap = tsupTrap(target, config);
     const name = config ? fileAsPlace(target, config.file).where : "tsup.config.ts";
-    const isListed = config?.text.includes(PLUGIN) === true;
-    const steps = isListed || trap === METADATA ? {} : { steps: tsupSteps(name) };
+    const steps = trap ? { steps: tsupSteps(name, config) } : {};
     return [
       {
         host: "tsup",
@@ -60,26 +59,36 @@ export const tsup: Host = {
   },
 };
 
-/** Seen with tsup 8 and 9: its plugin `swc` answers every file first, and esbuild asks nobody else. */
+/** Seen with tsup 8 and 9: its plugin `swc` answers every file before `esbuildPlugins`, and esbuild asks nobody else. */
 const METADATA: Trap = {
-  why: "with emitDecoratorMetadata its SWC plugin reads every file before ours",
-  mend: "Turn emitDecoratorMetadata off for tsup (its option tsconfig), or build with tspc.",
+  why: "with emitDecoratorMetadata its SWC plugin reads every file before esbuildPlugins are asked",
+  mend: "Put unoTrace() into `plugins` of tsup and not into `esbuildPlugins`: there it is asked first.",
 };
 
-function tsupTrap({ folder }: Package, config: TextFile | undefined): Trap | undefined {
-  const named = /\btsconfig:\s*["']([^"']+)["']/.exec(config?.text ?? "")?.[1] ?? "tsconfig.json";
-  const tsconfig = join(folder, named);
-  if (existsSync(tsconfig) && optionOf(tsconfig, "emitDecoratorMetadata")?.node.value === true)
-    return METADATA;
-  if (config?.text.includes(PLUGIN)) return undefined;
+function tsupTrap(target: Package, config: TextFile | undefined): Trap | undefined {
+  const text = config?.text ?? "";
+  if (text.includes(PLUGIN))
+    return writesMetadata(target, text) && !OWN_LIST.test(text) ? METADATA : undefined;
   return {
     why: "it does not use uno-trace/esbuild-plugin",
-    mend: "Add esbuildPlugins: [unoTrace()] from uno-trace/esbuild-plugin to tsup.config.ts.",
+    mend: "Add plugins: [unoTrace()] from uno-trace/esbuild-plugin to tsup.config.ts.",
   };
 }
 
-const tsupSteps = (file: string) => [
-  `add to ${file}:`,
-  '  import { unoTrace } from "uno-trace/esbuild-plugin";',
-  "  esbuildPlugins: [unoTrace()],",
-];
+/** tsup's own list with our plugin in it, or with what cannot be told from the text. */
+const OWN_LIST = /\bplugins\b(?!\s*:\s*\[(?![^\]]*(?:unoTrace|\.\.\.)))/;
+
+function writesMetadata({ folder }: Package, config: string): boolean {
+  const named = /\btsconfig:\s*["']([^"']+)["']/.exec(config)?.[1] ?? "tsconfig.json";
+  const tsconfig = join(folder, named);
+  return existsSync(tsconfig) && optionOf(tsconfig, "emitDecoratorMetadata")?.node.value === true;
+}
+
+const tsupSteps = (file: string, config: TextFile | undefined) =>
+  config?.text.includes(PLUGIN)
+    ? [`move from esbuildPlugins to plugins in ${file}:`, "  plugins: [unoTrace()],"]
+    : [
+        `add to ${file}:`,
+        '  import { unoTrace } from "uno-trace/esbuild-plugin";',
+        "  plugins: [unoTrace()],",
+      ];

@@ -59,7 +59,7 @@ const BUILDERS: readonly Host[] = [
     isIt: (facts) => runs(facts, "nest") || existsSync(join(facts.folder, "nest-cli.json")),
     mend: mendNest,
   },
-  { isIt: (facts) => runs(facts, "tsup"), mend: mendTsup },
+  { isIt: (facts) => runs(facts, "tsup") || hasConfig(facts, "tsup.config"), mend: mendTsup },
   { isIt: (facts) => runs(facts, "webpack") && facts.dependencies.has("ts-loader"), mend: mendTsLoader },
   noPlugin("Vite"),
   noPlugin("Next.js", "next"),
@@ -138,8 +138,8 @@ function mendNest({ folder }: Facts): string {
 
 function mendTsup({ folder }: Facts): string {
   if (mentions(folder, ["tsup.config", "package"], "unoTrace"))
-    return "build with `tspc`: with `emitDecoratorMetadata` tsup hands each file to its own SWC plugin first, and esbuild to no other then";
-  return "put `esbuildPlugins: [unoTrace()]` of uno-trace/esbuild-plugin into tsup.config.ts";
+    return "put `unoTrace()` into `plugins` of tsup and not into `esbuildPlugins`: with `emitDecoratorMetadata` tsup's own SWC plugin is asked before these";
+  return "put `plugins: [unoTrace()]` of uno-trace/esbuild-plugin into tsup.config.ts";
 }
 
 function mendTsLoader(): string {
@@ -171,6 +171,8 @@ function mendTsc({ folder }: Facts): string {
     "build with `tspc` in place of `tsc`, which ignores `plugins` (or run `npx ts-patch install` after each installation of TypeScript)";
   return mentions(folder, ["tsconfig"], "uno-trace/transformer") ? tspc : `put ${PLUGIN}, and ${tspc}`;
 }
+
+const hasConfig = ({ folder }: Facts, name: string) => mentions(folder, [name], "");
 
 const ENDINGS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json"];
 

@@ -6,6 +6,7 @@ import { installed, tempProject } from "./temp-project.js";
 type Files = Record<string, string>;
 
 const LISTED = '{ "compilerOptions": { "plugins": [{ "transform": "uno-trace/transformer" }] } }';
+const METADATA = '{ "compilerOptions": { "emitDecoratorMetadata": true } }';
 const MARKED = { "src/a.ts": "// @trace\nexport function f() {}\n" };
 const TS = installed("typescript", "6.0.3", "lib/typescript.js", "// plain");
 const PATCHED = installed("typescript", "6.0.3", "lib/_tsc.js", "/// tsp-module:");
@@ -56,6 +57,14 @@ describe("hosts that trace: nothing is said", () => {
     ],
     ["esbuild, in a folder of tools", { ...manifest({ build: "make" }), "tools/bundle.ts": builder(OURS) }],
     ["tsup", { ...manifest({ build: "tsup" }), "tsup.config.ts": OURS }],
+    [
+      "tsup with decorator metadata, in its own list",
+      {
+        ...manifest({ build: "tsup" }),
+        "tsup.config.ts": `${OURS}\nexport default { plugins: [unoTrace()] };`,
+        "tsconfig.json": METADATA,
+      },
+    ],
     ["Nest, patched", { ...manifest({ build: "nest build" }), "tsconfig.json": LISTED, ...PATCHED }],
     [
       "Nest with webpack, patched",
@@ -158,8 +167,8 @@ describe("hosts that trace nothing: a warning", () => {
       "tsup with decorator metadata",
       {
         ...manifest({ build: "tsup" }),
-        "tsup.config.ts": OURS,
-        "tsconfig.json": '{ "compilerOptions": { "emitDecoratorMetadata": true } }',
+        "tsup.config.ts": `${OURS}\nexport default { plugins: [other()], esbuildPlugins: [unoTrace()] };`,
+        "tsconfig.json": METADATA,
       },
       /\(tsup\) traces nothing: with emitDecoratorMetadata its SWC plugin/,
     ],

@@ -561,13 +561,22 @@ describe("hosts", () => {
     expect(out).not.toContain("init --patch");
   });
 
+  test("tsup that asks its SWC plugin first gets ours in the other list", async () => {
+    const { out } = await initialised({
+      "package.json": scripts({ build: "tsup" }),
+      "tsconfig.json": '{ "compilerOptions": { "emitDecoratorMetadata": true } }',
+      "tsup.config.ts": 'import { unoTrace } from "uno-trace/esbuild-plugin";\nesbuildPlugins: [unoTrace()]',
+    });
+    expect(next(out)).toContain("move from esbuildPlugins to plugins in tsup.config.ts:");
+  });
+
   test("tsup gets the lines that it lacks, and tsconfig.json stays", async () => {
     const files = {
       "package.json": scripts({ build: "tsup", start: "node dist/main.js" }),
       "tsconfig.json": "{}",
     };
     const { out, read } = await initialised(files);
-    expect(next(out)).toContain("  esbuildPlugins: [unoTrace()],");
+    expect(next(out)).toContain("  plugins: [unoTrace()],");
     expect(read("tsconfig.json")).toBe("{}");
     expect(read("package.json")).toContain("node --import uno-trace/register dist/main.js");
   });

@@ -32,7 +32,7 @@ export function noHost(place: Place, count: number): Diagnostic {
 export function overlookedFile(file: string): Diagnostic {
   const text = `Nothing in ${basename(file)} is traced: a plugin in front of uno-trace loads it, and esbuild asks one plugin for each file`;
   const help =
-    "Put unoTrace() first in `plugins`: then it traces what the others load. Where the order cannot be changed, let that plugin call `instrument` of uno-trace/instrument, or build with tspc.";
+    "Put unoTrace() first in `plugins`: then it traces what the others load. In tsup that is its list `plugins`, and not `esbuildPlugins`. Where the order cannot be changed, let that plugin call `instrument` of uno-trace/instrument, or build with tspc.";
   return warning("UNO3020", { file, start: 0, end: 0 }, text, help);
 }
 
