@@ -32,6 +32,7 @@ export {
   suspend as $suspend,
   yields as $yields,
 } from "./abi/instrument.js";
+export { keep as $keep, scope as $scope } from "./abi/scope.js";
 export { superOf as $superOf } from "./abi/super-member.js";
 export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";

@@ -62,4 +62,11 @@ require("../notices/traced-code.js").noteTracedCode();
 module.exports = require("../index.js");
 `,
   );
+  writeFileSync(
+    "dist/cjs/runtime/abi/functions.js",
+    `"use strict";
+// What generated code requires for spans that are made by hand: the runtime alone.
+module.exports = require("../index.js");
+`,
+  );
 }

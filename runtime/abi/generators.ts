@@ -1,6 +1,7 @@
 // Generators: a span and a generator in, an object out that `yield*` delegates to and that resumes inside the span.
 
-import { GENERATOR } from "../ground/flags.js";
+import { driveScope, resumeScope } from "../context/scope.js";
+import { GENERATOR, SCOPE } from "../ground/flags.js";
 import { apply, isGeneratorObject } from "../ground/intrinsics.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { state } from "../state/state.js";
@@ -32,6 +33,7 @@ class Driver {
     this.generator = generator;
     this.resumes = resumes;
     span.flags |= GENERATOR;
+    if ((span.flags & SCOPE) !== 0) driveScope(span);
   }
 
   // For `yield*` of either kind. No subclasses: a derived class's implicit constructor iterates its arguments in V8.
@@ -49,8 +51,13 @@ const resumeBy = (name: keyof Resumes): Resume =>
     const { span, generator, resumes } = this as Driver;
     const { storage } = state;
     const previous = storage.getStore();
-    span.details().resumed++;
-    storage.enterWith(span);
+    if ((span.flags & SCOPE) !== 0) {
+      resumeScope(span, previous);
+    } else {
+      span.details().resumed++;
+      // Before it, a span that the body has made by hand and not ended.
+      storage.enterWith(span.previous ?? span);
+    }
     try {
       return apply(resumes[name], generator, [value]);
     } finally {

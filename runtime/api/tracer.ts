@@ -57,8 +57,8 @@ export class Tracer {
 
   /**
    * Starts a span that is current until it is disposed of or ended; then what was current before it is again. Its status
-   * stays unset unless you set one. In an async function use `withSpan`: what a caller does while the function waits
-   * would be inside the span, too.
+   * stays unset unless you set one. In an async function or a generator that no build rewrites use `withSpan`: what a
+   * caller does while the function waits would be inside the span, too.
    * @example
    * using span = getTracer().createSpan("parse");
    */

@@ -1,8 +1,9 @@
 // Which node is current while a traced function runs, waits, hands out an item, goes on and is left.
-import { AWAY, GENERATOR, LEFT, RECORDING } from "../ground/flags.js";
+import { AWAY, GENERATOR, LEFT, RECORDING, SCOPE } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { state } from "../state/state.js";
 import { forgetFrames, goBackIn, goOut } from "./frames.js";
+import { handScopeOut } from "./scope.js";
 
 /** Makes the node from before `enter` current again, once. */
 export function restore(span: LocalSpan): void {
@@ -30,6 +31,10 @@ export function stepOut(span: LocalSpan): LocalSpan | undefined {
 
 /** A generator is about to yield: its consumer goes on, in its own context. */
 export function handOut(span: LocalSpan): void {
+  if ((span.flags & SCOPE) !== 0) {
+    handScopeOut(span);
+    return;
+  }
   const inside = state.storage.getStore();
   const outside = span.previous;
   span.previous = inside;
@@ -49,7 +54,8 @@ export function stepIn(span: LocalSpan): void {
   } else {
     span.previous = state.storage.getStore();
     span.flags &= ~LEFT;
-    goBackIn(span, inside);
+    // A scope in which nothing is current goes on where it is.
+    if (inside !== undefined) goBackIn(span, inside);
   }
 }
 

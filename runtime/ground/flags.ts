@@ -52,5 +52,8 @@ export const STALE = 8388608;
 /** Beside `MANUAL`, inside another one: it was open when the microtasks ran. */
 export const HELD = 16777216;
 
+/** The scope of a function that makes spans by hand and has none of its own: never current. */
+export const SCOPE = 33554432;
+
 /** A current node that needs the slow way to start a span. */
 export const SPECIAL: number = UNSAMPLED | REMOTE | CARRIER | BRIDGED | STALE;

@@ -38,7 +38,7 @@ describe("the package", () => {
     expect(
       paths.filter(
         (path) =>
-          !/^(dist\/|docs\/|uno-trace\.schema\.json|((abi|runtime)\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
+          !/^(dist\/|docs\/|uno-trace\.schema\.json|((abi|abi-2|runtime)\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
             path,
           ),
       ),
@@ -72,6 +72,8 @@ describe("the package", () => {
     expect(Object.keys(abi).filter((name) => !(name in imported))).toEqual([]);
     // No getter between generated code and what it calls, and one copy.
     expect(require("uno-trace/abi")).toBe(required);
+    expect(Object.keys(await import("uno-trace/abi-2"))).toEqual(Object.keys(abi));
+    expect(require("uno-trace/abi-2")).toBe(required);
     expect(typeof require("uno-trace/transformer").default).toBe("function");
     const plugin = require("uno-trace/esbuild-plugin") as Record<string, unknown>;
     expect(plugin.unoTrace).toBe(plugin.default);
@@ -81,7 +83,7 @@ describe("the package", () => {
   it("has its runtime where resolvers look that know no exports: Jest 27, browserify, esm", () => {
     // By its path, Node resolves a folder as they do.
     const packed = packedFiles().map(({ path }) => path);
-    for (const entry of ["runtime", "abi"]) {
+    for (const entry of ["runtime", "abi", "abi-2"]) {
       expect(require(join(ROOT, entry))).toBe(require(`uno-trace/${entry}`));
       expect(packed).toContain(`${entry}/package.json`);
     }
@@ -101,10 +103,24 @@ describe("the package", () => {
     expect(required.filter((name) => name?.startsWith("node:"))).toEqual([]);
   });
 
+  it.each([
+    ["uno-trace/abi", true],
+    ["uno-trace/abi-2", false],
+  ])("knows of traced code by %s: %s", (name, isNoted) => {
+    const noted = `
+      const isState = ({ description }) => description.startsWith("uno-trace.runtime.");
+      const key = Object.getOwnPropertySymbols(globalThis).find((symbol) => isState(symbol));
+      console.log(globalThis[key].tracedCode === true)`;
+    for (const program of [`require("${name}");${noted}`, `import("${name}").then(() => {${noted}})`]) {
+      const { stdout } = spawnSync(process.execPath, ["-e", program], { cwd: ROOT, encoding: "utf8" });
+      expect(stdout.trim()).toBe(String(isNoted));
+    }
+  });
+
   it("says as it is loaded that it is older than what built the code that asks for it", async () => {
     const message =
       /built by a newer release of uno-trace .* the runtime of \d+\.\d+\.\d+, which is installed here/;
-    const asked = "uno-trace/abi-2";
+    const asked = "uno-trace/abi-3";
     await expect(import(asked)).rejects.toThrow(message);
     expect(() => require(asked)).toThrow(message);
     const entry = `import * as __uno from "${asked}"; export const f = () => __uno.$new();`;
