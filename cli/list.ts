@@ -25,6 +25,8 @@ export interface ListedFunction {
   readonly async: boolean;
   readonly generator: boolean;
   readonly traced: boolean;
+  /** Not traced, but makes spans by hand: its caller is never inside of them. */
+  readonly scope: boolean;
   readonly reason: FunctionInfo["reason"];
   /** The reason in words. */
   readonly why: string;
@@ -64,6 +66,7 @@ function listed(project: Project, { file, plan }: PlannedFile): readonly ListedF
     async: info.async,
     generator: info.generator,
     traced: info.traced,
+    scope: info.scope,
     reason: info.reason,
     why: reasonText(info, project.config),
     options: info.options,
@@ -73,7 +76,7 @@ function listed(project: Project, { file, plan }: PlannedFile): readonly ListedF
 function table(functions: readonly ListedFunction[], io: Io): readonly string[] {
   const rows = functions.map((each) => [
     `${each.file}:${each.line}:${each.column}`,
-    each.traced ? "traced" : "-",
+    each.traced ? "traced" : each.scope ? "scope" : "-",
     each.name,
     kindText(each),
     each.why,

@@ -4,7 +4,8 @@ import type { Config } from "../transformer/config/config.js";
 import type { FunctionInfo } from "../transformer/plan.js";
 
 /** Says why a function is traced or not. */
-export function reasonText({ traced, reason }: FunctionInfo, config: Config): string {
+export function reasonText({ traced, scope, reason }: FunctionInfo, config: Config): string {
+  if (scope) return "makes spans by hand";
   const rule = (index: number) =>
     `rule ${index + 1} of ${config.path ? basename(config.path) : "the configuration"}`;
   switch (reason.kind) {

@@ -20,6 +20,7 @@ import { rulesForFile } from "../transformer/config/rules.js";
 import { lostDirectives, unreachablePlugin } from "../transformer/diagnostics/build.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
+import { isInstalled, mayHoldSite, mayTrace } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { type Compose, composeLaterPlugins, type Load, type Loaded } from "./later-plugins.js";
 import { isCode, loaderOf, SOURCE_RE, writesModules } from "./loaders.js";
@@ -69,7 +70,7 @@ function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): vo
 }
 
 // Bytes are searched faster than they are decoded, and most files hold none of these.
-const FIRST_LETTERS = ["@t", "@n", "@T", "@N"];
+const FIRST_LETTERS = ["@t", "@n", "@T", "@N", "createSpan"];
 
 interface CachedResult {
   readonly text: string;
@@ -149,15 +150,14 @@ class Project {
       "",
     );
     const selected = rulesForFile(this.#config, path).mayTrace;
-    if (!selected && (/[\\/]node_modules[\\/]/.test(path) || !mayHoldDirective(text))) {
-      const isLost = this.#textOf(path, selected) !== undefined;
-      return isLost
-        ? withMessages(result, messagesOf([lostDirectives(path, plugin)], "", this.#folder))
-        : result;
-    }
+    const isLost = !selected && !mayHoldDirective(text) && mayHoldDirective(this.#textOf(path, false) ?? "");
+    const told = isLost
+      ? withMessages(result, messagesOf([lostDirectives(path, plugin)], "", this.#folder))
+      : result;
+    if (!selected && (isInstalled(path) || !mayHoldSite(text))) return told;
     const written = await this.#rewrite(path, text, loader);
     const watchFiles = [...(result.watchFiles ?? []), ...this.#watchFiles];
-    return withMessages({ ...result, ...written, watchFiles }, result);
+    return withMessages({ ...told, ...written, watchFiles }, told);
   }
 
   /** Lets another plugin load what ours makes of the source file of that name. */
@@ -180,11 +180,11 @@ class Project {
 
   /** The text of a file that may hold something to trace. */
   #textOf(path: string, selected: boolean): string | undefined {
-    if (!selected && /[\\/]node_modules[\\/]/.test(path)) return undefined;
+    if (!selected && isInstalled(path)) return undefined;
     const bytes = readFileSync(path);
     if (!selected && !FIRST_LETTERS.some((letters) => bytes.includes(letters))) return undefined;
     const text = bytes.toString("utf8").replace(/^\uFEFF/, "");
-    return selected || mayHoldDirective(text) ? text : undefined;
+    return selected || mayHoldSite(text) ? text : undefined;
   }
 
   async #rewrite(path: string, text: string, loader: Loader): Promise<OnLoadResult> {
@@ -198,7 +198,7 @@ class Project {
       forceImport: writesModules(this.#build),
       keepNames: this.#build.initialOptions.keepNames === true,
     });
-    if (unparsable) this.#unparsable.add(path);
+    if (unparsable && mayTrace(text, path, this.#config)) this.#unparsable.add(path);
     else this.#unparsable.delete(path);
     const contents = code === undefined ? {} : { contents: code, loader };
     const result = { ...contents, ...messagesOf(diagnostics, text, this.#folder) };

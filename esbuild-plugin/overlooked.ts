@@ -35,5 +35,5 @@ async function isTraced(path: string, config: Config): Promise<boolean> {
   const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
   if (!selected && !mayHoldDirective(text)) return false;
   const { planFile } = await import("../transformer/plan.js");
-  return planFile(text, path, config).sites.length > 0;
+  return planFile(text, path, config).functions.some(({ traced }) => traced);
 }

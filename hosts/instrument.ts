@@ -5,7 +5,8 @@ import { loadConfig } from "../transformer/config/config.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { emitText } from "../transformer/emit/text/emit-text.js";
-import { mayTrace, planFile } from "../transformer/plan.js";
+import { planFile } from "../transformer/plan.js";
+import { mayRewrite, mayTrace } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
 
@@ -37,9 +38,10 @@ export function instrument(text: string, path: string, options: InstrumentOption
   const { config, diagnostics } = loadConfig(sourceOf(others, process.cwd()));
   const file = resolve(path);
   const source = text.replace(/^\uFEFF/, "");
-  if (!mayTrace(source, file, config)) return { code: text, map: undefined, diagnostics };
+  if (!mayRewrite(source, file, config)) return { code: text, map: undefined, diagnostics };
   const plan = planFile(source, file, config);
   const emitted = emitText(source, basename(file), plan, { moduleKind: format ?? moduleKindOf(file, plan) });
-  const found = [...diagnostics, ...plan.diagnostics, ...(plan.unparsable ? [unreadableSource(file)] : [])];
+  const isLoss = plan.unparsable && mayTrace(source, file, config);
+  const found = [...diagnostics, ...plan.diagnostics, ...(isLoss ? [unreadableSource(file)] : [])];
   return { code: emitted?.code ?? text, map: emitted?.map, diagnostics: found };
 }

@@ -87,7 +87,7 @@ const limitOf = (name: string, variant: string): number => {
 it.each(MODES)("are at most one more for each traced function, tracing %s", (mode) => {
   for (const variant of variants) {
     const more = added(mode, variant);
-    expect(Object.keys(more)).toHaveLength(36);
+    expect(Object.keys(more)).toHaveLength(42);
     for (const [name, count] of Object.entries(more))
       expect(count, `${variant}: ${name}`).toBeLessThanOrEqual(limitOf(name, variant));
   }
@@ -111,6 +111,19 @@ it("stay for an async function, unless it moves or hands a promise out that is r
         if (hasMoved || (mode === "on" && name.includes("promise"))) continue;
         expect(count, `${variant}: ${name}`).toBe(0);
       }
+});
+
+it("stay for a scope, unless it moves; one that may stand twice has none while tracing is off", () => {
+  for (const variant of variants)
+    for (const mode of MODES) {
+      expect(added(mode, variant), `${variant}, ${mode}`).toMatchObject({
+        "async, by hand": 0,
+        "async, by hand, return promise": 0,
+        "async, by hand, disposed at the end": 0,
+        "by hand, moved": 1,
+        "by hand, item": mode === "off" ? 0 : 1,
+      });
+    }
 });
 
 it("are one more for a derived promise, through any number of functions, and none when nothing is recorded", () => {

@@ -10,7 +10,9 @@ import { namesAbi } from "./emit/generated-code.js";
 import { mergeOptions, type SiteOptions } from "./model/site-options.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./select/directive.js";
 import { type FoundFunction, findFunctions } from "./select/functions.js";
+import { madeSpansIn } from "./select/made-spans.js";
 import { type Marks, marksOf } from "./select/marked-functions.js";
+import { mayTrace } from "./select/may-rewrite.js";
 import { type FileHead, headOf } from "./source/file-head.js";
 import { callWithLargeStack, isFullStack } from "./source/large-stack.js";
 import { nestingOf } from "./source/nesting.js";
@@ -54,6 +56,8 @@ export interface FunctionInfo extends Range {
   /** 1-based, in UTF-16 units. */
   readonly column: number;
   readonly traced: boolean;
+  /** It is not traced, but makes spans by hand, pauses, and is written so that its caller never is inside of them. */
+  readonly scope: boolean;
   readonly reason: Reason;
   readonly options: SiteOptions;
 }
@@ -62,7 +66,7 @@ export interface FunctionInfo extends Range {
 export interface Plan {
   /** Every function with a body, outer before inner. */
   readonly functions: readonly FunctionInfo[];
-  /** The functions to be traced, outer before inner. */
+  /** The functions to be traced, and the scopes, outer before inner. */
   readonly sites: readonly Site[];
   readonly diagnostics: readonly Diagnostic[];
   /** The text does not parse: a host that accepts it all the same gives {@link unreadableSource}. */
@@ -84,11 +88,6 @@ const NOTHING: Plan = {
   head: { start: 0, end: 0, needsSemicolon: false },
   prefix: "__uno",
 };
-
-/** Whether a file can hold a site or a directive at all: the cheap test before any parsing. */
-export function mayTrace(text: string, fileName: string, config: Config): boolean {
-  return mayHoldDirective(text) || rulesForFile(config, fileName).mayTrace;
-}
 
 /**
  * Plans one file. The result follows from the arguments alone, so every host traces the same functions.
@@ -141,6 +140,7 @@ class FilePlanner {
   readonly #rules: FileRules;
   readonly #found: readonly FoundFunction[];
   readonly #marks: Marks;
+  readonly #makesSpans: (found: FoundFunction) => boolean;
   readonly #positionAt: ReturnType<typeof positionsOf>;
   readonly #diagnostics: Diagnostic[] = [];
 
@@ -157,16 +157,19 @@ class FilePlanner {
     this.#diagnostics.push(...misspeltDirectives(file.comments, fileName));
     this.#marks = marksOf(directives, anchors, file, fileName);
     this.#diagnostics.push(...this.#marks.diagnostics);
+    const makesSpans = madeSpansIn(file);
+    this.#makesSpans = ({ node }) => (node.async || node.generator) && makesSpans(node);
   }
 
   plan(): Plan {
     const functions: FunctionInfo[] = [];
     const sites: Site[] = [];
     for (const found of this.#found) {
-      const info = this.#decide(found);
-      const site = info.traced ? siteOf(found, info, this.#file, this.#path) : undefined;
-      if (site && "why" in site) functions.push(this.#skip(info, site.why));
-      else functions.push(info);
+      const makesSpans = this.#makesSpans(found);
+      const info = this.#decide(found, makesSpans);
+      const isSite = info.traced || info.scope;
+      const site = isSite ? siteOf(found, info, this.#file, this.#path, makesSpans) : undefined;
+      functions.push(site && "why" in site ? this.#skip(info, site.why) : info);
       if (site && !("why" in site)) sites.push(site);
     }
     return {
@@ -180,7 +183,7 @@ class FilePlanner {
     };
   }
 
-  #decide(found: FoundFunction): FunctionInfo {
+  #decide(found: FoundFunction, makesSpans: boolean): FunctionInfo {
     const { node, kind } = found;
     const { line, column } = this.#positionAt(definitionStart(found));
     const name = found.name ?? `${this.#path}:${line}`;
@@ -188,6 +191,7 @@ class FilePlanner {
     const mark = this.#marks.of(found);
     const options = mergeOptions(decision.options, ...mark.layers);
     const reason = mark.by ? this.#reasonOf(mark.by) : decision.reason;
+    const scope = makesSpans && isUndecided(reason);
     return {
       start: node.start,
       end: node.end,
@@ -199,8 +203,10 @@ class FilePlanner {
       line,
       column,
       traced: mark.by ? mark.by.trace : decision.traced,
+      scope,
       reason,
-      options,
+      // Those of rules that match speak of a span, which a scope has not.
+      options: scope ? {} : options,
     };
   }
 
@@ -209,8 +215,9 @@ class FilePlanner {
     return { kind: directive.trace ? "directive" : "no-trace", line };
   }
 
-  /** A function that was asked for by name and cannot be had is worth a warning; one met by a glob is not. */
+  /** A function that was asked for by name and cannot be had is worth a warning; one met by a glob, or a scope, is not. */
   #skip(info: FunctionInfo, why: string): FunctionInfo {
+    if (info.scope) return { ...info, scope: false };
     if (info.reason.kind === "directive") {
       const place = { file: this.#fileName, start: info.start, end: info.start + 1 };
       this.#diagnostics.push(cannotTrace(place, info.name, why));
@@ -218,6 +225,9 @@ class FilePlanner {
     return { ...info, traced: false, reason: { kind: "skipped", why } };
   }
 }
+
+/** Nobody has said anything of a function: neither that it is traced, nor that it is left alone. */
+const isUndecided = ({ kind }: Reason) => kind === "not-selected" || kind === "kind-not-selected";
 
 /** Whether the file binds a generated name to the runtime, as tsc and esbuild print that again as well. */
 export function isInstrumented({ program, text }: ParsedFile): boolean {

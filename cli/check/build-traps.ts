@@ -22,7 +22,7 @@ export interface BuildFindings {
 /** Looks at what builds and runs the packages that hold something to trace, and at the compilers it will meet. */
 export function checkBuild(project: Project, files: readonly PlannedFile[]): BuildFindings {
   const plugins = pluginsOf(tsconfigsOf(project));
-  const traced = files.filter(({ plan }) => plan.sites.length > 0);
+  const traced = files.filter(({ plan }) => tracedIn(plan) > 0);
   const findings = packagesOf(project, traced).map((target) => checkPackage(project, target, traced));
   const stale = plugins.length > 0 ? staleNotes(project) : [];
   return {
@@ -30,6 +30,9 @@ export function checkBuild(project: Project, files: readonly PlannedFile[]): Bui
     notes: [...new Set([...findings.flatMap(({ notes }) => notes), ...stale])],
   };
 }
+
+const tracedIn = ({ functions }: PlannedFile["plan"]): number =>
+  functions.filter(({ traced }) => traced).length;
 
 /** The packages of one repository may share what builds them. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -53,7 +56,7 @@ function checkPackage(project: Project, target: Package, traced: readonly Planne
   const isNoLoss = isTraced || traced.length === 0;
   const builds = trapped.filter(({ role }) => role === "build");
   const lost = isNoLoss ? [] : builds.length > 0 ? builds : trapped;
-  const count = traced.reduce((sum, { plan }) => sum + plan.sites.length, 0);
+  const count = traced.reduce((sum, { plan }) => sum + tracedIn(plan), 0);
   const place = { file: target.json.file, start: 0, end: 0 };
   const isUnknown = traced.length > 0 && all.length === 0;
   return {

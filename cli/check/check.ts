@@ -32,7 +32,7 @@ export const check: Command = {
 function runCheck(args: Arguments, io: Io): number {
   const project = openProject(args, io);
   const files = planSources(project, args.positionals, io);
-  const isTraced = files.some(({ plan }) => plan.sites.length > 0);
+  const isTraced = files.some(({ plan }) => plan.functions.some(({ traced }) => traced));
   const build = checkBuild(project, files);
   // A file that may hold nothing to trace need not parse; one that does is a silent loss.
   const unread = files.filter(({ parsed, text }) => !parsed && mayHoldDirective(text));

@@ -12,7 +12,8 @@ import {
   unreadableSource,
 } from "../../transformer/diagnostics/functions.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
-import { mayTrace, planFile } from "../../transformer/plan.js";
+import { planFile } from "../../transformer/plan.js";
+import { mayRewrite, mayTrace } from "../../transformer/select/may-rewrite.js";
 import { isFullStack } from "../../transformer/source/large-stack.js";
 import { unfitnessOf } from "./compiler-version.js";
 import { missingHelper } from "./missing-helpers.js";
@@ -60,26 +61,29 @@ export default function transformer(
     // Another transformer may hand over a file that it has printed and parsed.
     const source = program.getSourceFile(fileName) ?? sourceFile;
     const { text } = source;
-    if (path.endsWith(".json") || !mayTrace(text, path, config)) return sourceFile;
+    if (path.endsWith(".json") || !mayRewrite(text, path, config)) return sourceFile;
     const plan = planFile(text, path, config);
     reporter.report(plan.diagnostics, source);
-    if (plan.unparsable && program.getSyntacticDiagnostics(source).length === 0) {
+    const isAsked = mayTrace(text, path, config);
+    if (plan.unparsable && isAsked && program.getSyntacticDiagnostics(source).length === 0) {
       reporter.report([unreadableSource(path)], source);
     }
+    // Nobody has asked for a scope by name.
+    const warn = (site: Site, problem: Diagnostic) => site.scope || reporter.report([problem], source);
     const sites = plan.sites.filter((site) => {
       const helper = missingHelper(ts, site, text, program.getCompilerOptions());
-      if (helper) reporter.report([missesHelper(placeIn(path, site), site.name, helper)], source);
+      if (helper) warn(site, missesHelper(placeIn(path, site), site.name, helper));
       return !helper;
     });
     try {
       return emitAst(ts, sourceFile, { ...plan, sites }, context, {
         isModule: isWrittenAsModule(ts, source, path, program.getCompilerOptions()),
         isReparsed: sourceFile.text !== text,
-        leave: ({ site, why }) => reporter.report([leftAlone(placeIn(path, site), site.name, why)], source),
+        leave: ({ site, why }) => warn(site, leftAlone(placeIn(path, site), site.name, why)),
       });
     } catch (error) {
       if (!isFullStack(error)) throw error;
-      reporter.report([nestedTooDeeply(path)], source);
+      if (isAsked) reporter.report([nestedTooDeeply(path)], source);
       return sourceFile;
     }
   };

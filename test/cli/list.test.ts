@@ -12,7 +12,9 @@ const FILES = {
     "// @no-trace\nexport async function off() {}\n[1].map((n) => n);\n",
   "src/gen/g.ts": "export const g = () => 1;\n",
   "db.ts": "export function* query() {}\n",
-  "other.ts": "// @trace\nexport const yes = async () => 1;\nexport const no = () => 1;\n",
+  "other.ts":
+    "// @trace\nexport const yes = async () => 1;\nexport const no = () => 1;\n" +
+    "export const job = async (t: Tracer) => t.createSpan('job');\n",
 };
 
 test("the table", async () => {
@@ -23,13 +25,14 @@ test("the table", async () => {
     "db.ts:1:8 | traced | query | generator function | rule 1 of uno-trace.json",
     "other.ts:2:20 | traced | yes | async arrow | directive at line 1",
     "other.ts:3:19 | - | no | arrow | not selected",
+    "other.ts:4:20 | scope | job | async arrow | makes spans by hand",
     "src/a.ts:2:3 | traced | A.run | method | include",
     "src/a.ts:3:3 | - | A.toString | method | taken out by rule 2 of uno-trace.json",
     "src/a.ts:4:7 | - | A.get x | accessor | not selected: its kind is not among the kinds",
     "src/a.ts:7:8 | - | off | async function | @no-trace at line 6",
     "src/a.ts:8:9 | - | src/a.ts:8 | callback | not selected: its kind is not among the kinds",
     "src/gen/g.ts:1:18 | - | g | arrow | exclude",
-    "9 functions in 4 files, 3 traced",
+    "10 functions in 4 files, 3 traced",
   ]);
 });
 
@@ -61,6 +64,7 @@ test("--json", async () => {
       async: false,
       generator: true,
       traced: true,
+      scope: false,
       reason: { kind: "rule", index: 0 },
       why: "rule 1 of uno-trace.json",
       options: { kind: "client" },

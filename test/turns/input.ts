@@ -1,4 +1,8 @@
 // Counts, for each form of function, the microtask turns until what it returns has settled: `run()` gives a number for each name.
+import { getTracer } from "uno-trace/runtime";
+
+const tracer = getTracer();
+
 const turnsOf = (begin: () => PromiseLike<unknown>): Promise<number> =>
   new Promise((resolve) => {
     let turns = 0;
@@ -137,6 +141,43 @@ async function consumes() {
   for await (const _ of items());
 }
 
+// Nobody has marked these: they make spans by hand.
+async function scopeStays() {
+  const span = tracer.createSpan("stays");
+  try {
+    await null;
+    return await fresh();
+  } finally {
+    span.end();
+  }
+}
+
+async function scopeReturns() {
+  const span = tracer.createSpan("returns");
+  return fresh().finally(() => span.end());
+}
+
+async function scopeDisposes() {
+  using _ = tracer.createSpan("disposes");
+  return "value";
+}
+
+async function scopeMoves() {
+  using _ = tracer.createSpan("moves");
+  await null;
+}
+
+async function* scopeItems() {
+  const span = tracer.createSpan("items");
+  yield 1;
+  span.end();
+}
+
+async function* scopeMovedItems() {
+  using _ = tracer.createSpan("items");
+  yield 1;
+}
+
 const advanced = async (steps: number, iterator: AsyncGenerator) => {
   for (let step = 0; step < steps; step++) await iterator.next();
   return iterator;
@@ -188,6 +229,12 @@ export async function run(): Promise<Record<string, number>> {
     "async, ten deep": () => nested(10),
     "async, ten deep, return promise": () => nestedReturn(10),
     "async, for await": consumes,
+    "async, by hand": scopeStays,
+    "async, by hand, return promise": scopeReturns,
+    "async, by hand, disposed at the end": scopeDisposes,
+    "by hand, moved": scopeMoves,
+    "by hand, item": () => scopeItems().next(),
+    "by hand, moved item": () => scopeMovedItems().next(),
     "sync, derived": sync.derived,
     "sync, handled": sync.handled,
     "sync, handed on": () => sync.handedOn(resolved),

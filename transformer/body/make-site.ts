@@ -10,7 +10,7 @@ import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
 import { callsNothing } from "./calls-nothing.js";
 import { type PlainBody, plainBodyOf } from "./plain-body.js";
 import { readBody } from "./read-body.js";
-import { readSuspensions, type Suspensions } from "./suspensions.js";
+import { type FoundSuspensions, type Pause, readSuspensions, type Suspensions } from "./suspensions.js";
 
 /** Static data of a site as the runtime reads it (docs/generated-code.md). */
 export interface SiteData {
@@ -32,7 +32,7 @@ export interface SiteData {
   readonly sampleRatio?: number;
 }
 
-/** A function to be traced, with every decision about its generated code. */
+/** A function to be traced, or a scope, with every decision about its generated code. */
 export interface Site extends FunctionInfo {
   readonly form: SiteForm;
   /** Nothing can run inside its span (sync form): the context stays as it is. */
@@ -43,8 +43,12 @@ export interface Site extends FunctionInfo {
   readonly expression: boolean;
   /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
   readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
+  /** It makes spans by hand, which are to be current again where it goes on. */
+  readonly makesSpans: boolean;
   /** Where a function pauses whose body stays (async and generator form). */
   readonly suspensions: Suspensions;
+  /** Where a moved body yields that makes spans by hand. */
+  readonly keeps: readonly Pause[];
   /** Expressions that pass through the runtime on their way out (forms whose body stays). */
   readonly returns: readonly ReturnedValue[];
   /** It may end with a value. */
@@ -78,17 +82,21 @@ export interface HoistedFunction extends Range {
 export const parameterNames = (found: FoundFunction): string[] =>
   found.node.params.flatMap((parameter) => boundNames(parameter as Node));
 
-/** Makes the site of a function, or says why tracing could change what the function does. */
+/**
+ * Makes the site of a function, or says why tracing could change what the function does.
+ * @param makesSpans it makes spans by hand in its own body
+ */
 export function siteOf(
   found: FoundFunction,
   info: FunctionInfo,
   file: ParsedFile,
   path: string,
+  makesSpans: boolean,
 ): Site | { readonly why: string } {
   const { node } = found;
   const body = node.body as Node;
   const suspensions = readSuspensions(body, file);
-  const form = formOf(found, suspensions);
+  const form = formOf(found, !canStay(suspensions, info));
   const facts = readBody(node, file, info.options.result !== undefined);
   const parameters = parameterNames(found);
   const why = obstacle(found, form, facts, parameters);
@@ -104,8 +112,10 @@ export function siteOf(
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue,
-    suspensions: moved || !suspensions ? NO_SUSPENSIONS : suspensions,
-    returns: moved || ignoresReturn(found) ? [] : observable(facts, info, form),
+    makesSpans,
+    suspensions: moved ? NO_SUSPENSIONS : { pauses: suspensions.pauses, landings: suspensions.landings },
+    keeps: makesSpans && node.generator && moved ? suspensions.pauses.filter(({ isYield }) => isYield) : [],
+    returns: moved || info.scope || ignoresReturn(found) ? [] : observable(facts, info, form),
     endsWithValue: facts.endsWithValue,
     hoists: moved ? [] : hoistsOf(found, facts, parameters),
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
@@ -132,11 +142,15 @@ const NO_SUSPENSIONS: Suspensions = { pauses: [], landings: [] };
 
 const rootOf = (path: string) => path.split(".", 1)[0] as string;
 
-function formOf({ node }: FoundFunction, suspensions: Suspensions | undefined): SiteForm {
+// A scope hands out no promise of its own making, so a disposal that fails leaves none unhandled.
+const canStay = ({ isHidden, hasUsing, pauses }: FoundSuspensions, { scope }: FunctionInfo): boolean =>
+  !isHidden && !(hasUsing && (pauses.length > 0 || !scope));
+
+function formOf({ node }: FoundFunction, moves: boolean): SiteForm {
   if (node.generator && node.async) return "asyncGenerator";
-  if (node.generator) return suspensions ? "generator" : "movedGenerator";
+  if (node.generator) return moves ? "movedGenerator" : "generator";
   if (!node.async) return "sync";
-  return suspensions ? "async" : "movedAsync";
+  return moves ? "movedAsync" : "async";
 }
 
 // What a constructor or a setter returns is no result that anybody waits for.

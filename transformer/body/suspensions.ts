@@ -7,6 +7,7 @@ import { forEachChild, forEachCode, type Node, type ParsedFile, tokenAfter } fro
 
 /** An `await` or a `yield` expression. */
 export interface Pause extends Range {
+  readonly isYield: boolean;
   /** `undefined` for a mere `yield`. */
   readonly argument: Range | undefined;
   /** A mere `yield`, over at the end of its line, though what begins the next one could go on with a call. */
@@ -21,20 +22,29 @@ export interface Suspensions {
   readonly landings: readonly Range[];
 }
 
-/**
- * Finds the pauses of a function's own body. `for await`, `using`, `await using`, `yield*`, a pause inside `with` and one that
- * may lead to a `catch` whose parameter runs code give `undefined`: they pause, or go on, where no call can stand.
- */
-export function readSuspensions(body: Node, file: ParsedFile): Suspensions | undefined {
-  const reader = new SuspensionReader(file);
-  reader.visit(body);
-  return reader.isHidden ? undefined : reader;
+/** What {@link readSuspensions} finds. */
+export interface FoundSuspensions extends Suspensions {
+  /** The function pauses, or goes on, where no call can stand: its body cannot stay. */
+  readonly isHidden: boolean;
+  /** It has a `using`: what a failed pause leads to first is a disposal, where no call can stand either. */
+  readonly hasUsing: boolean;
 }
 
-class SuspensionReader implements Suspensions {
+/**
+ * Finds the pauses of a function's own body. `for await`, `await using`, `yield*`, a pause inside `with` and one that may
+ * lead to a `catch` whose parameter runs code are hidden.
+ */
+export function readSuspensions(body: Node, file: ParsedFile): FoundSuspensions {
+  const reader = new SuspensionReader(file);
+  reader.visit(body);
+  return reader;
+}
+
+class SuspensionReader implements FoundSuspensions {
   readonly pauses: Pause[] = [];
   readonly landings: Range[] = [];
   isHidden = false;
+  hasUsing = false;
   #withs = 0;
   readonly #file: ParsedFile;
 
@@ -55,7 +65,8 @@ class SuspensionReader implements Suspensions {
         if (node.await) this.isHidden = true;
         break;
       case "VariableDeclaration":
-        if (node.kind === "using" || node.kind === "await using") this.isHidden = true;
+        if (node.kind === "using") this.hasUsing = true;
+        if (node.kind === "await using") this.isHidden = true;
         break;
       case "TryStatement":
         this.#visitTry(node);
@@ -72,10 +83,18 @@ class SuspensionReader implements Suspensions {
     else forEachCode(node, (child) => this.visit(child));
   }
 
-  #addPause({ start, end, argument }: Node & { type: "AwaitExpression" | "YieldExpression" }): void {
+  #addPause(node: Node & { type: "AwaitExpression" | "YieldExpression" }): void {
+    const { start, end, argument } = node;
     if (this.#withs > 0) this.isHidden = true;
     const range = argument ? { start: argument.start, end: argument.end } : undefined;
-    this.pauses.push({ start, end, argument: range, endsStatement: !range && this.#endsStatement(end) });
+    const isYield = node.type === "YieldExpression";
+    this.pauses.push({
+      start,
+      end,
+      isYield,
+      argument: range,
+      endsStatement: !range && this.#endsStatement(end),
+    });
   }
 
   #endsStatement(end: number): boolean {

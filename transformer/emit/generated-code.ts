@@ -3,8 +3,17 @@ import type { ReturnedValue } from "../body/body-facts.js";
 import type { Site } from "../body/make-site.js";
 import type { Plan, SiteForm } from "../plan.js";
 
-/** Where generated code finds what it calls; for a function that older releases have not, `…/abi-2`: see decision 17. */
+/** Where generated code finds what it calls: see decision 17. */
 export const ABI_MODULE = "uno-trace/abi";
+/** The same with `scope` and `keep`, which the first one of older releases has not; traced code is not noted by it. */
+const ABI_2_MODULE = "uno-trace/abi-2";
+
+/** What generated code loads: the module of what it calls, and one that is loaded beside it, for what it does. */
+export function modulesFor(sites: readonly Site[]): { readonly called: string; readonly loaded?: string } {
+  if (!sites.some(({ scope, keeps }) => scope || keeps.length > 0)) return { called: ABI_MODULE };
+  const isTraced = sites.some(({ scope }) => !scope);
+  return isTraced ? { called: ABI_2_MODULE, loaded: ABI_MODULE } : { called: ABI_2_MODULE };
+}
 
 /** Whether a statement's text names the module of generated code, by this release's name, a later one's or the first one. */
 export const namesAbi = (text: string): boolean => /["'`]uno-trace\/(?:abi|runtime)\b/.test(text);
@@ -48,11 +57,13 @@ export const ABI_NAMES: readonly string[] = [
   "enterGenerator",
   "exit",
   "fail",
+  "keep",
   "leave",
   "result",
   "resume",
   "returned",
   "returnedAsync",
+  "scope",
   "start",
   "superOf",
   "suspend",
@@ -64,9 +75,10 @@ export const memberOf = (fn: string): string => `$${fn}`;
 
 /**
  * The runtime function that opens the span. Generators enter its context only while they run; a function that calls
- * nothing needs none.
+ * nothing needs none. A scope has no span.
  */
-export function openerOf({ form, leaf }: Site): "enter" | "enterGenerator" | "start" {
+export function openerOf({ form, leaf, scope }: Site): "enter" | "enterGenerator" | "start" | "scope" {
+  if (scope) return "scope";
   if (form === "generator") return "enterGenerator";
   return leaf || form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
 }

@@ -5,6 +5,7 @@ import type { Site } from "../../body/make-site.js";
 import type { Plan } from "../../plan.js";
 import { movedFormOf, type Names, namesOf } from "../generated-code.js";
 import { copyOfBody } from "./body-copy.js";
+import { FileHeadNodes } from "./file-head.js";
 import { GeneratedNodes } from "./generated-nodes.js";
 import { type LeftSite, type LocatedSite, type LocatedSites, locateSites } from "./located-sites.js";
 import { setMissingParents } from "./parents.js";
@@ -56,6 +57,7 @@ class AstEmitter {
     { readonly site: Site; readonly value: Site["returns"][number] }
   >();
   readonly #pauses = new Map<TypeScript.Node, Site>();
+  readonly #keeps = new Set<TypeScript.Node>();
   readonly #landings = new Set<TypeScript.Node>();
   readonly #arguments = new Set<TypeScript.Node>();
   readonly #supers = new Set<TypeScript.Node>();
@@ -86,6 +88,7 @@ class AstEmitter {
     this.#bodies.set(nodes.body, { ...located, siteName });
     for (const [statement, value] of nodes.returns) this.#returns.set(statement, { site, value });
     for (const pause of nodes.pauses) this.#pauses.set(pause, site);
+    for (const keep of nodes.keeps) this.#keeps.add(keep);
     for (const landing of nodes.landings) this.#landings.add(landing);
     for (const use of nodes.arguments) this.#arguments.add(use);
     for (const use of nodes.supers) this.#supers.add(use);
@@ -98,20 +101,23 @@ class AstEmitter {
     const visited = this.#visitChildren(this.#sourceFile);
     const prologue = visited.statements.findIndex((statement) => !isPrologue(this.#ts, statement));
     const at = prologue === -1 ? visited.statements.length : prologue;
-    const load = this.#nodes.runtimeImport(isModule);
-    if (this.#context.getCompilerOptions().noEmitHelpers) loadWithoutHelper(this.#ts, load);
-    const statements = [
-      ...visited.statements.slice(0, at),
-      load,
-      ...this.#sites.map(({ site }, index) => this.#nodes.siteFunction(site, this.#names.site(index))),
-      ...visited.statements.slice(at),
-    ];
+    const [before, behind] = [visited.statements.slice(0, at), visited.statements.slice(at)];
+    const statements = [...before, ...this.#head(isModule), ...behind];
     const emitted = this.#f.updateSourceFile(
       visited,
       this.#ts.setTextRange(this.#f.createNodeArray(statements), visited.statements),
     );
     setMissingParents(this.#ts, emitted);
     return emitted;
+  }
+
+  #head(isModule: boolean): TypeScript.Statement[] {
+    const head = new FileHeadNodes(this.#ts, this.#f, this.#names, this.#nodes);
+    const sites = this.#sites.map(({ site }) => site);
+    const [load, ...others] = head.loads(sites, isModule);
+    if (this.#context.getCompilerOptions().noEmitHelpers) loadWithoutHelper(this.#ts, load);
+    const functions = sites.map((site, index) => head.siteFunction(site, this.#names.site(index)));
+    return [load, ...others, ...functions.filter((_, index) => !sites[index]?.scope)];
   }
 
   readonly #visit = (node: TypeScript.Node): TypeScript.Node => {
@@ -145,6 +151,7 @@ class AstEmitter {
     const site = this.#pauses.get(node);
     if (site)
       return this.#nodes.suspended(visited as TypeScript.AwaitExpression | TypeScript.YieldExpression, site);
+    if (this.#keeps.has(node)) return this.#nodes.kept(visited as TypeScript.YieldExpression);
     return this.#landings.has(node) ? this.#nodes.landing(visited as TypeScript.Block) : visited;
   }
 
@@ -177,7 +184,7 @@ class AstEmitter {
     const tried = f.createBlock([...this.#nodes.capture(site), ...inner], true);
     if (block && !movedForm) this.#ts.setTextRange(tried, block);
     const opened = this.#nodes.opened(site, siteName);
-    const guarded = this.#nodes.guarded(tried);
+    const guarded = this.#nodes.guarded(tried, site);
     const source = site.plainBody && (nodes.body as TypeScript.Block);
     const plain = source && copyOfBody(this.#ts, source, prologue.length, this.#context);
     const chosen = plain ? this.#nodes.unlessRecorded(plain, guarded) : guarded;

@@ -2,7 +2,6 @@
 import type * as TypeScript from "typescript";
 import type { Site } from "../../body/make-site.js";
 import {
-  ABI_MODULE,
   handsResult,
   isIdentifier,
   type MovedForm,
@@ -16,7 +15,6 @@ import {
   returnerOf,
   runnerOf,
 } from "../generated-code.js";
-import { literalNode } from "./literal-nodes.js";
 
 type TS = typeof TypeScript;
 
@@ -39,7 +37,8 @@ export class GeneratedNodes {
 
   /** `const __uno_span=__uno.enter(__uno_0)`. */
   opened(site: Site, siteName: string): TypeScript.Statement {
-    return this.variable(this.#names.span, this.call(openerOf(site), this.#f.createIdentifier(siteName)));
+    const data = site.scope ? [] : [this.#f.createIdentifier(siteName)];
+    return this.variable(this.#names.span, this.call(openerOf(site), ...data));
   }
 
   /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */
@@ -65,6 +64,12 @@ export class GeneratedNodes {
     return this.#ts.setTextRange(this.call("resume", this.span(), paused), node);
   }
 
+  /** `yield __uno.keep(__uno_span,value)`. */
+  kept(node: TypeScript.YieldExpression): TypeScript.Expression {
+    const value = this.call("keep", this.span(), ...(node.expression ? [node.expression] : []));
+    return this.#f.updateYieldExpression(node, node.asteriskToken, value);
+  }
+
   /** A block of `catch` or `finally` that goes on after a wait. */
   landing(block: TypeScript.Block): TypeScript.Block {
     const resumed = this.#f.createExpressionStatement(this.call("resume", this.span()));
@@ -74,27 +79,6 @@ export class GeneratedNodes {
   /** The local variable that holds the span. */
   span(): TypeScript.Identifier {
     return this.#f.createIdentifier(this.#names.span);
-  }
-
-  /** In a script `require` loads the runtime: an import would turn it into a module. */
-  runtimeImport(isModule: boolean): TypeScript.Statement {
-    const f = this.#f;
-    const name = f.createIdentifier(this.#names.runtime);
-    const module = f.createStringLiteral(ABI_MODULE);
-    if (isModule) {
-      return f.createImportDeclaration(
-        undefined,
-        f.createImportClause(undefined, undefined, f.createNamespaceImport(name)),
-        module,
-      );
-    }
-    return this.variable(name, f.createCallExpression(f.createIdentifier("require"), undefined, [module]));
-  }
-
-  siteFunction(site: Site, name: string): TypeScript.Statement {
-    const f = this.#f;
-    const body = f.createBlock([f.createReturnStatement(literalNode(this.#ts, f, site.data))], false);
-    return f.createFunctionDeclaration(undefined, undefined, name, undefined, [], undefined, body);
   }
 
   /** `const name=value`, or `let` and `var` by the flags. */
@@ -119,16 +103,17 @@ export class GeneratedNodes {
     return this.#f.createCallExpression(callee, undefined, args);
   }
 
-  guarded(tried: TypeScript.Block): TypeScript.Statement {
+  /** What a scope throws is nobody's failure. */
+  guarded(tried: TypeScript.Block, { scope }: Site): TypeScript.Statement {
     const f = this.#f;
-    const error = this.#error;
-    const rethrow = f.createThrowStatement(this.call("fail", this.span(), error));
     const exit = f.createExpressionStatement(this.call("exit", this.span()));
-    return f.createTryStatement(
-      tried,
-      f.createCatchClause(f.createVariableDeclaration(error), f.createBlock([rethrow], false)),
-      f.createBlock([exit], false),
-    );
+    return f.createTryStatement(tried, scope ? undefined : this.#handler(), f.createBlock([exit], false));
+  }
+
+  #handler(): TypeScript.CatchClause {
+    const f = this.#f;
+    const rethrow = f.createThrowStatement(this.call("fail", this.span(), this.#error));
+    return f.createCatchClause(f.createVariableDeclaration(this.#error), f.createBlock([rethrow], false));
   }
 
   /** `if(!__uno_span)` the body as it is, `else` the traced one. */

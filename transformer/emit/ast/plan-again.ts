@@ -55,7 +55,7 @@ export function planAgainHere(
     const origin = named ? named(found) : origins?.get(body.start);
     const known = origin === undefined ? undefined : source.sites[origin];
     if (origin === undefined || !known) return [];
-    const site = siteOf(found, known, file, known.data.file);
+    const site = siteOf(found, known, file, known.data.file, known.makesSpans);
     if ("why" in site) return { origin, site };
     // Whether it is short is told by the source.
     return { origin, site: { ...site, plainBody: mayStandTwice(body) ? known.plainBody : undefined } };

@@ -9,6 +9,7 @@ export interface SiteNodes {
   readonly body: TypeScript.ConciseBody;
   readonly returns: readonly (readonly [TypeScript.ReturnStatement, ReturnedValue])[];
   readonly pauses: readonly TypeScript.Node[];
+  readonly keeps: readonly TypeScript.Node[];
   readonly landings: readonly TypeScript.Block[];
   readonly arguments: readonly TypeScript.Identifier[];
   readonly supers: readonly TypeScript.Node[];
@@ -23,14 +24,15 @@ export function nodesOf(site: Site, places: NodePlaces): SiteNodes | undefined {
   const values = site.expression ? [] : site.returns;
   const returns = all(values, places.returns);
   const pauses = all(site.suspensions.pauses, places.pauses);
+  const keeps = all(site.keeps, places.pauses);
   const landings = all(site.suspensions.landings, places.blocks);
   const uses = all(site.argumentsUses, places.arguments);
   const supers = all(site.superUses, places.supers);
   const hoists = all(site.hoists, places.declarations);
-  if (!body || !returns || !pauses || !landings || !uses || !supers || !hoists) return undefined;
+  if (!body || !returns || !pauses || !keeps || !landings || !uses || !supers || !hoists) return undefined;
   const valued = returns.map((node, index) => [node, values[index] as ReturnedValue] as const);
-  const every = [body, ...returns, ...pauses, ...landings, ...uses, ...supers, ...hoists];
-  return { body, returns: valued, pauses, landings, arguments: uses, supers, hoists, all: every };
+  const every = [body, ...returns, ...pauses, ...keeps, ...landings, ...uses, ...supers, ...hoists];
+  return { body, returns: valued, pauses, keeps, landings, arguments: uses, supers, hoists, all: every };
 }
 
 function all<T>(

@@ -4,9 +4,9 @@ import type { Site } from "../../body/make-site.js";
 import type { Plan } from "../../plan.js";
 import type { ModuleKind } from "../../source/module-kind.js";
 import {
-  ABI_MODULE,
   handsResult,
   labelText,
+  modulesFor,
   movedFormOf,
   type Names,
   namesOf,
@@ -52,14 +52,17 @@ export function emitText(
 }
 
 function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
-  const load =
-    moduleKind === "esm"
-      ? `import * as ${names.runtime} from "${ABI_MODULE}";`
-      : `const ${names.runtime}=require("${ABI_MODULE}");`;
-  const sites = plan.sites.map(
-    ({ data }, index) => `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
+  const sites = plan.sites.map(({ data, scope }, index) =>
+    scope ? "" : `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
   );
-  return (plan.head.needsSemicolon ? ";" : "") + load + sites.join("");
+  return (plan.head.needsSemicolon ? ";" : "") + loadText(plan, names, moduleKind) + sites.join("");
+}
+
+function loadText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
+  const { called, loaded } = modulesFor(plan.sites);
+  if (moduleKind === "esm")
+    return `import * as ${names.runtime} from "${called}";${loaded ? `import "${loaded}";` : ""}`;
+  return `const ${names.runtime}=require("${called}");${loaded ? `require("${loaded}");` : ""}`;
 }
 
 /** Returns the copy of the body that it wrote, if there is one. */
@@ -70,7 +73,7 @@ function writeHead(
   siteName: string,
   placeOf: Places,
 ): PlacedCopy | undefined {
-  const opener = `const ${names.span}=${names.abi(openerOf(site))}(${siteName});`;
+  const opener = `const ${names.span}=${names.abi(openerOf(site))}(${site.scope ? "" : siteName});`;
   const copy = site.plainBody && plainCopyOf(output.original, site.plainBody, `!${names.span}`, placeOf);
   const capture = captureText(site, names);
   const head = `${opener}${copy?.code ?? "try{"}${capture}${movedHead(site, names)}`;
@@ -81,6 +84,8 @@ function writeHead(
   for (const { start } of returnsOf(site))
     openCall(output, start, `${names.abi(returnerOf(site.form))}(${names.span},(`);
   writeSuspensionHeads(output, site, names);
+  for (const { end, argument } of site.keeps)
+    openCall(output, argument?.start ?? end, `${names.abi("keep")}(${names.span}${argument ? "," : ""}`);
   rewriteMovedBody(output, site, names);
   return copy && { copy, behind: opener };
 }
@@ -194,13 +199,19 @@ function rewriteSuper(output: MagicString, use: Site["superUses"][number], names
 function writeTail(output: MagicString, site: Site, names: Names): void {
   for (const { end, endsStatement } of site.suspensions.pauses)
     output.appendLeft(end, endsStatement ? "));" : "))");
+  for (const { end, endsStatement } of site.keeps) output.appendLeft(end, endsStatement ? ");" : ")");
   for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site.form, value));
-  const { span, error, abi } = names;
-  const tail = `}catch(${error}){throw ${abi("fail")}(${span},${error})}finally{${abi("exit")}(${span})}`;
+  const tail = guardTail(site, names);
   const { end } = site.body;
   if (site.expression) output.appendLeft(end, `${movedTail(site)}${tail}}`);
   // In place of the brace and not before it: so it maps to the brace, for the stack has the outer function there.
   else output.update(end - 1, end, `${movedTail(site)}${tail}}`);
+}
+
+// What a scope throws is nobody's failure.
+function guardTail({ scope }: Site, { span, error, abi }: Names): string {
+  const handler = scope ? "" : `catch(${error}){throw ${abi("fail")}(${span},${error})}`;
+  return `}${handler}finally{${abi("exit")}(${span})}`;
 }
 
 /** Closes what `movedHead` and `expressionHead` opened. */

@@ -1,0 +1,24 @@
+// A file's text and name in; whether anything of it may be traced, or rewritten at all, out: the cheap tests before any parsing.
+import type { Config } from "../config/config.js";
+import { rulesForFile } from "../config/rules.js";
+import { mayHoldDirective } from "./directive.js";
+
+/** Whether something of a file may be asked to be traced: what cannot be done there is worth a message. */
+export function mayTrace(text: string, fileName: string, config: Config): boolean {
+  return mayHoldDirective(text) || rulesForFile(config, fileName).mayTrace;
+}
+
+/** Whether anything of a file may be rewritten. Nobody asks for scopes in other people's code. */
+export function mayRewrite(text: string, fileName: string, config: Config): boolean {
+  return (mayMakeSpans(text) && !isInstalled(fileName)) || mayTrace(text, fileName, config);
+}
+
+/** Whether a text can hold a directive or a scope. */
+export const mayHoldSite = (text: string): boolean => mayHoldDirective(text) || mayMakeSpans(text);
+
+/** Whether a text can hold a function that makes spans by hand and pauses. */
+export const mayMakeSpans = (text: string): boolean =>
+  text.includes("createSpan") && /\b(?:async|yield)\b/.test(text);
+
+/** Whether a file is other people's code. */
+export const isInstalled = (fileName: string): boolean => /[\\/]node_modules[\\/]/.test(fileName);
