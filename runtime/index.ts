@@ -7,7 +7,7 @@ export type { Context } from "./model/context.js";
 export type { PropagatorName } from "./model/propagator-name.js";
 export type { SiteDescription, SiteFunction } from "./model/site.js";
 export type { OpenTelemetrySampler, SamplingResult } from "./model/span-maker.js";
-export type { SpanOptions } from "./model/span-options.js";
+export type { SpanLike, SpanOptions } from "./model/span-options.js";
 export type { ErrorRecording } from "./state/settings.js";
 
 import "./bridge/automatic.js";

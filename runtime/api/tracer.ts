@@ -2,29 +2,22 @@
 
 import { exit, returned } from "../abi/instrument.js";
 import { seekFrames } from "../context/frames.js";
-import { currentNode, spanOf } from "../context/nodes.js";
 import { watchRequests } from "../context/request-start.js";
-import { attempt, describeFault, report, reportError } from "../ground/faults.js";
-import { ENDED, INVALID, UNSAMPLED } from "../ground/flags.js";
-import type { LocalSpan } from "../model/local-span.js";
+import { attempt, describeFault, report } from "../ground/faults.js";
 import type { SpanProcessor } from "../model/processor.js";
-import type { Site } from "../model/site.js";
 import type { DisposableSpan, Span } from "../model/span.js";
 import type { OpenTelemetrySampler } from "../model/span-maker.js";
-import type { SpanOptions } from "../model/span-options.js";
-import { change } from "../recording/details.js";
+import type { SpanLike, SpanOptions } from "../model/span-options.js";
 import { failSpan } from "../recording/failure.js";
 import { type Sampler, traitsOf } from "../sampling/sampler.js";
 import { openByHand } from "../span/disposal.js";
-import { handMadeSite } from "../span/sites.js";
 import { releaseAll } from "../span/slow-end.js";
-import { SpanNode } from "../span/span-node.js";
-import { noTrace } from "../span/traces.js";
 import { ForeignSampler, isForeignSampler } from "../start/foreign-sampler.js";
-import { startSpan } from "../start/start.js";
 import { refresh, state } from "../state/state.js";
+import { open, runInside, standIn, start } from "./by-hand.js";
+import { isSpanLike } from "./given-span.js";
 
-const STAND_IN = handMadeSite("", 0, false);
+type Body<T> = (span: Span) => T;
 
 /** Makes spans and says what becomes of them. There is one for each process: `getTracer()`. */
 export class Tracer {
@@ -37,16 +30,26 @@ export class Tracer {
    */
   withSpan<T>(name: string, fn: (span: Span) => T): T;
   withSpan<T>(name: string, options: SpanOptions | undefined, fn: (span: Span) => T): T;
-  withSpan<T>(
-    name: string,
-    options: SpanOptions | ((span: Span) => T) | undefined,
-    fn?: (span: Span) => T,
-  ): T {
+  /**
+   * Runs `fn` inside a span that exists, of `startSpan` or of OpenTelemetry's API: the current context with that span
+   * in it. The span is not ended, and what `fn` throws is not recorded: that is up to whoever started it. What `fn`
+   * returns or throws goes through as it is, and asynchronous work that it begins stays inside.
+   * @throws TypeError if there is no function to run
+   * @example
+   * const span = getTracer().startSpan("job", { startTime: job.queuedAt });
+   * await getTracer().withSpan(span, () => work(job));
+   * span.end();
+   */
+  withSpan<T, S extends SpanLike>(span: S, fn: (span: S) => T): T;
+  withSpan<T>(name: string | SpanLike, options: SpanOptions | Body<T> | undefined, fn?: Body<T>): T {
     const body = typeof options === "function" ? options : fn;
     if (typeof body !== "function") throw new TypeError("withSpan: expected a function to run");
-    const span = open(name, typeof options === "function" ? undefined : options);
+    if (typeof name !== "string" && isSpanLike(name))
+      return runInside(name, body as unknown as (span: SpanLike) => T);
+    const chosen = typeof options === "function" ? undefined : options;
+    const span = open(name, chosen);
     try {
-      return returned(span, body(span ?? standIn()));
+      return returned(span, body(span ?? standIn(chosen)));
     } catch (error) {
       if (span !== undefined) attempt("an exception could not be recorded", () => failSpan(span, error));
       throw error;
@@ -64,7 +67,19 @@ export class Tracer {
    */
   createSpan(name: string, options?: SpanOptions): DisposableSpan {
     const span = open(name, options);
-    return span === undefined ? standIn() : openByHand(span);
+    return span === undefined ? standIn(options) : openByHand(span);
+  }
+
+  /**
+   * Starts a span that is not current, for work that begins in one place and ends in another: you end it yourself. What
+   * is to be inside of it runs with `withSpan(span, fn)`. Its status stays unset unless you set one. Where nothing is
+   * recorded you get a span that records nothing and has the parent's ids.
+   * @example
+   * const span = getTracer().startSpan("wait for a lock", { startTime: asked, parent: request.span });
+   * lock.once("acquired", () => span.end());
+   */
+  startSpan(name: string, options?: SpanOptions): Span {
+    return start(name, options) ?? standIn(options);
   }
 
   /**
@@ -142,59 +157,4 @@ export async function settleAll(
 export function getTracer(): Tracer {
   state.tracer ??= new Tracer();
   return state.tracer as Tracer;
-}
-
-/** Starts a span by hand and makes it current. */
-export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
-  if (!state.on) return undefined;
-  try {
-    return openSite(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
-  } catch (error) {
-    reportError("a span could not be started", error);
-    return undefined;
-  }
-}
-
-/** The same for a site that exists. */
-export function openSite(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
-  if (!state.on) return undefined;
-  const span = begin(site, options);
-  if (span === undefined) return undefined;
-  span.previous = state.storage.getStore();
-  state.storage.enterWith(span);
-  return span;
-}
-
-/** Starts a span for a site, without making it current. */
-export function begin(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
-  if (!state.on) return undefined;
-  try {
-    const span = startSpan(site, state.storage.getStore(), options);
-    // A sampler that looks at attributes and links has put them there.
-    const isDescribed = state.maker !== undefined && state.maker === state.judge;
-    if (span !== undefined && options && !isDescribed) change(() => describe(span, options));
-    return span;
-  } catch (error) {
-    reportError("a span could not be started", error);
-    return undefined;
-  }
-}
-
-function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
-  if (attributes !== undefined) span.setAttributes(attributes);
-  if (links !== undefined) span.addLinks(links);
-}
-
-// What the program gets when nothing is recorded: a span with the current ids, or without any.
-function standIn(): LocalSpan {
-  const current = state.on ? spanOf(currentNode()) : undefined;
-  const trace = current === undefined ? noTrace() : current.trace;
-  const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
-  const span = new SpanNode(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
-  if (current !== undefined) {
-    current.ensureId();
-    span.idHigh = current.idHigh;
-    span.idLow = current.idLow;
-  }
-  return span;
 }

@@ -10,10 +10,10 @@ import type { Site } from "../model/site.js";
 import type { SpanOptions } from "../model/span-options.js";
 import { handMadeSite } from "../span/sites.js";
 import { state } from "../state/state.js";
-import { begin, openSite } from "./tracer.js";
+import { begin, openSite } from "./by-hand.js";
 
 /** Options of `trace`. */
-export interface TraceOptions extends SpanOptions {
+export interface TraceOptions extends Pick<SpanOptions, "attributes" | "kind" | "links" | "root"> {
   /** Span name. @default the function's name */
   readonly name?: string;
 }

@@ -1,6 +1,7 @@
 // Sites in, spans of another SDK out: the bridge, on demand or where a provider is registered and nothing of ours is set up.
 
 import { spanOf } from "../context/nodes.js";
+import { readingAt, type TimeInput } from "../ground/clock.js";
 import { Environment } from "../ground/environment-values.js";
 import { report, reportError } from "../ground/faults.js";
 import { BRIDGED, RECORDING } from "../ground/flags.js";
@@ -10,6 +11,7 @@ import type { SpanProcessor } from "../model/processor.js";
 import { SCOPE, VERSION } from "../model/resource.js";
 import type { Site } from "../model/site.js";
 import type { Bridge } from "../model/span-maker.js";
+import type { SpanOptions } from "../model/span-options.js";
 import { pause, refresh, resume, state } from "../state/state.js";
 import { type BridgedSpan, nodeForSite } from "./bridged-span.js";
 import {
@@ -53,13 +55,13 @@ class OpenBridge implements Bridge {
     refresh();
   }
 
-  start(site: Site, current: LocalSpan | undefined): LocalSpan | undefined {
+  start(site: Site, current: LocalSpan | undefined, given?: SpanOptions): LocalSpan | undefined {
     const tracer = this.#currentTracer();
     if (tracer === undefined) return undefined;
     // Off meanwhile: samplers and processors of the SDK may call traced functions.
     const wasPaused = pause();
     try {
-      const span = this.#make(tracer, site, current);
+      const span = this.#make(tracer, site, current, given?.startTime);
       if (current !== undefined && (current.flags & BRIDGED) !== 0)
         this.#storage.resolve(current as BridgedSpan);
       if ((span.flags & RECORDING) !== 0) this.#open++;
@@ -69,14 +71,20 @@ class OpenBridge implements Bridge {
     }
   }
 
-  #make(tracer: ForeignTracer, site: Site, current: LocalSpan | undefined): BridgedSpan {
+  #make(
+    tracer: ForeignTracer,
+    site: Site,
+    current: LocalSpan | undefined,
+    startTime: TimeInput | undefined,
+  ): BridgedSpan {
     const options = optionsOf(site, current);
+    if (startTime !== undefined) options.startTime = startTime;
     const storage = this.#storage;
     // Left over if the SDK threw.
     this.#taken = undefined;
     if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.#take));
     const foreign = this.#taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
-    const span = nodeForSite(site, current, foreign);
+    const span = nodeForSite(site, current, foreign, readingAt(startTime));
     span.place = storage.isClosed() || this.#place === undefined ? storage.here() : this.#place;
     span.place.own = span;
     this.#taken = undefined;

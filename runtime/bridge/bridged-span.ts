@@ -1,6 +1,7 @@
 // A span of another SDK in; out comes a node that the tracer treats as its own, and that writes through to that span.
 
-import { isTimeInput, now, type TimeInput } from "../ground/clock.js";
+import { spanOf } from "../context/nodes.js";
+import { isTimeInput, type TimeInput } from "../ground/clock.js";
 import {
   BRIDGED,
   CARRIER,
@@ -132,7 +133,11 @@ export class BridgedSpan extends SpanNode {
     const { foreign } = this;
     if (foreign === undefined) return;
     if (this.more !== undefined) (this.more as WrittenThrough).writeFailures(foreign);
-    if ((this.flags & STATUS_SET) === 0 && (this.statusCode !== 1 || isUnset(foreign)))
+    if (
+      (this.flags & STATUS_SET) === 0 &&
+      this.statusCode !== 0 &&
+      (this.statusCode === 2 || isUnset(foreign))
+    )
       foreign.setStatus(this.status);
     foreign.end(this.finalTime);
   }
@@ -156,23 +161,47 @@ export function nodeElsewhere(
   return new BridgedSpan(ELSEWHERE, trace, values, flags, Number.NaN, foreign, place);
 }
 
+/** A node for a place in which a span that was made for the tracer is current again. */
+export function nodeOfPlace(
+  span: BridgedSpan,
+  values: ContextValues | undefined,
+  isSuppressed: boolean,
+  place: Place,
+): BridgedSpan {
+  const flags = CARRIER | (span.flags & SAMPLED) | (isSuppressed ? SUPPRESSION : 0);
+  const node = new BridgedSpan(ELSEWHERE, span.trace, values, flags, Number.NaN, span.foreign, place);
+  node.parent = span;
+  return node;
+}
+
+/** Whether a span was made for the tracer, and not found in the SDK's context. */
+export function isOwn(span: LocalSpan | undefined): span is BridgedSpan {
+  return span !== undefined && (span.flags & BRIDGED) !== 0 && span.site !== ELSEWHERE;
+}
+
 const SUPPRESSION = UNSAMPLED | SUPPRESSED;
 
 /** A node for a span that was made for the tracer, below `current`. */
-export function nodeForSite(site: Site, current: LocalSpan | undefined, foreign: ForeignSpan): BridgedSpan {
+export function nodeForSite(
+  site: Site,
+  current: LocalSpan | undefined,
+  foreign: ForeignSpan,
+  begin: number,
+): BridgedSpan {
   const identity = foreign.spanContext();
   const trace = traceOfForeign(identity, current?.trace);
   const sampled = sampledFlag(identity);
   const values = current?.values;
   if (!foreign.isRecording())
     return new BridgedSpan(site, trace, values, sampled, Number.NaN, foreign, undefined);
-  const span = new BridgedSpan(site, trace, values, sampled | RECORDING, now(), foreign, undefined);
+  const span = new BridgedSpan(site, trace, values, sampled | RECORDING, begin, foreign, undefined);
   if (current !== undefined && !site.root) attach(span, current);
   return span;
 }
 
 // For processors of this library, and to know who ended first: the SDK has its own parent.
-function attach(span: BridgedSpan, current: LocalSpan): void {
+function attach(span: BridgedSpan, around: LocalSpan): void {
+  const current = spanOf(around) ?? around;
   if ((current.flags & (BRIDGED | RECORDING)) === (BRIDGED | RECORDING)) {
     span.parent = current;
   } else if ((current.flags & (BRIDGED | CARRIER)) === BRIDGED) {

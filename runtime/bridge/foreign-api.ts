@@ -43,6 +43,7 @@ export interface ForeignSpanOptions {
   attributes: Attributes;
   links?: Link[];
   root?: boolean;
+  startTime?: TimeInput;
 }
 
 /** A tracer of another SDK. */

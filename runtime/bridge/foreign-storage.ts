@@ -14,7 +14,7 @@ import {
 } from "../model/context-values.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { ContextStorage } from "../state/state.js";
-import { type BridgedSpan, nodeElsewhere } from "./bridged-span.js";
+import { type BridgedSpan, isOwn, nodeElsewhere, nodeOfPlace } from "./bridged-span.js";
 import { type ContextManager, type ForeignSpan, readRegistry } from "./foreign-api.js";
 import type { Place } from "./place.js";
 import { beginSearch, type Search, type Storage } from "./storage-search.js";
@@ -161,10 +161,23 @@ export class ForeignStorage implements ContextStorage {
     return place;
   }
 
+  // Once the manager has entered: so the span is the very same one there.
+  #placed(span: BridgedSpan, node: LocalSpan | undefined): BridgedSpan {
+    const place = this.here();
+    const isSuppressed = ((node?.flags ?? 0) & SUPPRESSED) !== 0;
+    const inside = nodeOfPlace(span, node?.values, isSuppressed, place);
+    place.own = inside;
+    return inside;
+  }
+
   run<T, V extends unknown[]>(node: LocalSpan | undefined, fn: (...values: V) => T, ...values: V): T {
     const manager = this.#currentManager();
-    if (manager !== undefined) return manager.with(this.contextOf(node), () => fn(...values));
     const span = spanOf(node);
+    if (isOwn(span)) {
+      const inside = (): T => this.own.run(this.#placed(span, node), fn, ...values);
+      return manager === undefined ? inside() : manager.with(this.contextOf(node), inside);
+    }
+    if (manager !== undefined) return manager.with(this.contextOf(node), () => fn(...values));
     const inside = nodeElsewhere(span, node?.values, ((node?.flags ?? 0) & SUPPRESSED) !== 0, undefined);
     inside.place = { ...this.here(), own: inside };
     return this.own.run(inside, fn, ...values);
@@ -180,14 +193,17 @@ function isEmpty({ stores, around }: Place, manager: ContextManager | undefined)
 function contextOfNode(node: LocalSpan | undefined, active: Context): Context {
   const values = node?.values;
   const base: Context = isForeign(values) ? values.context : active;
-  const span =
-    node !== undefined && (node.flags & BRIDGED) !== 0 ? (node as BridgedSpan).foreign : visibleSpan(node);
+  const span = foreignOf(node) ?? foreignOf(spanOf(node)) ?? visibleSpan(node);
   let context = span === undefined ? base.deleteValue(SPAN_KEY) : base.setValue(SPAN_KEY, span);
   if (isForeign(values)) return context;
   context = context.deleteValue(BAGGAGE_KEY);
   for (const [key, value] of (values as ReadonlyMap<symbol, unknown> | undefined) ?? [])
     context = context.setValue(key, value);
   return context;
+}
+
+function foreignOf(node: LocalSpan | undefined): ForeignSpan | undefined {
+  return node !== undefined && (node.flags & BRIDGED) !== 0 ? (node as BridgedSpan).foreign : undefined;
 }
 
 /** The context where there is no manager. */

@@ -1,7 +1,7 @@
 // The context: which span and which values are current; nodes inside, OpenTelemetry's Context outside.
 
 import { reportError } from "../ground/faults.js";
-import { CARRIER, INVALID, NEARBY, REMOTE, SAMPLED, SUPPRESSED, UNSAMPLED } from "../ground/flags.js";
+import { CARRIER, INVALID, NEARBY, REMOTE, SAMPLED, STALE, SUPPRESSED, UNSAMPLED } from "../ground/flags.js";
 import { fromHex, isSpanId, isTraceId } from "../ground/ids.js";
 import { weakGet, weakSet } from "../ground/intrinsics.js";
 import { type Context, SPAN_KEY } from "../model/context.js";
@@ -58,9 +58,10 @@ export function nodeOf(context: Context): LocalSpan | undefined {
 }
 
 /** A node of a span, which may be of another library, with values. */
-function nodeWith(span: unknown, values: ContextValues | undefined): LocalSpan | undefined {
+export function nodeWith(span: unknown, values: ContextValues | undefined): LocalSpan | undefined {
   if (span === undefined || span === null) return carrierOf(undefined, values);
-  if (isLocalSpan(span) && (span.flags & INVALID) === 0) return carrierOf(span, values);
+  // One of `createSpan` that has ended would stand for what was before it; here it is meant itself.
+  if (isLocalSpan(span) && (span.flags & (INVALID | STALE)) === 0) return carrierOf(span, values);
   const context = (span as Partial<Span>).spanContext?.();
   if (context !== undefined && isTraceId(context.traceId) && isSpanId(context.spanId)) {
     const standIn = remoteSpan(context);

@@ -98,6 +98,11 @@ export function toReading(time: TimeInput | undefined): number {
   return isFiniteNumber(reading) ? reading : present;
 }
 
+/** A time at which something began, as a clock reading; without one, the present. */
+export function readingAt(time: TimeInput | null | undefined): number {
+  return time === undefined || time === null ? now() : toReading(time);
+}
+
 function sinceOrigin(time: TimeInput): number {
   if (isArray(time)) return (time[0] - originSeconds) * 1000 + (time[1] - originNanos) / 1e6;
   return (isDate(time) ? apply(dateToNumber, time, []) : time) - origin;

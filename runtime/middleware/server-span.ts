@@ -2,8 +2,8 @@
 
 import type { IncomingMessage } from "node:http";
 import { returned } from "../abi/instrument.js";
+import { open } from "../api/by-hand.js";
 import { extractContext } from "../api/propagation.js";
-import { open } from "../api/tracer.js";
 import { contextOf, nodeOf, spanOf, untraced, withContext } from "../context/nodes.js";
 import { restore } from "../context/switch.js";
 import { now } from "../ground/clock.js";

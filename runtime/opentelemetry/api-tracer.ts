@@ -13,7 +13,7 @@ import {
 } from "@opentelemetry/api";
 import { getTracer } from "../api/tracer.js";
 import { nodeOf, spanOf } from "../context/nodes.js";
-import { now, toReading } from "../ground/clock.js";
+import { readingAt } from "../ground/clock.js";
 import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
@@ -103,8 +103,7 @@ class ApiTracer implements Tracer {
 
 function startBelow(current: LocalSpan | undefined, site: Site, options: SpanOptions): ApiSpan {
   state.started = true;
-  const { startTime } = options;
-  const begin = startTime === undefined || startTime === null ? now() : toReading(startTime);
+  const begin = readingAt(options.startTime);
   const links = (options.links ?? []) as Link[];
   if (state.judge !== undefined) {
     const attributes = acceptable(options.attributes as Attributes | undefined);

@@ -1,7 +1,7 @@
 // A sampler of OpenTelemetry's SDK in; out a maker of spans, which are recorded, sampled and named as it decides.
 
 import { carrierOf, contextOf, spanOf } from "../context/nodes.js";
-import { now } from "../ground/clock.js";
+import { readingAt } from "../ground/clock.js";
 import { reportError } from "../ground/faults.js";
 import { KEEP, MIN, NEARBY, RECORDING, REMOTE, SAMPLED } from "../ground/flags.js";
 import type { LocalSpan, SpanClass } from "../model/local-span.js";
@@ -38,7 +38,13 @@ export class ForeignSampler implements SpanJudge {
     const isCut = site.root && above !== undefined;
     const links = isCut ? [...listed(options.links), { context: above.spanContext() }] : options.links;
     const around = site.root ? carrierOf(undefined, current?.values) : current;
-    return this.begin(SpanNode, site, around, { ...options, ...(links && { links }) }, now());
+    return this.begin(
+      SpanNode,
+      site,
+      around,
+      { ...options, ...(links && { links }) },
+      readingAt(options.startTime),
+    );
   }
 
   begin<S extends LocalSpan>(

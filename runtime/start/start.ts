@@ -1,7 +1,7 @@
 // The life of a span: a site and the current node in, a started span out; an ended span in, to the processors.
 
 import { contextOf } from "../context/nodes.js";
-import { now } from "../ground/clock.js";
+import { now, readingAt } from "../ground/clock.js";
 import { reportError } from "../ground/faults.js";
 import {
   CARRIER,
@@ -48,6 +48,17 @@ export function startSpan(
   return span;
 }
 
+/** The same for a span that began at another time. */
+export function startSpanAt(
+  site: Site,
+  current: LocalSpan | undefined,
+  options: SpanOptions,
+): LocalSpan | undefined {
+  const span = startSlowly(site, current, options);
+  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, liveNode(current));
+  return span;
+}
+
 function startSlowly(
   site: Site,
   given: LocalSpan | undefined,
@@ -62,11 +73,16 @@ function startSlowly(
   if (state.maker !== undefined) return state.maker.start(site, current, options);
   const trace = parent === undefined ? newTrace() : parent.trace;
   const span = isSampled(trace, parent, site)
-    ? new SpanNode(site, trace, undefined, current?.values, RECORDING | SAMPLED, presentOf(trace))
+    ? new SpanNode(site, trace, undefined, current?.values, RECORDING | SAMPLED, beginOf(trace, options))
     : new SpanNode(site, trace, undefined, current?.values, UNSAMPLED, Number.NaN);
   attach(span, parent);
   if (site.root && above !== undefined) span.addLink({ context: above.spanContext() });
   return span;
+}
+
+function beginOf(trace: LocalTrace, options: SpanOptions | undefined): number {
+  const present = presentOf(trace);
+  return options?.startTime === undefined ? present : readingAt(options.startTime);
 }
 
 /** Writes down whose child a new span is. */

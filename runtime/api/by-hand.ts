@@ -1,0 +1,110 @@
+// Spans made by hand: a name or a site, and options in; a span that began out, current or not, or a stand-in for it.
+import { currentNode, remoteSpan, spanOf } from "../context/nodes.js";
+import { attempt, reportError } from "../ground/faults.js";
+import { ENDED, INVALID, UNSAMPLED } from "../ground/flags.js";
+import type { LocalSpan } from "../model/local-span.js";
+import type { Site } from "../model/site.js";
+import type { SpanLike, SpanOptions } from "../model/span-options.js";
+import { change } from "../recording/details.js";
+import { handMadeSite } from "../span/sites.js";
+import { SpanNode } from "../span/span-node.js";
+import { noTrace } from "../span/traces.js";
+import { startSpan, startSpanAt } from "../start/start.js";
+import { state } from "../state/state.js";
+import { nodeOfParent, nodeOfSpan } from "./given-span.js";
+
+const STAND_IN = handMadeSite("", 0, false);
+
+/** Starts a span by hand and makes it current. */
+export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
+  return entered(start(name, options));
+}
+
+/** The same for a site that exists. */
+export function openSite(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
+  return entered(begin(site, options));
+}
+
+function entered(span: LocalSpan | undefined): LocalSpan | undefined {
+  if (span === undefined) return undefined;
+  span.previous = state.storage.getStore();
+  state.storage.enterWith(span);
+  return span;
+}
+
+/** Starts a span by hand, without making it current. */
+export function start(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
+  if (!state.on) return undefined;
+  try {
+    return begin(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
+  } catch (error) {
+    reportError("a span could not be started", error);
+    return undefined;
+  }
+}
+
+/** The same for a site that exists. */
+export function begin(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
+  if (!state.on) return undefined;
+  try {
+    const span = beginBelow(site, options);
+    // A sampler that looks at attributes and links has put them there.
+    const isDescribed = state.maker !== undefined && state.maker === state.judge;
+    if (span !== undefined && options && !isDescribed) change(() => describe(span, options));
+    return span;
+  } catch (error) {
+    reportError("a span could not be started", error);
+    return undefined;
+  }
+}
+
+function beginBelow(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
+  if (options?.parent === undefined) return beginAt(site, state.storage.getStore(), options);
+  const parent = nodeOfParent(options.parent);
+  if (state.bridge === undefined) return beginAt(site, parent, options);
+  // Another SDK makes spans below what is current for it.
+  return state.storage.run(parent, () => beginAt(site, state.storage.getStore(), options));
+}
+
+function beginAt(
+  site: Site,
+  current: LocalSpan | undefined,
+  options: SpanOptions | undefined,
+): LocalSpan | undefined {
+  if (options?.startTime === undefined) return startSpan(site, current, options);
+  return startSpanAt(site, current, options);
+}
+
+/** Runs a function in the current context with a span in it; the span is neither ended nor written to. */
+export function runInside<T, S extends SpanLike>(span: S, fn: (span: S) => T): T {
+  const node = attempt("a span could not be made current", () => nodeOfSpan(span));
+  return node === undefined ? fn(span) : state.storage.run(node, fn, span);
+}
+
+function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
+  if (attributes !== undefined) span.setAttributes(attributes);
+  if (links !== undefined) span.addLinks(links);
+}
+
+/** What the program gets when nothing is recorded: a span with the ids of what it would be below, or without any. */
+export function standIn(options: SpanOptions | undefined): LocalSpan {
+  const current = attempt("a parent could not be read", () => spanAbove(options));
+  // While tracing is off the parent goes through this process as it came, sampled or not.
+  if (current !== undefined && !state.on) return remoteSpan(current.spanContext());
+  const trace = current === undefined ? noTrace() : current.trace;
+  const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
+  const span = new SpanNode(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
+  if (current !== undefined) {
+    current.ensureId();
+    span.idHigh = current.idHigh;
+    span.idLow = current.idLow;
+  }
+  return span;
+}
+
+function spanAbove(options: SpanOptions | undefined): LocalSpan | undefined {
+  const parent = options?.parent;
+  if (parent === undefined) return state.on ? spanOf(currentNode()) : undefined;
+  const span = spanOf(nodeOfParent(parent));
+  return span === undefined || (span.flags & INVALID) !== 0 ? undefined : span;
+}
