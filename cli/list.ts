@@ -1,7 +1,7 @@
 // `uno-trace list`: every function of the project, traced or not, and why.
-
-import type { FunctionInfo } from "../transformer/plan.js";
+import type { FunctionInfo } from "../transformer/model/function-info.js";
 import { type Arguments, type Command, EXIT, type Io } from "./command/command.js";
+import { counted } from "./command/counted.js";
 import {
   frameOf,
   meansNothing,
@@ -101,9 +101,4 @@ function remark(project: Project, files: readonly PlannedFile[], io: Io): void {
     io.err(`not parsed: ${shownPath(project, file)}`);
   const problems = files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);
   if (problems > 0) io.err(`${counted(problems, "problem")}: run uno-trace check`);
-}
-
-/** `1 file`, `2 files`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

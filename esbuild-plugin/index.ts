@@ -14,7 +14,8 @@ import type {
   PluginBuild,
 } from "esbuild";
 import { checkOptions, sourceOf, type UnoTraceOptions } from "../hosts/options.js";
-import { CONFIG_NAME, type Config, type ConfigSource, loadConfig } from "../transformer/config/config.js";
+import { CONFIG_NAME, type ConfigSource, loadConfig } from "../transformer/config/config.js";
+import type { Config } from "../transformer/config/config-file.js";
 import { scanProject, unmatchedRules } from "../transformer/config/project-files.js";
 import { rulesForFile } from "../transformer/config/rules.js";
 import { lostDirectives, unreachablePlugin } from "../transformer/diagnostics/build.js";

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Metafile } from "esbuild";
-import type { Config } from "../transformer/config/config.js";
+import type { Config } from "../transformer/config/config-file.js";
 import { rulesForFile } from "../transformer/config/rules.js";
 import { overlookedFile } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";

@@ -3,10 +3,11 @@ import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import remapping from "@jridgewell/remapping";
-import type { Config } from "../transformer/config/config.js";
+import type { Config } from "../transformer/config/config-file.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { emitText } from "../transformer/emit/text/emit-text.js";
-import { type Plan, planFile } from "../transformer/plan.js";
+import type { Plan } from "../transformer/model/plan.js";
+import { planFile } from "../transformer/plan.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
 
 /** Result of {@link rewrite}; without `code` the file stays as it is. */

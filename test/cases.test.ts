@@ -1,4 +1,5 @@
 // A folder in test/cases is a case: built by both emitters, executed, compared; see test/cases/README.md.
+
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -6,7 +7,8 @@ import { promisify } from "node:util";
 import { originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
 import { beforeAll, describe, expect, it } from "vitest";
 import { loadConfig } from "../transformer/config/config.js";
-import { planFile, type Range } from "../transformer/plan.js";
+import type { Range } from "../transformer/model/range.js";
+import { planFile } from "../transformer/plan.js";
 import { positionsOf } from "../transformer/source/source-position.js";
 import { buildVariant, type Variant, variantsOf } from "./harness/case-builds.js";
 

@@ -1,7 +1,9 @@
 // Which functions are scopes: those that nobody marked, that make spans by hand in their own body, and that can pause.
+
 import { describe, expect, it, test } from "vitest";
 import { instrument } from "../hosts/instrument.js";
-import { type ConfigFile, loadConfig } from "../transformer/config/config.js";
+import { loadConfig } from "../transformer/config/config.js";
+import type { ConfigFile } from "../transformer/config/config-file.js";
 import { planFile } from "../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../transformer/select/may-rewrite.js";
 

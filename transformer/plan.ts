@@ -1,83 +1,26 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
-
-import { type Site, siteOf } from "./body/make-site.js";
-import type { Config } from "./config/config.js";
+import { siteOf } from "./body/make-site.js";
+import type { Config } from "./config/config-file.js";
 import { relativePath } from "./config/globs.js";
 import { type FileRules, rulesForFile } from "./config/rules.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
-import { cannotTrace, nestedTooDeeply, type unreadableSource } from "./diagnostics/functions.js";
-import { namesAbi } from "./emit/generated-code.js";
-import { mergeOptions, type SiteOptions } from "./model/site-options.js";
+import { cannotTrace, nestedTooDeeply } from "./diagnostics/functions.js";
+import { freePrefix } from "./emit/generated-code.js";
+import { isInstrumented } from "./emit/instrumented.js";
+import type { FunctionInfo, Reason } from "./model/function-info.js";
+import type { Plan } from "./model/plan.js";
+import type { Site } from "./model/site.js";
+import { mergeOptions } from "./model/site-options.js";
 import { type Directive, mayHoldDirective, misspeltDirectives, readDirectives } from "./select/directive.js";
 import { type FoundFunction, findFunctions } from "./select/functions.js";
 import { madeSpansIn } from "./select/made-spans.js";
 import { type Marks, marksOf } from "./select/marked-functions.js";
 import { mayTrace } from "./select/may-rewrite.js";
-import { type FileHead, headOf } from "./source/file-head.js";
+import { headOf } from "./source/file-head.js";
 import { callWithLargeStack, isFullStack } from "./source/large-stack.js";
-import { nestingOf } from "./source/nesting.js";
-import { type Node, type ParsedFile, parseFile } from "./source/parse.js";
+import { DEEPEST_HERE, nestingOf } from "./source/nesting.js";
+import { type ParsedFile, parseFile } from "./source/parse.js";
 import { positionsOf } from "./source/source-position.js";
-
-/** Where in the grammar a function stands; the words of a rule's `kinds`. */
-export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";
-
-/** The generated form (docs/generated-code.md). */
-export type SiteForm = "sync" | "async" | "movedAsync" | "generator" | "movedGenerator" | "asyncGenerator";
-
-/** UTF-16 offsets into the source text, end exclusive. */
-export interface Range {
-  readonly start: number;
-  readonly end: number;
-}
-
-/** Why a function is traced or not. */
-export type Reason =
-  | { readonly kind: "directive"; readonly line: number }
-  | { readonly kind: "no-trace"; readonly line: number }
-  | { readonly kind: "include" }
-  | { readonly kind: "rule"; readonly index: number }
-  | { readonly kind: "excluded" }
-  | { readonly kind: "not-selected" }
-  | { readonly kind: "kind-not-selected" }
-  | { readonly kind: "skipped"; readonly why: string };
-
-/** One function with a body, traced or not: what `uno-trace list` shows. */
-export interface FunctionInfo extends Range {
-  /** Span name. */
-  readonly name: string;
-  /** The function's own name, which rules match: the span name unless a directive gives another. */
-  readonly ownName: string;
-  readonly kind: FunctionKind;
-  readonly generator: boolean;
-  readonly async: boolean;
-  /** 1-based. */
-  readonly line: number;
-  /** 1-based, in UTF-16 units. */
-  readonly column: number;
-  readonly traced: boolean;
-  /** It is not traced, but makes spans by hand, pauses, and is written so that its caller never is inside of them. */
-  readonly scope: boolean;
-  readonly reason: Reason;
-  readonly options: SiteOptions;
-}
-
-/** All that is known of one file at build time: plain data. */
-export interface Plan {
-  /** Every function with a body, outer before inner. */
-  readonly functions: readonly FunctionInfo[];
-  /** The functions to be traced, and the scopes, outer before inner. */
-  readonly sites: readonly Site[];
-  readonly diagnostics: readonly Diagnostic[];
-  /** The text does not parse: a host that accepts it all the same gives {@link unreadableSource}. */
-  readonly unparsable: boolean;
-  /** Whether `import`, `export` or `import.meta` occurs. */
-  readonly moduleSyntax: boolean;
-  /** Where the import of the runtime goes: behind a hashbang and the file's own directive prologue. */
-  readonly head: FileHead;
-  /** What every generated name starts with; occurs nowhere in the source text. */
-  readonly prefix: string;
-}
 
 const NOTHING: Plan = {
   functions: [],
@@ -107,8 +50,6 @@ export function planFile(text: string, fileName: string, config: Config): Plan {
   return planDeep(text, fileName, config);
 }
 
-// The parser takes up to 4 KiB of native stack a level; a main thread has from 1 MiB (Windows), a worker 4 MiB.
-export const DEEPEST_HERE = 200;
 /** Where also the large stack may be full. */
 const DEEPEST = 30_000;
 
@@ -229,22 +170,7 @@ class FilePlanner {
 /** Nobody has said anything of a function: neither that it is traced, nor that it is left alone. */
 const isUndecided = ({ kind }: Reason) => kind === "not-selected" || kind === "kind-not-selected";
 
-/** Whether the file binds a generated name to the runtime, as tsc and esbuild print that again as well. */
-export function isInstrumented({ program, text }: ParsedFile): boolean {
-  if (!text.includes("__uno") || !namesAbi(text)) return false;
-  return (program.body as Node[]).some((statement) => {
-    const source = text.slice(statement.start, statement.end);
-    return /^(?:import \* as|const|let|var)\s+__uno/.test(source) && namesAbi(source);
-  });
-}
-
 /** A member begins at its name, every other function where it stands. */
 function definitionStart(found: FoundFunction): number {
   return found.memberStart ?? found.node.start;
-}
-
-/** What generated names may start with: it does not occur in the text. */
-export function freePrefix(text: string): string {
-  if (!text.includes("__uno")) return "__uno";
-  for (let n = 1; ; n++) if (!text.includes(`__uno$${n}`)) return `__uno$${n}`;
 }

@@ -1,11 +1,11 @@
 // `uno-trace check`: everything that is wrong with directives, rules and the surroundings of the build.
-
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../../transformer/select/directive.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
 import { type Arguments, type Command, EXIT, type Io } from "../command/command.js";
+import { counted } from "../command/counted.js";
 import {
   frameOf,
   meansNothing,
@@ -15,7 +15,6 @@ import {
   planSources,
   shownPath,
 } from "../command/project.js";
-import { counted } from "../list.js";
 import { checkBuild } from "./build-traps.js";
 import { idleRules } from "./idle-rules.js";
 

@@ -1,10 +1,10 @@
 // The plans of all files go in, the rules whose patterns match no function, or none that is traced, come out.
-import type { Config } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/config/config-file.js";
 import { ruleMatchesFile, ruleMatchesName } from "../../transformer/config/rules.js";
 import { locateIn } from "../../transformer/config/schema.js";
 import { unmatchedFunctions, unselectedKinds } from "../../transformer/diagnostics/configuration.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import type { FunctionInfo } from "../../transformer/plan.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import type { PlannedFile } from "../command/project.js";
 
 /** Finds rules that do nothing although their files exist. */

@@ -1,11 +1,13 @@
 // Options of the command line go in, the project they mean comes out: configuration, files, plans.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, posix, relative, resolve } from "node:path";
-import { type Config, loadConfig } from "../../transformer/config/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/config/config-file.js";
 import { isNegated, relativePath, toPosix } from "../../transformer/config/globs.js";
 import { scanProject } from "../../transformer/config/project-files.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { type Plan, planFile } from "../../transformer/plan.js";
+import type { Plan } from "../../transformer/model/plan.js";
+import { planFile } from "../../transformer/plan.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
 import { type Arguments, type Io, textOption, UsageError } from "./command.js";
 

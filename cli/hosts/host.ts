@@ -1,5 +1,4 @@
 // What a row of the table of hosts is: how a build tool is recognised in a package, and whether it can trace there.
-
 import { toPosix } from "../../transformer/config/globs.js";
 import type { Place } from "../../transformer/diagnostics/diagnostic.js";
 import type { Package } from "../package/package-json.js";

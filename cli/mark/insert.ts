@@ -1,8 +1,10 @@
 // A planned file and the functions to mark go in, the text with directives comes out; every other character stays.
 import { extname } from "node:path";
 import MagicString from "magic-string";
-import type { Config } from "../../transformer/config/config.js";
-import { type FunctionInfo, type Plan, planFile } from "../../transformer/plan.js";
+import type { Config } from "../../transformer/config/config-file.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
+import type { Plan } from "../../transformer/model/plan.js";
+import { planFile } from "../../transformer/plan.js";
 import { lineStart } from "../../transformer/source/source-position.js";
 import type { PlannedFile } from "../command/project.js";
 import { type FindPlaces, markPlaces } from "./places.js";

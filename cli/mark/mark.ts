@@ -1,11 +1,11 @@
 // `uno-trace mark`: writes directives above functions, or takes them away again.
 import { writeFileSync } from "node:fs";
 import { matchNames } from "../../transformer/config/globs.js";
-import type { FunctionInfo } from "../../transformer/plan.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "../command/command.js";
+import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import { openProject, type PlannedFile, type Project, planSources, shownPath } from "../command/project.js";
-import { counted } from "../list.js";
 
 /** The command `mark`. */
 export const mark: Command = {

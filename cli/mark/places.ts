@@ -1,6 +1,6 @@
 // A text and offsets of its functions go in, the places come out where a directive for each function may stand.
 import { type Node, Project, type SourceFile, SyntaxKind } from "ts-morph";
-import type { FunctionInfo } from "../../transformer/plan.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
 
 /** Finds places for a directive, the best one first; all are offsets of a first character of code. */
 export type FindPlaces = (info: FunctionInfo) => readonly number[];

@@ -1,6 +1,7 @@
 // A planned file and the functions to unmark go in, the text without their directives comes out.
 import MagicString from "magic-string";
-import type { FunctionInfo, Range } from "../../transformer/plan.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
+import type { Range } from "../../transformer/model/range.js";
 import { type Directive, readDirectives } from "../../transformer/select/directive.js";
 import { type Comment, parseFile } from "../../transformer/source/parse.js";
 import { lineStart, positionsOf } from "../../transformer/source/source-position.js";

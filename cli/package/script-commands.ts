@@ -1,5 +1,4 @@
 // The scripts of a package go in; the programs that they run come out, each with its arguments and its place.
-
 /** A program in a script. */
 export interface ScriptCommand {
   readonly script: string;

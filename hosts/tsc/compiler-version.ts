@@ -1,12 +1,5 @@
 // A version of TypeScript goes in; why the transformer cannot run in it, and what to do about it, come out.
-
-/** Why a compiler traces nothing, or would break what it traces. */
-export interface Unfitness {
-  /** Goes on after `TypeScript 7.0.2`. */
-  readonly why: string;
-  /** How to mend it, in whole sentences. */
-  readonly help: string;
-}
+import type { Unfitness } from "../../transformer/diagnostics/build.js";
 
 /** The versions that go together. */
 export const COMPILERS: Readonly<Record<"5" | "6", readonly [typescript: string, tsPatch: string]>> = {

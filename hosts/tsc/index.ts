@@ -1,8 +1,8 @@
 // The ts-patch entry: `compilerOptions.plugins: [{ "transform": "uno-trace/transformer" }]`.
 import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
-import type { Site } from "../../transformer/body/make-site.js";
-import { type Config, loadConfig } from "../../transformer/config/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/config/config-file.js";
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
 import {
@@ -12,6 +12,7 @@ import {
   unreadableSource,
 } from "../../transformer/diagnostics/functions.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
+import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../../transformer/select/may-rewrite.js";
 import { isFullStack } from "../../transformer/source/large-stack.js";

@@ -1,20 +1,12 @@
 // A site and the options of the program in; out, the helper of TypeScript's that only its generated code would need.
 import type * as TypeScript from "typescript";
-import type { Site } from "../../transformer/body/make-site.js";
+import type { Site } from "../../transformer/model/site.js";
 
 type TS = typeof TypeScript;
 
 /** What TypeScript hands to transformers without naming it in its types. */
 interface Unnamed {
   getEmitScriptTarget?(options: TypeScript.CompilerOptions): TypeScript.ScriptTarget;
-  readonly InternalEmitFlags?: { readonly NeverApplyImportHelper: number };
-  setInternalEmitFlags?(node: TypeScript.Node, flags: number): void;
-}
-
-/** The runtime needs no `__importStar`, which `esModuleInterop` would put around its CommonJS form. */
-export function loadWithoutHelper(ts: TS, statement: TypeScript.Statement): void {
-  const { InternalEmitFlags, setInternalEmitFlags } = ts as unknown as Unnamed;
-  if (InternalEmitFlags) setInternalEmitFlags?.(statement, InternalEmitFlags.NeverApplyImportHelper);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Diagnostics in, TypeScript's own diagnostics out, at the same place in the same file.
 import { writeSync } from "node:fs";
 import type * as TypeScript from "typescript";
-import type { Config } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/config/config-file.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 
 type TS = typeof TypeScript;

@@ -1,6 +1,8 @@
 // Which functions a configuration selects, why, and with what options.
+
 import { describe, expect, test } from "vitest";
-import { type ConfigFile, loadConfig } from "../../transformer/config/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import type { ConfigFile } from "../../transformer/config/config-file.js";
 import { rulesForFile } from "../../transformer/config/rules.js";
 
 const root = "/project";

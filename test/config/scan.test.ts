@@ -1,9 +1,11 @@
 // Which files a project is said to have, and which globs match none.
+
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { type ConfigFile, loadConfig } from "../../transformer/config/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import type { ConfigFile } from "../../transformer/config/config-file.js";
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 
 const parent = mkdtempSync(join(tmpdir(), "uno-scan-"));

@@ -1,4 +1,5 @@
 // The published schema and the TypeScript interfaces name the same members; each member is described.
+
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import type {
@@ -8,7 +9,7 @@ import type {
   Rule,
   RuleKind,
   TailSettings,
-} from "../../transformer/config/config.js";
+} from "../../transformer/config/config-file.js";
 import { SPAN_KINDS } from "../../transformer/model/site-options.js";
 
 /** Fails to compile when an interface gains or loses a member. */

@@ -1,7 +1,8 @@
 // JavaScript in, the same with every function traced out, by one of the two emitters.
+
 import { createHash } from "node:crypto";
 import * as ts from "typescript";
-import type { Config, Rule } from "../../transformer/config/config.js";
+import type { Config, Rule } from "../../transformer/config/config-file.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";

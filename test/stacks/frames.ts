@@ -1,6 +1,7 @@
 // Frames of an untraced stack in; what the traced program may show instead out, by the form of each function.
+
 import { movedFormOf } from "../../transformer/emit/generated-code.js";
-import type { Plan } from "../../transformer/plan.js";
+import type { Plan } from "../../transformer/model/plan.js";
 import { positionsOf } from "../../transformer/source/source-position.js";
 
 /** One frame of a stack: of the program (with a line), of a built-in function, or of the tracer. */

@@ -1,4 +1,5 @@
 // Odd inputs through the planner and both emitters: sites, diagnostics, and a run that is compared with the untraced one.
+
 import { createRequire } from "node:module";
 import { transform } from "esbuild";
 import * as ts from "typescript";
@@ -6,10 +7,12 @@ import * as typescript5 from "typescript5";
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../runtime/index.js";
 import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
-import { type Config, loadConfig } from "../../transformer/config/config.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/config/config-file.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
-import { type Plan, planFile } from "../../transformer/plan.js";
+import type { Plan } from "../../transformer/model/plan.js";
+import { planFile } from "../../transformer/plan.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
 import { FUNCTIONS } from "./odd-functions.js";
 import { type OddInput, PLACEMENTS } from "./odd-placements.js";

@@ -1,26 +1,7 @@
 // What one pass over a function's body finds: the data between `body.ts` and `site.ts`.
-
-import type { Range } from "../plan.js";
+import type { Range } from "../model/range.js";
+import type { ReturnedValue, SuperUse } from "../model/site.js";
 import type { FunctionNode } from "../source/parse.js";
-
-/** A use of `super.x` or `super[x]`. */
-export interface SuperUse extends Range {
-  /** The property: its name, or the range of the expression in brackets. */
-  readonly key: string | Range;
-  /** When it is called, `super.x(…)`: the offset behind `(`, and whether no argument follows. */
-  readonly call: { readonly open: number; readonly empty: boolean } | undefined;
-}
-
-/** An expression behind `return`. */
-export interface ReturnedValue extends Range {
-  /**
-   * Who else may hold a promise that it yields: `nobody` (a call's result goes straight out), `handler` (the function
-   * itself has attached one: `p.catch(log); return p`), `others` (a parameter, a member, a variable used elsewhere).
-   */
-  readonly owner: "nobody" | "handler" | "others";
-  /** A `finally` block of the function runs behind it: that may wait, or throw, and then nobody takes the value. */
-  readonly guarded: boolean;
-}
 
 /** What `readBody` finds; nested functions other than arrows are not entered. */
 export interface BodyFacts {

@@ -1,6 +1,5 @@
 // A statement or an expression in; how it can complete out: by a jump, with a promise.
-import { isBodied } from "../select/functions.js";
-import { forEachChild, type Node, unwrap } from "../source/parse.js";
+import { forEachChild, isBodied, type Node, unwrap } from "../source/parse.js";
 
 const JUMPS: ReadonlySet<string> = new Set([
   "ReturnStatement",

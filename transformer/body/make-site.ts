@@ -1,86 +1,16 @@
 // A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
-
 import { movedFormOf } from "../emit/generated-code.js";
+import type { SiteForm } from "../model/form.js";
+import type { FunctionInfo } from "../model/function-info.js";
+import type { HoistedFunction, ReturnedValue, Site, SiteData, Suspensions } from "../model/site.js";
 import { SPAN_KINDS } from "../model/site-options.js";
-import type { FunctionInfo, Range, SiteForm } from "../plan.js";
-import type { FoundFunction } from "../select/functions.js";
-import { boundNames } from "../source/bound-names.js";
+import { type FoundFunction, parameterNames } from "../select/functions.js";
 import type { Node, ParsedFile } from "../source/parse.js";
-import type { BodyFacts, ReturnedValue, SuperUse } from "./body-facts.js";
+import type { BodyFacts } from "./body-facts.js";
 import { callsNothing } from "./calls-nothing.js";
-import { type PlainBody, plainBodyOf } from "./plain-body.js";
+import { plainBodyOf } from "./plain-body.js";
 import { readBody } from "./read-body.js";
-import { type FoundSuspensions, type Pause, readSuspensions, type Suspensions } from "./suspensions.js";
-
-/** Static data of a site as the runtime reads it (docs/generated-code.md). */
-export interface SiteData {
-  readonly name: string;
-  /** `code.function.name`: the function's own name, whatever the span is called. */
-  readonly fn: string;
-  /** Span kind as OpenTelemetry numbers it, 0 to 4. */
-  readonly kind: number;
-  /** Path relative to the project's root. */
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
-  readonly args?: readonly string[];
-  readonly result?: readonly string[];
-  /** Milliseconds. */
-  readonly min?: number;
-  readonly root?: boolean;
-  readonly sampleRatio?: number;
-}
-
-/** A function to be traced, or a scope, with every decision about its generated code. */
-export interface Site extends FunctionInfo {
-  readonly form: SiteForm;
-  /** Nothing can run inside its span (sync form): the context stays as it is. */
-  readonly leaf: boolean;
-  /** The body, with its braces when it is a block. */
-  readonly body: Range;
-  /** The body is an expression: `x => x + 1`. */
-  readonly expression: boolean;
-  /** The last directive of the body's prologue (`"use strict"`), behind which code may begin. */
-  readonly prologue: (Range & { readonly terminated: boolean }) | undefined;
-  /** It makes spans by hand, which are to be current again where it goes on. */
-  readonly makesSpans: boolean;
-  /** Where a function pauses whose body stays (async and generator form). */
-  readonly suspensions: Suspensions;
-  /** Where a moved body yields that makes spans by hand. */
-  readonly keeps: readonly Pause[];
-  /** Expressions that pass through the runtime on their way out (forms whose body stays). */
-  readonly returns: readonly ReturnedValue[];
-  /** It may end with a value. */
-  readonly endsWithValue: boolean;
-  /** Top-level function declarations that become `var g=function…` at the head of the body (forms whose body stays). */
-  readonly hoists: readonly HoistedFunction[];
-  /** Parameters that the body declares again with `var`: the moved body takes their values along (other forms). */
-  readonly redeclared: readonly string[];
-  /** Uses of `arguments` in a moved body. */
-  readonly argumentsUses: BodyFacts["argumentsUses"];
-  /** Uses of `super.x` in a generator's moved body. */
-  readonly superUses: readonly SuperUse[];
-  /** Some of them are assigned to. */
-  readonly superWritten: boolean;
-  /** The body of a generator as it is, for calls that record nothing; `undefined`: they run the traced one. */
-  readonly plainBody: PlainBody | undefined;
-  /** The name that the moved body shall have in stack traces. */
-  readonly label: string | undefined;
-  /** Names of the parameters to capture, one for each entry of `data.args`. */
-  readonly captures: readonly string[];
-  readonly data: SiteData;
-}
-
-/** A function declaration that has to move: see `hoistsOf`. */
-export interface HoistedFunction extends Range {
-  /** The declared name. */
-  readonly id: Range & { readonly name: string };
-}
-
-/** Names that a function's parameters bind. */
-export const parameterNames = (found: FoundFunction): string[] =>
-  found.node.params.flatMap((parameter) => boundNames(parameter as Node));
+import { type FoundSuspensions, readSuspensions } from "./suspensions.js";
 
 /**
  * Makes the site of a function, or says why tracing could change what the function does.

@@ -1,19 +1,8 @@
 // A generator in; out what its body is written a second time with, as it is, for calls that record nothing.
-
-import type { Range } from "../plan.js";
+import type { Range } from "../model/range.js";
+import type { Edit, PlainBody } from "../model/site.js";
 import { forEachChild, forEachCode, isTypeKey, type Node, type ParsedFile } from "../source/parse.js";
 import { isUsing, PLAIN_SYNTAX } from "./plain-syntax.js";
-
-/** What stands in place of a part of the source, or between two parts. */
-export interface Edit extends Range {
-  readonly text: string;
-}
-
-/** The statements of a body, and the edits that bring them into one line: so the source keeps its lines. */
-export interface PlainBody extends Range {
-  /** In the order of the source; none overlaps another. */
-  readonly edits: readonly Edit[];
-}
 
 /**
  * The longest body that is written twice. What a generator pays for each item shows beside little work, so beside a

@@ -1,11 +1,17 @@
 // One pass over the body of a function: all that an emitter has to know of it, as plain data.
-
-import type { Range } from "../plan.js";
-import { type BodiedFunction, isBodied } from "../select/functions.js";
+import type { Range } from "../model/range.js";
+import type { ReturnedValue } from "../model/site.js";
 import { boundNames } from "../source/bound-names.js";
 import { forEachOuterPart } from "../source/class-parts.js";
-import { type FunctionNode, forEachCode, type Node, type ParsedFile } from "../source/parse.js";
-import type { BodyFacts, ReturnedValue } from "./body-facts.js";
+import {
+  type BodiedFunction,
+  type FunctionNode,
+  forEachCode,
+  isBodied,
+  type Node,
+  type ParsedFile,
+} from "../source/parse.js";
+import type { BodyFacts } from "./body-facts.js";
 import { mayBePromise, mayBeThenable, mayJump } from "./completion.js";
 import { SuperUses } from "./super-uses.js";
 import { VariableUses } from "./variable-uses.js";

@@ -1,7 +1,7 @@
 // The nodes of one function's body in; its uses of `super.x`, and which of them cannot move into another function, out.
-
+import type { SuperUse } from "../model/site.js";
 import { forEachChild, type Node, type ParsedFile, tokenAfter, unwrap } from "../source/parse.js";
-import type { BodyFacts, SuperUse } from "./body-facts.js";
+import type { BodyFacts } from "./body-facts.js";
 
 /** Collects the uses of `super.x` in one body. */
 export class SuperUses {

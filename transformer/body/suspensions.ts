@@ -1,26 +1,15 @@
 // The body of an async function or a generator in; where it pauses out, or nothing where no call can be put there.
-
-import type { Range } from "../plan.js";
-import { isBodied } from "../select/functions.js";
+import type { Range } from "../model/range.js";
+import type { Pause, Suspensions } from "../model/site.js";
 import { forEachOuterPart, isClass } from "../source/class-parts.js";
-import { forEachChild, forEachCode, type Node, type ParsedFile, tokenAfter } from "../source/parse.js";
-
-/** An `await` or a `yield` expression. */
-export interface Pause extends Range {
-  readonly isYield: boolean;
-  /** `undefined` for a mere `yield`. */
-  readonly argument: Range | undefined;
-  /** A mere `yield`, over at the end of its line, though what begins the next one could go on with a call. */
-  readonly endsStatement: boolean;
-}
-
-/** Where a function gives its thread away, and where it gets it back. */
-export interface Suspensions {
-  /** Outer before inner. */
-  readonly pauses: readonly Pause[];
-  /** Blocks of `catch` and `finally` that a pause may lead to. */
-  readonly landings: readonly Range[];
-}
+import {
+  forEachChild,
+  forEachCode,
+  isBodied,
+  type Node,
+  type ParsedFile,
+  tokenAfter,
+} from "../source/parse.js";
 
 /** What {@link readSuspensions} finds. */
 export interface FoundSuspensions extends Suspensions {

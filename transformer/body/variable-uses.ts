@@ -1,8 +1,7 @@
 // The uses of variables in one function's body in; who else may hold a promise that the function returns out.
-
+import type { ReturnedValue } from "../model/site.js";
 import { boundNames } from "../source/bound-names.js";
 import { forEachChild, type Node, unwrap } from "../source/parse.js";
-import type { ReturnedValue } from "./body-facts.js";
 
 const HANDLERS: ReadonlySet<string> = new Set(["then", "catch", "finally"]);
 

@@ -1,10 +1,9 @@
 // A configuration of the right shape goes in; what the schema cannot say about it comes out: bad globs, idle rules.
-
 import { badGlob, idleRule, queueTooSmall } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { ConfigFile, Rule } from "./config.js";
+import type { ConfigFile, Rule } from "./config-file.js";
 import { flawOf, isNegated } from "./globs.js";
-import type { JsonPath, Locate } from "./schema.js";
+import type { JsonPath, Locate } from "./json-place.js";
 import { nameOf } from "./schema-error.js";
 
 /** Checks what is beyond a schema. */

@@ -1,8 +1,7 @@
 // A configuration and a file name go in; out comes, for each function of that file, whether and how it is traced.
-
+import type { FunctionKind, Reason } from "../model/function-info.js";
 import { mergeOptions, parseDuration, type SiteOptions } from "../model/site-options.js";
-import type { FunctionKind, Reason } from "../plan.js";
-import type { Config, Rule, RuleKind } from "./config.js";
+import type { Config, Rule, RuleKind } from "./config-file.js";
 import { isDeclarationFile, matchFiles, matchNames, relativePath } from "./globs.js";
 
 /** What the configuration says about one function; a directive may still overrule it. */

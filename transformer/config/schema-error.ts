@@ -1,9 +1,8 @@
 // One complaint of the validator goes in, a diagnostic in the words of a user comes out.
-
 import { badConfigValue, unknownConfigKey, wrongConfigType } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest } from "../diagnostics/nearest-word.js";
-import type { JsonPath, Locate } from "./schema.js";
+import type { JsonPath, Locate } from "./json-place.js";
 
 interface SchemaNode {
   readonly type?: string | readonly string[];

@@ -2,22 +2,17 @@
 import { createRequire } from "node:module";
 import type { Node, ParseError } from "jsonc-parser";
 import { duplicateConfigKey, malformedConfig } from "../diagnostics/configuration.js";
-import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
-import type { ConfigFile } from "./config.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { ConfigFile } from "./config-file.js";
+import type { Locate } from "./json-place.js";
 import { lintConfig } from "./lint.js";
 import { explain, type SchemaError } from "./schema-error.js";
-
-/** A path into the JSON document: `["rules", 0, "min"]`. */
-export type JsonPath = readonly (string | number)[];
 
 /** A checked document; without a value when an error was found. */
 export interface ReadConfig {
   readonly value?: ConfigFile;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** Finds the place of a member; with `"key"` that of its name. */
-export type Locate = (path: JsonPath, part?: "key") => Place;
 
 /** What is generated from the published schema, which is the only description of the format. */
 interface Validate {

@@ -1,7 +1,14 @@
 // Every message about the surroundings of the build: UNO3014 and on, one function for each.
 import { basename } from "node:path";
-import type { Unfitness } from "../../hosts/tsc/compiler-version.js";
 import { type Diagnostic, error, type Place, warning } from "./diagnostic.js";
+
+/** Why a compiler traces nothing, or would break what it traces. */
+export interface Unfitness {
+  /** Goes on after `TypeScript 7.0.2`. */
+  readonly why: string;
+  /** How to mend it, in whole sentences. */
+  readonly help: string;
+}
 
 /** The transformer is listed for a compiler that cannot run it. */
 export function unfitCompiler(place: Place, version: string, { why, help }: Unfitness): Diagnostic {

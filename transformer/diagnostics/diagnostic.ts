@@ -1,5 +1,4 @@
 // What a message of the build is: code, severity, text, help and place.
-
 /** How a host treats a diagnostic: an `error` fails the build, a `warning` does not. */
 export type Severity = "error" | "warning";
 

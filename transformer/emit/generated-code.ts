@@ -1,9 +1,8 @@
 // The words that both emitters write: names of generated variables and of the runtime's functions.
-import type { ReturnedValue } from "../body/body-facts.js";
-import type { Site } from "../body/make-site.js";
-import type { Plan, SiteForm } from "../plan.js";
-
 /** Where generated code finds what it calls: see decision 17. */
+import type { SiteForm } from "../model/form.js";
+import type { Plan } from "../model/plan.js";
+import type { ReturnedValue, Site } from "../model/site.js";
 export const ABI_MODULE = "uno-trace/abi";
 /** The same with `scope` and `keep`, which the first one of older releases has not; traced code is not noted by it. */
 const ABI_2_MODULE = "uno-trace/abi-2";
@@ -46,6 +45,12 @@ export function namesOf({ prefix }: Pick<Plan, "prefix">): Names {
     parameter: (index) => `${prefix}_parameter${index}`,
     site: (index) => `${prefix}_${index}`,
   };
+}
+
+/** What generated names may start with: it does not occur in the text. */
+export function freePrefix(text: string): string {
+  if (!text.includes("__uno")) return "__uno";
+  for (let n = 1; ; n++) if (!text.includes(`__uno$${n}`)) return `__uno$${n}`;
 }
 
 /** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */

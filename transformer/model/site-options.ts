@@ -1,5 +1,4 @@
 // What a directive or a rule can say about a site; both readers produce this shape.
-
 /** Span kinds by their OpenTelemetry names; the position is the API's number. */
 export const SPAN_KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
 

@@ -3,6 +3,7 @@ import leven from "leven";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import * as diagnostics from "../diagnostics/directives.js";
 import { nearest } from "../diagnostics/nearest-word.js";
+import type { Range } from "../model/range.js";
 import {
   mergeOptions,
   parseDuration,
@@ -10,7 +11,6 @@ import {
   SPAN_KINDS,
   type SpanKindName,
 } from "../model/site-options.js";
-import type { Range } from "../plan.js";
 import type { Comment } from "../source/parse.js";
 
 /** One `@trace` or `@no-trace` found in a comment. */

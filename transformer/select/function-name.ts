@@ -1,6 +1,5 @@
 // The name and the kind of a function, from where it stands: its ancestors in, `Class.method` out.
-
-import type { FunctionKind } from "../plan.js";
+import type { FunctionKind } from "../model/function-info.js";
 import { type Class, isWrapper, type Node, unwrap } from "../source/parse.js";
 
 /** A function as its place in the grammar describes it; no name for an anonymous callback. */

@@ -1,9 +1,10 @@
 // Every function with a body in a file, and the offsets at which a directive's comment may point to it.
+import { boundNames } from "../source/bound-names.js";
 import { decoratorsOf, isClass } from "../source/class-parts.js";
 import {
-  type ArrowFunctionExpression,
-  type FunctionNode,
+  type BodiedFunction,
   forEachChild,
+  isBodied,
   isWrapper,
   type Node,
   type ParsedFile,
@@ -12,9 +13,6 @@ import {
 import { type FunctionPlace, placeOf } from "./function-name.js";
 import { LexicalScope } from "./lexical-scope.js";
 import { SentAsText } from "./sent-as-text.js";
-
-/** A function that has a body. */
-export type BodiedFunction = (FunctionNode & { body: object }) | ArrowFunctionExpression;
 
 /** One function found in a file. */
 export interface FoundFunction extends FunctionPlace {
@@ -74,11 +72,6 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
   for (const found of functions) found.sentAsText = isSent(found.node);
   return { functions, anchors };
 }
-
-/** Whether a node is a function that has a body. */
-export const isBodied = (node: Node): node is BodiedFunction =>
-  node.type === "ArrowFunctionExpression" ||
-  ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.body !== null);
 
 function memberStartOf(owner: Node | undefined): number | undefined {
   if (owner?.type === "MethodDefinition") return owner.key.start;
@@ -194,3 +187,7 @@ function nameIn(node: Node): string | undefined {
   if (node.type === "MethodDefinition") return "name" in node.key ? String(node.key.name) : undefined;
   return "id" in node && node.id?.type === "Identifier" ? node.id.name : undefined;
 }
+
+/** Names that a function's parameters bind. */
+export const parameterNames = (found: FoundFunction): string[] =>
+  found.node.params.flatMap((parameter) => boundNames(parameter as Node));

@@ -1,5 +1,4 @@
 // Nodes of a file in; which functions and classes a name stands for at a place, shadowed names told apart, out.
-
 import { boundNames } from "../source/bound-names.js";
 import { forEachChild, type Node, unwrap } from "../source/parse.js";
 

@@ -1,9 +1,15 @@
 // A file in; which of its functions make spans by hand, by `createSpan` in their own body, out.
-
 import { boundNames } from "../source/bound-names.js";
 import { forEachOuterPart, isClass } from "../source/class-parts.js";
-import { forEachChild, forEachCode, type Node, type ParsedFile, unwrap } from "../source/parse.js";
-import { type BodiedFunction, isBodied } from "./functions.js";
+import {
+  type BodiedFunction,
+  forEachChild,
+  forEachCode,
+  isBodied,
+  type Node,
+  type ParsedFile,
+  unwrap,
+} from "../source/parse.js";
 import { mayMakeSpans } from "./may-rewrite.js";
 
 /**

@@ -1,12 +1,10 @@
 // Directives and the offsets they may point to in; for each function, which directives speak of it.
-
-import { parameterNames } from "../body/make-site.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import * as diagnostics from "../diagnostics/directives.js";
 import type { SiteOptions } from "../model/site-options.js";
 import { type ParsedFile, tokenAfter } from "../source/parse.js";
 import type { Directive } from "./directive.js";
-import type { Anchor, FoundFunction } from "./functions.js";
+import { type Anchor, type FoundFunction, parameterNames } from "./functions.js";
 
 /** What directives say of one function. */
 export interface Mark {

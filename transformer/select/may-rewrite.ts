@@ -1,5 +1,5 @@
 // A file's text and name in; whether anything of it may be traced, or rewritten at all, out: the cheap tests before any parsing.
-import type { Config } from "../config/config.js";
+import type { Config } from "../config/config-file.js";
 import { rulesForFile } from "../config/rules.js";
 import { mayHoldDirective } from "./directive.js";
 

@@ -1,13 +1,6 @@
 // A parsed file in; where code may begin that runs before all else of it, out.
+import type { FileHead } from "../model/plan.js";
 import type { Node, ParsedFile } from "./parse.js";
-
-/** A place behind a hashbang and the file's own directive prologue, as a range without characters. */
-export interface FileHead {
-  readonly start: number;
-  readonly end: number;
-  /** The prologue ends without one. */
-  readonly needsSemicolon: boolean;
-}
 
 /** Finds the place. */
 export function headOf(file: ParsedFile): FileHead {

@@ -1,7 +1,7 @@
 // Whether a file is an ES module or CommonJS: decides between `import` and `require` for the runtime.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Plan } from "../plan.js";
+import type { Plan } from "../model/plan.js";
 
 /** The two module systems. */
 export type ModuleKind = "esm" | "cjs";

@@ -1,7 +1,12 @@
 // Source text in; how deep its syntax may be nested out, without a parser: oxc-parser ends the process on a full stack.
-
 /** Levels for an operator of a chain such as `a + b` or `a.b`: its frames are small. */
 const OPERATOR = 0.1;
+
+/**
+ * Levels that are parsed where the caller stands. The parser takes up to 4 KiB of native stack a level; a main thread has
+ * from 1 MiB (Windows), a worker 4 MiB.
+ */
+export const DEEPEST_HERE = 200;
 
 /**
  * Estimates how many levels a recursive parser goes down in a text. Brackets count one each, so do chained `else`,

@@ -1,7 +1,16 @@
 // Source text in, ESTree and comments out; `undefined` where the text does not parse (the host says so itself).
-import { type Comment, type Node, type Program, parseSync, visitorKeys } from "oxc-parser";
+import {
+  type ArrowFunctionExpression,
+  type Class,
+  type Comment,
+  type Function as FunctionNode,
+  type Node,
+  type Program,
+  parseSync,
+  visitorKeys,
+} from "oxc-parser";
 
-export type { ArrowFunctionExpression, Class, Comment, Function as FunctionNode, Node } from "oxc-parser";
+export type { ArrowFunctionExpression, Class, Comment, FunctionNode, Node };
 
 /** A parsed file; offsets are UTF-16 offsets into the text. */
 export interface ParsedFile {
@@ -98,3 +107,11 @@ export const isWrapper = (node: Node): boolean => WRAPPERS.has(node.type);
 export function unwrap(node: Node): Node {
   return isWrapper(node) ? unwrap((node as unknown as { expression: Node }).expression) : node;
 }
+
+/** A function that has a body. */
+export type BodiedFunction = (FunctionNode & { body: object }) | ArrowFunctionExpression;
+
+/** Whether a node is a function that has a body. */
+export const isBodied = (node: Node): node is BodiedFunction =>
+  node.type === "ArrowFunctionExpression" ||
+  ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.body !== null);

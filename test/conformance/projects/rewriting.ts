@@ -1,12 +1,14 @@
 // A project's copy in; the same with every function of its source traced, on disk, and a runtime that counts spans.
+
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
 import * as ts from "typescript";
-import type { Config } from "../../../transformer/config/config.js";
+import type { Config } from "../../../transformer/config/config-file.js";
 import { emitAst } from "../../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../../transformer/emit/text/emit-text.js";
-import { type Plan, planFile } from "../../../transformer/plan.js";
+import type { Plan } from "../../../transformer/model/plan.js";
+import { planFile } from "../../../transformer/plan.js";
 import { moduleKindOf } from "../../../transformer/source/module-kind.js";
 import { type Emitter, everything } from "../instrumentation.js";
 

@@ -1,12 +1,12 @@
 // A plan in, TypeScript nodes out: the emitter of the tsc path. `ts` is the host's own, never an import.
 import type * as TypeScript from "typescript";
-import { loadWithoutHelper } from "../../../hosts/tsc/missing-helpers.js";
-import type { Site } from "../../body/make-site.js";
-import type { Plan } from "../../plan.js";
+import type { Plan } from "../../model/plan.js";
+import type { Site } from "../../model/site.js";
 import { movedFormOf, type Names, namesOf } from "../generated-code.js";
 import { copyOfBody } from "./body-copy.js";
 import { FileHeadNodes } from "./file-head.js";
 import { GeneratedNodes } from "./generated-nodes.js";
+import { loadWithoutHelper } from "./import-helper.js";
 import { type LeftSite, type LocatedSite, type LocatedSites, locateSites } from "./located-sites.js";
 import { setMissingParents } from "./parents.js";
 import { touchedNodes } from "./touched-nodes.js";

@@ -1,6 +1,6 @@
 // Sites in; the nodes at the head of their file out: what loads the runtime, and the functions that hold the sites' data.
 import type * as TypeScript from "typescript";
-import type { Site } from "../../body/make-site.js";
+import type { Site } from "../../model/site.js";
 import { modulesFor, type Names } from "../generated-code.js";
 import type { GeneratedNodes } from "./generated-nodes.js";
 import { literalNode } from "./literal-nodes.js";

@@ -1,6 +1,6 @@
 // A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
 import type * as TypeScript from "typescript";
-import type { Site } from "../../body/make-site.js";
+import type { Site } from "../../model/site.js";
 import {
   handsResult,
   isIdentifier,

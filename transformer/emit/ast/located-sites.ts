@@ -1,9 +1,10 @@
 // A plan and the tree that reaches the transformer in; each site with its nodes out, and which sites cannot be had.
 import type * as TypeScript from "typescript";
-import type { Site } from "../../body/make-site.js";
-import { DEEPEST_HERE, freePrefix, type Plan } from "../../plan.js";
+import type { Plan } from "../../model/plan.js";
+import type { Site } from "../../model/site.js";
 import { isFullStack } from "../../source/large-stack.js";
-import { nestingOf } from "../../source/nesting.js";
+import { DEEPEST_HERE, nestingOf } from "../../source/nesting.js";
+import { freePrefix } from "../generated-code.js";
 import { type ArrivedTree, readChangedTree, readParsedTree } from "./arrived-tree.js";
 import type { NodePlaces } from "./node-places.js";
 import { type Origins, planAgain, type SiteAgain } from "./plan-again.js";

@@ -1,12 +1,13 @@
 // The text of a changed file and the sites of its source in; the same sites as they are in that text out, plain data.
-
-import { type Site, siteOf } from "../../body/make-site.js";
+import { siteOf } from "../../body/make-site.js";
 import { mayStandTwice } from "../../body/plain-body.js";
-import { DEEPEST_HERE, isInstrumented, type Plan } from "../../plan.js";
+import type { Plan } from "../../model/plan.js";
+import type { Site } from "../../model/site.js";
 import { findFunctions } from "../../select/functions.js";
 import { callWithLargeStack } from "../../source/large-stack.js";
-import { nestingOf } from "../../source/nesting.js";
+import { DEEPEST_HERE, nestingOf } from "../../source/nesting.js";
 import { type Node, parseFile } from "../../source/parse.js";
+import { isInstrumented } from "../instrumented.js";
 import { originsByName } from "./site-origins.js";
 
 /** What the source says: which functions are traced, under which names. */

@@ -1,7 +1,6 @@
 // A site and the nodes of its file in; the nodes that its generated code changes out, if all of them are there.
 import type * as TypeScript from "typescript";
-import type { ReturnedValue } from "../../body/body-facts.js";
-import type { Site } from "../../body/make-site.js";
+import type { ReturnedValue, Site } from "../../model/site.js";
 import type { NodePlaces } from "./node-places.js";
 
 /** The nodes that stand at a site's offsets. */

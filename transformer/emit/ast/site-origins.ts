@@ -1,6 +1,6 @@
 // A function of a changed file in; the site of the function that it was made of out.
 import type * as TypeScript from "typescript";
-import type { Plan } from "../../plan.js";
+import type { Plan } from "../../model/plan.js";
 import type { FoundFunction } from "../../select/functions.js";
 import { firstToken } from "./arrived-tree.js";
 

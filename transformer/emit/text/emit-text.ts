@@ -1,7 +1,7 @@
 // A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
 import MagicString, { type SourceMap } from "magic-string";
-import type { Site } from "../../body/make-site.js";
-import type { Plan } from "../../plan.js";
+import type { Plan } from "../../model/plan.js";
+import type { Site } from "../../model/site.js";
 import type { ModuleKind } from "../../source/module-kind.js";
 import {
   handsResult,

@@ -1,6 +1,6 @@
 // A body that is written twice in; the text of its copy out, and the mappings by which that leads back to the source.
 import MagicString, { type DecodedSourceMap, SourceMap } from "magic-string";
-import type { PlainBody } from "../../body/plain-body.js";
+import type { PlainBody } from "../../model/site.js";
 
 type Segment = DecodedSourceMap["mappings"][number][number];
 

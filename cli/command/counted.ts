@@ -1,0 +1,5 @@
+// A number and a noun in; how they are said together out: `3 functions`.
+/** `1 file`, `2 files`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,107 @@
+// The content of `uno-trace.json`, as it is written and as it is used.
+import type { FunctionKind } from "../model/function-info.js";
+import type { SpanKindName } from "../model/site-options.js";
+
+/** A word of a rule's `kinds`. */
+export type RuleKind = FunctionKind | "generators";
+
+/** One entry of `rules`, as it is written. */
+export interface Rule {
+  /** Globs of files. @default every file, but selects none by itself */
+  readonly files?: readonly string[];
+  /** Patterns on span names. @default ["*"] */
+  readonly functions?: readonly string[];
+  /** Kinds of function that are traced. @default ["functions", "arrows", "methods", "generators"] */
+  readonly kinds?: readonly RuleKind[];
+  /** `false` takes the matched functions out. @default true */
+  readonly trace?: boolean;
+  /** Span kind. @default "internal" */
+  readonly kind?: SpanKindName;
+  /** Parameters to capture. @default [] */
+  readonly args?: readonly string[];
+  /** What to capture of the return value; `true` is the value itself. @default [] */
+  readonly result?: true | string | readonly string[];
+  /** Constant attributes. @default {} */
+  readonly attributes?: Readonly<Record<string, string | number | boolean>>;
+  /** Shortest span that is kept, such as `5ms`. @default "0ms" */
+  readonly min?: string;
+  /** Start a new trace. @default false */
+  readonly root?: boolean;
+  /** Share of the traces that begin in these functions that is recorded. @default that of all traces */
+  readonly sampleRatio?: number;
+}
+
+/** `monitoring.batch`; times in milliseconds. */
+export interface BatchSettings {
+  /** Spans in one export. @default 512 */
+  readonly maxBatchSize?: number;
+  /** Spans kept while they wait. @default 2048 */
+  readonly maxQueueSize?: number;
+  /** Milliseconds between two exports. @default 5000 */
+  readonly exportInterval?: number;
+  /** Milliseconds after which an export is given up. @default 30000 */
+  readonly exportTimeout?: number;
+}
+
+/** `monitoring`: what the runtime is told at build time. */
+export interface MonitoringSettings {
+  /** The resource attribute `service.name`. */
+  readonly serviceName?: string;
+  /** `false` turns the tracer off. @default true */
+  readonly enabled?: boolean;
+  /** Where finished spans go. @default "logging" */
+  readonly exporter?: "logging" | "otlp" | "none";
+  /** The share of new traces that is recorded. @default 1 */
+  readonly sampleRatio?: number;
+  /** More resource attributes. @default {} */
+  readonly resource?: Readonly<Record<string, string | number | boolean>>;
+  readonly batch?: BatchSettings;
+  /** In which formats a context travels. @default ["tracecontext", "baggage"] */
+  readonly propagators?: readonly ("tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none")[];
+  /** Keeps what failed or was slow, and a share of the rest. */
+  readonly tail?: TailSettings;
+  /** How what a function throws is recorded. @default "event" */
+  readonly recordErrors?: "event" | "attributes";
+}
+
+/** `monitoring.tail`; times in milliseconds. */
+export interface TailSettings {
+  /** A trace that took as long is kept. @default 1000 */
+  readonly slowerThan?: number;
+  /** Share of the others that is kept. @default 0.1 */
+  readonly sampleRatio?: number;
+  /** Traces that run or wait. @default 1000 */
+  readonly maxTraces?: number;
+  /** Spans that wait. @default 10000 */
+  readonly maxSpans?: number;
+  /** Milliseconds after which a trace is judged. @default 30000 */
+  readonly maxWait?: number;
+}
+
+/** The content of `uno-trace.json`. */
+export interface ConfigFile {
+  readonly $schema?: string;
+  /** Files whose named functions are all traced. @default [] */
+  readonly include?: readonly string[];
+  /** Files that neither `include` nor a rule may touch. @default [] */
+  readonly exclude?: readonly string[];
+  /** @default [] */
+  readonly rules?: readonly Rule[];
+  readonly monitoring?: MonitoringSettings;
+}
+
+/** A configuration that has been checked; nothing in it can be malformed any more. */
+export interface Config {
+  /** Absolute folder that the globs are relative to, with POSIX separators. */
+  readonly root: string;
+  /** Absolute path of the file, if there is one. */
+  readonly path?: string;
+  /** The JSON text that the offsets of diagnostics belong to; empty without a configuration. */
+  readonly text: string;
+  /** Changes whenever the content or the root changes. */
+  readonly version: string;
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  readonly rules: readonly Rule[];
+  readonly monitoring?: MonitoringSettings;
+}

@@ -1,0 +1,37 @@
+// One function of a file as `uno-trace list` shows it: what it is, whether it is traced, and why.
+import type { Range } from "./range.js";
+import type { SiteOptions } from "./site-options.js";
+
+/** Where in the grammar a function stands; the words of a rule's `kinds`. */
+export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";
+
+/** Why a function is traced or not. */
+export type Reason =
+  | { readonly kind: "directive"; readonly line: number }
+  | { readonly kind: "no-trace"; readonly line: number }
+  | { readonly kind: "include" }
+  | { readonly kind: "rule"; readonly index: number }
+  | { readonly kind: "excluded" }
+  | { readonly kind: "not-selected" }
+  | { readonly kind: "kind-not-selected" }
+  | { readonly kind: "skipped"; readonly why: string };
+
+/** One function with a body, traced or not: what `uno-trace list` shows. */
+export interface FunctionInfo extends Range {
+  /** Span name. */
+  readonly name: string;
+  /** The function's own name, which rules match: the span name unless a directive gives another. */
+  readonly ownName: string;
+  readonly kind: FunctionKind;
+  readonly generator: boolean;
+  readonly async: boolean;
+  /** 1-based. */
+  readonly line: number;
+  /** 1-based, in UTF-16 units. */
+  readonly column: number;
+  readonly traced: boolean;
+  /** It is not traced, but makes spans by hand, pauses, and is written so that its caller never is inside of them. */
+  readonly scope: boolean;
+  readonly reason: Reason;
+  readonly options: SiteOptions;
+}
