@@ -21,25 +21,75 @@ const FILE = "/fuzz/program.js";
 
 const EXACT = (code: string) => code;
 
+/** What is the same of a program whatever is broken in the emitters: written and run once, when first asked for. */
+class Facts {
+  readonly expected: Expectations;
+  readonly untraced: Expectations;
+  readonly #known = new Map<string, unknown>();
+
+  constructor(readonly program: Program) {
+    this.expected = expectationsOf(program);
+    this.untraced = { ...this.expected, siteOf: new Map() };
+  }
+
+  text(): string {
+    return this.#once("text", () => write(this.program.source, "text", this.program));
+  }
+
+  ast(version: Version): string {
+    return this.#once(`ast ${version}`, () => write(this.program.source, "ast", this.program, version));
+  }
+
+  raw(): Promise<Outcome> {
+    return this.#once("raw", () => execute(this.program.source, false, this.untraced));
+  }
+
+  /** What TypeScript makes of it without a transformer, run; `undefined` where it fails by itself, as its checker does on a few. */
+  printed(version: Version): Promise<Outcome> | undefined {
+    return this.#once(`printed ${version}`, () => {
+      const plain = printedAlone(this.program, version);
+      return plain === undefined ? undefined : execute(plain, false, this.untraced);
+    });
+  }
+
+  #once<T>(key: string, make: () => T): T {
+    if (!this.#known.has(key)) this.#known.set(key, make());
+    return this.#known.get(key) as T;
+  }
+}
+
 /** Runs a program in all ways. */
-export async function compare(program: Program, mutate: Mutation = EXACT): Promise<Difference | undefined> {
-  const { source, target } = program;
-  const text = write(source, "text", program);
-  // Nothing in it is broken: it cannot tell.
-  if (mutate !== EXACT && mutate(text) === text) return undefined;
-  const expected = expectationsOf(program);
-  const untraced: Expectations = { ...expected, siteOf: new Map() };
-  const raw = await execute(source, false, untraced);
-  const first = await judge({ variant: "text", code: mutate(text) }, raw, expected);
+export const compare = (program: Program): Promise<Difference | undefined> =>
+  compareFacts(new Facts(program), EXACT);
+
+/** Which of some mutations make a difference to a program. */
+export async function findDifferent(
+  program: Program,
+  mutations: ReadonlyMap<string, Mutation>,
+): Promise<readonly string[]> {
+  const facts = new Facts(program);
+  const found: string[] = [];
+  for (const [name, mutate] of mutations) {
+    // Where nothing is broken it cannot tell.
+    const isBroken = mutate(facts.text()) !== facts.text();
+    if (isBroken && (await compareFacts(facts, mutate)) !== undefined) found.push(name);
+  }
+  return found;
+}
+
+async function compareFacts(facts: Facts, mutate: Mutation): Promise<Difference | undefined> {
+  const { program, expected } = facts;
+  const text = mutate(facts.text());
+  const raw = await facts.raw();
+  const first = await judge({ variant: "text", code: text }, raw, expected);
   if (isDifference(first)) return first;
   // What TypeScript changes without a transformer is not ours; its lowering breaks some programs altogether.
-  for (const version of ["ESNext", ...(target ? [target] : [])] as const) {
-    const plain = printedAlone(program, version);
-    if (plain === undefined) continue;
-    const printed = await execute(plain, false, untraced);
+  for (const version of ["ESNext", ...(program.target ? [program.target] : [])] as const) {
+    const printed = await facts.printed(version);
+    if (printed === undefined) continue;
     const isKept = differenceOf(raw.log, printed.log) === undefined;
     if (version !== "ESNext" && !isKept) continue;
-    const attempt = { variant: `ast, ${version}`, code: mutate(write(source, "ast", program, version)) };
+    const attempt = { variant: `ast, ${version}`, code: mutate(facts.ast(version)) };
     const next = await judge(attempt, printed, expected);
     if (isDifference(next)) return next;
     // Lowering changes more than the log shows: when defaults of a generator's parameters are evaluated, for one.

@@ -1,6 +1,6 @@
 // Generates programs from a seed and compares them; what differs comes out as the smallest program that does.
 import fc from "fast-check";
-import { compare, type Difference, type Mutation } from "./comparison.js";
+import { compare, type Difference, findDifferent } from "./comparison.js";
 import { MUTATIONS } from "./mutations.js";
 import { type Program, programs, writeProgram } from "./programs.js";
 
@@ -46,16 +46,18 @@ export async function fuzz({ runs, seed, path }: FuzzOptions): Promise<FuzzRepor
 
 /** Breaks the emitters on purpose; says after how many programs each fault is found, 0 for never. */
 export async function findMutations({ runs, seed }: FuzzOptions): Promise<Record<string, number>> {
-  const found: Record<string, number> = {};
-  for (const [name, mutate] of Object.entries(MUTATIONS))
-    found[name] = await findMutation(mutate, runs, seed);
-  return found;
-}
-
-async function findMutation(mutate: Mutation, runs: number, seed: number): Promise<number> {
+  const found = Object.fromEntries(Object.keys(MUTATIONS).map((name) => [name, 0]));
+  const missing = new Map(Object.entries(MUTATIONS));
+  let count = 0;
+  // Each program is tried with all faults that are not found yet.
   const property = fc.asyncProperty(programs, async (tree) => {
-    return (await compare(writeProgram(tree), mutate)) === undefined;
+    count++;
+    for (const name of await findDifferent(writeProgram(tree), missing)) {
+      found[name] = count;
+      missing.delete(name);
+    }
+    return missing.size > 0;
   });
-  const { failed, numRuns } = await fc.check(property, { numRuns: runs, seed, endOnFailure: true });
-  return failed ? numRuns : 0;
+  await fc.check(property, { numRuns: runs, seed, endOnFailure: true });
+  return found;
 }
