@@ -48,7 +48,7 @@ const LOSES = {
 const breaking = (file: string, from: string, to: string): Plugin => ({
   name: "breaking",
   setup: ({ onLoad }) =>
-    onLoad({ filter: new RegExp(`[\\\\/]transformer[\\\\/]${file}$`) }, ({ path }) => {
+    onLoad({ filter: new RegExp(`[\\\\/]transformer[\\\\/].*\\b${file}$`) }, ({ path }) => {
       const text = readFileSync(path, "utf8");
       expect(text).toContain(from);
       return { contents: text.replace(from, to), loader: "ts" };
