@@ -7,6 +7,9 @@ import { build, type Plugin } from "esbuild";
 import { isOutOfTime } from "./realm.js";
 import type { TestResult } from "./worker.js";
 
+// A process takes a second to start: a few files are no reason for another one.
+const FILES_FOR_PROCESS = 20;
+
 // Node keeps the realms of a process alive: a worker runs so many files and is then replaced.
 const FILES_IN_PROCESS = 120;
 
@@ -76,7 +79,7 @@ async function bundle({ plugins = [] }: Test262Options): Promise<void> {
 }
 
 async function runAll(all: readonly string[], options: Test262Options): Promise<TestResult[]> {
-  const workers = availableParallelism();
+  const workers = Math.min(availableParallelism(), Math.ceil(all.length / FILES_FOR_PROCESS));
   const parts = Array.from({ length: workers }, (_, n) =>
     all.filter((_, position) => position % workers === n),
   );
