@@ -46,8 +46,8 @@ describe.concurrent.each(names)("%s", (name) => {
     rmSync(temp, { recursive: true, force: true });
     mkdirSync(temp, { recursive: true });
     for (const variant of variants) {
-      files[variant.name] = await buildVariant(variant, input, join(temp, variant.name), true);
       files[rawName(variant)] = await buildVariant(variant, input, join(temp, rawName(variant)), false);
+      files[variant.name] = await buildVariant(variant, input, join(temp, variant.name), true);
     }
     [outcomes, unrecorded] = await Promise.all([execute(files), execute(files, OFF)]);
   });

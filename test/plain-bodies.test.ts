@@ -1,13 +1,16 @@
 // Generators in; which of them are written twice, and that the copy, which takes one line, is the same program.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as ts from "typescript";
+import type * as typescript from "typescript";
 import { expect, it } from "vitest";
 import { loadConfig } from "../transformer/config/config.js";
 import { emitAst } from "../transformer/emit/ast/emit-ast.js";
 import { plainCopyOf } from "../transformer/emit/text/plain-copy.js";
 import { planFile } from "../transformer/plan.js";
 import { forEachChild, type Node, parseFile } from "../transformer/source/parse.js";
+import { loadTypeScript } from "./harness/typescript.js";
+
+const ts = loadTypeScript();
 
 const { config } = loadConfig({ object: {}, root: "/project" });
 
@@ -137,9 +140,9 @@ it("is made of new nodes by the AST emitter: none stands twice in the tree, and 
   const plan = planFile(text, input, loadConfig({ root: "/project", object: {} }).config);
   const source = ts.createSourceFile(input, text, ts.ScriptTarget.Latest, true);
   const { transformed } = ts.transform(source, [(context) => (file) => emitAst(ts, file, plan, context)]);
-  const seen = new Set<ts.Node>();
-  const plain = new Set<ts.Node>();
-  const visit = (node: ts.Node, isCopy: boolean): void => {
+  const seen = new Set<typescript.Node>();
+  const plain = new Set<typescript.Node>();
+  const visit = (node: typescript.Node, isCopy: boolean): void => {
     const isUsers = ts.getParseTreeNode(node) !== undefined;
     if (isCopy) expect(isUsers, ts.SyntaxKind[node.kind]).toBe(true);
     if (isUsers) expect(seen.has(node), ts.SyntaxKind[node.kind]).toBe(false);
@@ -147,7 +150,7 @@ it("is made of new nodes by the AST emitter: none stands twice in the tree, and 
     if (ts.isIfStatement(node) && !isUsers) plain.add(node.thenStatement);
     ts.forEachChild(node, (child) => visit(child, isCopy || plain.has(node)));
   };
-  visit(transformed[0] as ts.SourceFile, false);
+  visit(transformed[0] as typescript.SourceFile, false);
   expect(plain.size).toBe(plan.sites.filter(({ plainBody }) => plainBody).length);
   expect(plain.size).toBeGreaterThan(5);
 });

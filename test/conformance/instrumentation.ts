@@ -1,11 +1,15 @@
 // JavaScript in, the same with every function traced out, by one of the two emitters.
 
 import { createHash } from "node:crypto";
-import * as ts from "typescript";
+import type * as typescript from "typescript";
 import type { Config, Rule } from "../../transformer/config/config-file.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
+import { loadTypeScript, type TS } from "../harness/typescript.js";
+
+/** What TypeScript lowers the code for, by its name. */
+export type Target = keyof TS["ScriptTarget"];
 
 /** `none` prints with TypeScript but traces nothing: what TypeScript itself breaks is not ours. */
 export type Emitter = "raw" | "text" | "ast" | "none";
@@ -31,7 +35,7 @@ export function instrumenter(
   emitter: Emitter,
   root: string,
   options: Partial<Rule> = {},
-  target: ts.ScriptTarget = ts.ScriptTarget.ESNext,
+  target: Target = "ESNext",
 ): (source: string, file: string, isModule: boolean) => string {
   const config = everything(root, options);
   if (emitter === "raw") return (source) => source;
@@ -44,14 +48,16 @@ export function instrumenter(
   return (source, file) => print(source, file, emitter === "ast" ? config : undefined, target);
 }
 
-function print(source: string, file: string, config: Config | undefined, target: ts.ScriptTarget): string {
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+function print(source: string, file: string, config: Config | undefined, target: Target): string {
+  // Read when something is printed: half of what runs here never does.
+  const ts = loadTypeScript();
+  const before: typescript.TransformerFactory<typescript.SourceFile> = (context) => (sourceFile) =>
     config ? emitAst(ts, sourceFile, planFile(source, file, config), context) : sourceFile;
   const { outputText, diagnostics } = ts.transpileModule(source, {
     fileName: file,
     reportDiagnostics: true,
     compilerOptions: {
-      target,
+      target: ts.ScriptTarget[target],
       module: ts.ModuleKind.ESNext,
       allowJs: true,
       alwaysStrict: false,

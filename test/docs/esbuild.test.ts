@@ -1,11 +1,13 @@
 // docs/esbuild.md: its programs are run; what they build is traced.
-import ts from "typescript";
 import { afterAll, expect, test } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
+
+const ts = loadTypeScript();
 
 const blocks = blocksOf(readPage("docs/esbuild.md"));
 const files = Object.fromEntries(blocks.map(({ file, text }) => [file as string, text]));

@@ -1,11 +1,13 @@
 // A case folder in; its input built raw, by the text emitter and by the AST emitter, as files that Node can run.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
-import * as typescript6 from "typescript";
-import * as typescript5 from "typescript5";
+import type * as typescript from "typescript";
 import { unoTrace } from "../../esbuild-plugin/index.js";
 import transformer from "../../hosts/tsc/index.js";
+import { loadTypeScript, type TS } from "./typescript.js";
+
+const [ts6, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 /** One way to build a case. */
 export interface Variant {
@@ -38,20 +40,15 @@ const esbuildVariant = (name: string, format: "esm" | "cjs", options: BuildOptio
   },
 });
 
-type TS = typeof typescript6;
-
-/** TypeScript's. The library files are the same for every case: not needed, since types are not checked here. */
+/** TypeScript's. No library and no packages of types: what they hold is not checked here. */
 export const tscVariant = (
   name: string,
   ts: TS,
   format: "esm" | "cjs",
-  options: typescript6.CompilerOptions,
-): Variant => ({
-  name,
-  moduleKind: format,
-  async build(input, outDir, traced) {
-    const diagnostics: typescript6.Diagnostic[] = [];
-    const program = ts.createProgram([input], {
+  options: typescript.CompilerOptions,
+): Variant => {
+  const makeProgram = (input: string, outDir: string): typescript.Program =>
+    ts.createProgram([input], {
       target: ts.ScriptTarget.ES2022,
       alwaysStrict: false,
       configFilePath: join(dirname(input), "tsconfig.json"),
@@ -61,39 +58,52 @@ export const tscVariant = (
       allowJs: true,
       noLib: true,
       noResolve: true,
+      types: [],
       sourceMap: true,
       outDir,
       rootDir: dirname(input),
       experimentalDecorators: true,
       ...options,
     });
-    const extras = {
-      ts,
-      addDiagnostic: (diagnostic: typescript6.Diagnostic) => diagnostics.push(diagnostic),
-    };
-    program.emit(undefined, undefined, undefined, false, {
-      before: traced ? [transformer(program, undefined, extras)] : [],
-    });
-    if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost));
-    return join(outDir, /\.[cm][jt]s$/.test(input) ? `input.${input.at(-3)}js` : "input.js");
-  },
-});
+  // Both ways to build a case, one after the other, read and check it once; the maps of sibling folders lead to one source.
+  let last: { readonly key: string; readonly program: typescript.Program } | undefined;
+  const programOf = (input: string, outDir: string) => {
+    const key = JSON.stringify([input, dirname(outDir)]);
+    if (last?.key !== key) last = { key, program: makeProgram(input, outDir) };
+    return last.program;
+  };
+  return {
+    name,
+    moduleKind: format,
+    async build(input, outDir, traced) {
+      const diagnostics: typescript.Diagnostic[] = [];
+      const program = programOf(input, outDir);
+      const extras = {
+        ts,
+        addDiagnostic: (diagnostic: typescript.Diagnostic) => diagnostics.push(diagnostic),
+      };
+      const write = (path: string, text: string) => writeFileSync(join(outDir, basename(path)), text);
+      program.emit(undefined, write, undefined, false, {
+        before: traced ? [transformer(program, undefined, extras)] : [],
+      });
+      if (diagnostics.length > 0) throw new Error(ts.formatDiagnostics(diagnostics, formatHost));
+      return join(outDir, /\.[cm][jt]s$/.test(input) ? `input.${input.at(-3)}js` : "input.js");
+    },
+  };
+};
 
-const formatHost: typescript6.FormatDiagnosticsHost = {
+const formatHost: typescript.FormatDiagnosticsHost = {
   getCanonicalFileName: (name) => name,
   getCurrentDirectory: () => process.cwd(),
   getNewLine: () => "\n",
 };
 
-/** TypeScript 5, by the types of 6. */
-export const ts5: TS = typescript5 as unknown as TS;
-
 const VARIANTS: readonly Variant[] = [
   esbuildVariant("text-esm", "esm", {}),
   esbuildVariant("text-cjs", "cjs", {}),
   esbuildVariant("text-minified", "esm", { minify: true, keepNames: true }),
-  tscVariant("ast-esm", typescript6, "esm", {}),
-  tscVariant("ast-cjs", typescript6, "cjs", { esModuleInterop: true }),
+  tscVariant("ast-esm", ts6, "esm", {}),
+  tscVariant("ast-cjs", ts6, "cjs", { esModuleInterop: true }),
   tscVariant("ast-es2015", ts5, "cjs", { target: ts5.ScriptTarget.ES2015 }),
 ];
 

@@ -2,7 +2,10 @@
 import { readFileSync } from "node:fs";
 import { relative } from "node:path";
 import { eachMapping, originalPositionFor, TraceMap } from "@jridgewell/trace-mapping";
-import * as ts from "typescript";
+import type * as typescript from "typescript";
+import { loadTypeScript } from "../harness/typescript.js";
+
+const ts = loadTypeScript();
 
 /** What became of the tokens of one output. */
 export interface MappedTokens {
@@ -53,7 +56,7 @@ interface Token {
 function tokensOf(code: string): readonly Token[] {
   const file = ts.createSourceFile("output.js", code, ts.ScriptTarget.Latest, true, ts.ScriptKind.JS);
   const tokens: Token[] = [];
-  const visit = (node: ts.Node): void => {
+  const visit = (node: typescript.Node): void => {
     if (isToken(node)) {
       const start = node.getStart(file);
       const { line, character } = file.getLineAndCharacterOfPosition(start);
@@ -65,7 +68,7 @@ function tokensOf(code: string): readonly Token[] {
   return tokens;
 }
 
-const isToken = (node: ts.Node): boolean =>
+const isToken = (node: typescript.Node): boolean =>
   ts.isIdentifier(node) ||
   ts.isPrivateIdentifier(node) ||
   ts.isLiteralExpression(node) ||

@@ -9,7 +9,8 @@ import { loadConfig } from "../../transformer/config/config.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
 import { planFile } from "../../transformer/plan.js";
 import { positionsOf } from "../../transformer/source/source-position.js";
-import { buildVariant, ts5, tscVariant, type Variant, variantsOf } from "../harness/case-builds.js";
+import { buildVariant, tscVariant, type Variant, variantsOf } from "../harness/case-builds.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { expectedFrames, type Frame, formsOf, programPart, textOf } from "./frames.js";
 
 const FOLDER = join(import.meta.dirname, "program");
@@ -43,7 +44,7 @@ const BUILDS: readonly Variant[] = [
   emitted,
   variantsOf(INPUT).find(({ name }) => name === "text-esm") as Variant,
   variantsOf(INPUT).find(({ name }) => name === "ast-esm") as Variant,
-  tscVariant("ast-esm-5", ts5, "esm", {}),
+  tscVariant("ast-esm-5", loadTypeScript("typescript5"), "esm", {}),
 ];
 
 /** Makes every call of a build, and leads the frames back to the source where there is a map. */

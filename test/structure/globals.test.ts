@@ -1,12 +1,15 @@
 // The runtime's sources in; the global variables that they use, checked: an environment may take others away.
 import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
-import ts from "typescript";
+import type * as typescript from "typescript";
 import { describe, expect, it } from "vitest";
+import { loadTypeScript } from "../harness/typescript.js";
+
+const ts = loadTypeScript();
 
 const ROOT = join(import.meta.dirname, "../..");
 
-const OPTIONS: ts.CompilerOptions = {
+const OPTIONS: typescript.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.iterable.d.ts"],
   types: ["node"],
@@ -17,13 +20,13 @@ const OPTIONS: ts.CompilerOptions = {
 };
 
 /** The variables of Node or of the DOM that files use as values, each as `file: name`. */
-function foreignGlobals(files: readonly string[], host?: ts.CompilerHost): string[] {
+function foreignGlobals(files: readonly string[], host?: typescript.CompilerHost): string[] {
   const program = ts.createProgram(files, OPTIONS, host);
   const checker = program.getTypeChecker();
   const found = new Set<string>();
   for (const file of files) {
-    const source = program.getSourceFile(file) as ts.SourceFile;
-    const visit = (node: ts.Node): void => {
+    const source = program.getSourceFile(file) as typescript.SourceFile;
+    const visit = (node: typescript.Node): void => {
       if (ts.isIdentifier(node) && isForeign(node, checker))
         found.add(`${relative(ROOT, file)}: ${node.text}`);
       if (!ts.isTypeNode(node)) ts.forEachChild(node, visit);
@@ -33,7 +36,7 @@ function foreignGlobals(files: readonly string[], host?: ts.CompilerHost): strin
   return [...found];
 }
 
-function isForeign(node: ts.Identifier, checker: ts.TypeChecker): boolean {
+function isForeign(node: typescript.Identifier, checker: typescript.TypeChecker): boolean {
   const { parent } = node;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
   const symbol = ts.isShorthandPropertyAssignment(parent)
@@ -46,10 +49,10 @@ function isForeign(node: ts.Identifier, checker: ts.TypeChecker): boolean {
   return declarations.length > 0 && !declarations.some(isOfTheLanguage);
 }
 
-const isOfTheLanguage = (declaration: ts.Declaration): boolean =>
+const isOfTheLanguage = (declaration: typescript.Declaration): boolean =>
   /\/lib\.(es\d+|esnext)[^/]*\.d\.ts$/.test(declaration.getSourceFile().fileName);
 
-function hostOf(file: string, text: string): ts.CompilerHost {
+function hostOf(file: string, text: string): typescript.CompilerHost {
   const host = ts.createCompilerHost(OPTIONS);
   const { getSourceFile } = host;
   host.getSourceFile = (name, options) =>

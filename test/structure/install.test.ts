@@ -3,11 +3,13 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import ts from "typescript";
-import ts5 from "typescript5";
+import type * as typescript from "typescript";
 import { describe, expect, it, onTestFinished } from "vitest";
 import transformer from "../../hosts/tsc/index.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { run } from "../toolchains/processes.js";
+
+const [ts, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 const ROOT = join(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
@@ -85,13 +87,13 @@ describe("uno-trace alone is uno-trace/runtime", () => {
   });
 
   const { ModuleKind, ModuleResolutionKind } = ts5;
-  it.each<[string, ts5.CompilerOptions, ts5.ResolutionMode, string]>([
+  it.each<[string, typescript.CompilerOptions, typescript.ResolutionMode, string]>([
     ["node10", { moduleResolution: ModuleResolutionKind.Node10 }, undefined, "cjs/"],
     ["bundler", { moduleResolution: ModuleResolutionKind.Bundler }, ModuleKind.ESNext, ""],
     ["nodenext, import", { moduleResolution: ModuleResolutionKind.NodeNext }, ModuleKind.ESNext, ""],
     ["nodenext, require", { moduleResolution: ModuleResolutionKind.NodeNext }, ModuleKind.CommonJS, "cjs/"],
   ])("with types: %s", (_, options, mode, copy) => {
-    for (const compiler of [ts5, ts as unknown as typeof ts5]) {
+    for (const compiler of [ts5, ts]) {
       const from = join(ROOT, "test/app.ts");
       const typesOf = (name: string) => {
         const found = compiler.resolveModuleName(

@@ -1,15 +1,16 @@
 // How a file loads the runtime follows from what Node will take its output for.
-import * as typescript6 from "typescript";
+import type * as typescript from "typescript";
 import { describe, expect, it } from "vitest";
 import transformer from "../../hosts/tsc/index.js";
 import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
-import { ts5 } from "../harness/case-builds.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
 
-const ts = typescript6;
+const [ts, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
+
 const MAIN = "// @trace\nfunction main() { console.log('ran'); }\nmain();\n";
 const { CommonJS, ESNext, NodeNext, Node16, Node18, Node20, Preserve } = ts.ModuleKind;
 const FORCED = { moduleDetection: ts.ModuleDetectionKind.Force };
@@ -30,12 +31,12 @@ const SYNTAX = {
 } as const;
 
 type Case = readonly [
-  module: typescript6.ModuleKind,
+  module: typescript.ModuleKind,
   type: "module" | "commonjs" | "none",
   file: string,
   syntax: keyof typeof SYNTAX,
   loads: "import" | "require",
-  options?: typescript6.CompilerOptions,
+  options?: typescript.CompilerOptions,
 ];
 
 const CASES: readonly Case[] = [
@@ -76,7 +77,7 @@ const TITLED = CASES.map((row) => {
   return { title: `${ts.ModuleKind[module]}, type ${type}, ${file}, ${syntax}${detection}`, row };
 });
 
-describe.concurrent.each([typescript6, ts5])("TypeScript $version", (compiler) => {
+describe.concurrent.each([ts, ts5])("TypeScript $version", (compiler) => {
   it.each(TITLED)("$title", async ({ row: [module, type, file, syntax, loads, options] }) => {
     const project = makeProject({
       [file]: MAIN + SYNTAX[syntax],

@@ -2,8 +2,7 @@
 
 import { createRequire } from "node:module";
 import { transform } from "esbuild";
-import * as ts from "typescript";
-import * as typescript5 from "typescript5";
+import type * as typescript from "typescript";
 import { describe, expect, it } from "vitest";
 import * as runtime from "../../runtime/index.js";
 import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "../../runtime/index.js";
@@ -14,8 +13,11 @@ import { emitText } from "../../transformer/emit/text/emit-text.js";
 import type { Plan } from "../../transformer/model/plan.js";
 import { planFile } from "../../transformer/plan.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { FUNCTIONS } from "./odd-functions.js";
 import { type OddInput, PLACEMENTS } from "./odd-placements.js";
+
+const ts = loadTypeScript();
 
 const nodeRequire = createRequire(import.meta.url);
 const exporter = new InMemorySpanExporter();
@@ -68,11 +70,11 @@ async function byText({ code, file = "odd.ts" }: OddInput, plan?: Plan): Promise
 
 function byAst(
   { code, file = "odd.ts" }: OddInput,
-  target: ts.ScriptTarget,
+  target: typescript.ScriptTarget,
   plan?: Plan,
   compiler: typeof ts = ts,
 ): string {
-  const before: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+  const before: typescript.TransformerFactory<typescript.SourceFile> = (context) => (sourceFile) =>
     plan ? emitAst(compiler, sourceFile, plan, context) : sourceFile;
   const { outputText, diagnostics } = compiler.transpileModule(code, {
     fileName: file,
@@ -137,6 +139,6 @@ const say = (error: unknown) => String(error);
 const all = () => { try { return [...items()]; } catch (error) { return say(error); } };
 export const out = fail("lost").catch(say).then((error) => [error, all()]);`;
   const plan = planned({ code, sites: [] }, DIRECTIVES);
-  const output = byAst({ code, sites: [] }, ts.ScriptTarget.ES5, plan, typescript5 as unknown as typeof ts);
+  const output = byAst({ code, sites: [] }, ts.ScriptTarget.ES5, plan, loadTypeScript("typescript5"));
   expect((await execute(output)).out).toEqual(["RangeError: lost", "TypeError: items"]);
 });

@@ -1,8 +1,9 @@
 // Async generators with `noEmitHelpers`: generated code needs no helper of TypeScript's that the source does not need.
-import * as typescript6 from "typescript";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ts5 } from "../harness/case-builds.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { compile, UNO } from "./compiled.js";
+
+const [ts6, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 const said = vi.hoisted(() => [] as string[]);
 vi.mock("node:fs", async (load) => ({
@@ -23,7 +24,7 @@ const DELEGATING = PLAIN.replace("yield await 1", "yield* [1]");
 /** The helpers that code calls, wherever they come from. */
 const helpersIn = (code: string) => [...new Set(code.match(/\b__(?!uno|esModule)\w+(?=\()/g))].sort();
 
-describe.each([typescript6, ts5])("TypeScript $version", (ts) => {
+describe.each([ts6, ts5])("TypeScript $version", (ts) => {
   const { ES2015, ES2017, ES2018 } = ts.ScriptTarget;
   beforeEach(() => {
     said.length = 0;

@@ -1,11 +1,12 @@
 // Small transformers before and after ours, each of which does one thing that real ones do: the program has to do what it does without ours.
 
 import type * as TypeScript from "typescript";
-import * as typescript6 from "typescript";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { ts5 } from "../harness/case-builds.js";
+import { loadTypeScript } from "../harness/typescript.js";
 import { ALL, isMadeCall, PLUGINS, replacing } from "./changes.js";
 import { compile, execute, type Plugin, transform, UNO } from "./compiled.js";
+
+const [ts6, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 const said = vi.hoisted(() => [] as string[]);
 vi.mock("node:fs", async (load) => ({
@@ -46,7 +47,7 @@ const reparsing =
     return ts.createSourceFile(file.fileName, text, ts.ScriptTarget.ES2022);
   };
 
-describe.each([typescript6, ts5])("TypeScript $version", (ts) => {
+describe.each([ts6, ts5])("TypeScript $version", (ts) => {
   beforeEach(() => {
     said.length = 0;
   });

@@ -2,19 +2,20 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
-import * as typescript6 from "typescript";
+import type * as typescript from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import transformer from "../../hosts/tsc/index.js";
-import { ts5 } from "../harness/case-builds.js";
+import { loadTypeScript, type TS } from "../harness/typescript.js";
 import { type Keeping, recreating } from "./recreating.js";
 
-type TS = typeof typescript6;
-type Factory = typescript6.TransformerFactory<typescript6.SourceFile>;
+const [ts6, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
+
+type Factory = typescript.TransformerFactory<typescript.SourceFile>;
 
 // A sample in `npm test`; all with TRANSFORMERS=all.
 const ALL = process.env.TRANSFORMERS === "all";
 const COMPILERS = [
-  { name: "TypeScript 6 to ES2022", ts: typescript6, target: typescript6.ScriptTarget.ES2022 },
+  { name: "TypeScript 6 to ES2022", ts: ts6, target: ts6.ScriptTarget.ES2022 },
   { name: "TypeScript 5 to ES2015", ts: ts5, target: ts5.ScriptTarget.ES2015 },
 ].slice(0, ALL ? 2 : 1);
 const CASES = join(import.meta.dirname, "../cases");
@@ -26,7 +27,7 @@ const names = readdirSync(CASES, { withFileTypes: true })
   .filter((path) => !path.endsWith(".cjs"));
 
 /** Emits one file with any transformers, as often as asked; only the code counts, and no comments. */
-function compile(ts: TS, input: string, target: typescript6.ScriptTarget) {
+function compile(ts: TS, input: string, target: typescript.ScriptTarget) {
   const program = ts.createProgram([input], {
     target,
     alwaysStrict: false,
@@ -42,7 +43,7 @@ function compile(ts: TS, input: string, target: typescript6.ScriptTarget) {
   });
   const ours = transformer(program, undefined, {
     ts,
-    addDiagnostic: ({ messageText }: typescript6.Diagnostic) => {
+    addDiagnostic: ({ messageText }: typescript.Diagnostic) => {
       throw new Error(String(messageText));
     },
   });

@@ -1,7 +1,6 @@
 // A program in; the first difference between what it does as it is and what it does traced out.
-import { ScriptTarget } from "typescript";
 import { planFile } from "../../../transformer/plan.js";
-import { type Emitter, everything, instrumenter } from "../instrumentation.js";
+import { type Emitter, everything, instrumenter, type Target } from "../instrumentation.js";
 import { type Expectations, execute, type Outcome } from "./execution.js";
 import type { Program } from "./programs.js";
 
@@ -36,7 +35,7 @@ class Facts {
     return this.#once("text", () => write(this.program.source, "text", this.program));
   }
 
-  ast(version: Version): string {
+  ast(version: Target): string {
     return this.#once(`ast ${version}`, () => write(this.program.source, "ast", this.program, version));
   }
 
@@ -45,7 +44,7 @@ class Facts {
   }
 
   /** What TypeScript makes of it without a transformer, run; `undefined` where it fails by itself, as its checker does on a few. */
-  printed(version: Version): Promise<Outcome> | undefined {
+  printed(version: Target): Promise<Outcome> | undefined {
     return this.#once(`printed ${version}`, () => {
       const plain = printedAlone(this.program, version);
       return plain === undefined ? undefined : execute(plain, false, this.untraced);
@@ -102,7 +101,7 @@ async function compareFacts(facts: Facts, mutate: Mutation): Promise<Difference 
 }
 
 /** What TypeScript prints without a transformer; `undefined` where it fails by itself, as its checker does on a few. */
-function printedAlone(program: Program, version: Version): string | undefined {
+function printedAlone(program: Program, version: Target): string | undefined {
   try {
     return write(program.source, "none", program, version);
   } catch {
@@ -124,10 +123,8 @@ async function judge(attempt: Attempt, raw: Outcome, expected: Expectations): Pr
 
 const isDifference = (found: Difference | Outcome): found is Difference => "text" in found;
 
-type Version = keyof typeof ScriptTarget;
-
-function write(source: string, emitter: Emitter, program: Program, version: Version = "ESNext"): string {
-  return instrumenter(emitter, ROOT, optionsOf(program), ScriptTarget[version])(source, FILE, false);
+function write(source: string, emitter: Emitter, program: Program, version: Target = "ESNext"): string {
+  return instrumenter(emitter, ROOT, optionsOf(program), version)(source, FILE, false);
 }
 
 // Whichever of these are parameters: with and without a property, which may be a getter.

@@ -3,13 +3,14 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { globSync } from "tinyglobby";
-import * as ts from "typescript";
+import type * as typescript from "typescript";
 import type { Config } from "../../../transformer/config/config-file.js";
 import { emitAst } from "../../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../../transformer/emit/text/emit-text.js";
 import type { Plan } from "../../../transformer/model/plan.js";
 import { planFile } from "../../../transformer/plan.js";
 import { moduleKindOf } from "../../../transformer/source/module-kind.js";
+import { loadTypeScript, type TS } from "../../harness/typescript.js";
 import { type Emitter, everything } from "../instrumentation.js";
 
 /** What the rewriting of one project did. */
@@ -73,24 +74,30 @@ function write(text: string, path: string, plan: Plan, emitter: Emitter): string
   if (emitter === "raw" || plan.unparsable) return text;
   const moduleKind = moduleKindOf(path, plan);
   if (emitter === "text") return emitText(text, path, plan, { moduleKind })?.code ?? text;
-  const trace: ts.TransformerFactory<ts.SourceFile> = (context) => (sourceFile) =>
+  const ts = loadTypeScript();
+  const trace: typescript.TransformerFactory<typescript.SourceFile> = (context) => (sourceFile) =>
     emitter === "ast"
       ? emitAst(ts, sourceFile, plan, context, { isModule: moduleKind === "esm" })
       : sourceFile;
-  return print(text, path, trace);
+  return print(ts, text, path, trace);
 }
 
 /** Types stay, so that the project compiles it as it does its own source. */
-function print(text: string, path: string, transform: ts.TransformerFactory<ts.SourceFile>): string {
-  const sourceFile = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, scriptKindOf(path));
+function print(
+  ts: TS,
+  text: string,
+  path: string,
+  transform: typescript.TransformerFactory<typescript.SourceFile>,
+): string {
+  const sourceFile = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true, scriptKindOf(ts, path));
   const { transformed, dispose } = ts.transform(sourceFile, [transform]);
-  const printed = ts.createPrinter().printFile(transformed[0] as ts.SourceFile);
+  const printed = ts.createPrinter().printFile(transformed[0] as typescript.SourceFile);
   dispose();
   return printed;
 }
 
 // Many projects write JSX in `.js`.
-function scriptKindOf(path: string): ts.ScriptKind {
+function scriptKindOf(ts: TS, path: string): typescript.ScriptKind {
   if (/\.[cm]?ts$/.test(path)) return ts.ScriptKind.TS;
   return path.endsWith(".tsx") ? ts.ScriptKind.TSX : ts.ScriptKind.JSX;
 }
