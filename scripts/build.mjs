@@ -1,4 +1,4 @@
-// Builds dist/: ES modules for everything, and a second CommonJS copy of the runtime for `require`.
+// Builds dist/: ES modules for everything, and a second CommonJS copy of the runtime for `require`; with `--if-changed` only where it is not what the sources say.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -11,15 +11,19 @@ import {
   writeFileSync,
 } from "node:fs";
 import { createRequire } from "node:module";
+import { isBuilt, noteBuilt, noteUnbuilt } from "./built.mjs";
 import { validatorText } from "./config-validator.mjs";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 const compile = (project) => execFileSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });
 
+if (process.argv.includes("--if-changed") && isBuilt()) process.exit();
+noteUnbuilt();
 const validator = "transformer/config-validator.cjs";
 writeFileSync(validator, validatorText());
 rmSync("dist", { recursive: true, force: true });
 compile("tsconfig.build.json");
+// These files are among those that were just checked.
 compile("tsconfig.cjs.json");
 copyFileSync(validator, `dist/${validator}`);
 mkdirSync("dist/cjs", { recursive: true });
@@ -35,6 +39,7 @@ for (const entry of ["hosts/tsc/index", "hosts/instrument", "esbuild-plugin/inde
   copyFileSync(`dist/${entry}.d.ts`, `dist/${entry}.d.cts`);
 }
 chmodSync("dist/cli/main.js", 0o755);
+noteBuilt();
 
 /**
  * Whoever requires this release gets the copy that was loaded first, however often a program empties `require.cache`:
