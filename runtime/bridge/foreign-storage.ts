@@ -34,6 +34,8 @@ export class ForeignStorage implements ContextStorage {
   #search: Search | undefined;
   /** The last node of a place that the tracer did not make: work of the SDK's often calls several functions. */
   #elsewhere: BridgedSpan | undefined;
+  /** The node of a context that was asked for before its place could be known. */
+  #early: { readonly node: BridgedSpan; readonly context: Context | undefined } | undefined;
 
   constructor(own: ContextStorage) {
     this.own = own;
@@ -45,6 +47,7 @@ export class ForeignStorage implements ContextStorage {
     if (manager !== this.#manager) {
       this.#manager = manager;
       this.#storages = manager === undefined ? NONE : undefined;
+      this.#early = undefined;
     }
     return manager;
   }
@@ -86,6 +89,7 @@ export class ForeignStorage implements ContextStorage {
   #found(storages: readonly Storage[]): void {
     this.#storages = storages.length === 0 ? NONE : storages;
     this.#search = undefined;
+    this.#early = undefined;
   }
 
   /** Gives a node its place that was made before one could be known. */
@@ -104,7 +108,7 @@ export class ForeignStorage implements ContextStorage {
     if (this.#isHere(node)) return node;
     const last = this.#elsewhere;
     if (last?.place?.own === node && this.#isHere(last)) return last;
-    if (this.#storages === undefined) return this.#look(undefined);
+    if (this.#storages === undefined) return this.#lookEarly();
     const place = this.here();
     return node === undefined && isEmpty(place, manager) ? undefined : this.#look(place);
   }
@@ -117,6 +121,14 @@ export class ForeignStorage implements ContextStorage {
     for (let index = 0; index < storages.length; index++)
       if ((storages[index] as Storage).getStore() !== stores[index]) return false;
     return storages !== NONE || place.around === this.#manager?.active();
+  }
+
+  /** The same node for all who ask in one context: whoever keeps it gets its place with the one that is resolved. */
+  #lookEarly(): BridgedSpan {
+    const context = this.#manager?.active();
+    if (this.#early === undefined || this.#early.context !== context)
+      this.#early = { node: this.#look(undefined), context };
+    return this.#early.node;
   }
 
   /** Makes a node of what is current for the SDK. */

@@ -133,6 +133,13 @@ async function sees() {
 }
 
 export async function run() {
+  // Where nothing at all is current, and nothing has been.
+  await job("first of all", 1);
+  await sleep(30);
+  return tracer.withSpan("all", all);
+}
+
+async function all() {
   const log: unknown[] = [];
   const tell = async (work: Promise<unknown>) => log.push(await work);
   const begin = [
@@ -163,7 +170,7 @@ export async function run() {
     await sleep(1);
     mark(`${name} goes on`);
   })));
-  await leftAlone("left alone");
   mark("behind the jobs");
+  await leftAlone("left alone");
   return log;
 }

@@ -376,6 +376,12 @@ async function sees() {
     }
 }
 export async function run() {
+    // Where nothing at all is current, and nothing has been.
+    await job("first of all", 1);
+    await sleep(30);
+    return tracer.withSpan("all", all);
+}
+async function all() {
     const log = [];
     const tell = async (work) => log.push(await work);
     const begin = [
@@ -424,7 +430,7 @@ export async function run() {
             __uno.$exit(__uno_span);
         }
     })));
-    await leftAlone("left alone");
     mark("behind the jobs");
+    await leftAlone("left alone");
     return log;
 }

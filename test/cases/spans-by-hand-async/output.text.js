@@ -321,6 +321,11 @@ async function sees() {
   }
 }
 async function run() {
+  await job("first of all", 1);
+  await sleep(30);
+  return tracer.withSpan("all", all);
+}
+async function all() {
   const log = [];
   const tell = async (work) => log.push(await work);
   const begin = [
@@ -364,8 +369,8 @@ async function run() {
       __uno.$exit(__uno_span);
     }
   })));
-  await leftAlone("left alone");
   mark("behind the jobs");
+  await leftAlone("left alone");
   return log;
 }
 export {

@@ -88,7 +88,9 @@ function withEach<T>(items: Iterable<T>, log: unknown[]) {
   }
 }
 
-export async function run() {
+export const run = () => tracer.withSpan("all", all);
+
+async function all() {
   const log: unknown[] = [];
   for (const item of stays("stays")) log.push(mark(`stays, item ${item}`));
   for (const item of stays("left early")) {

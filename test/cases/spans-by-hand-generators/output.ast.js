@@ -237,7 +237,8 @@ function withEach(items, log) {
             return;
     }
 }
-export async function run() {
+export const run = () => tracer.withSpan("all", all);
+async function all() {
     const log = [];
     for (const item of stays("stays"))
         log.push(mark(`stays, item ${item}`));

@@ -206,7 +206,8 @@ function withEach(items, log) {
     if (done) return;
   }
 }
-async function run() {
+const run = () => tracer.withSpan("all", all);
+async function all() {
   const log = [];
   for (const item of stays("stays")) log.push(mark(`stays, item ${item}`));
   for (const item of stays("left early")) {
