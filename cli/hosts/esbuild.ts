@@ -10,7 +10,7 @@ import { buildPrograms, configFile, type TextFile, textWithImports } from "./own
 const PLUGIN = "uno-trace/esbuild-plugin";
 
 /** What a program of Vite's or another's imports is no call of esbuild. */
-const CALLS_ESBUILD = /(?:\bfrom\s*|\brequire\(\s*|\bimport\(\s*)["']esbuild(?:-wasm)?["']/;
+export const CALLS_ESBUILD: RegExp = /(?:\bfrom\s*|\brequire\(\s*|\bimport\(\s*)["']esbuild(?:-wasm)?["']/;
 
 export const esbuild: Host = {
   name: "esbuild",

@@ -1,7 +1,7 @@
 // A package that esbuild builds goes in; out come the lines that its build script lacks, which is a program and not ours to edit.
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { textWithImports } from "../hosts/own-files.js";
+import { CALLS_ESBUILD } from "../hosts/esbuild.js";
+import { fileAsPlace } from "../hosts/host.js";
+import { buildPrograms, textWithImports } from "../hosts/own-files.js";
 import type { Package } from "../package/package-json.js";
 
 /** Whether esbuild is among the dependencies, or called by a script. */
@@ -22,11 +22,8 @@ export function esbuildSteps(target: Package, config: string | undefined): reado
   return [`add to ${where}:`, `  ${load}`, `  plugins: [unoTrace(${options})],`];
 }
 
-/** The files that scripts run and that speak of esbuild. */
-function builderFiles({ folder, scripts }: Package) {
-  const names = scripts.flatMap(({ raw }) => raw.match(/(?!\.\/)[\w./@-]+\.[cm]?[jt]s\b/g) ?? []);
-  return [...new Set(names)]
-    .filter((name) => existsSync(join(folder, name)))
-    .map((name) => ({ name, file: join(folder, name), text: readFileSync(join(folder, name), "utf8") }))
-    .filter(({ text }) => text.includes("esbuild"));
-}
+/** The programs that call esbuild, as `check` finds them: those that scripts run, and those beside them. */
+const builderFiles = (target: Package) =>
+  buildPrograms(target)
+    .filter(({ text }) => CALLS_ESBUILD.test(text))
+    .map((program) => ({ ...program, name: fileAsPlace(target, program.file).where }));

@@ -327,6 +327,9 @@ describe("esbuild", () => {
       '  import { unoTrace } from "uno-trace/esbuild-plugin";',
       "  plugins: [unoTrace()],",
     ]);
+    // Also where no script runs it, as in the README.
+    const { out: unnamed } = await initialised({ "package.json": esbuild(), "build.mjs": builder });
+    expect(next(unnamed)).toContain("add to build.mjs:");
     write("tools/build.mjs", `import { unoTrace } from "uno-trace/esbuild-plugin";\n${builder}`);
     expect((await run("init")).out).not.toContain("add to");
   });
