@@ -10,6 +10,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/bridge/bridge.test.ts": PEERS,
   "test/bridge/otel3.test.ts": PEERS,
   "test/bridge/sentry.test.ts": PEERS,
+  "test/hosts/minifiers.test.ts": ["test/hosts"],
   "test/hosts/tsup.test.ts": ["test/hosts"],
   "test/backends/backends.test.ts": ["test/backends"],
 };
