@@ -10,6 +10,25 @@ const TRANSFORMER_TESTS = `jest --globals '{ "ts-jest": { "tsconfig": "tsconfig.
 const POSTCSS_TOOLS =
   "uvu@0.5.6 nanospy@1.0.0 nanodelay@1.0.8 strip-ansi@6.0.1 postcss-parser-tests@8.9.0 concat-with-sourcemaps@1.1.0" +
   " ts-node@10.9.2 typescript@5.9.3 @types/node@25.9.9";
+const BLUEBIRD_SETUP =
+  'global.adapter = global.Promise = require("./js/debug/bluebird.js");' +
+  "Promise.defer = Promise.pending = function () { var d = {}; d.promise = new Promise(function (a, b) {" +
+  " d.resolve = d.fulfill = a; d.reject = b; }); return d; };" +
+  "Promise.config({ cancellation: true, longStackTraces: true });";
+const HANDLEBARS_TOOLS =
+  "mocha@5.2.0 chai@4.5.0 dirty-chai@2.0.1 sinon@7.5.0 mock-stdin@0.3.1 uglify-js@3.19.3 jison@0.3.12 babel@5.8.38";
+const SIGNALS_TOOLS =
+  "vitest@4.0.17 vite@6.4.1 jsdom@26.1.0 @babel/core@7.28.5 babel-plugin-transform-rename-properties@0.1.0" +
+  " preact@10.29.0 preact-render-to-string@5.2.6";
+// What it takes of the project's own configuration is all but its browsers; one file of tests talks to theirs.
+const SIGNALS_CONFIG =
+  'import { manglePlugin } from "./scripts/mangle-plugin.mjs";' +
+  'const at = (path) => import.meta.dirname + "/packages/" + path;' +
+  "export default { plugins: [manglePlugin], resolve: { alias: {" +
+  ' "@preact/signals-core": at("core/src/index.ts"), "@preact/signals/utils": at("preact/utils/src/index.tsx"),' +
+  ' "@preact/signals-debug": at("debug/src/index.ts"), "@preact/signals": at("preact/src/index.ts") } },' +
+  ' test: { environment: "jsdom", include: ["packages/{core,preact,debug,devtools-adapter}/test/**/*.test.tsx"],' +
+  ' exclude: ["packages/debug/test/browser/signal.test.tsx"] } };';
 const NEST_CONFIG = JSON.stringify({
   testEnvironment: "node",
   testRegex: "spec\\.ts$",
@@ -254,5 +273,46 @@ export const PROJECTS: readonly Project[] = [
     // Its tests with timers give themselves more time there. Those of Set's methods fail raw before Node 22.
     tests: "CI=true jest --selectProjects mobx --json --outputFile={results}",
     source: ["packages/mobx/src/**/*.ts"],
+  },
+  {
+    name: "bluebird",
+    repository: "petkaantonov/bluebird",
+    ref: "v3.7.2",
+    about: "promises of its own in the place of the global ones, its build, sloppy JavaScript, Mocha",
+    // Its own runner hides the names of tests; what that runner sets up is in the file.
+    install: `${NPM} && node tools/build.js --debug && printf '%s' '${BLUEBIRD_SETUP}' > setup.js`,
+    // Each file in a process of its own, as its runner does for those that need it.
+    tests:
+      "for file in test/mocha/*.js; do node node_modules/mocha/bin/_mocha --expose-gc --timeout 20000 --reporter tap" +
+      " --require ./setup.js $file; done > {results}",
+    source: ["js/debug/*.js"],
+  },
+  {
+    name: "handlebars",
+    repository: "handlebars-lang/handlebars.js",
+    ref: "v4.7.9",
+    about: "template compiler and generated parser, JavaScript by Babel 5, Mocha",
+    // Not its bundles; and not the tests that are a submodule.
+    install:
+      `npm pkg delete devDependencies scripts && ${NPM} ${HANDLEBARS_TOOLS} && rm spec/spec.js && ` +
+      "jison -m js src/handlebars.yy src/handlebars.l && " +
+      "cat src/parser-prefix.js handlebars.js src/parser-suffix.js > lib/handlebars/compiler/parser.js",
+    build: "babel --modules common --loose es6.modules lib --out-dir dist/cjs",
+    tests: "mocha --reporter json spec/env/node.js spec/*.js",
+    source: ["lib/**/*.js", "!lib/index.js"],
+  },
+  {
+    name: "preact-signals",
+    repository: "preactjs/signals",
+    ref: "@preact/signals@2.11.1",
+    about: "reactive values in a UI library, TypeScript, properties mangled by Babel, Vitest with jsdom",
+    // Its workspace is for browsers, and for pnpm.
+    install:
+      `npm pkg delete devDependencies scripts && ${NPM} ${SIGNALS_TOOLS} && ` +
+      "patch -p1 -d node_modules/babel-plugin-transform-rename-properties" +
+      " < patches/babel-plugin-transform-rename-properties@0.1.0.patch && " +
+      `printf '%s' '${SIGNALS_CONFIG}' > vitest.jsdom.config.mjs`,
+    tests: "vitest run --config vitest.jsdom.config.mjs --reporter=json --outputFile={results}",
+    source: ["packages/{core,preact,debug,devtools-adapter}/src/**", "packages/preact/utils/src/**"],
   },
 ];
