@@ -1,6 +1,6 @@
 // A case folder in; its input built raw, by the text emitter and by the AST emitter, as files that Node can run.
 import { mkdirSync, writeFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import type * as typescript from "typescript";
 import { unoTrace } from "../../esbuild-plugin/index.js";
@@ -98,13 +98,22 @@ const formatHost: typescript.FormatDiagnosticsHost = {
   getNewLine: () => "\n",
 };
 
+/** The folder of a TypeScript that is no dependency: its builds take the place of the others that tsc makes. */
+const OTHER = process.env.TYPESCRIPT;
+const other = OTHER === undefined ? undefined : loadTypeScript(resolve(OTHER));
+
+// Printed code is reviewed for one compiler, so these have names of their own.
+const tscVariants = (ts: TS, lowering: TS, name: string): readonly Variant[] => [
+  tscVariant(`${name}-esm`, ts, "esm", {}),
+  tscVariant(`${name}-cjs`, ts, "cjs", { esModuleInterop: true }),
+  tscVariant(`${name}-es2015`, lowering, "cjs", { target: lowering.ScriptTarget.ES2015 }),
+];
+
 const VARIANTS: readonly Variant[] = [
   esbuildVariant("text-esm", "esm", {}),
   esbuildVariant("text-cjs", "cjs", {}),
   esbuildVariant("text-minified", "esm", { minify: true, keepNames: true }),
-  tscVariant("ast-esm", ts6, "esm", {}),
-  tscVariant("ast-cjs", ts6, "cjs", { esModuleInterop: true }),
-  tscVariant("ast-es2015", ts5, "cjs", { target: ts5.ScriptTarget.ES2015 }),
+  ...(other ? tscVariants(other, other, "tsc") : tscVariants(ts6, ts5, "ast")),
 ];
 
 /**

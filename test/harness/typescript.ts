@@ -7,5 +7,5 @@ const require = createRequire(import.meta.url);
 /** Any version of TypeScript, by the types of 6. */
 export type TS = typeof typescript;
 
-/** TypeScript 6, or 5; it is read when first asked for. */
-export const loadTypeScript = (name: "typescript" | "typescript5" = "typescript"): TS => require(name) as TS;
+/** TypeScript 6, or `typescript5`, or that of a folder; it is read when first asked for. */
+export const loadTypeScript = (name = "typescript"): TS => require(name) as TS;
