@@ -3,7 +3,7 @@
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
-import { hasFailed, printProjects, writeProjects } from "./projects/project-report.js";
+import { hasFailed, printProjects, writeProjects, writePromises } from "./projects/project-report.js";
 import { chooseProjects, type ProjectResult, runProject } from "./projects/run.js";
 import { printReport, summarise, writeDocument } from "./report.js";
 import { runTest262 } from "./test262-run.js";
@@ -92,6 +92,8 @@ async function testProjects(name: string, emitter: "text" | "ast"): Promise<void
       const result = await runProject(each, options, say);
       results.push(result);
       if (docs && result.project.repository) writeProjects([result]);
+      // Both emitters give the same.
+      if (docs && result.project.repository && emitter === "text") writePromises([result]);
     } catch (error) {
       // The others have their turn all the same.
       faults.push(error);

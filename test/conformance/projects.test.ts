@@ -30,7 +30,7 @@ describe.each(["text", "ast"] as const)("a project with the %s emitter", (emitte
     expect(result.passedRaw).toBe(6);
     expect(steps.filter((step) => step.startsWith("traced:"))).toHaveLength(3);
     // upTo, sum, its callback four times, deposit, get cents, shout, isSloppy.
-    expect(result.spans).toBe(10);
+    expect(result.counts.spans).toBe(10);
   });
 
   it("has no regression when that test is excused", async () => {
@@ -40,6 +40,18 @@ describe.each(["text", "ast"] as const)("a project with the %s emitter", (emitte
     expect(regressions).toEqual([]);
     expect(found).toEqual({ "reads the source text of a function": [READS_SOURCE] });
   });
+});
+
+it.each(["text", "ast"] as const)("counts what functions return, with the %s emitter", async (emitter) => {
+  const chosen = {
+    project: { name: "returned", about: "", tests: "node test/returned.js", source: ["src/**"] },
+    checkout: "test/projects/returned",
+  };
+  const { returns, counts, regressions } = await runProject(chosen, { folder, emitter }, () => {});
+  expect(regressions).toEqual([]);
+  expect(returns).toEqual({ nobody: 3, handler: 0, others: 1, sometimes: 1 });
+  // The same derived promise twice, of which one rejection is reported that was handled.
+  expect(counts).toMatchObject({ promises: 3, derived: 3, kept: 1, reported: 1, hidden: 2 });
 });
 
 describe("the command line", () => {

@@ -1,14 +1,14 @@
 // Two copies of a project in; the tests that pass raw and fail traced out.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { runCommand } from "./commands.js";
 import type { Folders, Project } from "./project.js";
+import { type RunCounts, readCounts } from "./promise-counts.js";
 import { EXIT_STATUS, type Results, readResults } from "./test-results.js";
 
 /** One run of a project's tests. */
 export interface TestRun {
   readonly results: Results;
-  readonly spans: number;
+  readonly counts: RunCounts;
   readonly seconds: number;
 }
 
@@ -37,11 +37,8 @@ export async function runTests({ tests }: Project, folders: Folders, copy: strin
   writeFileSync(`${folder}.log`, ended.stdout + ended.stderr);
   const text = existsSync(file) ? readFileSync(file, "utf8") : ended.stdout;
   const results = readResults(text, ended.code, folder);
-  return { results, spans: countSpans(recordings), seconds: ended.seconds };
+  return { results, counts: readCounts(recordings), seconds: ended.seconds };
 }
-
-const countSpans = (folder: string) =>
-  readdirSync(folder).reduce((sum, name) => sum + Number(readFileSync(join(folder, name), "utf8")), 0);
 
 /**
  * Compares, and runs both again while tests differ: a regression passes in every raw run and in no traced one.

@@ -3,7 +3,7 @@ import { rowsOfSection, writeSection } from "../document.js";
 import type { ProjectResult } from "./run.js";
 
 /** Whether a project's run says that tracing changed it, or says nothing because nothing was traced. */
-export const hasFailed = ({ regressions, spans, passedRaw }: ProjectResult): boolean =>
+export const hasFailed = ({ regressions, counts: { spans }, passedRaw }: ProjectResult): boolean =>
   regressions.length > 0 || spans === 0 || passedRaw === 0;
 
 /** Prints the results, for people or as JSON. */
@@ -17,7 +17,8 @@ export function printProjects(results: readonly ProjectResult[], json: boolean):
 }
 
 function printProject(result: ProjectResult): void {
-  const { project, notes, flaky, regressions, excused, seconds, spans, passedRaw } = result;
+  const { project, notes, flaky, regressions, excused, seconds, counts, passedRaw } = result;
+  const { spans, promises, derived, kept, reported, hidden } = counts;
   console.log(`\n${project.name} ${project.ref ?? ""} (${result.emitter}, Node ${result.node})`);
   for (const note of notes) console.log(`  ${note}`);
   for (const name of flaky) console.log(`  flaky: ${name}`);
@@ -31,6 +32,10 @@ function printProject(result: ProjectResult): void {
     `  ${result.files} files, ${result.functions} functions, ${spans} spans; ${passedRaw} tests passed raw, ` +
       `${result.passedBoth} also traced, ${flaky.length} flaky, ${excusedOf(result)} excused, ` +
       `${regressions.length} regressions; ${seconds[0]} s raw, ${seconds[1]} s traced`,
+  );
+  console.log(
+    `  returned values by owner: ${JSON.stringify(result.returns)}; ${promises} promises, ${derived} derived, ` +
+      `${kept} of these kept, ${reported} reported as unhandled, ${hidden} hidden thenables`,
   );
 }
 
@@ -63,19 +68,48 @@ export function writeProjects(results: readonly ProjectResult[]): void {
   writeSection(SECTION, { columns: COLUMNS, rows: sorted });
 }
 
+const PROMISES = "Promises that functions return";
+
+const PROMISE_COLUMNS = [
+  "project",
+  "returned values",
+  "that others may hold",
+  "of these with a handler somewhere",
+  "promises returned in the run",
+  "derived",
+  "of these kept",
+  "reported as unhandled",
+  "hidden thenables",
+];
+
+/** Puts the runs into the table of what functions return, in place of earlier ones. */
+export function writePromises(results: readonly ProjectResult[]): void {
+  const rows = new Map(rowsOfSection(PROMISES).map((cells) => [cells[0], cells]));
+  for (const result of results) {
+    const { nobody, handler, others, sometimes } = result.returns;
+    const { promises, derived, kept, reported, hidden } = result.counts;
+    const counts = [nobody + handler + others, others, sometimes, promises, derived, kept, reported, hidden];
+    rows.set(whereOf(result), [whereOf(result), ...counts.map(String)]);
+  }
+  const sorted = [...rows.values()].sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+  writeSection(PROMISES, { columns: PROMISE_COLUMNS, rows: sorted });
+}
+
+const whereOf = ({ project: { name, repository, ref } }: ProjectResult) =>
+  `[${name}](https://github.com/${repository}) ${ref}`;
+
 const keyOf = ([project, , emitter, node]: readonly string[]) => [project, emitter, node].join(" ");
 
 function cellsOf(result: ProjectResult): string[] {
-  const { project, emitter, node, functions, spans, passedRaw, passedBoth, flaky, regressions } = result;
-  const where = `[${project.name}](https://github.com/${project.repository}) ${project.ref}`;
+  const { project, emitter, node, functions, passedRaw, passedBoth, flaky, regressions } = result;
   const counts = [
     functions,
-    spans,
+    result.counts.spans,
     passedRaw,
     passedBoth,
     flaky.length,
     excusedOf(result),
     regressions.length,
   ];
-  return [where, project.about, emitter, node, ...counts.map(String)];
+  return [whereOf(result), project.about, emitter, node, ...counts.map(String)];
 }

@@ -1,31 +1,46 @@
-// The runtime in; it records every span, and their number is written to a file of the folder in UNO_TRACE_RECORDINGS.
+// The runtime in; it records every span, and their number, with those of returned promises, is written to a file of the
+// folder in UNO_TRACE_RECORDINGS.
 // Old runners do not know the prefix.
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 const { writeFileSync } = require("fs");
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 const { join } = require("path");
 
+const { counting } = require("./promise-counter.cjs");
+
 const KEY = Symbol.for("uno-trace.recorder");
 
-/** Turns tracing on, once for each state of the runtime: Jest gives each test file a global object of its own. */
-exports.record = ({ getTracer }) => {
-  if (globalThis[KEY]) return;
-  Object.defineProperty(globalThis, KEY, { value: true });
+/**
+ * Turns tracing on, once for each state of the runtime: Jest gives each test file a global object of its own.
+ * @returns the functions of the runtime that count
+ */
+exports.record = (runtime) => {
+  const known = globalThis[KEY];
+  if (known) return known(runtime);
+  const counts = { spans: 0, promises: 0, derived: 0, kept: 0, reported: 0, hidden: 0 };
+  let counted;
+  // ES modules and CommonJS have one state, and each its functions.
+  const count = (each) => {
+    counted ??= counting(each, counts);
+    return counted;
+  };
+  Object.defineProperty(globalThis, KEY, { value: count });
+  saveCounts(runtime, counts);
+  return count(runtime);
+};
+
+function saveCounts({ getTracer }, counts) {
   const folder = process.env.UNO_TRACE_RECORDINGS;
   const file = folder && join(folder, `${process.pid}-${process.hrtime.bigint()}`);
-  let spans = 0;
-  let saved = 0;
   const save = () => {
-    if (file === undefined || saved === spans) return;
-    saved = spans;
-    writeFileSync(file, String(spans));
+    if (file !== undefined && counts.spans > 0) writeFileSync(file, JSON.stringify(counts));
   };
   getTracer().addProcessor({
     onEnd() {
-      spans += 1;
+      counts.spans += 1;
       // Not every process, nor every realm in one, is told of its end.
-      if ((spans & (spans - 1)) === 0) save();
+      if ((counts.spans & (counts.spans - 1)) === 0) save();
     },
   });
   process.once("exit", save);
-};
+}

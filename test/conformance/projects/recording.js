@@ -2,6 +2,6 @@
 import * as runtime from "./dist/runtime/index.js";
 import recorder from "./recorder.cjs";
 
-recorder.record(runtime);
+export const { $returned, $returnedAsync, $suspend } = recorder.record(runtime);
 
 export * from "./dist/runtime/index.js";

@@ -12,6 +12,7 @@ import { planFile } from "../../../transformer/plan.js";
 import { moduleKindOf } from "../../../transformer/source/module-kind.js";
 import { loadTypeScript, type TS } from "../../harness/typescript.js";
 import { type Emitter, everything } from "../instrumentation.js";
+import { countReturns, type ReturnCounts, sumOfReturns } from "./promise-counts.js";
 
 /** What the rewriting of one project did. */
 export interface Rewritten {
@@ -19,6 +20,8 @@ export interface Rewritten {
   readonly files: number;
   /** Functions that are traced. */
   readonly functions: number;
+  /** What sync functions return, by who may hold it. */
+  readonly returns: ReturnCounts;
   /** What the planner said: functions that cannot be traced, files that cannot be read. */
   readonly notes: readonly string[];
 }
@@ -38,13 +41,22 @@ export function rewriteSource(folder: string, source: readonly string[], emitter
     .filter((name) => /\.[cm]?[jt]sx?$/.test(name))
     .sort();
   if (files.length === 0) throw new Error(`${folder}: no source file matches ${source.join(" ")}`);
+  const returns = sumOfReturns(files.map((name) => returnsOf(folder, name)));
   const plans = files.map((name) => rewriteFile(folder, name, emitter, config));
-  if (emitter === "raw" || emitter === "none") return { files: 0, functions: 0, notes: [] };
+  if (emitter === "raw" || emitter === "none") return { files: 0, functions: 0, returns, notes: [] };
   return {
     files: plans.filter(({ sites }) => sites.length > 0).length,
     functions: plans.reduce((sum, { sites }) => sum + sites.length, 0),
+    returns,
     notes: plans.flatMap((plan, index) => notesOf(plan, files[index] as string)),
   };
+}
+
+// A captured result passes through the runtime whoever may hold it.
+function returnsOf(folder: string, name: string): ReturnCounts {
+  const path = join(folder, name);
+  const text = readFileSync(path, "utf8");
+  return countReturns(text, planFile(text, path, everything(folder, { result: true })));
 }
 
 function notesOf({ diagnostics, unparsable }: Plan, file: string): string[] {
@@ -131,7 +143,7 @@ export function installRuntime(folder: string, repository: string): void {
     mkdirSync(join(target, name));
     writeFileSync(join(target, name, "package.json"), JSON.stringify(old));
   }
-  for (const name of ["recording.js", "recording.cjs", "recorder.cjs"]) {
+  for (const name of ["recording.js", "recording.cjs", "recorder.cjs", "promise-counter.cjs"]) {
     cpSync(join(repository, "test/conformance/projects", name), join(target, name));
   }
 }

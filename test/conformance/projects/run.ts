@@ -5,6 +5,7 @@ import type { Emitter } from "../instrumentation.js";
 import { type Comparison, compare, runTests } from "./comparison.js";
 import { copyFolder, getCheckout, installProject, mustRun } from "./copies.js";
 import { type Folders, foldersOf, type Project } from "./project.js";
+import type { RunCounts } from "./promise-counts.js";
 import { installRuntime, type Rewritten, rewriteSource } from "./rewriting.js";
 import { PROJECTS } from "./table.js";
 
@@ -13,7 +14,7 @@ export interface ProjectResult extends Rewritten, Comparison {
   readonly project: Project;
   readonly emitter: string;
   readonly node: string;
-  readonly spans: number;
+  readonly counts: RunCounts;
   /** How long the tests took, raw and traced. */
   readonly seconds: readonly [number, number];
   /** Regressions that are expected, by reason. */
@@ -76,7 +77,7 @@ export async function runProject(
   const test = async (copy: "raw" | "traced") => {
     const run = await runTests(project, folders, names[copy]);
     const passed = [...run.results.values()].filter((outcome) => outcome === "passed").length;
-    say(`${copy}: ${passed} of ${run.results.size} pass in ${run.seconds} s, ${run.spans} spans`);
+    say(`${copy}: ${passed} of ${run.results.size} pass in ${run.seconds} s, ${run.counts.spans} spans`);
     return run;
   };
   const raw = await test("raw");
@@ -89,7 +90,7 @@ export async function runProject(
     project,
     emitter,
     node: process.version,
-    spans: traced.spans,
+    counts: traced.counts,
     seconds: [raw.seconds, traced.seconds],
   };
 }

@@ -279,8 +279,12 @@ export const PROJECTS: readonly Project[] = [
     repository: "petkaantonov/bluebird",
     ref: "v3.7.2",
     about: "promises of its own in the place of the global ones, its build, sloppy JavaScript, Mocha",
-    // Its own runner hides the names of tests; what that runner sets up is in the file.
-    install: `${NPM} && node tools/build.js --debug && printf '%s' '${BLUEBIRD_SETUP}' > setup.js`,
+    // Its own runner hides the names of tests; what that runner sets up is in the file. Its build starts the process that
+    // it runs in once more, arguments included: never run it by `node -e`;
+    // and it wants to be in a folder called bluebird.
+    install:
+      `${NPM} && sed -i '/^if (path.basename(root)/s/path.*!== 0/false/' tools/build.js && ` +
+      `CHILD_PROCESSES=1 timeout 60 node tools/build.js --debug && printf '%s' '${BLUEBIRD_SETUP}' > setup.js`,
     // Each file in a process of its own, as its runner does for those that need it.
     tests:
       "for file in test/mocha/*.js; do node node_modules/mocha/bin/_mocha --expose-gc --timeout 20000 --reporter tap" +
