@@ -1,7 +1,7 @@
 // What the traced runs of a project wrote, in; how many promises its functions returned, and what became of them, out.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plan } from "../../../transformer/plan.js";
+import type { Plan } from "../../../transformer/model/plan.js";
 
 /** What `promise-counter.cjs` counts in a run. */
 export interface RunCounts {
