@@ -78,14 +78,30 @@ describe("the package", () => {
     expect(abi.$enter).toBe(imported.$enter);
     // What an older release has built imports them from there.
     expect(Object.keys(abi).filter((name) => !(name in imported))).toEqual([]);
-    // No getter between generated code and what it calls, and one copy.
-    expect(require("uno-trace/abi")).toBe(required);
-    expect(Object.keys(await import("uno-trace/abi-2"))).toEqual(Object.keys(abi));
-    expect(require("uno-trace/abi-2")).toBe(required);
+    // One copy, and no getter between generated code and what it calls.
+    for (const version of ["uno-trace/abi", "uno-trace/abi-2"]) {
+      expect(Object.keys(await import(version))).toEqual(Object.keys(abi));
+      const asked = require(version) as object;
+      for (const name of Object.keys(asked))
+        expect(Object.getOwnPropertyDescriptor(asked, name)?.value, name).toBe(
+          (required as Record<string, unknown>)[name],
+        );
+    }
     expect(typeof require("uno-trace/transformer").default).toBe("function");
     const plugin = require("uno-trace/esbuild-plugin") as Record<string, unknown>;
     expect(plugin.unoTrace).toBe(plugin.default);
     expect(require("uno-trace/uno-trace.schema.json")).toHaveProperty("properties.rules");
+  });
+
+  it("loads for traced code no more than it needs", () => {
+    const options = { bundle: true, write: false, metafile: true, platform: "node" } as const;
+    const loadedFor = (contents: string) =>
+      Object.keys(buildSync({ ...options, stdin: { contents, resolveDir: ROOT } }).metafile.inputs);
+    for (const load of ['import "uno-trace/abi"', 'require("uno-trace/abi")']) {
+      const files = loadedFor(load);
+      expect(files.some((file) => file.endsWith("runtime/abi/index.js"))).toBe(true);
+      expect(files.filter((file) => /monitoring|api\.js/.test(file))).toEqual([]);
+    }
   });
 
   it("has its runtime where resolvers look that know no exports: Jest 27, browserify, esm", () => {

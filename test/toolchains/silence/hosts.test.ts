@@ -1,5 +1,6 @@
 // Packages as people have them; the mend that a program in them names, where nothing is traced.
 import { join } from "node:path";
+import { buildSync } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
 import { makeProject, REPOSITORY, type TemporaryProject } from "../temporary-project.js";
 import { node } from "./built-program.js";
@@ -12,6 +13,10 @@ function makeWith(files: Readonly<Record<string, string | object>>): TemporaryPr
   for (const [name, content] of Object.entries(files)) made.write(name, content);
   return made;
 }
+
+const ASK = `import { mendFor } from "./runtime/notices/build-host.ts";
+import { packagesAround } from "./runtime/notices/own-program.ts";
+console.log(mendFor(packagesAround(process.argv[1]), process.argv[1]).text);`;
 
 describe("the mend names the host", () => {
   const manifest = (build: string, ...dependencies: string[]) => ({
@@ -84,12 +89,14 @@ describe("the mend names the host", () => {
     ],
   ])("%s", (_, files, mend) => {
     project = makeWith(files);
-    project.write(
-      "ask.mjs",
-      `import { mendFor } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/notices/build-host.js"))};
-import { packagesAround } from ${JSON.stringify(join(REPOSITORY, "dist/runtime/notices/own-program.js"))};
-console.log(mendFor(packagesAround(process.argv[1]), process.argv[1]).text);`,
-    );
+    // In a program of its own: the test runner that runs this one would be found, too.
+    buildSync({
+      stdin: { contents: ASK, resolveDir: REPOSITORY, loader: "ts" },
+      outfile: join(project.folder, "ask.mjs"),
+      bundle: true,
+      platform: "node",
+      format: "esm",
+    });
     expect(node(project, ["ask.mjs"]).stdout.trim()).toMatch(mend);
   });
 

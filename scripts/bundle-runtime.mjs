@@ -1,0 +1,97 @@
+// dist/runtime as tsc has written it in; out the same entries in few files, as ES modules and as CommonJS.
+import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { rolldown } from "rolldown";
+
+const FROM = "dist/runtime";
+const ENTRIES = ["index", "abi/index", "abi/functions", "register", "opentelemetry/index", "too-old"];
+
+// What traced code needs, what makes spans by hand, and the rest: rooms of docs/architecture.md, from the ground up.
+const PARTS = {
+  core: [
+    "ground",
+    "model",
+    "sampling",
+    "state",
+    "recording",
+    "span",
+    "context",
+    "start",
+    "bridge",
+    "notices",
+    "abi",
+  ],
+  api: ["propagators", "api"],
+  monitoring: ["middleware", "http-client", "trace-tree", "otlp", "processors", "exporters", "setup"],
+};
+
+/** Replaces the modules in dist/runtime, and writes dist/cjs/runtime; the declarations stay, and serve both. */
+export async function bundleRuntime() {
+  const modules = readdirSync(FROM, { recursive: true }).filter((name) => name.endsWith(".js"));
+  rmSync("dist/cjs", { recursive: true, force: true });
+  cpSync(FROM, "dist/cjs/runtime", { recursive: true, filter: (path) => !path.endsWith(".js") });
+  writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
+  const built = await rolldown({
+    input: Object.fromEntries(ENTRIES.map((name) => [name, join(FROM, `${name}.js`)])),
+    // Node's modules are external; `node` would put a stand-in for `require` into every file.
+    platform: "neutral",
+    external: [/^node:/, /^@opentelemetry\//],
+    // What a program does not use is for its own bundler to find out; here nothing may get lost.
+    treeshake: false,
+  });
+  const esm = await written(built, "esm");
+  const cjs = await written(built, "cjs");
+  for (const name of modules) rmSync(join(FROM, name));
+  place(esm, FROM);
+  place(cjs, "dist/cjs/runtime");
+  shareCopies();
+}
+
+async function written(built, format) {
+  const { output } = await built.generate({
+    format,
+    entryFileNames: "[name].js",
+    chunkFileNames: "[name].js",
+    minifyInternalExports: false,
+    codeSplitting: {
+      groups: Object.entries(PARTS).map(([name, rooms]) => ({ name, test: (id) => isIn(id, rooms) })),
+    },
+    // The reasons stand in the source; TSDoc is in the declarations.
+    comments: false,
+  });
+  return output;
+}
+
+function isIn(id, rooms) {
+  const [room, ...rest] = id.replaceAll("\\", "/").split("/dist/runtime/")[1]?.split("/") ?? [];
+  return rest.length > 0 && !/\/abi\/(index|functions)\.js$/.test(id) && rooms.includes(room);
+}
+
+function place(output, folder) {
+  for (const { fileName, code } of output) {
+    mkdirSync(join(folder, fileName, ".."), { recursive: true });
+    // Who still needs CommonJS may be too old for the prefix: Jest before 27, webpack 4.
+    writeFileSync(join(folder, fileName), code.replaceAll('require("node:', 'require("'));
+  }
+}
+
+/**
+ * Whoever requires this release gets the copy that was loaded first, however often a program empties `require.cache`:
+ * another copy would take the language as the program has patched it by then.
+ */
+function shareCopies() {
+  const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+  for (const name of ["index", "core"]) {
+    renameSync(`dist/cjs/runtime/${name}.js`, `dist/cjs/runtime/${name}-copy.js`);
+    writeFileSync(
+      `dist/cjs/runtime/${name}.js`,
+      `"use strict";
+// This part of the release, loaded once for each global object.
+const key = Symbol.for("uno-trace.${name}.${version}");
+const known = globalThis[key];
+module.exports = known === undefined ? require("./${name}-copy.js") : known;
+if (known === undefined) Reflect.defineProperty(globalThis, key, { value: module.exports });
+`,
+    );
+  }
+}
