@@ -64,7 +64,7 @@ async function written(built, format) {
 
 function isIn(id, rooms) {
   const [room, ...rest] = id.replaceAll("\\", "/").split("/dist/runtime/")[1]?.split("/") ?? [];
-  return rest.length > 0 && !/\/abi\/(index|functions)\.js$/.test(id) && rooms.includes(room);
+  return rest.length > 0 && !id.endsWith("/abi/index.js") && rooms.includes(room);
 }
 
 function place(output, folder) {

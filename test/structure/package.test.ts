@@ -95,8 +95,11 @@ describe("the package", () => {
 
   it("loads for traced code no more than it needs", () => {
     const options = { bundle: true, write: false, metafile: true, platform: "node" } as const;
-    const loadedFor = (contents: string) =>
-      Object.keys(buildSync({ ...options, stdin: { contents, resolveDir: ROOT } }).metafile.inputs);
+    const loadedFor = (contents: string) => {
+      const { metafile, warnings } = buildSync({ ...options, stdin: { contents, resolveDir: ROOT } });
+      expect(warnings).toEqual([]);
+      return Object.keys(metafile.inputs);
+    };
     for (const load of ['import "uno-trace/abi"', 'require("uno-trace/abi")']) {
       const files = loadedFor(load);
       expect(files.some((file) => file.endsWith("runtime/abi/index.js"))).toBe(true);
