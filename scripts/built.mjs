@@ -8,8 +8,8 @@ const FOLDERS = JSON.parse(readFileSync("tsconfig.build.json", "utf8")).include;
 // What the build reads besides; the lock file pins the compiler.
 const FILES = [
   ...["package.json", "package-lock.json", "uno-trace.schema.json"],
-  ...["tsconfig.json", "tsconfig.build.json", "tsconfig.cjs.json"],
-  ...["scripts/build.mjs", "scripts/config-validator.mjs"],
+  ...["tsconfig.json", "tsconfig.build.json"],
+  ...["scripts/build.mjs", "scripts/bundle-runtime.mjs", "scripts/config-validator.mjs"],
 ];
 const OUTPUTS = ["dist/cli/main.js", "dist/cjs/runtime/index.js", "transformer/config-validator.cjs"];
 
