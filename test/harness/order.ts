@@ -17,15 +17,15 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The longest ones; Vitest, which knows no durations in a fresh clone, would begin with the largest files. */
 const LONG: readonly string[] = [
-  "test/conformance/fuzz/fuzz.test.ts",
-  "test/toolchains/tspc.test.ts",
   "test/cases.test.ts",
-  "test/bridge/cases.test.ts",
-  "test/docs/runtime.test.ts",
   "test/toolchains/init.test.ts",
+  "test/toolchains/tspc.test.ts",
+  "test/conformance/fuzz/fuzz.test.ts",
+  "test/bridge/cases.test.ts",
+  "test/examples/shop.test.ts",
+  "test/docs/runtime.test.ts",
   "test/bench/sample.test.ts",
   "test/conformance/sample.test.ts",
-  "test/examples/shop.test.ts",
   "test/opentelemetry/instrumented.test.ts",
 ];
 
