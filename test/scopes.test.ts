@@ -1,11 +1,15 @@
 // Which functions are scopes: those that nobody marked, that make spans by hand in their own body, and that can pause.
 
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { instrument } from "../hosts/instrument.js";
 import { loadConfig } from "../transformer/config/config.js";
 import type { ConfigFile } from "../transformer/config/config-file.js";
 import { planFile } from "../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../transformer/select/may-rewrite.js";
+import { buildVariant, variantsOf } from "./harness/case-builds.js";
 
 const configOf = (object: ConfigFile) => loadConfig({ object, root: "/project" }).config;
 const plan = (source: string, object: ConfigFile = {}) =>
@@ -111,4 +115,24 @@ test("only what has scopes asks for the newer module, and only traced code is no
   expect(headOf(both, "esm")).toBe('import * as __uno from "uno-trace/abi-2";import "uno-trace/abi";');
   expect(headOf(both, "cjs")).toBe('const __uno=require("uno-trace/abi-2");require("uno-trace/abi");');
   expect(headOf("// @trace\nfunction g() {}\n", "esm")).toBe('import * as __uno from "uno-trace/abi";');
+});
+
+test("every host rewrites a file that has nothing but a scope, and none of other people's code", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "uno-scopes-"));
+  try {
+    for (const [place, isRewritten] of [
+      ["src", true],
+      ["node_modules/p", false],
+    ] as const) {
+      const input = join(folder, place, "input.ts");
+      mkdirSync(join(folder, place), { recursive: true });
+      writeFileSync(input, `export async function f() ${BODY}\n`);
+      for (const variant of variantsOf(input)) {
+        const file = await buildVariant(variant, input, join(folder, "out", place, variant.name), true);
+        expect(readFileSync(file, "utf8").includes("$scope("), `${place}, ${variant.name}`).toBe(isRewritten);
+      }
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });
