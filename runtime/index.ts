@@ -38,8 +38,13 @@ export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";
 export { type TraceOptions, trace } from "./api/wrap.js";
 export { getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context/nodes.js";
+export {
+  ConsoleSpanExporter,
+  type ConsoleSpanExporterOptions,
+  LoggingSpanExporter,
+  type LoggingSpanExporterOptions,
+} from "./exporters/console.js";
 export { InMemorySpanExporter } from "./exporters/in-memory.js";
-export { LoggingSpanExporter, type LoggingSpanExporterOptions } from "./exporters/logging.js";
 export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./ground/output.js";
@@ -73,7 +78,12 @@ export {
 } from "./model/span.js";
 export { BatchSpanProcessor, type BatchSpanProcessorOptions } from "./processors/batch.js";
 export type { BatchLimits } from "./processors/batch-limits.js";
-export { LoggingSpanProcessor, type LoggingSpanProcessorOptions } from "./processors/logging.js";
+export {
+  ConsoleSpanProcessor,
+  type ConsoleSpanProcessorOptions,
+  LoggingSpanProcessor,
+  type LoggingSpanProcessorOptions,
+} from "./processors/console.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
 export type { SpanCounts } from "./processors/span-counts.js";
 export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";

@@ -1,5 +1,6 @@
 // Options as a program gives them in; a TypeError that names what is wrong with them out.
 import { isProxy } from "./intrinsics.js";
+import { unknownName } from "./nearest-word.js";
 
 /** Whether a value is an object with named members. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -17,7 +18,7 @@ export function checkNames(owner: string, options: unknown, names: readonly stri
   checkObject(owner, options);
   const stranger = Object.keys(options).find((name) => !names.includes(name));
   if (stranger !== undefined)
-    throw new TypeError(`${owner}: \`${stranger}\`: unknown option; there are ${names.join(", ")}`);
+    throw new TypeError(`${owner}: \`${stranger}\`: ${unknownName("option", stranger, names)}`);
 }
 
 /** A bad value in a message; to make text of an object could run the program's code. */

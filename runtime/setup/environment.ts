@@ -1,37 +1,16 @@
-// OpenTelemetry's environment variables in, options of setupMonitoring out.
+// OpenTelemetry's environment variables in, values of options and limits of spans out; what is bad counts as not set.
 
 import { MAX_DELAY } from "../ground/clock.js";
-import { Environment, type Variables } from "../ground/environment-values.js";
+import type { Environment } from "../ground/environment-values.js";
 import { report } from "../ground/faults.js";
+import { unknownName } from "../ground/nearest-word.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "../model/limits.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "../model/propagator-name.js";
 import type { BatchLimits } from "../processors/batch-limits.js";
 import { alwaysOff, alwaysOn, parentBased, ratio, type Sampler } from "../sampling/sampler.js";
-import type { MonitoringOptions } from "./monitoring-options.js";
-
-/** What the environment says. */
-export interface EnvironmentSettings {
-  readonly options: MonitoringOptions;
-  readonly limits: SpanLimits;
-}
+import { EXPORTER_NAMES, type ExporterName, exporterNamed } from "./named-exporters.js";
 
 const MAX_COUNT = 2 ** 31 - 1;
-
-/** Reads the variables; each bad one is reported by its name and counts as not set. */
-export function readEnvironment(variables: Variables): EnvironmentSettings {
-  const from = new Environment(variables);
-  return {
-    options: defined({
-      ...serviceOf(from),
-      enabled: from.boolean("OTEL_SDK_DISABLED") === true ? false : undefined,
-      exporter: exportersOf(from),
-      sampler: samplerOf(from),
-      batch: batchOf(from),
-      propagators: propagatorsOf(from),
-    }),
-    limits: limitsOf(from),
-  };
-}
 
 function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
@@ -39,22 +18,14 @@ function defined<T extends object>(members: T): { [K in keyof T]?: Exclude<T[K],
   };
 }
 
-function serviceOf(from: Environment): Pick<MonitoringOptions, "serviceName" | "resource"> {
-  const resource = from.pairs("OTEL_RESOURCE_ATTRIBUTES");
-  const serviceName = from.text("OTEL_SERVICE_NAME");
-  return { ...(resource && { resource }), ...(serviceName !== undefined && { serviceName }) };
-}
-
-type ExporterName = "otlp" | "logging" | "none";
-
-/** The specification's names of exporters, and what they are here. */
-const EXPORTERS: Readonly<Record<string, ExporterName>> = { otlp: "otlp", console: "logging", none: "none" };
-
-function exportersOf(from: Environment): ExporterName | readonly ExporterName[] | undefined {
+/** The exporters that are named; one of them by itself. */
+export function exportersOf(from: Environment): ExporterName | readonly ExporterName[] | undefined {
   const name = "OTEL_TRACES_EXPORTER";
-  const named = [...new Set(from.words(name))].flatMap((word) => {
-    if (Object.hasOwn(EXPORTERS, word)) return EXPORTERS[word] as ExporterName;
-    report(`${name}: unknown exporter "${word}"; there are ${Object.keys(EXPORTERS).join(", ")}`);
+  const words = [...new Set(from.words(name))];
+  const named = words.flatMap((word) => {
+    const known = exporterNamed(word);
+    if (known !== undefined) return [known];
+    report(`${name}: ${unknownName(`exporter "${word}"`, word, EXPORTER_NAMES)}`);
     return [];
   });
   if (named.length === 1) return named[0];
@@ -66,7 +37,8 @@ function exportersOf(from: Environment): ExporterName | readonly ExporterName[] 
   return endpoint === undefined ? undefined : "otlp";
 }
 
-function samplerOf(from: Environment): Sampler | undefined {
+/** The sampler with its share. */
+export function samplerOf(from: Environment): Sampler | undefined {
   const make = from.choice<(share: number) => Sampler>("OTEL_TRACES_SAMPLER", {
     always_on: () => alwaysOn,
     always_off: () => alwaysOff,
@@ -78,7 +50,8 @@ function samplerOf(from: Environment): Sampler | undefined {
   return make?.(from.share("OTEL_TRACES_SAMPLER_ARG") ?? 1);
 }
 
-function batchOf(from: Environment): BatchLimits | undefined {
+/** Limits of batches. */
+export function batchOf(from: Environment): BatchLimits | undefined {
   const batch = defined({
     maxBatchSize: from.whole("OTEL_BSP_MAX_EXPORT_BATCH_SIZE", 1, MAX_COUNT),
     maxQueueSize: from.whole("OTEL_BSP_MAX_QUEUE_SIZE", 1, MAX_COUNT),
@@ -88,7 +61,8 @@ function batchOf(from: Environment): BatchLimits | undefined {
   return Object.keys(batch).length > 0 ? batch : undefined;
 }
 
-function limitsOf(from: Environment): SpanLimits {
+/** Limits of spans. */
+export function limitsOf(from: Environment): SpanLimits {
   const count = (name: string): number | undefined => from.whole(name, 0, MAX_COUNT);
   const attributes = count("OTEL_ATTRIBUTE_COUNT_LIMIT");
   const length = count("OTEL_ATTRIBUTE_VALUE_LENGTH_LIMIT");
@@ -108,12 +82,13 @@ function limitsOf(from: Environment): SpanLimits {
 /** Propagators that the specification names and this library does not have. */
 const FOREIGN_PROPAGATORS: readonly string[] = ["xray", "ottrace"];
 
-function propagatorsOf(from: Environment): readonly PropagatorName[] | undefined {
+/** The propagators that are known; an empty list if none is. */
+export function propagatorsOf(from: Environment): readonly PropagatorName[] | undefined {
   const name = "OTEL_PROPAGATORS";
   return from.words(name)?.filter((word): word is PropagatorName => {
     if ((PROPAGATOR_NAMES as readonly string[]).includes(word)) return true;
     if (FOREIGN_PROPAGATORS.includes(word)) report(`${name}: the propagator "${word}" is not available`);
-    else report(`${name}: unknown propagator "${word}"; there are ${PROPAGATOR_NAMES.join(", ")}`);
+    else report(`${name}: ${unknownName(`propagator "${word}"`, word, PROPAGATOR_NAMES)}`);
     return false;
   });
 }

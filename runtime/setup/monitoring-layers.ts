@@ -1,25 +1,56 @@
 // Options from code, from the environment and from uno-trace.json in, one set of options out: the nearer to the code, the stronger.
+import { Environment, type Variables } from "../ground/environment-values.js";
 import { report } from "../ground/faults.js";
+import type { SpanLimits } from "../model/limits.js";
 import { type BatchLimits, DEFAULT_BATCH_LIMITS } from "../processors/batch-limits.js";
-import type { MonitoringOptions } from "./monitoring-options.js";
+import { limitsOf } from "./environment.js";
+import { type MonitoringOptions, type ResolvedOptions, ROWS } from "./monitoring-options.js";
 
-/** Options member by member; of resources and of batches each member on its own. */
+/** What the environment says. */
+export interface EnvironmentSettings {
+  readonly options: MonitoringOptions;
+  readonly limits: SpanLimits;
+}
+
+/** Reads the variables; each bad one is reported by its name and counts as not set. */
+export function readEnvironment(variables: Variables): EnvironmentSettings {
+  const from = new Environment(variables);
+  const values = ROWS.map(([name, { read }]) => [name, read?.(from)] as const);
+  return {
+    options: Object.fromEntries(values.filter(([, value]) => value !== undefined)),
+    limits: limitsOf(from),
+  };
+}
+
+/** Options from all who say something: each from the strongest, some member by member. */
 export function mergeOptions(
   code: MonitoringOptions,
   environment: MonitoringOptions,
   file: MonitoringOptions,
 ): MonitoringOptions {
-  const [low, middle, high] = [named(file), named(environment), named(code)] as const;
-  const merged = {
-    ...low,
-    ...middle,
-    ...high,
-    resource: { ...low.resource, ...middle.resource, ...high.resource },
-    ...(low.tail || high.tail ? { tail: { ...low.tail, ...high.tail } } : {}),
-    batch: fitted({ ...low.batch, ...middle.batch, ...high.batch }, middle.batch ?? {}),
-  };
-  // A ratio in code overrides the sampler of the environment; a sampler in code overrides both.
-  if (high.sampleRatio === undefined || high.sampler !== undefined) return merged;
+  const layers = [named(file), named(environment), named(code)] as const;
+  const whole: MonitoringOptions = Object.assign({}, ...layers);
+  const merged = Object.fromEntries(
+    ROWS.filter(([name, row]) => row.merged && (row.fallback ?? whole[name]) !== undefined).map(([name]) => [
+      name,
+      Object.assign({}, ...layers.map((layer) => layer[name])),
+    ]),
+  );
+  const options: MonitoringOptions = { ...whole, ...merged };
+  return withoutOutvoted({ ...options, batch: fitted(options.batch ?? {}, environment.batch ?? {}) }, code);
+}
+
+/** Options with their defaults. */
+export function resolved(options: MonitoringOptions): ResolvedOptions {
+  const fallbacks = ROWS.flatMap(([name, { fallback }]) =>
+    fallback === undefined ? [] : [[name, fallback]],
+  );
+  return { ...Object.fromEntries(fallbacks), ...options } as ResolvedOptions;
+}
+
+// A ratio in code overrides the sampler of the environment; a sampler in code overrides both.
+function withoutOutvoted(merged: MonitoringOptions, code: MonitoringOptions): MonitoringOptions {
+  if (code.sampleRatio === undefined || code.sampler !== undefined) return merged;
   const { sampler: _, ...rest } = merged;
   return rest;
 }

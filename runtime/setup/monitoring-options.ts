@@ -1,33 +1,49 @@
-// Options of setupMonitoring: what each may be, one test for options from code and from uno-trace.json.
+// Options of setupMonitoring, one row each: what it may be, whether the file may say it, what holds without it, its variables.
 
+import type { Environment } from "../ground/environment-values.js";
+import { unknownName } from "../ground/nearest-word.js";
 import { isRecord } from "../ground/options.js";
-import type { SpanExporter, SpanProcessor } from "../model/processor.js";
+import type { SpanProcessor } from "../model/processor.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "../model/propagator-name.js";
 import type { Attributes } from "../model/span.js";
 import type { OpenTelemetrySampler } from "../model/span-maker.js";
-import { type BatchLimits, limitFault } from "../processors/batch-limits.js";
+import { type BatchLimits, DEFAULT_BATCH_LIMITS, limitFault } from "../processors/batch-limits.js";
 import { TAIL_LIMITS, type TailLimits, tailLimitFault } from "../processors/tail-limits.js";
 import type { Sampler } from "../sampling/sampler.js";
-import { isForeignSampler } from "../start/foreign-sampler.js";
-import type { ErrorRecording } from "../state/settings.js";
-
-/** Where spans go, by name or by an exporter of one's own. */
-export type ExporterChoice = "logging" | "otlp" | "none" | SpanExporter;
+import { defaultSettings, type ErrorRecording } from "../state/settings.js";
+import { batchOf, exportersOf, propagatorsOf, samplerOf } from "./environment.js";
+import type { ExporterChoice } from "./named-exporters.js";
+import {
+  areAttributes,
+  areExporters,
+  areProcessors,
+  areWords,
+  type Check,
+  isFlag,
+  isRecording,
+  isSampler,
+  isShare,
+  isText,
+  members,
+  type OptionFault,
+  type Source,
+  wrong,
+} from "./option-checks.js";
 
 /** One place, or several. */
 export type Exporters = ExporterChoice | readonly ExporterChoice[];
 
 /** Options of `setupMonitoring`; each overrides the member of the same name in `monitoring` of uno-trace.json. */
 export interface MonitoringOptions {
-  /** @default "unknown_service:node" */
+  /** The attribute `service.name` of the resource. @default "unknown_service:node" */
   readonly serviceName?: string;
   /** Whether spans are made. @default true */
   readonly enabled?: boolean;
   /**
-   * Where spans go: `"logging"` prints each trace as a tree, `"otlp"` sends batches to the collector at
+   * Where spans go: `"console"` prints each trace as a tree, `"otlp"` sends batches to the collector at
    * http://localhost:4318, `"none"` drops them; an exporter object gets batches;
    * a list sends them to each of its members.
-   * @default "logging", or "none" when there are `processors`
+   * @default "console", or "none" when there are `processors`
    */
   readonly exporter?: Exporters;
   /** Processors of your own, beside the exporter. */
@@ -58,141 +74,109 @@ export interface MonitoringOptions {
   readonly recordErrors?: ErrorRecording;
 }
 
-/** What is wrong with one option: its path, and what would be right. */
-export interface OptionFault {
-  readonly path: string;
-  readonly text: string;
-  /** Of the right type, but out of range. */
-  readonly isRange: boolean;
+/** Options that hold always, since they have a default. */
+type Defaulted =
+  | "enabled"
+  | "exporter"
+  | "sampleRatio"
+  | "resource"
+  | "batch"
+  | "propagators"
+  | "recordErrors";
+
+/** Options with their defaults. */
+export type ResolvedOptions = MonitoringOptions & Required<Pick<MonitoringOptions, Defaulted>>;
+
+/** One option. */
+export interface OptionRow<V> {
+  readonly check: Check;
+  /** What holds when nobody says anything; absent: nothing does. */
+  readonly fallback?: V;
+  /** The file cannot say it: it is an object with methods. */
+  readonly codeOnly?: true;
+  /** Member by member from all who say something, and not as a whole from the strongest. */
+  readonly merged?: true;
+  /** The variables of the environment that say it; a setting of the same name in `state` needs no more than its row. */
+  readonly variables?: readonly string[];
+  /** What they say; faults are reported there. */
+  readonly read?: (from: Environment) => V | undefined;
 }
 
-const OPTION_NAMES: readonly string[] = [
-  "serviceName",
-  "enabled",
-  "exporter",
-  "processors",
-  "sampler",
-  "sampleRatio",
-  "resource",
-  "batch",
-  "propagators",
-  "tail",
-  "recordErrors",
-];
-const CODE_ONLY: readonly string[] = ["processors", "sampler"];
-const EXPORTERS: readonly unknown[] = ["logging", "otlp", "none"];
-const LIMITS: readonly (keyof BatchLimits)[] = [
-  "maxBatchSize",
-  "maxQueueSize",
-  "exportInterval",
-  "exportTimeout",
-];
+const UNSET = defaultSettings();
 
-/** Everything that is wrong with options, from code or from the file (which holds no objects with methods). */
-export function faultsOf(options: Readonly<Record<string, unknown>>, source: "code" | "file"): OptionFault[] {
-  const names = OPTION_NAMES.filter((name) => source === "code" || !CODE_ONLY.includes(name));
+/** Every option, in the order in which messages name them. */
+export const OPTIONS: {
+  readonly [K in keyof MonitoringOptions]-?: OptionRow<Exclude<MonitoringOptions[K], undefined>>;
+} = {
+  serviceName: {
+    check: isText,
+    variables: ["OTEL_SERVICE_NAME"],
+    read: (from) => from.text("OTEL_SERVICE_NAME"),
+  },
+  enabled: {
+    check: isFlag,
+    fallback: true,
+    variables: ["OTEL_SDK_DISABLED"],
+    read: (from) => (from.boolean("OTEL_SDK_DISABLED") === true ? false : undefined),
+  },
+  exporter: {
+    check: areExporters,
+    fallback: "console",
+    variables: ["OTEL_TRACES_EXPORTER", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"],
+    read: exportersOf,
+  },
+  processors: { check: areProcessors, codeOnly: true },
+  sampler: {
+    check: isSampler,
+    codeOnly: true,
+    variables: ["OTEL_TRACES_SAMPLER", "OTEL_TRACES_SAMPLER_ARG"],
+    read: samplerOf,
+  },
+  sampleRatio: { check: isShare, fallback: 1 },
+  resource: {
+    check: areAttributes,
+    fallback: {},
+    merged: true,
+    variables: ["OTEL_RESOURCE_ATTRIBUTES"],
+    read: (from) => from.pairs("OTEL_RESOURCE_ATTRIBUTES"),
+  },
+  batch: {
+    check: members(Object.keys(DEFAULT_BATCH_LIMITS) as (keyof BatchLimits)[], limitFault),
+    fallback: {},
+    merged: true,
+    variables: [
+      "OTEL_BSP_MAX_EXPORT_BATCH_SIZE",
+      "OTEL_BSP_MAX_QUEUE_SIZE",
+      "OTEL_BSP_SCHEDULE_DELAY",
+      "OTEL_BSP_EXPORT_TIMEOUT",
+    ],
+    read: batchOf,
+  },
+  propagators: {
+    check: areWords(PROPAGATOR_NAMES),
+    fallback: UNSET.propagators,
+    variables: ["OTEL_PROPAGATORS"],
+    read: propagatorsOf,
+  },
+  tail: { check: members(TAIL_LIMITS, tailLimitFault), merged: true },
+  recordErrors: { check: isRecording, fallback: UNSET.recordErrors },
+};
+
+/** The rows as such: what is asked of all of them has nothing to do with their values. */
+export const ROWS: readonly (readonly [keyof MonitoringOptions, OptionRow<unknown>])[] = Object.entries(
+  OPTIONS,
+) as [keyof MonitoringOptions, OptionRow<unknown>][];
+
+/** Everything that is wrong with options, from code or from the file. */
+export function faultsOf(options: Readonly<Record<string, unknown>>, source: Source): OptionFault[] {
+  const rows = ROWS.filter(([, row]) => source === "code" || row.codeOnly !== true);
+  const names = rows.map(([name]) => name);
   return Object.keys(options).flatMap((name) => {
     const value = options[name];
     if (value === undefined && source === "code") return [];
-    if (!names.includes(name)) return [wrong(name, `unknown option; there are ${names.join(", ")}`)];
-    if (name === "batch") return memberFaults("batch", value, LIMITS, limitFault);
-    if (name === "tail") return memberFaults("tail", value, TAIL_LIMITS, tailLimitFault);
-    if (name === "resource") return resourceFaults(value);
-    const fault = scalarFault(name, value, source);
-    return fault === undefined ? [] : [fault];
-  });
-}
-
-function wrong(path: string, text: string, isRange = false): OptionFault {
-  return { path, text, isRange };
-}
-
-function scalarFault(name: string, value: unknown, source: "code" | "file"): OptionFault | undefined {
-  switch (name) {
-    case "serviceName":
-      return typeof value === "string" && value !== ""
-        ? undefined
-        : wrong(name, "expected a text that is not empty");
-    case "enabled":
-      return typeof value === "boolean" ? undefined : wrong(name, "expected true or false");
-    case "sampleRatio":
-      return ratioFault(value);
-    case "sampler":
-      return typeof value === "function" || isForeignSampler(value)
-        ? undefined
-        : wrong(name, "expected a function, or a sampler of OpenTelemetry");
-    case "processors":
-      return isProcessorList(value) ? undefined : wrong(name, "expected a list of span processors");
-    case "recordErrors":
-      return recordingFault(value, source);
-    case "propagators":
-      return propagatorsFault(value);
-    default:
-      return exporterFault(value, source);
-  }
-}
-
-function ratioFault(value: unknown): OptionFault | undefined {
-  if (typeof value === "number" && value >= 0 && value <= 1) return undefined;
-  return wrong("sampleRatio", "expected a number from 0 to 1", typeof value === "number");
-}
-
-function exporterFault(value: unknown, source: "code" | "file"): OptionFault | undefined {
-  if (EXPORTERS.includes(value)) return undefined;
-  const names = '"logging", "otlp" or "none"';
-  if (source === "file") return wrong("exporter", `expected ${names}`, typeof value === "string");
-  const each: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return each.every((item) => EXPORTERS.includes(item) || isExporter(item))
-    ? undefined
-    : wrong("exporter", `expected ${names}, a span exporter, or a list of these`, typeof value === "string");
-}
-
-function isExporter(value: unknown): boolean {
-  return typeof (value as Partial<SpanExporter> | null)?.export === "function";
-}
-
-function recordingFault(value: unknown, source: "code" | "file"): OptionFault | undefined {
-  if (value === "event" || value === "attributes") return undefined;
-  if (source === "code" && typeof value === "function") return undefined;
-  const others = source === "code" ? ", or a function" : "";
-  return wrong("recordErrors", `expected "event" or "attributes"${others}`, typeof value === "string");
-}
-
-function propagatorsFault(value: unknown): OptionFault | undefined {
-  const names: readonly unknown[] = PROPAGATOR_NAMES;
-  const isGood = Array.isArray(value) && value.every((name) => names.includes(name));
-  return isGood ? undefined : wrong("propagators", `expected a list of ${names.join(", ")}`);
-}
-
-function isProcessorList(value: unknown): boolean {
-  return (
-    Array.isArray(value) && value.every((item) => typeof (item as SpanProcessor | null)?.onEnd === "function")
-  );
-}
-
-function memberFaults<N extends string>(
-  option: string,
-  value: unknown,
-  names: readonly N[],
-  faultOf: (name: N, value: unknown) => string | undefined,
-): OptionFault[] {
-  if (!isRecord(value)) return [wrong(option, `expected an object with ${names.join(", ")}`)];
-  return Object.keys(value).flatMap((name) => {
-    if (!(names as readonly string[]).includes(name))
-      return [wrong(`${option}.${name}`, `unknown option; there are ${names.join(", ")}`)];
-    if (value[name] === undefined) return [];
-    const text = faultOf(name as N, value[name]);
-    return text === undefined ? [] : [wrong(`${option}.${name}`, text, typeof value[name] === "number")];
-  });
-}
-
-function resourceFaults(value: unknown): OptionFault[] {
-  if (!isRecord(value)) return [wrong("resource", "expected an object of attributes")];
-  return Object.keys(value).flatMap((name) => {
-    const isGood = ["string", "number", "boolean"].includes(typeof value[name]) || Array.isArray(value[name]);
-    return isGood
-      ? []
-      : [wrong(`resource.${name}`, "expected a text, a number, true, false or a list of these")];
+    const row = rows.find(([each]) => each === name);
+    if (row === undefined) return [wrong(name, unknownName("option", name, names))];
+    return [...row[1].check(name, value, source)];
   });
 }
 

@@ -1,35 +1,31 @@
 // setupMonitoring: options and uno-trace.json in, a running tracer out.
 
 import { getTracer, retire, type Tracer } from "../api/tracer.js";
-import { LoggingSpanExporter } from "../exporters/logging.js";
-import { OtlpHttpSpanExporter } from "../exporters/otlp-http.js";
 import { report } from "../ground/faults.js";
 import { process } from "../ground/node.js";
 import { checkObject } from "../ground/options.js";
 import type { SpanLimits } from "../model/limits.js";
-import type { SpanExporter, SpanProcessor } from "../model/processor.js";
-import { chosenPropagators, DEFAULT_PROPAGATORS } from "../model/propagator-name.js";
+import type { SpanProcessor } from "../model/processor.js";
+import { chosenPropagators } from "../model/propagator-name.js";
 import { defaultResource, resourceOf } from "../model/resource.js";
 import type { Attributes, Resource } from "../model/span.js";
 import { type Origin, sayWhatIsMissing, watchForSpans } from "../notices/missing-spans.js";
-import { BatchSpanProcessor } from "../processors/batch.js";
 import { onProcessEnd, releaseQuietly } from "../processors/process-end.js";
-import { SimpleSpanProcessor } from "../processors/simple.js";
 import { TailSamplingProcessor } from "../processors/tail.js";
 import { cleaned } from "../recording/details.js";
 import { alwaysOn, parentBased, ratio, type Sampler } from "../sampling/sampler.js";
-import type { Settings } from "../state/settings.js";
+import { defaultSettings, type Settings } from "../state/settings.js";
 import { refresh, state } from "../state/state.js";
-import { readEnvironment } from "./environment.js";
 import { FlushAtEnd } from "./flush-at-end.js";
 import { readMonitoringFile } from "./monitoring-file.js";
-import { mergeOptions } from "./monitoring-layers.js";
+import { mergeOptions, readEnvironment, resolved } from "./monitoring-layers.js";
 import {
-  type ExporterChoice,
   type Exporters,
   faultsOf,
   type MonitoringOptions,
+  type ResolvedOptions,
 } from "./monitoring-options.js";
+import { type ExporterChoice, exporterNamed, type OldExporterName, outletOf } from "./named-exporters.js";
 
 /** What `setupMonitoring` gives. */
 export interface Monitoring {
@@ -56,14 +52,15 @@ export function setupMonitoring(options: MonitoringOptions = {}): Monitoring {
 export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   checkOptions(options);
   const outside = readEnvironment(process.env);
-  const chosen = mergeOptions(options, outside.options, readMonitoringFile());
+  const given = mergeOptions(options, outside.options, readMonitoringFile());
+  const chosen = resolved(given);
   const tracer = getTracer();
   // Made before the old set-up goes: a fault here leaves it as it was.
-  const made = makeProcessors(chosen);
+  const made = makeProcessors(chosen, given.exporter);
   state.bridge?.giveWay();
   void state.undoSetup?.();
   const before = state.settings;
-  const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio ?? 1);
+  const sampler = chosen.sampler ?? samplerOf(chosen.sampleRatio);
   state.settings = settingsOf(chosen, outside.limits, sampler);
   tracer.setSampler(sampler);
   for (const processor of made.processors) tracer.addProcessor(processor);
@@ -88,15 +85,24 @@ export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
 }
 
-function settingsOf(chosen: MonitoringOptions, limits: SpanLimits, sampler: Settings["sampler"]): Settings {
+function settingsOf(chosen: ResolvedOptions, limits: SpanLimits, sampler: Settings["sampler"]): Settings {
   return {
-    disabled: chosen.enabled === false,
+    ...namesakes(chosen),
+    disabled: !chosen.enabled,
     resource: describeService(chosen),
     limits,
-    propagators: chosenPropagators(chosen.propagators ?? DEFAULT_PROPAGATORS),
-    recordErrors: chosen.recordErrors ?? "event",
+    propagators: chosenPropagators(chosen.propagators),
     sampler,
   };
+}
+
+type Namesake = keyof Settings & keyof ResolvedOptions;
+
+// An option that goes into the settings as it is needs no line here.
+function namesakes(chosen: ResolvedOptions): Pick<ResolvedOptions, Namesake> {
+  const names = Object.keys(defaultSettings());
+  const kept = Object.entries(chosen).filter(([name]) => names.includes(name));
+  return Object.fromEntries(kept) as unknown as Pick<ResolvedOptions, Namesake>;
 }
 
 function putBack(before: Settings, own: Settings["sampler"], tracer: Tracer): void {
@@ -134,36 +140,33 @@ const IDLE_TAIL =
   "setupMonitoring: `tail` stands before an exporter, and there is none, so every trace is kept;" +
   " put a TailSamplingProcessor before your processor";
 
-function makeProcessors(options: MonitoringOptions): Made {
+function makeProcessors(options: ResolvedOptions, named: Exporters | undefined): Made {
   const own = options.processors ?? [];
-  const chosen = options.exporter ?? (own.length > 0 ? "none" : "logging");
-  const exporters = [...new Set(isList(chosen) ? chosen : [chosen])].filter((each) => each !== "none");
-  if (options.tail !== undefined && exporters.length === 0 && own.length > 0) report(IDLE_TAIL);
-  const logging = exporters.includes("logging") ? new LoggingSpanExporter() : undefined;
-  const last = exporters.map((each) =>
-    each === "logging" ? new SimpleSpanProcessor(logging as SpanExporter) : makeBatch(each, options),
-  );
+  const exporters = chosenExporters(named ?? (own.length > 0 ? "none" : options.exporter));
+  const outlets = exporters.flatMap((each) => outletOf(each, options.batch) ?? []);
+  if (options.tail !== undefined && outlets.length === 0 && own.length > 0) report(IDLE_TAIL);
+  const last = outlets.map(({ processor }) => processor);
   const tails = options.tail
     ? last.map((processor) => new TailSamplingProcessor({ ...options.tail, processor }))
     : undefined;
   const flushNow = (): void => {
     for (const tail of tails ?? []) tail.judgeAll();
-    logging?.flush();
+    for (const outlet of outlets) outlet.flushNow?.();
   };
   const behind = own.length > 0 ? [new FlushAtEnd(own)] : [];
   return { processors: [...own, ...behind, ...(tails ?? last)], flushNow };
 }
 
-function isList(chosen: Exporters): chosen is readonly ExporterChoice[] {
-  return Array.isArray(chosen);
+/** Each exporter once, under its present name. */
+function chosenExporters(chosen: Exporters): readonly Exclude<ExporterChoice, OldExporterName>[] {
+  const list: readonly ExporterChoice[] = isList(chosen) ? chosen : [chosen];
+  return [
+    ...new Set(list.map((each) => (typeof each === "string" ? (exporterNamed(each) ?? "none") : each))),
+  ];
 }
 
-function makeBatch(
-  exporter: Exclude<ExporterChoice, "logging" | "none">,
-  { batch }: MonitoringOptions,
-): SpanProcessor {
-  const target = exporter === "otlp" ? new OtlpHttpSpanExporter() : exporter;
-  return new BatchSpanProcessor({ ...batch, exporter: target });
+function isList(chosen: Exporters): chosen is readonly ExporterChoice[] {
+  return Array.isArray(chosen);
 }
 
 function watchExit(flushNow: () => void, origin: Origin): () => void {

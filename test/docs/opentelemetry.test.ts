@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
 import { proxyFor } from "../../runtime/http-client/environment-proxy.js";
 import { readKnownMethods } from "../../runtime/middleware/request-facts.js";
-import { readEnvironment } from "../../runtime/setup/environment.js";
+import { readEnvironment } from "../../runtime/setup/monitoring-layers.js";
 import { listen } from "../runtime/otlp/receiver.js";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";

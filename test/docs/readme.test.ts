@@ -127,13 +127,9 @@ test("the table of options names those of the code", () => {
 
 test("the table of uno-trace.json names every key of the schema", () => {
   const { properties, definitions } = JSON.parse(readPage("uno-trace.schema.json"));
-  const { batch, tail, ...monitoring } = definitions.monitoring.properties;
   const keys = [
-    ...Object.keys(properties).filter((key) => key !== "$schema" && key !== "monitoring"),
+    ...Object.keys(properties).filter((key) => key !== "$schema"),
     ...Object.keys(definitions.rule.properties).map((key) => `rules[].${key}`),
-    ...Object.keys(monitoring).map((key) => `monitoring.${key}`),
-    ...Object.keys(batch.properties).map((key) => `monitoring.batch.${key}`),
-    ...Object.keys(tail.properties).map((key) => `monitoring.tail.${key}`),
   ];
   const named = rowsOf(sectionOf(page, "## uno-trace.json")).flatMap(([cell]) => codesOf(cell as string));
   expect(named.sort()).toEqual(keys.sort());

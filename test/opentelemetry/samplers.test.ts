@@ -19,7 +19,7 @@ import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import type { ReadableSpan } from "../../runtime/model/span.js";
 import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
-import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
+import { ConsoleSpanProcessor } from "../../runtime/processors/console.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
 import { TailSamplingProcessor } from "../../runtime/processors/tail.js";
 import { ratio } from "../../runtime/sampling/sampler.js";
@@ -117,7 +117,7 @@ describe("spans that are recorded alone", () => {
       new SimpleSpanProcessor(simple as never),
       new BatchSpanProcessor({ exporter: batch as never }),
       tailing,
-      new LoggingSpanProcessor({ stream: { write: (text: string) => written.push(text) } as never }),
+      new ConsoleSpanProcessor({ stream: { write: (text: string) => written.push(text) } as never }),
       new ForeignSimple(foreign as never),
       new ForeignBatch(foreignBatch as never),
     ])

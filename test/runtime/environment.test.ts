@@ -9,8 +9,8 @@ import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import { injectContext, withContext } from "../../runtime/index.js";
 import type { ReadableSpan, Span } from "../../runtime/model/span.js";
 import type { Sampler } from "../../runtime/sampling/sampler.js";
-import { readEnvironment } from "../../runtime/setup/environment.js";
 import { setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { readEnvironment } from "../../runtime/setup/monitoring-layers.js";
 import type { MonitoringOptions } from "../../runtime/setup/monitoring-options.js";
 import { runBeside } from "./child.js";
 import { listen, take } from "./otlp/receiver.js";
@@ -64,21 +64,21 @@ describe("the service", () => {
 
   it.each<[Record<string, string>, unknown]>([
     [{ OTEL_TRACES_EXPORTER: "otlp" }, "otlp"],
-    [{ OTEL_TRACES_EXPORTER: "Console" }, "logging"],
+    [{ OTEL_TRACES_EXPORTER: "Console" }, "console"],
     [{ OTEL_TRACES_EXPORTER: "none", OTEL_EXPORTER_OTLP_ENDPOINT: "http://a" }, "none"],
     [{ OTEL_EXPORTER_OTLP_ENDPOINT: "http://a" }, "otlp"],
     [{ OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: "http://a" }, "otlp"],
-    [{ OTEL_TRACES_EXPORTER: "otlp, console,OTLP" }, ["otlp", "logging"]],
+    [{ OTEL_TRACES_EXPORTER: "otlp, console,OTLP" }, ["otlp", "console"]],
     [{}, undefined],
   ])("exports with %j to %s", (variables, exporter) => {
     expect(optionsOf(variables).exporter).toEqual(exporter);
   });
 
   it.each<[string, unknown, string[]]>([
-    ["zipkin", undefined, ['unknown exporter "zipkin"; there are otlp, console, none']],
-    ["jaeger,otlp", "otlp", ['unknown exporter "jaeger"; there are otlp, console, none']],
-    ["otlp,none,console", ["otlp", "logging"], ['"none" has no effect beside others']],
-    ["constructor", undefined, ['unknown exporter "constructor"; there are otlp, console, none']],
+    ["zipkin", undefined, ['unknown exporter "zipkin"; there are console, otlp, none']],
+    ["jaeger,otlp", "otlp", ['unknown exporter "jaeger"; there are console, otlp, none']],
+    ["otlp,none,console", ["otlp", "console"], ['"none" has no effect beside others']],
+    ["constructor", undefined, ['unknown exporter "constructor"; there are console, otlp, none']],
     [" , ", undefined, []],
   ])("says what is wrong with the exporters %j", (text, exporter, expected) => {
     const said = complaints(() =>

@@ -95,7 +95,7 @@ describe("uno-trace.json", () => {
       '{ // comment\n "monitoring": { "serviceName": "file", "resource": { "a": 1 }, }, }',
     );
     const show = 'm.tracer.withSpan("a", (span) => console.log(JSON.stringify(span.resource.attributes)));';
-    const options = '{ exporter: "none", processors: [new rt.LoggingSpanProcessor()] }';
+    const options = '{ exporter: "none", processors: [new rt.ConsoleSpanProcessor()] }';
     const { stdout } = run(
       `${HEAD}let m = rt.setupMonitoring(${options}); ${show}
       m = rt.setupMonitoring({ ...${options}, serviceName: "code" }); ${show}`,
@@ -125,7 +125,7 @@ describe("uno-trace.json", () => {
     expect(stderr).toMatch(
       /json:2:16: `monitoring\.sampleRatio`: expected a number from 0 to 1; the default is used/,
     );
-    expect(stderr).toMatch(/json:3:13: `monitoring\.exporter`: expected "logging", "otlp" or "none"/);
+    expect(stderr).toMatch(/json:3:13: `monitoring\.exporter`: expected "console", "otlp" or "none"/);
     expect(stderr).toMatch(/json:4:28: `monitoring\.batch\.maxBatchSize`: expected a whole number/);
     expect(stderr).toMatch(/json:5:13: `monitoring\.nonsense`: unknown option/);
     expect(stderr).toContain("hello");
@@ -144,7 +144,7 @@ describe("options", () => {
   it.each<[unknown, typeof TypeError | typeof RangeError, string]>([
     [{ sampleRatio: 1.5 }, RangeError, "`sampleRatio`: expected a number from 0 to 1"],
     [{ sampleRatio: "1" }, TypeError, "`sampleRatio`"],
-    [{ exporter: "zipkin" }, RangeError, '"logging", "otlp" or "none", a span exporter, or a list of these'],
+    [{ exporter: "zipkin" }, RangeError, '"console", "otlp", "none", a span exporter, or a list of these'],
     [{ exporter: ["otlp", "zipkin"] }, TypeError, "`exporter`"],
     [{ exporter: {} }, TypeError, "`exporter`"],
     [{ serviceName: "" }, TypeError, "`serviceName`"],
@@ -154,7 +154,11 @@ describe("options", () => {
     [{ batch: { exportInterval: 0 } }, RangeError, "`batch.exportInterval`"],
     [{ batch: { size: 1 } }, TypeError, "`batch.size`: unknown option"],
     [{ resource: { a: {} } }, TypeError, "`resource.a`"],
-    [{ servicename: "a" }, TypeError, "`servicename`: unknown option; there are serviceName"],
+    [
+      { servicename: "a" },
+      TypeError,
+      "`servicename`: unknown option; did you mean serviceName? there are serviceName",
+    ],
   ])("refuses %j", (options, kind, text) => {
     expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(kind);
     expect(() => setupMonitoring(options as MonitoringOptions)).toThrow(text);

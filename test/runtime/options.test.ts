@@ -10,8 +10,8 @@ const MAKERS: Readonly<Record<string, [make: Make, needed: object]>> = {
   setupMonitoring: [rt.setupMonitoring, {}],
   BatchSpanProcessor: [(options) => new rt.BatchSpanProcessor(options), { exporter: memory }],
   TailSamplingProcessor: [(options) => new rt.TailSamplingProcessor(options), { processor }],
-  LoggingSpanExporter: [(options) => new rt.LoggingSpanExporter(options), {}],
-  LoggingSpanProcessor: [(options) => new rt.LoggingSpanProcessor(options), {}],
+  ConsoleSpanExporter: [(options) => new rt.ConsoleSpanExporter(options), {}],
+  ConsoleSpanProcessor: [(options) => new rt.ConsoleSpanProcessor(options), {}],
   OtlpHttpSpanExporter: [(options) => new rt.OtlpHttpSpanExporter(options), {}],
   tracingMiddleware: [rt.tracingMiddleware, {}],
 };
@@ -19,19 +19,21 @@ const MAKERS: Readonly<Record<string, [make: Make, needed: object]>> = {
 it.each(Object.entries(MAKERS))("%s takes an object of options that it knows", (name, [make, needed]) => {
   const unknown = { ...needed, maxExportBatchSize: 5 };
   expect(() => make(unknown as never)).toThrow(
-    new RegExp(`^${name}: \`maxExportBatchSize\`: unknown option; there are `),
+    new RegExp(
+      `^${name}: \`maxExportBatchSize\`: unknown option; (?:did you mean maxBatchSize\\? )?there are `,
+    ),
   );
   for (const rubbish of [null, 5, "otlp", [], () => {}, Symbol("s")])
     expect(() => make(rubbish as never)).toThrow(new RegExp(`^${name}: (?:expected|\`)`));
 });
 
 it.each<[maker: string, option: string, value: unknown, message: string]>([
-  ["LoggingSpanExporter", "stream", {}, "`stream`: expected a stream, with write(text), got an object"],
-  ["LoggingSpanExporter", "stream", null, "`stream`: expected a stream, with write(text), got null"],
-  ["LoggingSpanExporter", "color", "red", "`color`: expected true or false, got red"],
-  ["LoggingSpanExporter", "width", Number.NaN, "`width`: expected columns, 1 to 10000, got NaN"],
-  ["LoggingSpanExporter", "width", [80], "`width`: expected columns, 1 to 10000, got a list"],
-  ["LoggingSpanProcessor", "color", 1, "`color`: expected true or false, got 1"],
+  ["ConsoleSpanExporter", "stream", {}, "`stream`: expected a stream, with write(text), got an object"],
+  ["ConsoleSpanExporter", "stream", null, "`stream`: expected a stream, with write(text), got null"],
+  ["ConsoleSpanExporter", "color", "red", "`color`: expected true or false, got red"],
+  ["ConsoleSpanExporter", "width", Number.NaN, "`width`: expected columns, 1 to 10000, got NaN"],
+  ["ConsoleSpanExporter", "width", [80], "`width`: expected columns, 1 to 10000, got a list"],
+  ["ConsoleSpanProcessor", "color", 1, "`color`: expected true or false, got 1"],
   ["OtlpHttpSpanExporter", "url", Symbol("u"), "`url`: expected an address that begins with http"],
   ["OtlpHttpSpanExporter", "headers", "a=b", "`headers`: expected an object of texts, got a=b"],
   ["OtlpHttpSpanExporter", "headers", null, "`headers`: expected an object of texts, got null"],

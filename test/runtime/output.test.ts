@@ -26,7 +26,7 @@ describe("a reader of stderr that has gone", () => {
     ["trees", 'rt.setupMonitoring({}).tracer.withSpan("a", () => {});'],
     [
       "lines",
-      `{ const p = new rt.LoggingSpanProcessor(); rt.getTracer().addProcessor(p);
+      `{ const p = new rt.ConsoleSpanProcessor(); rt.getTracer().addProcessor(p);
          rt.getTracer().withSpan("a", () => {}); }`,
     ],
     [

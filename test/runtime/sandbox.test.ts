@@ -69,7 +69,7 @@ describe.each([
     const stream = { write: (text: string) => lines.push(text) };
     const monitoring = runtime.setupMonitoring({
       serviceName: "sandbox",
-      exporter: new runtime.LoggingSpanExporter({ stream }),
+      exporter: new runtime.ConsoleSpanExporter({ stream }),
       processors: [new runtime.SimpleSpanProcessor(memory), batch],
     });
     await run<Promise<void>>(PROGRAM);

@@ -3,8 +3,7 @@ import { expect, it, vi } from "vitest";
 import { readOtlpEnvironment } from "../../runtime/exporters/otlp-environment.js";
 import { checkOtlpOptions } from "../../runtime/exporters/otlp-options.js";
 import { alwaysOff, alwaysOn } from "../../runtime/sampling/sampler.js";
-import { readEnvironment } from "../../runtime/setup/environment.js";
-import { mergeOptions } from "../../runtime/setup/monitoring-layers.js";
+import { mergeOptions, readEnvironment } from "../../runtime/setup/monitoring-layers.js";
 import type { MonitoringOptions } from "../../runtime/setup/monitoring-options.js";
 
 /** A variable, a bad value of it, and what goes on as if it were not set. */
@@ -98,7 +97,7 @@ it("limits of spans go before those of everything", () => {
 const LAYERS: readonly (readonly [keyof MonitoringOptions, unknown, Record<string, string>, unknown])[] = [
   ["serviceName", "file", { OTEL_SERVICE_NAME: "environment" }, "code"],
   ["enabled", true, { OTEL_SDK_DISABLED: "true" }, true],
-  ["exporter", "none", { OTEL_TRACES_EXPORTER: "otlp" }, "logging"],
+  ["exporter", "none", { OTEL_TRACES_EXPORTER: "otlp" }, "console"],
   ["exporter", "none", { OTEL_TRACES_EXPORTER: "otlp,console" }, ["none"]],
   ["sampler", undefined, { OTEL_TRACES_SAMPLER: "always_off" }, alwaysOn],
   ["propagators", ["jaeger"], { OTEL_PROPAGATORS: "b3" }, ["tracecontext"]],

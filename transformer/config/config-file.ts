@@ -31,51 +31,18 @@ export interface Rule {
   readonly sampleRatio?: number;
 }
 
-/** `monitoring.batch`; times in milliseconds. */
+/** `monitoring.batch`, as far as its members have to fit each other. */
 export interface BatchSettings {
   /** Spans in one export. @default 512 */
   readonly maxBatchSize?: number;
   /** Spans kept while they wait. @default 2048 */
   readonly maxQueueSize?: number;
-  /** Milliseconds between two exports. @default 5000 */
-  readonly exportInterval?: number;
-  /** Milliseconds after which an export is given up. @default 30000 */
-  readonly exportTimeout?: number;
 }
 
-/** `monitoring`: what the runtime is told at build time. */
+/** `monitoring`: what the runtime reads from the file itself; only what is checked here has a type here. */
 export interface MonitoringSettings {
-  /** The resource attribute `service.name`. */
-  readonly serviceName?: string;
-  /** `false` turns the tracer off. @default true */
-  readonly enabled?: boolean;
-  /** Where finished spans go. @default "logging" */
-  readonly exporter?: "logging" | "otlp" | "none";
-  /** The share of new traces that is recorded. @default 1 */
-  readonly sampleRatio?: number;
-  /** More resource attributes. @default {} */
-  readonly resource?: Readonly<Record<string, string | number | boolean>>;
   readonly batch?: BatchSettings;
-  /** In which formats a context travels. @default ["tracecontext", "baggage"] */
-  readonly propagators?: readonly ("tracecontext" | "baggage" | "b3" | "b3multi" | "jaeger" | "none")[];
-  /** Keeps what failed or was slow, and a share of the rest. */
-  readonly tail?: TailSettings;
-  /** How what a function throws is recorded. @default "event" */
-  readonly recordErrors?: "event" | "attributes";
-}
-
-/** `monitoring.tail`; times in milliseconds. */
-export interface TailSettings {
-  /** A trace that took as long is kept. @default 1000 */
-  readonly slowerThan?: number;
-  /** Share of the others that is kept. @default 0.1 */
-  readonly sampleRatio?: number;
-  /** Traces that run or wait. @default 1000 */
-  readonly maxTraces?: number;
-  /** Spans that wait. @default 10000 */
-  readonly maxSpans?: number;
-  /** Milliseconds after which a trace is judged. @default 30000 */
-  readonly maxWait?: number;
+  readonly [option: string]: unknown;
 }
 
 /** The content of `uno-trace.json`. */

@@ -1,12 +1,12 @@
-// What the reader of the demo sees: headings and verdict; the trees are those of LoggingSpanExporter.
+// What the reader of the demo sees: headings and verdict; the trees are those of ConsoleSpanExporter.
 import { styleText } from "node:util";
-import { LoggingSpanExporter } from "uno-trace/runtime";
+import { ConsoleSpanExporter } from "uno-trace/runtime";
 
 const { FORCE_COLOR, NO_COLOR } = process.env;
 const forced = FORCE_COLOR !== undefined && FORCE_COLOR !== "" && FORCE_COLOR !== "0";
 const color = !NO_COLOR && (forced || process.stdout.isTTY === true);
 const width = Math.min(process.stdout.columns ?? 100, 100);
-const exporter = new LoggingSpanExporter({ stream: process.stdout, color, width });
+const exporter = new ConsoleSpanExporter({ stream: process.stdout, color, width });
 
 const paint = (style, text) => (color ? styleText(style, text) : text);
 const cut = (text) => (text.length > width ? `${text.slice(0, width - 1)}…` : text);

@@ -1,9 +1,9 @@
 // What is printed: one line for each span, or a tree for each trace.
 import { expect, it } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
-import { LoggingSpanExporter } from "../../runtime/exporters/logging.js";
+import { ConsoleSpanExporter } from "../../runtime/exporters/console.js";
 import type { Attributes, ReadableSpan } from "../../runtime/model/span.js";
-import { LoggingSpanProcessor } from "../../runtime/processors/logging.js";
+import { ConsoleSpanProcessor } from "../../runtime/processors/console.js";
 import { formatDuration } from "../../runtime/trace-tree/trace-text.js";
 import { caught } from "./recorder.js";
 
@@ -63,9 +63,9 @@ function span({
   };
 }
 
-function exporter(width = 80): { sink: Sink; print: (...spans: Fake[]) => string; it: LoggingSpanExporter } {
+function exporter(width = 80): { sink: Sink; print: (...spans: Fake[]) => string; it: ConsoleSpanExporter } {
   const sink = new Sink();
-  const it = new LoggingSpanExporter({ stream: sink, color: false, width });
+  const it = new ConsoleSpanExporter({ stream: sink, color: false, width });
   const print = (...spans: Fake[]): string => {
     sink.text = "";
     it.export(spans.map(span), () => {});
@@ -229,20 +229,20 @@ it("keeps control characters out", () => {
   const hostile = { id: "1", name: "a\u001b[2J\nb", error: "c\u001b[2Jd" };
   expect(exporter().print(hostile)).toContain("a [2J b");
   const sink = new Sink();
-  new LoggingSpanProcessor({ stream: sink, color: false }).onEnd(span(hostile));
+  new ConsoleSpanProcessor({ stream: sink, color: false }).onEnd(span(hostile));
   expect(sink.text).toMatch(/^✗ +10\.0ms {2}a \[2J b {2}.* c \[2Jd\n$/);
 });
 
 it("colours only where it is asked to", () => {
   const sink = new Sink();
-  new LoggingSpanExporter({ stream: sink, color: true }).export([span({ id: "1" })], () => {});
+  new ConsoleSpanExporter({ stream: sink, color: true }).export([span({ id: "1" })], () => {});
   // biome-ignore lint/suspicious/noControlCharactersInRegex: an escape sequence is what it looks for
   expect(sink.text).toMatch(/\x1b\[1m/);
 });
 
 it("prints a line for each span", () => {
   const sink = new Sink();
-  getTracer().addProcessor(new LoggingSpanProcessor({ stream: sink, color: false }));
+  getTracer().addProcessor(new ConsoleSpanProcessor({ stream: sink, color: false }));
   getTracer().withSpan("fine", () => {});
   caught(() =>
     getTracer().withSpan("bad", () => {

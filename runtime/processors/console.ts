@@ -8,8 +8,8 @@ import { chooseStream, type Painter, painter } from "../trace-tree/paint.js";
 import { oneLine } from "../trace-tree/span-notes.js";
 import { formatDuration } from "../trace-tree/trace-text.js";
 
-/** Options of `LoggingSpanProcessor`. */
-export interface LoggingSpanProcessorOptions {
+/** Options of `ConsoleSpanProcessor`. */
+export interface ConsoleSpanProcessorOptions {
   /** @default process.stderr */
   readonly stream?: OutputStream;
   /** @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
@@ -17,15 +17,15 @@ export interface LoggingSpanProcessorOptions {
 }
 
 /** Prints a line for each span as it ends: status, duration, name, trace id, and the message of an error. */
-export class LoggingSpanProcessor implements SpanProcessor {
+export class ConsoleSpanProcessor implements SpanProcessor {
   readonly sampledOnly = true;
   private readonly stream: OutputStream;
   private readonly paint: Painter;
 
   /** @throws TypeError for a bad option, by name */
-  constructor(options: LoggingSpanProcessorOptions = {}) {
-    checkNames("LoggingSpanProcessor", options, ["stream", "color"]);
-    const { stream, color } = chooseStream("LoggingSpanProcessor", options);
+  constructor(options: ConsoleSpanProcessorOptions = {}) {
+    checkNames("ConsoleSpanProcessor", options, ["stream", "color"]);
+    const { stream, color } = chooseStream("ConsoleSpanProcessor", options);
     this.stream = stream;
     this.paint = painter(color);
   }
@@ -45,3 +45,10 @@ export class LoggingSpanProcessor implements SpanProcessor {
 
   async shutdown(): Promise<void> {}
 }
+
+/** @deprecated It is called `ConsoleSpanProcessor`. */
+export const LoggingSpanProcessor: typeof ConsoleSpanProcessor = ConsoleSpanProcessor;
+/** @deprecated It is called `ConsoleSpanProcessor`. */
+export type LoggingSpanProcessor = ConsoleSpanProcessor;
+/** @deprecated They are called `ConsoleSpanProcessorOptions`. */
+export type LoggingSpanProcessorOptions = ConsoleSpanProcessorOptions;

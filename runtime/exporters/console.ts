@@ -18,8 +18,8 @@ const MAX_PENDING = 10_000;
 const MAX_PRINTED = 1000;
 const MAX_WIDTH = 10_000;
 
-/** Options of `LoggingSpanExporter`. */
-export interface LoggingSpanExporterOptions {
+/** Options of `ConsoleSpanExporter`. */
+export interface ConsoleSpanExporterOptions {
   /** @default process.stderr, so that what a program prints stays as it is */
   readonly stream?: OutputStream;
   /** @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
@@ -32,7 +32,7 @@ export interface LoggingSpanExporterOptions {
  * Prints a trace when all of it that is to come from here has ended: every span's parent is there, or there is none,
  * or it belongs to another process. `forceFlush` and `shutdown` print what is left.
  */
-export class LoggingSpanExporter implements SpanExporter {
+export class ConsoleSpanExporter implements SpanExporter {
   private readonly stream: OutputStream;
   private readonly color: boolean;
   private readonly width: number | undefined;
@@ -41,9 +41,9 @@ export class LoggingSpanExporter implements SpanExporter {
   private count = 0;
 
   /** @throws TypeError or RangeError for a bad option, by name */
-  constructor(options: LoggingSpanExporterOptions = {}) {
-    checkNames("LoggingSpanExporter", options, ["stream", "color", "width"]);
-    const { stream, color } = chooseStream("LoggingSpanExporter", options);
+  constructor(options: ConsoleSpanExporterOptions = {}) {
+    checkNames("ConsoleSpanExporter", options, ["stream", "color", "width"]);
+    const { stream, color } = chooseStream("ConsoleSpanExporter", options);
     this.stream = stream;
     this.color = color;
     this.width = checkWidth(options.width);
@@ -111,6 +111,13 @@ export class LoggingSpanExporter implements SpanExporter {
 
 function checkWidth(width: unknown): number | undefined {
   if (width === undefined || (typeof width === "number" && width >= 1 && width <= MAX_WIDTH)) return width;
-  const message = `LoggingSpanExporter: \`width\`: expected columns, 1 to ${MAX_WIDTH}, got ${shown(width)}`;
+  const message = `ConsoleSpanExporter: \`width\`: expected columns, 1 to ${MAX_WIDTH}, got ${shown(width)}`;
   throw typeof width === "number" ? new RangeError(message) : new TypeError(message);
 }
+
+/** @deprecated It is called `ConsoleSpanExporter`, as in OpenTelemetry. */
+export const LoggingSpanExporter: typeof ConsoleSpanExporter = ConsoleSpanExporter;
+/** @deprecated It is called `ConsoleSpanExporter`, as in OpenTelemetry. */
+export type LoggingSpanExporter = ConsoleSpanExporter;
+/** @deprecated They are called `ConsoleSpanExporterOptions`. */
+export type LoggingSpanExporterOptions = ConsoleSpanExporterOptions;
