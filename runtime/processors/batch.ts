@@ -48,12 +48,12 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   /** @throws RangeError for a limit that is out of range, TypeError for an exporter that is none or an unknown option */
   constructor(options: BatchSpanProcessorOptions) {
-    if (typeof options?.exporter?.export !== "function") {
+    checkNames("BatchSpanProcessor", options, OPTION_NAMES);
+    if (typeof options.exporter?.export !== "function") {
       throw new TypeError(
         "BatchSpanProcessor: `exporter` must be a span exporter, an object with export(spans, callback)",
       );
     }
-    checkNames("BatchSpanProcessor", options, OPTION_NAMES);
     this.exporter = options.exporter;
     this.limits = checkLimits(options);
     const { exporter } = options;

@@ -58,9 +58,9 @@ export class TailSamplingProcessor implements SpanProcessor {
 
   /** @throws TypeError for a processor that is none or an unknown option, RangeError for a limit that is out of range */
   constructor(options: TailSamplingProcessorOptions) {
-    if (typeof options?.processor?.onEnd !== "function")
-      throw new TypeError("TailSamplingProcessor: `processor` must be a span processor");
     checkNames("TailSamplingProcessor", options, ["processor", ...TAIL_LIMITS]);
+    if (typeof options.processor?.onEnd !== "function")
+      throw new TypeError("TailSamplingProcessor: `processor` must be a span processor");
     this.next = options.processor;
     this.limits = checkTailLimits(options);
     const stop = [onProcessEnd(() => this.flushAtEnd()), onExit("judge", () => this.judgeAll())];
