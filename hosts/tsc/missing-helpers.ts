@@ -1,5 +1,6 @@
 // A site and the options of the program in; out, the helper of TypeScript's that only its generated code would need.
 import type * as TypeScript from "typescript";
+import type { SiteForm } from "../../transformer/model/form.js";
 import type { Site } from "../../transformer/model/site.js";
 
 type TS = typeof TypeScript;
@@ -8,6 +9,18 @@ type TS = typeof TypeScript;
 interface Unnamed {
   getEmitScriptTarget?(options: TypeScript.CompilerOptions): TypeScript.ScriptTarget;
 }
+
+/** What TypeScript writes the generated code of a form with for targets before one, beyond what a function has anyway. */
+const LOWERED: Readonly<
+  Record<SiteForm, { readonly by: string; readonly before: "ES2015" | "ES2018" } | undefined>
+> = {
+  sync: undefined,
+  async: undefined,
+  movedAsync: undefined,
+  generator: undefined,
+  movedGenerator: { by: "__values", before: "ES2015" },
+  asyncGenerator: { by: "__asyncDelegator", before: "ES2018" },
+};
 
 /**
  * The helper that is missing. With `noEmitHelpers` the program supplies the helpers that its own code needs; a moved
@@ -22,9 +35,8 @@ export function missingHelper(
 ): string | undefined {
   if (!options.noEmitHelpers || options.importHelpers) return undefined;
   if (/\byield\s*\*/.test(text.slice(body.start, body.end))) return undefined;
-  const target = targetOf(ts, options);
-  if (form === "asyncGenerator" && target < ts.ScriptTarget.ES2018) return "__asyncDelegator";
-  return form === "movedGenerator" && target < ts.ScriptTarget.ES2015 ? "__values" : undefined;
+  const lowered = LOWERED[form];
+  return lowered && targetOf(ts, options) < ts.ScriptTarget[lowered.before] ? lowered.by : undefined;
 }
 
 const targetOf = (ts: TS, options: TypeScript.CompilerOptions): TypeScript.ScriptTarget =>

@@ -1,6 +1,5 @@
 // Frames of an untraced stack in; what the traced program may show instead out, by the form of each function.
-
-import { movedFormOf } from "../../transformer/emit/generated-code.js";
+import { FORMS } from "../../transformer/model/form.js";
 import type { Plan } from "../../transformer/model/plan.js";
 import { positionsOf } from "../../transformer/source/source-position.js";
 
@@ -65,12 +64,13 @@ export function expectedFrames(
   return raw.flatMap((own, index) => {
     const kept = { text: textOf(own, columns), own: true };
     const found = own.file === "" ? undefined : formOf(own.line);
-    if (!found || !movedFormOf(found.form)) return [kept];
+    const moves = found && FORMS[found.form].moves;
+    if (!found || !moves) return [kept];
     const name = own.name.replace(/^async(?: |$)/, "");
     const below = raw[index + 1];
     const waits = frame(`async ${name} ${found.head}`);
     // A function that was resumed after an `await` is on the stack by itself; the outer one waits for it.
-    if (found.form === "movedAsync") return [kept, isWaiting(below) ? waits : frame(`${name} ${found.end}`)];
+    if (moves.as === "arrow") return [kept, isWaiting(below) ? waits : frame(`${name} ${found.end}`)];
     if (below?.file !== "") return [kept, waits];
     return [kept, frame(textOf(below, false)), frame("tracer"), frame(`${name} ${found.head}`)];
   });

@@ -1,6 +1,5 @@
 // A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
-import { movedFormOf } from "../emit/generated-code.js";
-import type { SiteForm } from "../model/form.js";
+import { FORMS, type SiteForm } from "../model/form.js";
 import type { FunctionInfo } from "../model/function-info.js";
 import type { HoistedFunction, ReturnedValue, Site, SiteData, Suspensions } from "../model/site.js";
 import { SPAN_KINDS } from "../model/site-options.js";
@@ -31,14 +30,15 @@ export function siteOf(
   const parameters = parameterNames(found);
   const why = obstacle(found, form, facts, parameters);
   if (why) return { why };
-  const moved = movedFormOf(form) !== undefined;
+  const { moves, opensLeaf } = FORMS[form];
+  const moved = moves !== undefined;
   const isArrow = node.type === "ArrowFunctionExpression";
   const args = info.options.args?.filter((arg) => parameters.includes(rootOf(arg)));
   const prologue = prologueOf(body, file.text);
   return {
     ...info,
     form,
-    leaf: form === "sync" && callsNothing(body),
+    leaf: opensLeaf !== undefined && callsNothing(body),
     body: { start: body.start, end: body.end },
     expression: body.type !== "BlockStatement",
     prologue,
@@ -51,7 +51,7 @@ export function siteOf(
     redeclared: moved ? redeclaredBy(facts, parameters) : [],
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superWritten: facts.superWritten,
-    superUses: moved && form !== "movedAsync" ? facts.superUses : [],
+    superUses: moves?.as === "generator" ? facts.superUses : [],
     plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file) : undefined,
     label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),
@@ -59,13 +59,15 @@ export function siteOf(
   };
 }
 
-// A promise that others hold stays as it is, unobserved: a derived one that the caller ignores could end the program
-// with a rejection that those others handle.
-// An async function makes a promise of its own in any case.
+/** The returned values that pass through the runtime. */
 function observable(facts: BodyFacts, info: FunctionInfo, form: SiteForm): readonly ReturnedValue[] {
-  if (form === "generator" && !info.options.result) return [];
-  if (form !== "sync") return facts.returns.map((value) => ({ ...value, owner: "nobody" }));
-  return info.options.result ? facts.returns : facts.returns.filter(({ owner }) => owner !== "others");
+  const which = FORMS[form].returns?.which;
+  if (which === undefined || (which === "captured" && !info.options.result)) return [];
+  // A promise that others hold stays as it is, unobserved: a derived one that the caller ignores could end the program
+  // with a rejection that those others handle. An async function makes a promise of its own in any case.
+  return which === "unheld" && !info.options.result
+    ? facts.returns.filter(({ owner }) => owner !== "others")
+    : facts.returns;
 }
 
 const NO_SUSPENSIONS: Suspensions = { pauses: [], landings: [] };
@@ -99,10 +101,11 @@ function obstacle(
   if (facts.oddity) return facts.oddity;
   // An early error, which the generated block would hide: the host shall report it.
   if (parameters.some((name) => facts.lexicalNames.has(name))) return "it declares a parameter again";
-  if (!movedFormOf(form)) return undefined;
+  const { moves } = FORMS[form];
+  if (!moves) return undefined;
   if (facts.ownArguments || parameters.includes("arguments"))
     return "it declares or assigns a variable named `arguments`";
-  if (facts.directEval && (form !== "movedAsync" || !found.strict)) return "it calls `eval` directly";
+  if (facts.directEval && (moves.as === "generator" || !found.strict)) return "it calls `eval` directly";
   if (!found.strict && parameters.some((name) => facts.blockFunctions.has(name))) {
     return "it declares a parameter again in a block";
   }
@@ -111,7 +114,7 @@ function obstacle(
   if (mapped && parameters.some((name) => facts.varNames.has(name) || isFunctionName(facts, name))) {
     return "it declares a parameter again and uses `arguments`";
   }
-  return form === "movedAsync" ? undefined : facts.superOddity;
+  return moves.as === "generator" ? facts.superOddity : undefined;
 }
 
 const isFunctionName = (facts: BodyFacts, name: string) => facts.functions.some((fn) => fn.id?.name === name);

@@ -1,6 +1,6 @@
 // The words that both emitters write: names of generated variables and of the runtime's functions.
 /** Where generated code finds what it calls: see decision 17. */
-import type { SiteForm } from "../model/form.js";
+import { FORMS, type MovedBody, type ReturnedBy } from "../model/form.js";
 import type { Plan } from "../model/plan.js";
 import type { ReturnedValue, Site } from "../model/site.js";
 export const ABI_MODULE = "uno-trace/abi";
@@ -22,7 +22,7 @@ export interface Names {
   /** The runtime's namespace. */
   readonly runtime: string;
   /** One of the runtime's functions. */
-  abi(fn: string): string;
+  abi(fn: AbiFunction): string;
   readonly span: string;
   readonly error: string;
   readonly arguments: string;
@@ -53,8 +53,7 @@ export function freePrefix(text: string): string {
   for (let n = 1; ; n++) if (!text.includes(`__uno$${n}`)) return `__uno$${n}`;
 }
 
-/** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
-export const ABI_NAMES: readonly string[] = [
+const ABI_FUNCTIONS = [
   "capture",
   "drive",
   "driveAsync",
@@ -73,56 +72,37 @@ export const ABI_NAMES: readonly string[] = [
   "superOf",
   "suspend",
   "yields",
-].map((fn) => `$${fn}`);
+] as const;
+
+/** A function for generated code, by its name in the documentation. */
+export type AbiFunction = (typeof ABI_FUNCTIONS)[number];
 
 /** The name by which the runtime exports one of the functions for generated code. */
-export const memberOf = (fn: string): string => `$${fn}`;
+export const memberOf = (fn: AbiFunction): string => `$${fn}`;
 
-/**
- * The runtime function that opens the span. Generators enter its context only while they run; a function that calls
- * nothing needs none. A scope has no span.
- */
-export function openerOf({ form, leaf, scope }: Site): "enter" | "enterGenerator" | "start" | "scope" {
+/** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
+export const ABI_NAMES: readonly string[] = ABI_FUNCTIONS.map(memberOf);
+
+/** The runtime function that opens the span. A scope has none. */
+export function openerOf({ form, leaf, scope }: Site): AbiFunction {
+  const { opens, opensLeaf } = FORMS[form];
   if (scope) return "scope";
-  if (form === "generator") return "enterGenerator";
-  return leaf || form === "movedGenerator" || form === "asyncGenerator" ? "start" : "enter";
+  return leaf ? (opensLeaf ?? opens) : opens;
 }
 
-/** A form whose body moves into a function of its own. */
-export type MovedForm = Exclude<SiteForm, "sync" | "async" | "generator">;
-
-/** The form of a moved body, `undefined` for a body that stays where it is. */
-export const movedFormOf = (form: SiteForm): MovedForm | undefined =>
-  form === "sync" || form === "async" || form === "generator" ? undefined : form;
-
-/** The last argument of a returner, if it has one: see `returned` and `returnedAsync` of the runtime. */
-export function returnedHint(form: SiteForm, { owner, guarded }: ReturnedValue): boolean | undefined {
-  if (form === "async") return guarded || undefined;
-  return owner === "nobody" ? undefined : owner === "handler";
+/** The last argument behind a returned value, if it has one: see `$returned` and `$returnedAsync` of the runtime. */
+export function returnedHint({ hint }: ReturnedBy, { owner, guarded }: ReturnedValue): boolean | undefined {
+  if (hint === "guarded") return guarded || undefined;
+  return hint === undefined || owner === "nobody" ? undefined : owner === "handler";
 }
 
-/** What a returned value passes through where it is captured or may end the span later. */
-export function returnerOf(form: SiteForm): "returned" | "returnedAsync" | "result" {
-  if (form === "generator") return "result";
-  return form === "async" ? "returnedAsync" : "returned";
-}
+/** Whether what the moved body returns has to be returned. */
+export const handsResult = (site: Site, { handsResult }: MovedBody): boolean =>
+  handsResult === "always" || site.endsWithValue;
 
-/** What a value passes through before the function pauses with it. */
-export const pauserOf = (form: SiteForm): "suspend" | "yields" =>
-  form === "generator" ? "yields" : "suspend";
-
-/** What hands a moved body to the runtime. */
-export const runnerOf: Readonly<Record<MovedForm, "leave" | "drive" | "driveAsync">> = {
-  movedAsync: "leave",
-  movedGenerator: "drive",
-  asyncGenerator: "driveAsync",
-};
-
-/**
- * Whether what the moved body returns has to be returned. An async generator awaits what it returns; where that is
- * `undefined`, its end comes a microtask earlier without.
- */
-export const handsResult = (site: Site): boolean => site.form !== "asyncGenerator" || site.endsWithValue;
+/** Whether what the moved body returns passes through the runtime, to be captured. */
+export const capturesResult = (site: Site, moves: MovedBody): boolean =>
+  site.data.result !== undefined && handsResult(site, moves);
 
 /** Whether a moved body needs its function's `arguments` under another name. */
 export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;

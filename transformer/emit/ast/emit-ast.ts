@@ -1,8 +1,9 @@
 // A plan in, TypeScript nodes out: the emitter of the tsc path. `ts` is the host's own, never an import.
 import type * as TypeScript from "typescript";
+import { FORMS, type Form } from "../../model/form.js";
 import type { Plan } from "../../model/plan.js";
 import type { Site } from "../../model/site.js";
-import { movedFormOf, type Names, namesOf } from "../generated-code.js";
+import { type Names, namesOf } from "../generated-code.js";
 import { copyOfBody } from "./body-copy.js";
 import { FileHeadNodes } from "./file-head.js";
 import { GeneratedNodes } from "./generated-nodes.js";
@@ -56,7 +57,7 @@ class AstEmitter {
     TypeScript.Node,
     { readonly site: Site; readonly value: Site["returns"][number] }
   >();
-  readonly #pauses = new Map<TypeScript.Node, Site>();
+  readonly #pauses = new Map<TypeScript.Node, NonNullable<Form["pauses"]>>();
   readonly #keeps = new Set<TypeScript.Node>();
   readonly #landings = new Set<TypeScript.Node>();
   readonly #arguments = new Set<TypeScript.Node>();
@@ -87,7 +88,8 @@ class AstEmitter {
     const { site, nodes } = located;
     this.#bodies.set(nodes.body, { ...located, siteName });
     for (const [statement, value] of nodes.returns) this.#returns.set(statement, { site, value });
-    for (const pause of nodes.pauses) this.#pauses.set(pause, site);
+    const { pauses } = FORMS[site.form];
+    if (pauses) for (const pause of nodes.pauses) this.#pauses.set(pause, pauses);
     for (const keep of nodes.keeps) this.#keeps.add(keep);
     for (const landing of nodes.landings) this.#landings.add(landing);
     for (const use of nodes.arguments) this.#arguments.add(use);
@@ -148,9 +150,12 @@ class AstEmitter {
   }
 
   #suspended(visited: TypeScript.Node, node: TypeScript.Node): TypeScript.Node {
-    const site = this.#pauses.get(node);
-    if (site)
-      return this.#nodes.suspended(visited as TypeScript.AwaitExpression | TypeScript.YieldExpression, site);
+    const pauser = this.#pauses.get(node);
+    if (pauser)
+      return this.#nodes.suspended(
+        visited as TypeScript.AwaitExpression | TypeScript.YieldExpression,
+        pauser,
+      );
     if (this.#keeps.has(node)) return this.#nodes.kept(visited as TypeScript.YieldExpression);
     return this.#landings.has(node) ? this.#nodes.landing(visited as TypeScript.Block) : visited;
   }
@@ -177,12 +182,10 @@ class AstEmitter {
     const rest = at === -1 ? [] : own.slice(at);
     const isHoist = (statement: TypeScript.Statement) => this.#hoisted.has(statement);
     const ordered = [...rest.filter(isHoist), ...rest.filter((statement) => !isHoist(statement))];
-    const movedForm = movedFormOf(site.form);
-    const inner = movedForm
-      ? this.#nodes.moved(movedForm, ordered, block, site, nodes.arguments[0])
-      : ordered;
+    const { moves } = FORMS[site.form];
+    const inner = moves ? this.#nodes.moved(moves, ordered, block, site, nodes.arguments[0]) : ordered;
     const tried = f.createBlock([...this.#nodes.capture(site), ...inner], true);
-    if (block && !movedForm) this.#ts.setTextRange(tried, block);
+    if (block && !moves) this.#ts.setTextRange(tried, block);
     const opened = this.#nodes.opened(site, siteName);
     const guarded = this.#nodes.guarded(tried, site);
     const source = site.plainBody && (nodes.body as TypeScript.Block);

@@ -1,19 +1,18 @@
 // A site in, the TypeScript nodes of its generated code out: `emit-ast.ts` puts the user's own nodes among them.
 import type * as TypeScript from "typescript";
+import { FORMS, type Form, type MovedBody } from "../../model/form.js";
 import type { Site } from "../../model/site.js";
 import {
+  type AbiFunction,
+  capturesResult,
   handsResult,
   isIdentifier,
-  type MovedForm,
   memberOf,
   type Names,
   needsArguments,
   needsSuper,
   openerOf,
-  pauserOf,
   returnedHint,
-  returnerOf,
-  runnerOf,
 } from "../generated-code.js";
 
 type TS = typeof TypeScript;
@@ -47,17 +46,19 @@ export class GeneratedNodes {
     { form }: Site,
     returned: Site["returns"][number],
   ): TypeScript.Expression {
-    const hint = returnedHint(form, returned);
+    const { returns } = FORMS[form];
+    if (!returns) return value;
+    const hint = returnedHint(returns, returned);
     const hints = hint === undefined ? [] : [hint ? this.#f.createTrue() : this.#f.createFalse()];
-    return this.call(returnerOf(form), this.span(), value, ...hints);
+    return this.call(returns.through, this.span(), value, ...hints);
   }
 
   /** `__uno.resume(__uno_span,await __uno.suspend(__uno_span,value))`, or the same around a `yield`. */
   suspended(
     node: TypeScript.AwaitExpression | TypeScript.YieldExpression,
-    { form }: Site,
+    pauser: NonNullable<Form["pauses"]>,
   ): TypeScript.Expression {
-    const value = this.call(pauserOf(form), this.span(), ...(node.expression ? [node.expression] : []));
+    const value = this.call(pauser, this.span(), ...(node.expression ? [node.expression] : []));
     const paused = this.#ts.isAwaitExpression(node)
       ? this.#f.updateAwaitExpression(node, value)
       : this.#f.updateYieldExpression(node, undefined, value);
@@ -95,7 +96,7 @@ export class GeneratedNodes {
   }
 
   /** A call of one of the runtime's functions. */
-  call(fn: string, ...args: readonly TypeScript.Expression[]): TypeScript.CallExpression {
+  call(fn: AbiFunction, ...args: readonly TypeScript.Expression[]): TypeScript.CallExpression {
     const callee = this.#f.createPropertyAccessExpression(
       this.#f.createIdentifier(this.#names.runtime),
       memberOf(fn),
@@ -128,7 +129,7 @@ export class GeneratedNodes {
   }
 
   moved(
-    form: MovedForm,
+    moves: MovedBody,
     statements: readonly TypeScript.Statement[],
     block: TypeScript.Block | undefined,
     site: Site,
@@ -137,14 +138,20 @@ export class GeneratedNodes {
     const f = this.#f;
     const body = f.createBlock([...this.#redeclared(site), ...statements], true);
     if (block) this.#ts.setTextRange(body, block);
-    const call = this.call(runnerOf[form], this.span(), ...this.#run(this.#movedFunction(body, site), site));
+    const call = this.call(
+      moves.runs,
+      this.span(),
+      ...this.#run(this.#movedFunction(body, site, moves), site, moves),
+    );
     const waited =
-      form === "movedAsync"
+      moves.as === "arrow"
         ? f.createAwaitExpression(call)
         : f.createYieldExpression(f.createToken(this.#ts.SyntaxKind.AsteriskToken), call);
     this.#mapTo(waited, site.body.start, site.body.start);
-    const value = site.data.result ? this.call("result", this.span(), waited) : waited;
-    const last = handsResult(site) ? f.createReturnStatement(value) : f.createExpressionStatement(waited);
+    const value = capturesResult(site, moves) ? this.call("result", this.span(), waited) : waited;
+    const last = handsResult(site, moves)
+      ? f.createReturnStatement(value)
+      : f.createExpressionStatement(waited);
     return [...this.#movedNames(site, argumentsUse), last];
   }
 
@@ -154,23 +161,23 @@ export class GeneratedNodes {
     );
   }
 
-  #movedFunction(body: TypeScript.Block, site: Site): TypeScript.Expression {
+  #movedFunction(body: TypeScript.Block, site: Site, moves: MovedBody): TypeScript.Expression {
     const f = this.#f;
     const { AsyncKeyword, AsteriskToken } = this.#ts.SyntaxKind;
-    const async = site.form === "movedGenerator" ? undefined : [f.createModifier(AsyncKeyword)];
+    const async = moves.async ? [f.createModifier(AsyncKeyword)] : undefined;
     const parameters = this.#parameters(site);
-    if (site.form === "movedAsync")
+    if (moves.as === "arrow")
       return f.createArrowFunction(async, undefined, parameters, undefined, undefined, body);
     const star = f.createToken(AsteriskToken);
     return f.createFunctionExpression(async, star, undefined, undefined, parameters, undefined, body);
   }
 
   /** The call of an async body; of a generator's the function, `this`, and the list of what it is called with. */
-  #run(moved: TypeScript.Expression, site: Site): TypeScript.Expression[] {
+  #run(moved: TypeScript.Expression, site: Site, { as }: MovedBody): TypeScript.Expression[] {
     const f = this.#f;
     const values = site.redeclared.map((name) => f.createIdentifier(name));
     const named = site.label === undefined ? moved : this.#labelled(moved, site.label);
-    if (site.form !== "movedAsync")
+    if (as === "generator")
       return [named, f.createThis(), ...(values.length > 0 ? [f.createArrayLiteralExpression(values)] : [])];
     const callee = named === moved ? moved : f.createComma(f.createNumericLiteral(0), named);
     const called = this.#mapTo(f.createParenthesizedExpression(callee), site.body.start, site.body.end - 1);

@@ -1,22 +1,20 @@
 // A plan in, the instrumented text and its source map out: the emitter of esbuild and of every other host.
 import MagicString, { type SourceMap } from "magic-string";
+import { FORMS, type MovedBody } from "../../model/form.js";
 import type { Plan } from "../../model/plan.js";
 import type { Site } from "../../model/site.js";
 import type { ModuleKind } from "../../source/module-kind.js";
 import {
+  capturesResult,
   handsResult,
   labelText,
   modulesFor,
-  movedFormOf,
   type Names,
   namesOf,
   needsArguments,
   needsSuper,
   openerOf,
-  pauserOf,
   returnedHint,
-  returnerOf,
-  runnerOf,
 } from "../generated-code.js";
 import { mapWithCopies, type PlacedCopy, type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 
@@ -81,8 +79,7 @@ function writeHead(
   else if (site.prologue) output.appendLeft(site.prologue.end, (site.prologue.terminated ? "" : ";") + head);
   else output.appendLeft(site.body.start + 1, head);
   writeHoists(output, site);
-  for (const { start } of returnsOf(site))
-    openCall(output, start, `${names.abi(returnerOf(site.form))}(${names.span},(`);
+  for (const { start } of returnsOf(site)) openCall(output, start, returnedHead(site, names));
   writeSuspensionHeads(output, site, names);
   for (const { end, argument } of site.keeps)
     openCall(output, argument?.start ?? end, `${names.abi("keep")}(${names.span}${argument ? "," : ""}`);
@@ -97,29 +94,24 @@ function captureText(site: Site, names: Names): string {
 
 /** Opens the function that the body moves into: an arrow keeps `this`, `arguments` and `super` by itself. */
 function movedHead(site: Site, names: Names): string {
-  const form = movedFormOf(site.form);
-  if (!form) return "";
+  const { moves } = FORMS[site.form];
+  if (!moves) return "";
   const parameters = site.redeclared.map((_, index) => names.parameter(index)).join(",");
-  const wait = form === "movedAsync" ? "await " : "yield*";
-  const open = `${movedOpen(site, form)}(${parameters})${form === "movedAsync" ? "=>" : ""}`;
-  const call = `${names.abi(runnerOf[form])}(${names.span},${open}`;
-  const result = hasResult(site) ? `${names.abi("result")}(${names.span},${wait}${call}` : `${wait}${call}`;
-  return `${movedNames(site, names)}${handsResult(site) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
+  const [wait, arrow] = moves.as === "arrow" ? ["await ", "=>"] : ["yield*", ""];
+  const open = `${movedOpen(site, moves)}(${parameters})${arrow}`;
+  const call = `${names.abi(moves.runs)}(${names.span},${open}`;
+  const result = capturesResult(site, moves)
+    ? `${names.abi("result")}(${names.span},${wait}${call}`
+    : `${wait}${call}`;
+  return `${movedNames(site, names)}${handsResult(site, moves) ? "return " : ""}${result}${site.expression ? "" : `{${redeclaredText(site, names)}`}`;
 }
 
-const OPENINGS = {
-  movedAsync: "async",
-  movedGenerator: "function*",
-  asyncGenerator: "async function*",
-} as const;
-
-function movedOpen(site: Site, form: keyof typeof OPENINGS): string {
+function movedOpen(site: Site, { as, async }: MovedBody): string {
   const label = labelText(site);
-  const open = form === "movedAsync" ? (label ? "(0," : "(") : "";
-  return `${open}${label ? `{${label.key}:` : ""}${OPENINGS[form]}`;
+  const open = as === "arrow" ? (label ? "(0," : "(") : "";
+  const words = [async && "async", as === "generator" && "function*"].filter(Boolean).join(" ");
+  return `${open}${label ? `{${label.key}:` : ""}${words}`;
 }
-
-const hasResult = (site: Site) => site.data.result !== undefined && handsResult(site);
 
 /** `var a=…` and not a parameter `a`: TypeScript's lowering of async arrows loses the latter. */
 function redeclaredText(site: Site, names: Names): string {
@@ -134,8 +126,14 @@ function movedNames(site: Site, names: Names): string {
 
 /** An arrow's expression becomes the one statement of its new block. */
 function expressionHead(site: Site, names: Names): string {
-  if (movedFormOf(site.form)) return "(";
-  return site.returns.length > 0 ? `return ${names.abi(returnerOf(site.form))}(${names.span},(` : "return(";
+  if (FORMS[site.form].moves) return "(";
+  return site.returns.length > 0 ? `return ${returnedHead(site, names)}` : "return(";
+}
+
+/** Opens the call that a returned value passes through. */
+function returnedHead(site: Site, { abi, span }: Names): string {
+  const { returns } = FORMS[site.form];
+  return returns ? `${abi(returns.through)}(${span},(` : "";
 }
 
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
@@ -143,7 +141,9 @@ const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
 
 /** The caller's context is back while the function pauses; its own is, as soon as it goes on. */
 function writeSuspensionHeads(output: MagicString, site: Site, { abi, span }: Names): void {
-  const pauser = `${abi(pauserOf(site.form))}(${span}`;
+  const { pauses } = FORMS[site.form];
+  if (!pauses) return;
+  const pauser = `${abi(pauses)}(${span}`;
   for (const { start, end, argument } of site.suspensions.pauses) {
     output.appendLeft(start, `${abi("resume")}(${span},`);
     openCall(output, argument?.start ?? end, argument ? `${pauser},` : pauser);
@@ -200,7 +200,7 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
   for (const { end, endsStatement } of site.suspensions.pauses)
     output.appendLeft(end, endsStatement ? "));" : "))");
   for (const { end, endsStatement } of site.keeps) output.appendLeft(end, endsStatement ? ");" : ")");
-  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site.form, value));
+  for (const value of returnsOf(site)) output.appendLeft(value.end, returnedTail(site, value));
   const tail = guardTail(site, names);
   const { end } = site.body;
   if (site.expression) output.appendLeft(end, `${movedTail(site)}${tail}}`);
@@ -216,18 +216,19 @@ function guardTail({ scope }: Site, { span, error, abi }: Names): string {
 
 /** Closes what `movedHead` and `expressionHead` opened. */
 function movedTail(site: Site): string {
-  const form = movedFormOf(site.form);
-  if (!form) return site.expression ? returnedTail(site.form, site.returns[0]) : "";
+  const { moves } = FORMS[site.form];
+  if (!moves) return site.expression ? returnedTail(site, site.returns[0]) : "";
   const close = site.expression ? ")" : "}";
   const values = site.redeclared.join(",");
-  const call = form === "movedAsync" ? `)(${values})` : `,this${values && `,[${values}]`}`;
+  const call = moves.as === "arrow" ? `)(${values})` : `,this${values && `,[${values}]`}`;
   const label = labelText(site);
-  return `${close}${label ? `}${label.access}` : ""}${call})${hasResult(site) ? ")" : ""};`;
+  return `${close}${label ? `}${label.access}` : ""}${call})${capturesResult(site, moves) ? ")" : ""};`;
 }
 
 /** Closes a call of `returned`, or the mere parentheses of an arrow's expression. */
-function returnedTail(form: Site["form"], value: Site["returns"][number] | undefined): string {
-  if (!value) return ")";
-  const hint = returnedHint(form, value);
+function returnedTail({ form }: Site, value: Site["returns"][number] | undefined): string {
+  const { returns } = FORMS[form];
+  if (!value || !returns) return ")";
+  const hint = returnedHint(returns, value);
   return hint === undefined ? "))" : `),${hint})`;
 }
