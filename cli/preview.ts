@@ -1,10 +1,10 @@
 // `uno-trace preview`: prints a file as the build would see it.
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { emitText } from "../transformer/emit/text/emit-text.js";
-import { moduleKindOf } from "../transformer/source/module-kind.js";
+import { rewrite } from "../hosts/rewrite.js";
+import { withoutByteOrderMark } from "../hosts/source-text.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
-import { frameOf, openProject, planSource, shownPath } from "./command/project.js";
+import { frameOf, openProject, shownPath } from "./command/project.js";
 
 /** The command `preview`. */
 export const preview: Command = {
@@ -21,14 +21,16 @@ function runPreview(args: Arguments, io: Io): number {
   const file = resolve(project.cwd, args.positionals[0] as string);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new UsageError(`${stat ? "not a file" : "no such file"}: ${file}`);
-  const { text, plan, parsed } = planSource(project, file);
-  const emitted = emitText(text, file, plan, { moduleKind: moduleKindOf(file, plan) });
-  const code = emitted?.code ?? text;
+  const text = withoutByteOrderMark(readFileSync(file, "utf8"));
+  const written = rewrite(file, text, project.config);
+  const code = written.code ?? text;
   // The code ends as the file does; `out` adds the line end of a line.
   io.out(code.replace(/\r?\n$/, ""));
-  const diagnostics = [...project.diagnostics, ...plan.diagnostics];
+  const diagnostics = [...project.diagnostics, ...written.diagnostics];
   for (const diagnostic of diagnostics) io.err(frameOf(project, diagnostic, io));
-  const why = parsed ? "nothing in it is traced, or it is instrumented already" : "it does not parse";
-  if (!emitted) io.err(`note: ${shownPath(project, file)} is unchanged: ${why}`);
+  const why = written.unparsable
+    ? "it does not parse"
+    : "nothing in it is traced, or it is instrumented already";
+  if (written.code === undefined) io.err(`note: ${shownPath(project, file)} is unchanged: ${why}`);
   return diagnostics.some(({ severity }) => severity === "error") ? EXIT.findings : EXIT.fine;
 }

@@ -2,9 +2,6 @@
 import { extname } from "node:path";
 import type { Loader, PluginBuild } from "esbuild";
 
-/** Names of source files. */
-export const SOURCE_RE: RegExp = /\.[cm]?[jt]sx?$/;
-
 const LOADERS: Readonly<Record<string, Loader>> = {
   ".ts": "ts",
   ".mts": "ts",

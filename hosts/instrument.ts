@@ -1,14 +1,13 @@
 // One file's text in, its instrumented text and map out: for whoever loads files by a plugin of their own.
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { SourceMap } from "magic-string";
 import { loadConfig } from "../transformer/config/config.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
-import { emitText } from "../transformer/emit/text/emit-text.js";
-import { planFile } from "../transformer/plan.js";
-import { mayRewrite, mayTrace } from "../transformer/select/may-rewrite.js";
-import { moduleKindOf } from "../transformer/source/module-kind.js";
+import { mayRewrite } from "../transformer/select/may-rewrite.js";
 import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
+import { rewrite } from "./rewrite.js";
+import { withoutByteOrderMark } from "./source-text.js";
 
 /** Options of {@link instrument}. */
 export interface InstrumentOptions extends UnoTraceOptions {
@@ -37,11 +36,13 @@ export function instrument(text: string, path: string, options: InstrumentOption
   checkOptions(others);
   const { config, diagnostics } = loadConfig(sourceOf(others, process.cwd()));
   const file = resolve(path);
-  const source = text.replace(/^\uFEFF/, "");
+  const source = withoutByteOrderMark(text);
   if (!mayRewrite(source, file, config)) return { code: text, map: undefined, diagnostics };
-  const plan = planFile(source, file, config);
-  const emitted = emitText(source, basename(file), plan, { moduleKind: format ?? moduleKindOf(file, plan) });
-  const isLoss = plan.unparsable && mayTrace(source, file, config);
-  const found = [...diagnostics, ...plan.diagnostics, ...(isLoss ? [unreadableSource(file)] : [])];
-  return { code: emitted?.code ?? text, map: emitted?.map, diagnostics: found };
+  const written = rewrite(file, source, config, { moduleKind: format });
+  const loss = written.isUnreadable ? [unreadableSource(file)] : [];
+  return {
+    code: written.code ?? text,
+    map: written.map,
+    diagnostics: [...diagnostics, ...written.diagnostics, ...loss],
+  };
 }

@@ -1,11 +1,11 @@
-// Where a configuration comes from: the plugin's options in, a checked source for `loadConfig` out.
+// What a host is told about the configuration in; a checked source for `loadConfig` out.
 import { resolve } from "node:path";
 import type { ConfigSource } from "../transformer/config/config.js";
 
 /** Options of `unoTrace`. */
 export interface UnoTraceOptions {
   /**
-   * Path of `uno-trace.json` (relative to esbuild's `absWorkingDir`), or its content as an object.
+   * Path of `uno-trace.json` (relative to the host's working directory), or its content as an object.
    * @default the nearest `uno-trace.json` from the working directory upward
    */
   readonly config?: string | object;

@@ -1,39 +1,34 @@
-// What a build read in; warnings out for files with something to trace that never came by our `onLoad`.
+// What a build read in; warnings out for files with something to trace that never came by.
 import { existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import type { Metafile } from "esbuild";
-import type { Config } from "../transformer/config/config-file.js";
-import { rulesForFile } from "../transformer/config/rules.js";
+import { isSourceFile } from "../transformer/config/globs.js";
 import { overlookedFile } from "../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
-import { SOURCE_RE } from "./loaders.js";
+import { isInstalled } from "../transformer/select/may-rewrite.js";
+import type { Project } from "./project.js";
+import { withoutByteOrderMark } from "./source-text.js";
 
 /**
- * Looks for files that a plugin in front of ours has loaded: esbuild asks no other `onLoad` for them.
- * @param folder esbuild's working directory, to which the names of inputs are relative
- * @param seen absolute paths that came by
+ * Looks for files that another plugin has loaded in front of ours.
+ * @param inputs absolute paths of all that the build read
  */
 export async function overlookedFiles(
-  metafile: Metafile,
-  folder: string,
-  seen: ReadonlySet<string>,
-  config: Config,
+  project: Project,
+  inputs: readonly string[],
 ): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
-  for (const input of Object.keys(metafile.inputs)) {
-    const path = resolve(folder, input);
-    if (SOURCE_RE.test(input) && !seen.has(path) && existsSync(path) && (await isTraced(path, config)))
+  for (const path of inputs) {
+    if (isSourceFile(path) && !project.hasSeen(path) && existsSync(path) && (await isTraced(project, path)))
       found.push(overlookedFile(path));
   }
   return found;
 }
 
-async function isTraced(path: string, config: Config): Promise<boolean> {
-  const selected = rulesForFile(config, path).mayTrace;
-  if (!selected && /[\\/]node_modules[\\/]/.test(path)) return false;
-  const text = readFileSync(path, "utf8").replace(/^\uFEFF/, "");
-  if (!selected && !mayHoldDirective(text)) return false;
+async function isTraced(project: Project, path: string): Promise<boolean> {
+  const isSelected = project.isSelected(path);
+  if (!isSelected && isInstalled(path)) return false;
+  const text = withoutByteOrderMark(readFileSync(path, "utf8"));
+  if (!isSelected && !mayHoldDirective(text)) return false;
   const { planFile } = await import("../transformer/plan.js");
-  return planFile(text, path, config).functions.some(({ traced }) => traced);
+  return planFile(text, path, project.config).functions.some(({ traced }) => traced);
 }

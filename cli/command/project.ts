@@ -1,6 +1,7 @@
 // Options of the command line go in, the project they mean comes out: configuration, files, plans.
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, posix, relative, resolve } from "node:path";
+import { withoutByteOrderMark } from "../../hosts/source-text.js";
 import { loadConfig } from "../../transformer/config/config.js";
 import type { Config } from "../../transformer/config/config-file.js";
 import { isNegated, relativePath, toPosix } from "../../transformer/config/globs.js";
@@ -63,7 +64,7 @@ export function meansNothing(globs: readonly string[], files: readonly unknown[]
 /** Reads and plans one file. */
 export function planSource(project: Project, file: string): PlannedFile {
   const raw = readFileSync(file, "utf8");
-  const text = raw.replace(/^\uFEFF/, "");
+  const text = withoutByteOrderMark(raw);
   const plan = planFile(text, file, project.config);
   return { file, text, bom: raw !== text, plan, parsed: !plan.unparsable };
 }
@@ -81,7 +82,7 @@ export function frameOf(project: Pick<Project, "cwd">, diagnostic: Diagnostic, i
 
 function textOf(file: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return withoutByteOrderMark(readFileSync(file, "utf8"));
   } catch {
     // A folder (an inline configuration) or a file that is gone: the words alone have to do.
     return "";

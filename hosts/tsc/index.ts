@@ -1,9 +1,6 @@
 // The ts-patch entry: `compilerOptions.plugins: [{ "transform": "uno-trace/transformer" }]`.
 import { dirname, resolve } from "node:path";
 import type * as TypeScript from "typescript";
-import { loadConfig } from "../../transformer/config/config.js";
-import type { Config } from "../../transformer/config/config-file.js";
-import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
 import {
   leftAlone,
@@ -16,6 +13,8 @@ import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../../transformer/select/may-rewrite.js";
 import { isFullStack } from "../../transformer/source/large-stack.js";
+import { sourceOf } from "../options.js";
+import { Project } from "../project.js";
 import { unfitnessOf } from "./compiler-version.js";
 import { missingHelper } from "./missing-helpers.js";
 import { Reporter } from "./reporter.js";
@@ -50,11 +49,11 @@ export default function transformer(
 ): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   const ts = checkHost(extras);
   const projectDir = projectDirOf(program);
-  const { config, diagnostics } = loadConfig(
-    options?.config ? { path: resolve(projectDir, options.config) } : { root: projectDir },
-  );
+  const project = new Project(sourceOf(options ?? {}, projectDir), projectDir);
+  const found = project.start(filesOf(program));
+  const { config } = project;
   const reporter = new Reporter(ts, extras.addDiagnostic);
-  reporter.reportConfig([...diagnostics, ...idleRules(program, config)], config);
+  reporter.reportConfig(found, config);
   return (context) => (sourceFile) => {
     const { fileName, isDeclarationFile } = sourceFile;
     if (isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return sourceFile;
@@ -99,12 +98,8 @@ function projectDirOf(program: TypeScript.Program): string {
     : program.getCurrentDirectory();
 }
 
-// One uno-trace.json may serve several projects: a rule is idle when it matches nothing on disk either.
-function idleRules(program: TypeScript.Program, config: Config): readonly Diagnostic[] {
-  const files = program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
-  const suspects = unmatchedRules(config, files);
-  return suspects.length === 0 ? [] : unmatchedRules(config, scanProject(config));
-}
+const filesOf = (program: TypeScript.Program): readonly string[] =>
+  program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
 
 function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
   const version = extras?.ts?.version;

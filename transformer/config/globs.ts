@@ -14,6 +14,12 @@ export function relativePath(root: string, fileName: string): string {
   return file.startsWith(base) ? file.slice(base.length) : posix.relative(root, file);
 }
 
+/** The names of source files, for hosts that filter by a pattern. */
+export const SOURCE_FILE: RegExp = /\.[cm]?[jt]sx?$/;
+
+/** Whether a file is one of JavaScript or TypeScript, by its name. */
+export const isSourceFile = (path: string): boolean => SOURCE_FILE.test(path);
+
 /** Whether a file holds declarations alone. */
 export const isDeclarationFile = (path: string): boolean => /\.d(?:\.[^./]+)?\.[cm]?ts$/.test(path);
 

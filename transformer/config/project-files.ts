@@ -4,11 +4,9 @@ import { globSync } from "tinyglobby";
 import { unmatchedInclude, unmatchedRule } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Config } from "./config-file.js";
-import { expandGlob, isDeclarationFile, isNegated, matchFiles, relativePath } from "./globs.js";
+import { expandGlob, isDeclarationFile, isNegated, isSourceFile, matchFiles, relativePath } from "./globs.js";
 import { ruleMatchesFile } from "./rules.js";
 import { locateIn } from "./schema.js";
-
-const SOURCE_FILE = /\.[cm]?[jt]sx?$/;
 
 /** Folders of output and of other people's code: entered only when a pattern names them. */
 const SKIPPED = ["node_modules", "dist", "build", "out", "coverage"];
@@ -70,9 +68,7 @@ function list(
     followSymbolicLinks: false,
     ...options,
   };
-  const found = globSync([...patterns], how).filter(
-    (file) => SOURCE_FILE.test(file) && !isDeclarationFile(file),
-  );
+  const found = globSync([...patterns], how).filter((file) => isSourceFile(file) && !isDeclarationFile(file));
   return found.map((file) => resolve(file));
 }
 

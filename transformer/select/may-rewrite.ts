@@ -1,4 +1,5 @@
 // A file's text and name in; whether anything of it may be traced, or rewritten at all, out: the cheap tests before any parsing.
+import type { Buffer } from "node:buffer";
 import type { Config } from "../config/config-file.js";
 import { rulesForFile } from "../config/rules.js";
 import { mayHoldDirective } from "./directive.js";
@@ -15,6 +16,13 @@ export function mayRewrite(text: string, fileName: string, config: Config): bool
 
 /** Whether a text can hold a directive or a scope. */
 export const mayHoldSite = (text: string): boolean => mayHoldDirective(text) || mayMakeSpans(text);
+
+// Bytes are searched faster than they are decoded, and most files hold none of these.
+const FIRST_LETTERS = ["@t", "@n", "@T", "@N", "createSpan"];
+
+/** {@link mayHoldSite} of a file's bytes, which may say yes where the text says no. */
+export const bytesMayHoldSite = (bytes: Buffer): boolean =>
+  FIRST_LETTERS.some((letters) => bytes.includes(letters));
 
 /** Whether a text can hold a function that makes spans by hand and pauses. */
 export const mayMakeSpans = (text: string): boolean =>

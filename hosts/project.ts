@@ -1,0 +1,130 @@
+// Options of a host in; out, its project: the configuration as of the last start, and the files that were rewritten.
+import { readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { CONFIG_NAME, type ConfigSource, loadConfig } from "../transformer/config/config.js";
+import type { Config } from "../transformer/config/config-file.js";
+import { scanProject, unmatchedRules } from "../transformer/config/project-files.js";
+import { rulesForFile } from "../transformer/config/rules.js";
+import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
+import { unreadableSource } from "../transformer/diagnostics/functions.js";
+import { mayHoldDirective } from "../transformer/select/directive.js";
+import { bytesMayHoldSite, isInstalled, mayHoldSite } from "../transformer/select/may-rewrite.js";
+import { moduleKindOf } from "../transformer/source/module-kind.js";
+import type { RewriteOptions, Rewritten } from "./rewrite.js";
+import { withoutByteOrderMark } from "./source-text.js";
+
+interface CachedResult {
+  readonly text: string;
+  /** Of the configuration, the package and the options: all else that the result follows from. */
+  readonly version: string;
+  readonly result: Rewritten;
+}
+
+/** One host's project. Its life is that of the host: a watch mode starts it again and again. */
+export class Project {
+  readonly #source: ConfigSource;
+  readonly #folder: string;
+  readonly #seen = new Set<string>();
+  readonly #cache = new Map<string, CachedResult>();
+  // The host has the first word on a syntax error: it may still accept the file.
+  readonly #unreadable = new Set<string>();
+  #config: Config;
+  #configFiles: readonly string[] = [];
+
+  /** @param folder absolute, where the search for `uno-trace.json` begins */
+  constructor(source: ConfigSource, folder: string) {
+    this.#source = source;
+    this.#folder = folder;
+    this.#config = loadConfig(source).config;
+  }
+
+  /** The configuration as of the last start. */
+  get config(): Config {
+    return this.#config;
+  }
+
+  /** Absolute paths of the configuration in force, and of the places where a nearer one may appear: to be watched. */
+  get configFiles(): readonly string[] {
+    return this.#configFiles;
+  }
+
+  /**
+   * Begins a build: reads the configuration again.
+   * @param listed absolute paths of the files that the host knows of, if it does; what matches none of them is looked for on disk
+   * @returns what is wrong with the configuration, its idle globs included
+   */
+  start(listed: readonly string[] = []): readonly Diagnostic[] {
+    const { config, diagnostics } = loadConfig(this.#source);
+    this.#config = config;
+    this.#configFiles = this.#filesToWatch();
+    // One uno-trace.json may serve several builds: a rule is idle when it matches nothing on disk either.
+    const isIdle = unmatchedRules(config, listed).length > 0;
+    return [...diagnostics, ...(isIdle ? unmatchedRules(config, scanProject(config)) : [])];
+  }
+
+  /** Ends a build; returns a warning for each file with something to trace that could not be read. */
+  end(): readonly Diagnostic[] {
+    return [...this.#unreadable].map(unreadableSource);
+  }
+
+  /** Notes that a file came by, traced or not; `hasSeen` asks. */
+  see(path: string): void {
+    this.#seen.add(path);
+  }
+
+  /** Whether a file has come by since the project was made. */
+  hasSeen(path: string): boolean {
+    return this.#seen.has(path);
+  }
+
+  /** Whether a glob or a rule of the configuration selects a file. */
+  isSelected(path: string): boolean {
+    return rulesForFile(this.#config, path).mayTrace;
+  }
+
+  /** The cheap test: whether a text may hold something to rewrite. In other people's code only a glob selects. */
+  mayRewrite(path: string, text: string): boolean {
+    return this.isSelected(path) || (!isInstalled(path) && mayHoldSite(text));
+  }
+
+  /** Reads a file that may hold something to rewrite; `undefined` for all others, most of them by their bytes. */
+  read(path: string): string | undefined {
+    const isSelected = this.isSelected(path);
+    if (!isSelected && isInstalled(path)) return undefined;
+    const bytes = readFileSync(path);
+    if (!isSelected && !bytesMayHoldSite(bytes)) return undefined;
+    const text = withoutByteOrderMark(bytes.toString("utf8"));
+    return isSelected || mayHoldSite(text) ? text : undefined;
+  }
+
+  /** Whether what another tool made of a file has lost the directives that the file on disk has. */
+  hasLostDirectives(path: string, text: string): boolean {
+    if (this.isSelected(path) || isInstalled(path) || mayHoldDirective(text)) return false;
+    return mayHoldDirective(this.read(path) ?? "");
+  }
+
+  /** Rewrites one file, or gives what was made of the same text before. The parser is loaded with the first one. */
+  async rewrite(path: string, text: string, options: RewriteOptions): Promise<Rewritten> {
+    const packageKind = moduleKindOf(path, { moduleSyntax: false });
+    const version = `${this.#config.version} ${packageKind} ${JSON.stringify(options)}`;
+    const known = this.#cache.get(path);
+    if (known?.text === text && known.version === version) return known.result;
+    const { rewrite } = await import("./rewrite.js");
+    const result = rewrite(path, text, this.#config, options);
+    if (result.isUnreadable) this.#unreadable.add(path);
+    else this.#unreadable.delete(path);
+    this.#cache.set(path, { text, version, result });
+    return result;
+  }
+
+  #filesToWatch(): readonly string[] {
+    const { path } = this.#config;
+    if ("object" in this.#source) return [];
+    if ("path" in this.#source || path === undefined) return [path ?? join(this.#folder, CONFIG_NAME)];
+    const files: string[] = [];
+    for (let folder = this.#folder; ; folder = dirname(folder)) {
+      files.push(join(folder, CONFIG_NAME));
+      if (files.at(-1) === path || folder === dirname(folder)) return files;
+    }
+  }
+}
