@@ -62,4 +62,5 @@ export function setsUpItself({ folder }: Package): boolean {
   return files.some((file) => SET_UP.test(readFileSync(join(folder, file), "utf8")));
 }
 
-const SET_UP = /\bsetupMonitoring\s*\(|["']uno-trace\/register["']|\bregisterAsOpenTelemetry\s*\(/;
+const SET_UP =
+  /\bsetupMonitoring\s*\(|["']uno-trace\/register["']|\bregister(?:TracerProvider|AsOpenTelemetry)\s*\(/;

@@ -150,11 +150,11 @@ export type StopBridge = () => void;
  * `OTEL_SDK_DISABLED=true` and `UNO_TRACE_BRIDGE=off` make it do nothing.
  * @example
  * new NodeSDK().start();
- * useOpenTelemetry();
+ * bridgeToSdk();
  */
-export function useOpenTelemetry(): StopBridge {
+export function bridgeToSdk(): StopBridge {
   if (state.registration !== undefined) {
-    report("useOpenTelemetry: registerAsOpenTelemetry was called before, so that there is no other SDK");
+    report("bridgeToSdk: registerTracerProvider was called before, so that there is no other SDK");
     return () => {};
   }
   if (!isAllowed()) return () => {};

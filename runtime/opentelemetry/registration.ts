@@ -1,4 +1,4 @@
-// registerAsOpenTelemetry: makes this tracer what `@opentelemetry/api` hands out, and takes it out again.
+// registerTracerProvider: makes this tracer what `@opentelemetry/api` hands out, and takes it out again.
 import { context, propagation, trace } from "@opentelemetry/api";
 import { report } from "../ground/faults.js";
 import { state } from "../state/state.js";
@@ -6,7 +6,7 @@ import { ApiPropagator } from "./api-propagator.js";
 import { ApiTracerProvider } from "./api-tracer.js";
 import { ApiContextManager } from "./context-manager.js";
 
-/** What `registerAsOpenTelemetry` gives. */
+/** What `registerTracerProvider` gives. */
 export interface OpenTelemetryRegistration {
   /** Whether `@opentelemetry/api` uses this tracer now; otherwise nothing was changed. */
   readonly registered: boolean;
@@ -22,9 +22,9 @@ const REFUSED: OpenTelemetryRegistration = { registered: false, disable: () => {
  * go is what `setupMonitoring` says. If somebody is registered already, it says so on stderr and changes nothing.
  * @example
  * setupMonitoring({ serviceName: "orders" });
- * registerAsOpenTelemetry();
+ * registerTracerProvider();
  */
-export function registerAsOpenTelemetry(): OpenTelemetryRegistration {
+export function registerTracerProvider(): OpenTelemetryRegistration {
   const registration = { registered: true, disable: () => disable(registration) };
   const before = state.registration;
   // Known before, lest the bridge takes the provider for one of another library.
@@ -76,8 +76,8 @@ function register(): string | undefined {
 function refuse(name: string): void {
   report(
     state.registration === undefined
-      ? `registerAsOpenTelemetry: @opentelemetry/api has a ${name} of another library already, nothing was changed`
-      : "registerAsOpenTelemetry: it was called before, nothing was changed",
+      ? `registerTracerProvider: @opentelemetry/api has a ${name} of another library already, nothing was changed`
+      : "registerTracerProvider: it was called before, nothing was changed",
   );
 }
 

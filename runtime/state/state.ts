@@ -69,7 +69,7 @@ export interface State {
   readonly flushers: Set<() => Promise<void>>;
   /** Takes the listeners for the end of the process away. */
   stopListening: (() => void) | undefined;
-  /** What `registerAsOpenTelemetry` gave, until it is disabled. */
+  /** What `registerTracerProvider` gave, until it is disabled. */
   registration: object | undefined;
   /** Undoes the last `setupMonitoring`. */
   undoSetup: (() => Promise<void>) | undefined;

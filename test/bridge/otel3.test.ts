@@ -23,11 +23,11 @@ function setUpOfPage(): string {
 const setUpWith = (options: string) => `
 import * as sdk from "@opentelemetry/sdk-trace";
 import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-http";
-import { registerAsOpenTelemetry } from "uno-trace/opentelemetry";
+import { registerTracerProvider } from "uno-trace/opentelemetry";
 import { setupMonitoring } from "uno-trace/runtime";
 const monitoring = setupMonitoring({ serviceName: "orders", ${options} });
 process.once("beforeExit", () => monitoring.shutdown());
-registerAsOpenTelemetry();
+registerTracerProvider();
 `;
 
 beforeAll(() => peers.prepare(), 600_000);

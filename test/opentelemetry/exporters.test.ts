@@ -25,7 +25,7 @@ import { ZipkinExporter as ZipkinExporter1 } from "opentelemetry-zipkin1";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { trace as traced } from "../../runtime/api/wrap.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { listen } from "../runtime/otlp/receiver.js";
 import { anonymous, normalise } from "./normalised.js";
@@ -63,7 +63,7 @@ async function underTheSdk(exporter: SpanExporter): Promise<void> {
 
 async function underOurs(exporter: SpanExporter): Promise<void> {
   const monitoring = setupMonitoring({ exporter });
-  const registration = registerAsOpenTelemetry();
+  const registration = registerTracerProvider();
   program();
   await monitoring.forceFlush();
   registration.disable();
@@ -128,7 +128,7 @@ describe("a processor of the SDK", () => {
       shutdown: async () => void heard.push("shut down"),
     };
     const monitoring = setupMonitoring({ processors: [processor] });
-    const registration = registerAsOpenTelemetry();
+    const registration = registerTracerProvider();
     const baggage = propagation.createBaggage({ user: { value: "ada" } });
     context.with(propagation.setBaggage(context.active(), baggage), () =>
       trace.getTracer("a").startActiveSpan("a", { attributes: { x: 1 } }, (span) => {

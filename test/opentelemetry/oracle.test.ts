@@ -18,7 +18,7 @@ import { trace as traceFunction } from "../../runtime/api/wrap.js";
 import { DEFAULT_LIMITS } from "../../runtime/model/limits.js";
 import { VERSION } from "../../runtime/model/resource.js";
 import type { Span } from "../../runtime/model/span.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { alwaysOff, parentBased } from "../../runtime/sampling/sampler.js";
 import { state } from "../../runtime/state/state.js";
 import { record } from "../runtime/recorder.js";
@@ -152,7 +152,7 @@ async function underTheSdk(run: Program[1], { sdk }: Settings): Promise<Outcome>
 async function underOurs(run: Program[1], { ours }: Settings): Promise<Outcome> {
   const exporter = record();
   ours();
-  const registration = registerAsOpenTelemetry();
+  const registration = registerTracerProvider();
   expect(registration.registered).toBe(true);
   const seen = await observe(run);
   registration.disable();

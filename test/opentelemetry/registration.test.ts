@@ -1,4 +1,4 @@
-// registerAsOpenTelemetry: who is registered, who was before, and both libraries in one trace.
+// registerTracerProvider: who is registered, who was before, and both libraries in one trace.
 import {
   context,
   createContextKey,
@@ -16,14 +16,15 @@ import { injectContext } from "../../runtime/api/propagation.js";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { trace as traced } from "../../runtime/api/wrap.js";
 import { getCurrentSpan, untraced } from "../../runtime/context/nodes.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import * as entry from "../../runtime/opentelemetry/index.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { named, names, record, site } from "../runtime/recorder.js";
 
 const api = () => trace.getTracer("library", "1.2.3");
 
 let registration: { disable(): void } | undefined;
 const register = () => {
-  registration = registerAsOpenTelemetry();
+  registration = registerTracerProvider();
   return registration;
 };
 
@@ -32,10 +33,15 @@ afterEach(() => {
   for (const each of [context, propagation, trace]) each.disable();
 });
 
+it("has one word for being the provider, and one for recording into another's; old words mean the same", () => {
+  expect(entry.registerAsOpenTelemetry).toBe(registerTracerProvider);
+  expect(entry.useOpenTelemetry).toBe(entry.bridgeToSdk);
+});
+
 describe("the registration", () => {
   it("takes effect, and is taken back", () => {
     const spans = record();
-    const { disable, registered } = registerAsOpenTelemetry();
+    const { disable, registered } = registerTracerProvider();
     expect(registered).toBe(true);
     api().startSpan("ours").end();
     disable();
@@ -50,11 +56,11 @@ describe("the registration", () => {
     const spans = record();
     const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     register();
-    const second = registerAsOpenTelemetry();
+    const second = registerTracerProvider();
     expect(second.registered).toBe(false);
     second.disable();
     api().startSpan("still").end();
-    expect(stderr.mock.calls.join()).toContain("registerAsOpenTelemetry: it was called before");
+    expect(stderr.mock.calls.join()).toContain("registerTracerProvider: it was called before");
     stderr.mockRestore();
     expect(names(spans)).toEqual(["still"]);
   });
@@ -65,7 +71,7 @@ describe("the registration", () => {
   ])("is refused as a whole when another library has the %s", (name, occupy) => {
     const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
     occupy();
-    expect(registerAsOpenTelemetry().registered).toBe(false);
+    expect(registerTracerProvider().registered).toBe(false);
     expect(stderr.mock.calls.join()).toContain(`has a ${name} of another library`);
     stderr.mockRestore();
     expect(propagation.fields()).toEqual([]);
@@ -74,7 +80,7 @@ describe("the registration", () => {
   });
 
   it("does not take away what somebody else registered since", () => {
-    const stale = registerAsOpenTelemetry();
+    const stale = registerTracerProvider();
     for (const each of [context, propagation, trace]) each.disable();
     const spans = record();
     register();

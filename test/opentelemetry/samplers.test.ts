@@ -17,7 +17,7 @@ import { getTracer } from "../../runtime/api/tracer.js";
 import { withContext } from "../../runtime/context/nodes.js";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import type { ReadableSpan } from "../../runtime/model/span.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
 import { ConsoleSpanProcessor } from "../../runtime/processors/console.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
@@ -173,7 +173,7 @@ it("follow a caller elsewhere", () => {
 
 it("decide on spans of the API, too, and rules keep their shares", () => {
   const spans = record();
-  registerAsOpenTelemetry();
+  registerTracerProvider();
   tracer.setSampler({
     shouldSample: (_c, _i, name) => ({ decision: name === "no" ? 0 : 2, attributes: { asked: true } }),
   });

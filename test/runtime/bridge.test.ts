@@ -24,9 +24,9 @@ import {
 } from "../../runtime/abi/instrument.js";
 import { extractContext, injectContext } from "../../runtime/api/propagation.js";
 import { getTracer } from "../../runtime/api/tracer.js";
-import { bridgeWhenProvided, type StopBridge, useOpenTelemetry } from "../../runtime/bridge/bridge.js";
+import { bridgeToSdk, bridgeWhenProvided, type StopBridge } from "../../runtime/bridge/bridge.js";
 import { getCurrentSpan, getCurrentTraceId, withContext } from "../../runtime/context/nodes.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { state } from "../../runtime/state/state.js";
 import { caught, named as ownNamed, record, site, sleep } from "./recorder.js";
@@ -94,7 +94,7 @@ async function callAsync<T>(name: string, body: () => Promise<T>): Promise<T> {
 describe("where spans go", () => {
   beforeEach(() => {
     register();
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
   });
 
   it("makes spans of the SDK, named as the library's", () => {
@@ -212,7 +212,7 @@ describe("where spans go", () => {
 describe("what a span has", () => {
   beforeEach(() => {
     register();
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
   });
 
   it("status and exception of what was thrown, whatever it is", () => {
@@ -263,7 +263,7 @@ describe("what a span has", () => {
           tracer.startActiveSpan(name, options, (span) => fn(hide(span))),
       }),
     } as never);
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("returns", () => {});
     call("soft", () => {
       const current = getCurrentSpan() as unknown as { foreign: ApiSpan };
@@ -365,7 +365,7 @@ describe("what a span has", () => {
 describe("sampling", () => {
   it("is the SDK's: nothing is recorded, the context is there", () => {
     register({ sampler: new AlwaysOffSampler() });
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("outer", () => {
       expect(getCurrentSpan()?.isRecording()).toBe(false);
       expect(getCurrentSpan()?.setAttribute("a", 1).spanId).toBe(trace.getActiveSpan()?.spanContext().spanId);
@@ -378,7 +378,7 @@ describe("sampling", () => {
     const onStart = () => call("in processor", () => {});
     const processor = { onStart, onEnd: onStart, forceFlush: async () => {}, shutdown: async () => {} };
     register({ spanProcessors: [processor] });
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("once", () => {});
     expect(finished.getFinishedSpans().map(({ name }) => name)).toEqual(["once"]);
   });
@@ -387,7 +387,7 @@ describe("sampling", () => {
 describe("managers", () => {
   it("without one, traced functions nest among themselves", async () => {
     register({ manager: NO_MANAGER });
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     await callAsync("outer", async () => {
       await sleep(1);
       call("inner", () => {});
@@ -424,7 +424,7 @@ describe("managers", () => {
       disable: () => manager,
     };
     register({ manager });
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("outer", () => {
       app().startActiveSpan("foreign", (span) => {
         call("inside", () => call("deeper", () => {}));
@@ -440,7 +440,7 @@ describe("managers", () => {
 
   it("replaced by another while the program runs", () => {
     register();
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("first", () => {});
     context.disable();
     context.setGlobalContextManager(new AsyncLocalStorageContextManager());
@@ -450,7 +450,7 @@ describe("managers", () => {
 
   it("makes nothing once the provider is taken away, and something with the next", () => {
     register();
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     trace.disable();
     call("nowhere", () => expect(getCurrentSpan()).toBeUndefined());
     register({ manager: NO_MANAGER });
@@ -495,9 +495,9 @@ describe("by itself", () => {
   });
 
   it("not for this library's own provider, registered before anything is set up", () => {
-    const registration = registerAsOpenTelemetry();
+    const registration = registerTracerProvider();
     expect(state.bridge).toBeUndefined();
-    useOpenTelemetry()();
+    bridgeToSdk()();
     const own = record();
     call("ours", () => expect(trace.getActiveSpan()).toBe(getCurrentSpan()));
     expect(ownNamed(own, "ours")).toBeDefined();
@@ -505,8 +505,8 @@ describe("by itself", () => {
   });
 
   it("ends where this library becomes the provider", () => {
-    stop = useOpenTelemetry();
-    const registration = registerAsOpenTelemetry();
+    stop = bridgeToSdk();
+    const registration = registerTracerProvider();
     expect(registration.registered).toBe(true);
     expect([state.bridge, state.storage]).toEqual([undefined, ownStorage]);
     registration.disable();
@@ -515,7 +515,7 @@ describe("by itself", () => {
   it("on demand, beside what is set up: both see the span", () => {
     const own = record();
     register();
-    stop = useOpenTelemetry();
+    stop = bridgeToSdk();
     call("outer", () => call("both", () => getCurrentSpan()?.setAttribute("a", 1)));
     expect(named("both").attributes.a).toBe(1);
     expect(ownNamed(own, "both").attributes.a).toBe(1);
@@ -530,7 +530,7 @@ describe("by itself", () => {
 
 it("writes what is thrown in the form of `recordErrors`", () => {
   register();
-  stop = useOpenTelemetry();
+  stop = bridgeToSdk();
   state.settings = { ...state.settings, recordErrors: "attributes" };
   const error = new RangeError("too far");
   try {

@@ -16,7 +16,7 @@ import {
 } from "opentelemetry-sdk1";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { enter, exit } from "../../runtime/abi/instrument.js";
-import { useOpenTelemetry } from "../../runtime/bridge/bridge.js";
+import { bridgeToSdk } from "../../runtime/bridge/bridge.js";
 import { remoteSpan } from "../../runtime/context/nodes.js";
 import {
   alwaysOff,
@@ -32,7 +32,7 @@ import {
   SpanKind,
   withContext,
 } from "../../runtime/index.js";
-import { registerAsOpenTelemetry } from "../../runtime/opentelemetry/registration.js";
+import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { state } from "../../runtime/state/state.js";
 import { caught, record, site, sleep, spin } from "./recorder.js";
 
@@ -60,7 +60,7 @@ const HOMES: Readonly<Record<string, () => Home>> = {
     return own();
   },
   "OpenTelemetry's API by this tracer": () => {
-    const registration = registerAsOpenTelemetry();
+    const registration = registerTracerProvider();
     undo.push(() => registration.disable());
     return own();
   },
@@ -77,7 +77,7 @@ function bridged(manager: AsyncLocalStorageContextManager | undefined): Home {
   const memory = new ForeignMemory();
   if (manager !== undefined) context.setGlobalContextManager(manager);
   trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new ForeignSimple(memory)] }));
-  undo.push(useOpenTelemetry());
+  undo.push(bridgeToSdk());
   return { finished: () => memory.getFinishedSpans() as unknown as ReadableSpan[] };
 }
 
@@ -375,7 +375,7 @@ it("a status of the SDK's own is not covered by a span that ends without one", (
   const memory = new OldMemory();
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
   trace.setGlobalTracerProvider(new OldProvider({ spanProcessors: [new OldSimple(memory)] }));
-  undo.push(useOpenTelemetry());
+  undo.push(bridgeToSdk());
   const span = tracer.startSpan("job");
   tracer.withSpan(span, () => trace.getActiveSpan()?.setStatus({ code: 2, message: "seen by the API" }));
   span.end();

@@ -200,10 +200,10 @@ describe("the package", () => {
   );
 
   it("registers with OpenTelemetry's API once, whichever copy is asked", async () => {
-    const { registerAsOpenTelemetry } = await import("uno-trace/opentelemetry");
+    const { registerTracerProvider } = await import("uno-trace/opentelemetry");
     const required = require("uno-trace/opentelemetry") as typeof import("uno-trace/opentelemetry");
-    const registration = registerAsOpenTelemetry();
-    expect([registration.registered, required.registerAsOpenTelemetry().registered]).toEqual([true, false]);
+    const registration = registerTracerProvider();
+    expect([registration.registered, required.registerTracerProvider().registered]).toEqual([true, false]);
     registration.disable();
   });
 

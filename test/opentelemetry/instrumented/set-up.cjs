@@ -17,10 +17,10 @@ registerInstrumentations({
 
 function underOurs() {
   const { InMemorySpanExporter, setupMonitoring, SimpleSpanProcessor } = require("uno-trace/runtime");
-  const { registerAsOpenTelemetry } = require("uno-trace/opentelemetry");
+  const { registerTracerProvider } = require("uno-trace/opentelemetry");
   const memory = new InMemorySpanExporter();
   setupMonitoring({ processors: [new SimpleSpanProcessor(memory)] });
-  registerAsOpenTelemetry();
+  registerTracerProvider();
   return memory;
 }
 
