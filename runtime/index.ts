@@ -5,6 +5,7 @@
 export type { HrTime, TimeInput } from "./ground/clock.js";
 export type { Context } from "./model/context.js";
 export type { PropagatorName } from "./model/propagator-name.js";
+/** @internal */
 export type { SiteDescription, SiteFunction } from "./model/site.js";
 export type { OpenTelemetrySampler, SamplingResult } from "./model/span-maker.js";
 export type { SpanLike, SpanOptions } from "./model/span-options.js";
@@ -12,9 +13,12 @@ export type { ErrorRecording } from "./state/settings.js";
 
 import "./bridge/automatic.js";
 
-// Generated code of this release imports them from uno-trace/abi; here they are for what an older one has built, and
-// for CommonJS, where both are one copy. A bundler that takes a namespace apart (esbuild) keeps the names of the members it uses free in the whole bundle: it
-// would rename a program's own `start` or `fail`.
+/**
+ * Generated code of this release imports them from uno-trace/abi; here they are for what an older one has built, and
+ * for CommonJS, where both are one copy. No completion shows them. A bundler that takes a namespace apart (esbuild)
+ * keeps the names of the members it uses free in the whole bundle: it would rename a program's own `start` or `fail`.
+ * @internal
+ */
 export {
   capture as $capture,
   drive as $drive,
@@ -32,7 +36,9 @@ export {
   suspend as $suspend,
   yields as $yields,
 } from "./abi/instrument.js";
+/** @internal */
 export { keep as $keep, scope as $scope } from "./abi/scope.js";
+/** @internal */
 export { superOf as $superOf } from "./abi/super-member.js";
 export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";

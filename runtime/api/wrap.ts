@@ -20,6 +20,7 @@ export interface TraceOptions extends Pick<SpanOptions, "attributes" | "kind" | 
 
 const OPTION_NAMES: readonly string[] = ["name", "kind", "attributes", "links", "root"];
 
+/** Any function, whatever its parameters are. */
 type AnyFunction = (...args: never[]) => unknown;
 
 /**

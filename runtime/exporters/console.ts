@@ -20,9 +20,9 @@ const MAX_WIDTH = 10_000;
 
 /** Options of `ConsoleSpanExporter`. */
 export interface ConsoleSpanExporterOptions {
-  /** @default process.stderr, so that what a program prints stays as it is */
+  /** Where it prints. @default process.stderr, so that what a program prints stays as it is */
   readonly stream?: OutputStream;
-  /** @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
+  /** Whether it prints colours. @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
   readonly color?: boolean;
   /** Columns. @default the terminal's, otherwise 100 */
   readonly width?: number;

@@ -11,9 +11,9 @@ import type { TlsOptions } from "../http-client/route.js";
 export interface OtlpHttpSpanExporterOptions extends TlsOptions {
   /** Where spans are posted; taken as it is. `unix:/path` is a socket of the file system. @default "http://localhost:4318/v1/traces" */
   readonly url?: string | undefined;
-  /** @default "protobuf" */
+  /** In which form spans are sent. @default "protobuf" */
   readonly encoding?: "protobuf" | "json" | undefined;
-  /** @default "none" */
+  /** Whether requests are compressed. @default "none" */
   readonly compression?: "gzip" | "none" | undefined;
   /** More headers, for authentication. */
   readonly headers?: Readonly<Record<string, string>> | undefined;

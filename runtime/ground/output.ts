@@ -5,8 +5,11 @@ import { setImmediate } from "./node.js";
 
 /** Where text is printed: `process.stdout`, `process.stderr`, or anything that has `write`. */
 export interface OutputStream {
+  /** Takes a text. */
   write(text: string): unknown;
+  /** Whether it is a terminal, which shows colours. */
   readonly isTTY?: boolean;
+  /** How wide the terminal is. */
   readonly columns?: number;
 }
 

@@ -17,6 +17,7 @@ interface FastifyReply {
 
 /** The part of a Fastify application that is needed; it types each hook by its name and by the kind of server. */
 export interface FastifyApp {
+  /** Adds a hook. */
   addHook(name: never, hook: never): unknown;
 }
 

@@ -10,13 +10,17 @@ import { type Finish, type Route, recordFailure, type ServerSettings, serve } fr
 
 /** The part of Hono's context that is needed; under @hono/node-server `env` has what node:http gave. */
 export interface HonoContext {
+  /** The request, and the handlers that match it. */
   readonly req: {
     readonly raw: Request;
     readonly routeIndex: number;
     readonly matchedRoutes?: readonly { readonly path: string; readonly method: string }[];
   };
+  /** The answer, once there is one. */
   readonly res: { readonly status: number };
+  /** What a handler threw and Hono caught. */
   readonly error?: Error | undefined;
+  /** What the host gives: under Node, node:http's request and response. */
   readonly env: unknown;
 }
 

@@ -6,7 +6,9 @@ import { type Route, type ServerSettings, serve } from "./server-span.js";
 
 /** The part of Koa's context that is needed. */
 export interface KoaContext {
+  /** What node:http has received. */
   readonly req: IncomingMessage;
+  /** What node:http answers with. */
   readonly res: ServerResponse;
 }
 

@@ -4,8 +4,11 @@
  * its keys work here, so `propagation.getBaggage(context)` of `@opentelemetry/api` does.
  */
 export interface Context {
+  /** What is under a key, which is made by `createContextKey` of `@opentelemetry/api`. */
   getValue(key: symbol): unknown;
+  /** The same context with a value more, or another under its key. */
   setValue(key: symbol, value: unknown): Context;
+  /** The same context without a key. */
   deleteValue(key: symbol): Context;
 }
 

@@ -11,8 +11,11 @@ export interface SpanProcessor {
   onStart?(span: Span, parentContext: Context): void;
   /** Called when a span is about to end and may still be changed; leave it out if it is not needed, it costs time. */
   onEnding?(span: Span): void;
+  /** Called when a span has ended: nothing changes it any more. */
   onEnd(span: ReadableSpan): void;
+  /** Hands on what has ended so far, and settles when that has arrived. */
   forceFlush(): Promise<void>;
+  /** The same, and nothing after it. */
   shutdown(): Promise<void>;
   /** Whether spans that a sampler lets be recorded, and not sampled, are kept from it. @default false */
   readonly sampledOnly?: boolean;
@@ -44,7 +47,9 @@ export type DroppedSpans = Partial<Record<DropReason, number>>;
 
 /** The outcome of an export: 0 success, 1 failure. */
 export interface ExportResult {
+  /** 0 success, 1 failure. */
   code: 0 | 1;
+  /** Why it failed. */
   error?: Error;
   /** Which spans did not arrive, when that is known: all others did. Without it all did, or none (code 1). */
   dropped?: DroppedSpans;
@@ -52,8 +57,11 @@ export interface ExportResult {
 
 /** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`, and a member of ours. */
 export interface SpanExporter {
+  /** Takes spans; calls back once, when it is known what became of them. The list is not used after that. */
   export(spans: ReadableSpan[], resultCallback: (result: ExportResult) => void): void;
+  /** Settles when all that was taken is away; nothing is taken after it. */
   shutdown(): Promise<void>;
+  /** Settles when all that was taken is away. */
   forceFlush?(): Promise<void>;
   /**
    * Whether `export` is of use while the process exits, when nothing asynchronous happens any more: it works

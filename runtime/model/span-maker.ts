@@ -9,6 +9,7 @@ import type { SpanOptions } from "./span-options.js";
 export interface SamplingResult {
   /** 0: not recorded, 1: recorded but not sampled, and so not exported, 2: both. */
   readonly decision: number;
+  /** What the span gets beside its own. */
   readonly attributes?: Readonly<Attributes>;
   /** Replaces that of the parent. */
   readonly traceState?: TraceState | undefined;
@@ -16,6 +17,7 @@ export interface SamplingResult {
 
 /** OpenTelemetry's `Sampler`: asked for every span, also below those that are not recorded. */
 export interface OpenTelemetrySampler {
+  /** Decides before a span begins; `context` has its parent. */
   shouldSample(
     context: Context,
     traceId: string,

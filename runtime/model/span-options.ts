@@ -5,6 +5,7 @@ import type { Attributes, Link, SpanContext, SpanKind } from "./span.js";
 
 /** What knows who it is as a span: a span of this library, of OpenTelemetry's API, or of another SDK. */
 export interface SpanLike {
+  /** Who it is. */
   spanContext(): SpanContext;
 }
 
@@ -12,7 +13,7 @@ export interface SpanLike {
 export interface SpanOptions {
   /** What it has from the beginning; a sampler of OpenTelemetry's SDK sees them. */
   readonly attributes?: Attributes;
-  /** @default SpanKind.INTERNAL */
+  /** Which side of a call it is. @default SpanKind.INTERNAL */
   readonly kind?: SpanKind;
   /** Spans of other traces that it has to do with: the jobs of a batch, the request that left it in a queue. */
   readonly links?: readonly Link[];

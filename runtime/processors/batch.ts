@@ -20,6 +20,7 @@ const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATC
 
 /** Options of `BatchSpanProcessor`. */
 export interface BatchSpanProcessorOptions extends BatchLimits {
+  /** Where the batches go. */
   readonly exporter: SpanExporter;
 }
 

@@ -10,9 +10,9 @@ import { formatDuration } from "../trace-tree/trace-text.js";
 
 /** Options of `ConsoleSpanProcessor`. */
 export interface ConsoleSpanProcessorOptions {
-  /** @default process.stderr */
+  /** Where it prints. @default process.stderr */
   readonly stream?: OutputStream;
-  /** @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
+  /** Whether it prints colours. @default whether the stream is a terminal (`NO_COLOR` and `FORCE_COLOR` decide otherwise) */
   readonly color?: boolean;
 }
 

@@ -29,6 +29,7 @@ import { type ExporterChoice, exporterNamed, type OldExporterName, outletOf } fr
 
 /** What `setupMonitoring` gives. */
 export interface Monitoring {
+  /** The tracer of this process. */
   readonly tracer: Tracer;
   /** Exports what has ended so far; never rejects. */
   forceFlush(): Promise<void>;

@@ -6,6 +6,7 @@ export type Severity = "error" | "warning";
 export interface Diagnostic {
   /** Stable code, `UNO1001` and so on; documented in `docs/diagnostics.md`. */
   readonly code: string;
+  /** What the host makes of it. */
   readonly severity: Severity;
   /** What is wrong, and why, in one sentence without its full stop. */
   readonly text: string;
