@@ -1,6 +1,6 @@
 // A function of a plan goes in, its kind and the reason why it is traced or not come out in words.
 import { basename } from "node:path";
-import type { Config } from "../transformer/config/config-file.js";
+import type { Config } from "../transformer/model/config-file.js";
 import type { FunctionInfo } from "../transformer/model/function-info.js";
 
 /** Says why a function is traced or not. */

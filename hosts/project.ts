@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CONFIG_NAME, type ConfigSource, loadConfig } from "../transformer/config/config.js";
-import type { Config } from "../transformer/config/config-file.js";
 import { scanProject, unmatchedRules } from "../transformer/config/project-files.js";
 import { rulesForFile } from "../transformer/config/rules.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
+import type { Config } from "../transformer/model/config-file.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
 import { bytesMayHoldSite, isInstalled, mayHoldSite } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";

@@ -1,9 +1,9 @@
 // One file's text in; its instrumented text, the map from there and all messages out.
 import { basename } from "node:path";
 import type { SourceMap } from "magic-string";
-import type { Config } from "../transformer/config/config-file.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { emitText } from "../transformer/emit/text/emit-text.js";
+import type { Config } from "../transformer/model/config-file.js";
 import type { Plan } from "../transformer/model/plan.js";
 import { planFile } from "../transformer/plan.js";
 import { mayTrace } from "../transformer/select/may-rewrite.js";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it, test } from "vitest";
 import { instrument } from "../hosts/instrument.js";
 import { loadConfig } from "../transformer/config/config.js";
-import type { ConfigFile } from "../transformer/config/config-file.js";
+import type { ConfigFile } from "../transformer/model/config-file.js";
 import { planFile } from "../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../transformer/select/may-rewrite.js";
 import { buildVariant, variantsOf } from "./harness/case-builds.js";

@@ -1,12 +1,12 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
 import { siteOf } from "./body/make-site.js";
-import type { Config } from "./config/config-file.js";
 import { relativePath } from "./config/globs.js";
 import { type FileRules, rulesForFile } from "./config/rules.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { cannotTrace, nestedTooDeeply } from "./diagnostics/functions.js";
 import { freePrefix } from "./emit/generated-code.js";
 import { isInstrumented } from "./emit/instrumented.js";
+import type { Config } from "./model/config-file.js";
 import type { FunctionInfo, Reason } from "./model/function-info.js";
 import type { Plan } from "./model/plan.js";
 import type { Site } from "./model/site.js";

@@ -1,9 +1,9 @@
 // The plans of all files go in, the rules whose patterns match no function, or none that is traced, come out.
-import type { Config } from "../../transformer/config/config-file.js";
 import { ruleMatchesFile, ruleMatchesName } from "../../transformer/config/rules.js";
 import { locateIn } from "../../transformer/config/schema.js";
 import { unmatchedFunctions, unselectedKinds } from "../../transformer/diagnostics/configuration.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import type { Config } from "../../transformer/model/config-file.js";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import type { PlannedFile } from "../command/project.js";
 

@@ -1,7 +1,7 @@
 // A planned file and the functions to mark go in, the text with directives comes out; every other character stays.
 import { extname } from "node:path";
 import MagicString from "magic-string";
-import type { Config } from "../../transformer/config/config-file.js";
+import type { Config } from "../../transformer/model/config-file.js";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import type { Plan } from "../../transformer/model/plan.js";
 import { planFile } from "../../transformer/plan.js";

@@ -1,8 +1,8 @@
 // Diagnostics in, TypeScript's own diagnostics out, at the same place in the same file.
 import { writeSync } from "node:fs";
 import type * as TypeScript from "typescript";
-import type { Config } from "../../transformer/config/config-file.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import type { Config } from "../../transformer/model/config-file.js";
 
 type TS = typeof TypeScript;
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
-import type { ConfigFile } from "../../transformer/config/config-file.js";
 import { rulesForFile } from "../../transformer/config/rules.js";
+import type { ConfigFile } from "../../transformer/model/config-file.js";
 
 const root = "/project";
 const configOf = (object: ConfigFile) => loadConfig({ object, root }).config;

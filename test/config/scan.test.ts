@@ -5,8 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
-import type { ConfigFile } from "../../transformer/config/config-file.js";
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
+import type { ConfigFile } from "../../transformer/model/config-file.js";
 
 const parent = mkdtempSync(join(tmpdir(), "uno-scan-"));
 const root = join(parent, "app");

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { ConfigFile, Rule, RuleKind } from "../../transformer/config/config-file.js";
+import type { ConfigFile, Rule, RuleKind } from "../../transformer/model/config-file.js";
+import { RULE_OPTIONS } from "../../transformer/model/options.js";
 import { SPAN_KINDS } from "../../transformer/model/site-options.js";
 
 /** Fails to compile when an interface gains or loses a member. */
@@ -52,6 +53,11 @@ test.each([
     expect(described.description, name).toMatch(/\.$/);
     expect(described, name).toHaveProperty("default");
   }
+});
+
+test("a rule says which functions it is about, and every option of the table that rules can say", () => {
+  const selecting = ["files", "functions", "kinds", "trace"];
+  expect(Object.keys(definitions.rule.properties).sort()).toEqual([...selecting, ...RULE_OPTIONS].sort());
 });
 
 test("the words of kind and kinds", () => {

@@ -2,9 +2,9 @@
 
 import { createHash } from "node:crypto";
 import type * as typescript from "typescript";
-import type { Config, Rule } from "../../transformer/config/config-file.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
+import type { Config, Rule } from "../../transformer/model/config-file.js";
 import { planFile } from "../../transformer/plan.js";
 import { loadTypeScript, type TS } from "../harness/typescript.js";
 

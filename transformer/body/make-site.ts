@@ -1,8 +1,8 @@
 // A function and its options in; a site out (plain data, all that an emitter needs), or why it is left alone.
 import { FORMS, type SiteForm } from "../model/form.js";
 import type { FunctionInfo } from "../model/function-info.js";
+import { dataOfOptions } from "../model/options.js";
 import type { HoistedFunction, ReturnedValue, Site, SiteData, Suspensions } from "../model/site.js";
-import { SPAN_KINDS } from "../model/site-options.js";
 import { type FoundFunction, parameterNames } from "../select/functions.js";
 import type { Node, ParsedFile } from "../source/parse.js";
 import type { BodyFacts } from "./body-facts.js";
@@ -155,19 +155,7 @@ function prologueOf(body: Node, text: string): Site["prologue"] {
 }
 
 function dataOf(info: FunctionInfo, file: string, args: readonly string[] | undefined): SiteData {
-  const { kind, result, attributes, min, root, sampleRatio } = info.options;
-  return {
-    name: info.name,
-    fn: info.ownName,
-    kind: kind ? SPAN_KINDS.indexOf(kind) : 0,
-    file,
-    line: info.line,
-    column: info.column,
-    ...(attributes && { attributes }),
-    ...(args && args.length > 0 && { args }),
-    ...(result && { result }),
-    ...(min && { min }),
-    ...(root && { root }),
-    ...(sampleRatio !== undefined && { sampleRatio }),
-  };
+  const { name, ownName: fn, line, column, options } = info;
+  const said = dataOfOptions({ ...options, ...(args && { args }) });
+  return { name, fn, kind: 0, file, line, column, ...said };
 }

@@ -4,7 +4,7 @@ import { readFileSync, statSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { unreadableConfig } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Config, ConfigFile } from "./config-file.js";
+import type { Config, ConfigFile } from "../model/config-file.js";
 import { toPosix } from "./globs.js";
 import { readConfigText } from "./schema.js";
 

@@ -1,7 +1,7 @@
 // A configuration of the right shape goes in; what the schema cannot say about it comes out: bad globs, idle rules.
 import { badGlob, idleRule, queueTooSmall } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { ConfigFile, Rule } from "./config-file.js";
+import type { ConfigFile, Rule } from "../model/config-file.js";
 import { flawOf, isNegated } from "./globs.js";
 import type { JsonPath, Locate } from "./json-place.js";
 import { nameOf } from "./schema-error.js";

@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { unmatchedInclude, unmatchedRule } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { Config } from "./config-file.js";
+import type { Config } from "../model/config-file.js";
 import { expandGlob, isDeclarationFile, isNegated, isSourceFile, matchFiles, relativePath } from "./globs.js";
 import { ruleMatchesFile } from "./rules.js";
 import { locateIn } from "./schema.js";

@@ -1,7 +1,8 @@
 // A configuration and a file name go in; out comes, for each function of that file, whether and how it is traced.
+import type { Config, Rule, RuleKind } from "../model/config-file.js";
 import type { FunctionKind, Reason } from "../model/function-info.js";
-import { mergeOptions, parseDuration, type SiteOptions } from "../model/site-options.js";
-import type { Config, Rule, RuleKind } from "./config-file.js";
+import { optionsOfRule } from "../model/options.js";
+import { mergeOptions, type SiteOptions } from "../model/site-options.js";
 import { isDeclarationFile, matchFiles, matchNames, relativePath } from "./globs.js";
 
 /** What the configuration says about one function; a directive may still overrule it. */
@@ -88,17 +89,8 @@ function compileRule(rule: Rule, index: number): CompiledRule {
     rule,
     matchesFile: rule.files ? matchFiles(rule.files) : () => true,
     matchesName: matchNames(rule.functions ?? ["*"]),
-    options: optionsOf(rule),
+    options: optionsOfRule(rule),
   };
-}
-
-/** Translates the options of a rule into those of a site. */
-function optionsOf(rule: Rule): SiteOptions {
-  const { kind, args, result, attributes, root, sampleRatio } = rule;
-  const min = rule.min === undefined ? undefined : parseDuration(rule.min);
-  const paths = result === true ? [""] : typeof result === "string" ? [result] : result;
-  const all = { kind, args, result: paths, attributes, min, root, sampleRatio };
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 function decide(

@@ -3,7 +3,7 @@ import { createRequire } from "node:module";
 import type { Node, ParseError } from "jsonc-parser";
 import { duplicateConfigKey, malformedConfig } from "../diagnostics/configuration.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
-import type { ConfigFile } from "./config-file.js";
+import type { ConfigFile } from "../model/config-file.js";
 import type { Locate } from "./json-place.js";
 import { lintConfig } from "./lint.js";
 import { explain, type SchemaError } from "./schema-error.js";

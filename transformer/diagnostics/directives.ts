@@ -9,14 +9,19 @@ export const orphanDirective = (place: Place, keyword: string): Diagnostic =>
     "Put the comment directly before a function, before the variable or member that holds one, or before a class or object literal. Constructors and accessors need a directive of their own.",
   );
 
-export const unknownOption = (place: Place, name: string, suggestion: string | undefined): Diagnostic =>
+export const unknownOption = (
+  place: Place,
+  name: string,
+  suggestion: string | undefined,
+  known: readonly string[],
+): Diagnostic =>
   error(
     "UNO1002",
     place,
     `Unknown option \`${name}\` in @trace`,
     suggestion
       ? `Did you mean \`${suggestion}\`? A remark for the reader goes behind \`--\`.`
-      : "The options are name, kind, args, result, attr.KEY, min and root; a remark for the reader goes behind `--`.",
+      : `The options are ${known.slice(0, -1).join(", ")} and ${known.at(-1)}; a remark for the reader goes behind \`--\`.`,
   );
 
 export const badOptionValue = (

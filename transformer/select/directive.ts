@@ -3,14 +3,9 @@ import leven from "leven";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import * as diagnostics from "../diagnostics/directives.js";
 import { nearest } from "../diagnostics/nearest-word.js";
+import { BARE_WORDS, DIRECTIVE_WORDS, readDirectiveOption } from "../model/options.js";
 import type { Range } from "../model/range.js";
-import {
-  mergeOptions,
-  parseDuration,
-  type SiteOptions,
-  SPAN_KINDS,
-  type SpanKindName,
-} from "../model/site-options.js";
+import { mergeOptions, type SiteOptions } from "../model/site-options.js";
 import type { Comment } from "../source/parse.js";
 
 /** One `@trace` or `@no-trace` found in a comment. */
@@ -95,13 +90,12 @@ function read(comment: Comment, match: RegExpExecArray, file: string): Directive
 
 // A quote that is never closed takes the rest of the line.
 const OPTION_RE = /[^\s="]+="(?:[^"\\]|\\.)*$|([^\s="]+)(?:=("(?:[^"\\]|\\.)*"|[^\s"]*))?|\S+/g;
-const OPTION_NAMES = ["name", "kind", "args", "result", "attr.KEY", "min", "root"];
 
 /** A sentence behind `@trace` is one slip, not one for each word. */
 function isProse(text: string): boolean {
   if (/^[:;,.!?)]/.test(text)) return true;
   const words = text.split(/\s+/).filter((word) => word !== "" && !/[="]/.test(word));
-  return words.filter((word) => word !== "result" && word !== "root").length > 1 && !text.includes('"');
+  return words.filter((word) => !BARE_WORDS.includes(word)).length > 1 && !text.includes('"');
 }
 
 /** Reads the options behind `@trace`; a bad one is reported and left out. */
@@ -144,72 +138,33 @@ class OptionReader {
 
   #readOption(name: string, raw: string | undefined, place: Place): void {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
-    const read = name.startsWith("attr.") ? this.#attribute : this.#readers[name];
-    if (!read)
-      this.problems.push(
-        diagnostics.unknownOption(place, name, nearest(name, OPTION_NAMES, Math.min(2, name.length / 2))),
-      );
+    const read = readDirectiveOption(name, value);
+    if (!read) this.#unknown(place, name);
     else if (value === "") this.#bad(place, name, undefined, "a value behind `=`");
-    else read(value, place, name);
+    else if ("expects" in read) this.#bad(place, name, value, read.expects);
+    else {
+      this.options = mergeOptions(this.options, read);
+      if (read.args) this.#noteArgs(read.args, place);
+    }
   }
 
-  #add(options: SiteOptions): void {
-    this.options = mergeOptions(this.options, options);
+  #unknown(place: Place, name: string): void {
+    const meant = nearest(name, DIRECTIVE_WORDS, Math.min(2, name.length / 2));
+    this.problems.push(diagnostics.unknownOption(place, name, meant, DIRECTIVE_WORDS));
   }
 
   #bad(place: Place, name: string, value: string | undefined, expected: string): void {
     this.problems.push(diagnostics.badOptionValue(place, name, value, expected));
   }
 
-  readonly #attribute = (value: string | undefined, place: Place, name: string): void => {
-    const key = name.slice("attr.".length);
-    if (value === undefined || key === "") this.#bad(place, name, value, "`attr.KEY=VALUE`");
-    else this.#add({ attributes: { [key]: value } });
-  };
-
-  readonly #readers: Readonly<Record<string, (value: string | undefined, place: Place) => void>> = {
-    name: (value, place) => {
-      if (value === undefined) this.#bad(place, "name", value, 'a name in quotes, `name="checkout.submit"`');
-      else this.#add({ name: value });
-    },
-    kind: (value, place) => {
-      if (SPAN_KINDS.includes(value as SpanKindName)) this.#add({ kind: value as SpanKindName });
-      else this.#bad(place, "kind", value, `one of ${SPAN_KINDS.join(", ")}`);
-    },
-    args: (value, place) => this.#readArgs(value, place),
-    result: (value, place) => {
-      const paths = value === undefined ? [""] : value.split(",");
-      if (value !== undefined && !paths.every(isPath))
-        this.#bad(place, "result", value, "property paths such as `status` or `user.id`");
-      else this.#add({ result: paths });
-    },
-    min: (value, place) => {
-      const min = value === undefined ? undefined : parseDuration(value);
-      if (min === undefined) this.#bad(place, "min", value, "a duration such as `5ms`, `200us` or `1.5s`");
-      else this.#add({ min });
-    },
-    root: (value, place) => {
-      if (value === undefined) this.#add({ root: true });
-      else this.#bad(place, "root", value, "no value");
-    },
-  };
-
-  #readArgs(value: string | undefined, place: Place): void {
-    const paths = value?.split(",");
-    if (!paths?.every(isPath)) {
-      this.#bad(place, "args", value, "parameter names with optional property paths, `args=orderId,user.id`");
-      return;
-    }
+  /** Where each of them stands, behind `args=`. */
+  #noteArgs(paths: readonly string[], place: Place): void {
     let start = place.start + "args=".length;
     for (const path of paths) {
       this.args.push({ path, start, end: start + path.length });
       start += path.length + 1;
     }
-    this.#add({ args: paths });
   }
 }
-
-const isPath = (path: string) =>
-  /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$/u.test(path);
 
 const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");

@@ -1,7 +1,7 @@
 // A file's text and name in; whether anything of it may be traced, or rewritten at all, out: the cheap tests before any parsing.
 import type { Buffer } from "node:buffer";
-import type { Config } from "../config/config-file.js";
 import { rulesForFile } from "../config/rules.js";
+import type { Config } from "../model/config-file.js";
 import { mayHoldDirective } from "./directive.js";
 
 /** Whether something of a file may be asked to be traced: what cannot be done there is worth a message. */

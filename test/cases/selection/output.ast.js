@@ -3,7 +3,7 @@ function __uno_0() { return { "name": "declared", "fn": "declared", "kind": 0, "
 function __uno_1() { return { "name": "arrow", "fn": "arrow", "kind": 0, "file": "input.ts", "line": 5, "column": 15 }; }
 function __uno_2() { return { "name": "expression", "fn": "expression", "kind": 0, "file": "input.ts", "line": 7, "column": 20 }; }
 function __uno_3() { return { "name": "Repository.field", "fn": "Repository.field", "kind": 2, "file": "input.ts", "line": 12, "column": 11, "attributes": { "layer": "db" } }; }
-function __uno_4() { return { "name": "Repository.find", "fn": "Repository.find", "kind": 2, "file": "input.ts", "line": 17, "column": 3, "attributes": { "layer": "db" }, "args": ["id"] }; }
+function __uno_4() { return { "name": "Repository.find", "fn": "Repository.find", "kind": 2, "file": "input.ts", "line": 17, "column": 3, "args": ["id"], "attributes": { "layer": "db" } }; }
 function __uno_5() { return { "name": "handlers.onEvent", "fn": "handlers.onEvent", "kind": 0, "file": "input.ts", "line": 30, "column": 3 }; }
 function __uno_6() { return { "name": "handlers.onError", "fn": "handlers.onError", "kind": 0, "file": "input.ts", "line": 33, "column": 12 }; }
 function __uno_7() { return { "name": "items", "fn": "items", "kind": 0, "file": "input.ts", "line": 36, "column": 1 }; }

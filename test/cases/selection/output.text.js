@@ -12,7 +12,7 @@ function __uno_3() {
   return { "name": "Repository.field", "fn": "Repository.field", "kind": 2, "file": "input.ts", "line": 12, "column": 11, "attributes": { "layer": "db" } };
 }
 function __uno_4() {
-  return { "name": "Repository.find", "fn": "Repository.find", "kind": 2, "file": "input.ts", "line": 17, "column": 3, "attributes": { "layer": "db" }, "args": ["id"] };
+  return { "name": "Repository.find", "fn": "Repository.find", "kind": 2, "file": "input.ts", "line": 17, "column": 3, "args": ["id"], "attributes": { "layer": "db" } };
 }
 function __uno_5() {
   return { "name": "handlers.onEvent", "fn": "handlers.onEvent", "kind": 0, "file": "input.ts", "line": 30, "column": 3 };

@@ -1,6 +1,6 @@
 // The content of `uno-trace.json`, as it is written and as it is used.
-import type { FunctionKind } from "../model/function-info.js";
-import type { SpanKindName } from "../model/site-options.js";
+import type { FunctionKind } from "./function-info.js";
+import type { SpanKindName } from "./site-options.js";
 
 /** A word of a rule's `kinds`. */
 export type RuleKind = FunctionKind | "generators";
