@@ -62,6 +62,12 @@ export const ASYNCHRONY: readonly Project[] = [
       "for file in test/mocha/*.js; do node node_modules/mocha/bin/_mocha --expose-gc --timeout 20000 --reporter tap" +
       " --require ./setup.js $file; done > {results}",
     source: ["js/debug/*.js"],
+    excused: {
+      "a race of 1 to 10 ms, lost by the raw copy as well when the machine is busy": [
+        "async_hooks should preserve async context when using fromNode",
+        "all rejects after any constituent promise is rejected",
+      ],
+    },
   },
   {
     name: "async",
