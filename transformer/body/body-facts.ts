@@ -1,4 +1,4 @@
-// What one pass over a function's body finds: the data between `body.ts` and `site.ts`.
+// What one pass over a function's body finds: the data between `read-body.ts` and `make-site.ts`.
 import type { Range } from "../model/range.js";
 import type { ReturnedValue, SuperUse } from "../model/site.js";
 import type { FunctionNode } from "../source/parse.js";

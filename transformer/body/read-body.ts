@@ -12,7 +12,8 @@ import {
   type ParsedFile,
 } from "../source/parse.js";
 import type { BodyFacts } from "./body-facts.js";
-import { mayBePromise, mayBeThenable, mayJump } from "./completion.js";
+import { mayJump } from "./jumps.js";
+import { mayBePromise, mayBeThenable } from "./promise-values.js";
 import { SuperUses } from "./super-uses.js";
 import { VariableUses } from "./variable-uses.js";
 

@@ -1,23 +1,5 @@
-// A statement or an expression in; how it can complete out: by a jump, with a promise.
-import { forEachChild, isBodied, type Node, unwrap } from "../source/parse.js";
-
-const JUMPS: ReadonlySet<string> = new Set([
-  "ReturnStatement",
-  "BreakStatement",
-  "ContinueStatement",
-  "ThrowStatement",
-]);
-
-/** Whether a statement can leave its block by a jump of its own. */
-export function mayJump(node: Node): boolean {
-  if (JUMPS.has(node.type)) return true;
-  if (isBodied(node)) return false;
-  let found = false;
-  forEachChild(node, (child) => {
-    found ||= mayJump(child);
-  });
-  return found;
-}
+// An expression in; whether its value could be a promise, as far as its form tells, out.
+import { type Node, unwrap } from "../source/parse.js";
 
 const NO_PROMISE: ReadonlySet<string> = new Set([
   "Literal",
