@@ -1,6 +1,6 @@
 // The rooms of a part of the product in, a Mermaid picture of who imports whom out; `npm run rooms` puts them into the page.
 import { readFileSync, writeFileSync } from "node:fs";
-import { arrowsOf, roomArrows, sourceFiles } from "./read.js";
+import { arrowsOf, type Part, partOf, roomArrows, sourceFiles } from "./read.js";
 
 const PAGE = "docs/architecture.md";
 
@@ -21,8 +21,8 @@ function essential(rooms: ReadonlyMap<string, ReadonlySet<string>>): readonly (r
 }
 
 /** The picture of one part: `runtime`, or all that is on the side of the build. */
-export function drawing(root: string, part: "runtime" | "build"): string {
-  const files = sourceFiles(root).filter((file) => file.startsWith("runtime/") === (part === "runtime"));
+export function drawing(root: string, part: Part): string {
+  const files = sourceFiles(root).filter((file) => partOf(file) === part);
   const lines = essential(roomArrows(arrowsOf(root, files))).map(
     ([from, to]) => `  ${idOf(from)}["${from}"] --> ${idOf(to)}["${to}"]`,
   );
@@ -37,7 +37,7 @@ function idOf(room: string): string {
 export function withDrawings(root: string, page: string): string {
   return page.replaceAll(
     /```mermaid (runtime|build)\n[\s\S]*?```/g,
-    (_, part: "runtime" | "build") => `\`\`\`mermaid ${part}\n${drawing(root, part)}\n\`\`\``,
+    (_, part: Part) => `\`\`\`mermaid ${part}\n${drawing(root, part)}\n\`\`\``,
   );
 }
 

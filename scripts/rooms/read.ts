@@ -50,11 +50,18 @@ function targetOf(from: string, specifier: string): string {
   return relative("", join(dirname(from), specifier)).replace(/\.js$/, ".ts");
 }
 
-const ROWS = /```text rooms\n([\s\S]*?)```/;
+/** The two halves of the product, which meet in generated code alone. */
+export type Part = "runtime" | "build";
 
-/** The rooms in their order, the highest first: the first column of the block `text rooms` of docs/architecture.md. */
-export function roomsInOrder(page: string): readonly string[] {
-  const block = ROWS.exec(page)?.[1] ?? "";
+/** Which half a file belongs to. */
+export const partOf = (file: string): Part => (file.startsWith("runtime/") ? "runtime" : "build");
+
+/**
+ * The rooms of a half in their order, the highest first: the first column of the block `text rooms runtime`, or
+ * `text rooms build`, of docs/architecture.md.
+ */
+export function roomsInOrder(page: string, part: Part): readonly string[] {
+  const block = new RegExp(`\`\`\`text rooms ${part}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? "";
   return [...block.matchAll(/^(\S+)\/ /gm)].map(([, room]) => room as string);
 }
 

@@ -7,6 +7,7 @@ import {
   type Arrow,
   arrowsOf,
   circles,
+  partOf,
   roomOf,
   roomsInOrder,
   sourceFiles,
@@ -17,10 +18,6 @@ const PAGE = readFileSync(join(ROOT, "docs/architecture.md"), "utf8");
 
 const all = sourceFiles(ROOT);
 const arrows = arrowsOf(ROOT, all);
-const files = all.filter((file) => file.startsWith("runtime/"));
-const between = arrowsOf(ROOT, files);
-const order = roomsInOrder(PAGE);
-const rooms = [...new Set(files.map(roomOf))].sort();
 
 /** The entry point `uno-trace/opentelemetry` alone may need an optional peer. */
 const API_USERS = "runtime/opentelemetry/";
@@ -32,7 +29,12 @@ const isIn = (folder: string, file: string | undefined): boolean => file?.starts
 const of = (folder: string) => arrows.filter(({ from }) => isIn(folder, from));
 const written = ({ from, specifier }: Arrow) => `${from} -> ${specifier}`;
 
-describe("rooms", () => {
+describe.each(["runtime", "build"] as const)("rooms of the half %s", (part) => {
+  const files = all.filter((file) => partOf(file) === part);
+  const between = arrowsOf(ROOT, files);
+  const order = roomsInOrder(PAGE, part);
+  const rooms = [...new Set(files.map(roomOf))].sort();
+
   it("each is on the page, which names no other", () => {
     expect([...order].sort()).toEqual(rooms);
   });
@@ -53,10 +55,10 @@ describe("rooms", () => {
     const crowded = rooms.filter((room) => files.filter((file) => roomOf(file) === room).length > 16);
     expect(crowded).toEqual([]);
   });
+});
 
-  it("the pictures are what `npm run rooms` draws", () => {
-    expect(PAGE).toBe(withDrawings(ROOT, PAGE));
-  });
+it("the pictures are what `npm run rooms` draws", () => {
+  expect(PAGE).toBe(withDrawings(ROOT, PAGE));
 });
 
 describe("imports", () => {
