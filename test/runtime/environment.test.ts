@@ -12,6 +12,7 @@ import type { Sampler } from "../../runtime/sampling/sampler.js";
 import { setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { readEnvironment } from "../../runtime/setup/monitoring-layers.js";
 import type { MonitoringOptions } from "../../runtime/setup/monitoring-options.js";
+import { EXPORTER_NAMES } from "../../runtime/setup/named-exporters.js";
 import { runBeside } from "./child.js";
 import { listen, take } from "./otlp/receiver.js";
 import { named, record } from "./recorder.js";
@@ -75,10 +76,10 @@ describe("the service", () => {
   });
 
   it.each<[string, unknown, string[]]>([
-    ["zipkin", undefined, ['unknown exporter "zipkin"; there are console, otlp, none']],
-    ["jaeger,otlp", "otlp", ['unknown exporter "jaeger"; there are console, otlp, none']],
+    ["zipkin", undefined, [`unknown exporter "zipkin"; there are ${EXPORTER_NAMES.join(", ")}`]],
+    ["jaeger,otlp", "otlp", [`unknown exporter "jaeger"; there are ${EXPORTER_NAMES.join(", ")}`]],
     ["otlp,none,console", ["otlp", "console"], ['"none" has no effect beside others']],
-    ["constructor", undefined, ['unknown exporter "constructor"; there are console, otlp, none']],
+    ["constructor", undefined, [`unknown exporter "constructor"; there are ${EXPORTER_NAMES.join(", ")}`]],
     [" , ", undefined, []],
   ])("says what is wrong with the exporters %j", (text, exporter, expected) => {
     const said = complaints(() =>

