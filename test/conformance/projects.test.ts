@@ -36,9 +36,13 @@ describe.each(["text", "ast"] as const)("a project with the %s emitter", (emitte
   it("has no regression when that test is excused", async () => {
     const excused = { "reads the source text of a function": [/own source$/] };
     const chosen = { project: { ...project, excused }, checkout };
-    const { regressions, excused: found } = await runProject(chosen, { folder, emitter }, () => {});
+    const steps: string[] = [];
+    const say = (step: string) => steps.push(step);
+    const { regressions, excused: found } = await runProject(chosen, { folder, emitter }, say);
     expect(regressions).toEqual([]);
     expect(found).toEqual({ "reads the source text of a function": [READS_SOURCE] });
+    // What is known is not run again.
+    expect(steps.filter((step) => step.startsWith("traced:"))).toHaveLength(1);
   });
 });
 

@@ -82,7 +82,9 @@ export async function runProject(
   };
   const raw = await test("raw");
   const traced = await test("traced");
-  const comparison = await compare(raw.results, traced.results, async (copy) => (await test(copy)).results);
+  const isExcused = (name: string) => reasonsFor(name, project).length > 0;
+  const again = async (copy: "raw" | "traced") => (await test(copy)).results;
+  const comparison = await compare(raw.results, traced.results, again, isExcused);
   return {
     ...rewritten,
     ...comparison,
@@ -107,16 +109,19 @@ async function makeCopy(project: Project, folders: Folders, emitter: Emitter): P
 /** Takes the expected ones out of the regressions. */
 function sortOut(
   regressions: readonly string[],
-  { excused = {} }: Project,
+  project: Project,
 ): Pick<ProjectResult, "regressions" | "excused"> {
-  const isOf = (name: string, tests: readonly (string | RegExp)[]) =>
-    tests.some((test) => (typeof test === "string" ? test === name : test.test(name)));
-  const entries = Object.entries(excused).map(
-    ([reason, tests]) => [reason, regressions.filter((name) => isOf(name, tests))] as const,
+  const entries = Object.keys(project.excused ?? {}).map(
+    (reason) => [reason, regressions.filter((name) => reasonsFor(name, project).includes(reason))] as const,
   );
-  const expected = new Set(entries.flatMap(([, names]) => names));
   return {
-    regressions: regressions.filter((name) => !expected.has(name)),
+    regressions: regressions.filter((name) => reasonsFor(name, project).length === 0),
     excused: Object.fromEntries(entries.filter(([, names]) => names.length > 0)),
   };
+}
+
+/** Why a test may fail traced: the reasons of the table that name it. */
+function reasonsFor(name: string, { excused = {} }: Project): readonly string[] {
+  const isName = (test: string | RegExp) => (typeof test === "string" ? test === name : test.test(name));
+  return Object.entries(excused).flatMap(([reason, tests]) => (tests.some(isName) ? [reason] : []));
 }
