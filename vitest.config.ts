@@ -1,15 +1,21 @@
 // How the tests are found and run; see CONTRIBUTING.md.
 import { defineConfig } from "vitest/config";
+import { EXCLUDED, partTests } from "./test/harness/isolation.js";
 import { OrderOfTests } from "./test/harness/order.js";
+
+const { alone, shared } = partTests();
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"],
+    exclude: [...EXCLUDED],
     testTimeout: 60_000,
     hookTimeout: 120_000,
     maxWorkers: 2,
     sequence: { sequencer: OrderOfTests },
+    projects: [
+      { extends: true, test: { name: "alone", include: [...alone] } },
+      { extends: true, test: { name: "shared", include: [...shared], isolate: false } },
+    ],
   },
 });
 
