@@ -30,16 +30,33 @@ export class LexicalScope {
   readonly #names = new Map<string, Node[]>();
   readonly #holdsVars: boolean;
   readonly #outer: LexicalScope | undefined;
+  /** The class, if this is its own scope. */
+  readonly #body: Node | undefined;
+  /** The class that `this` belongs to here. */
+  readonly #self: Node | undefined;
 
-  /** `outer` is the scope around it; the outermost, of the program, has none. */
-  constructor(outer?: LexicalScope, holdsVars = true) {
+  /** `outer` is the scope around it, which `node` opens; the outermost, of the program, has none. */
+  constructor(outer?: LexicalScope, node?: Node) {
     this.#outer = outer;
-    this.#holdsVars = holdsVars;
+    this.#holdsVars = node === undefined || VAR_SCOPES.has(node.type);
+    this.#body = node !== undefined && CLASSES.has(node.type) ? node : undefined;
+    this.#self = this.#body ?? outer?.selfFor(node);
+  }
+
+  /** The class that `this` is an instance of, or the class itself; `undefined` where that cannot be seen. */
+  get self(): Node | undefined {
+    return this.#self;
+  }
+
+  /** The same within `node`: a method, and a function that a field holds, have the `this` of their class. */
+  selfFor(node: Node | undefined): Node | undefined {
+    const hasThis = node?.type === "FunctionExpression" || node?.type === "FunctionDeclaration";
+    return hasThis ? this.#body : this.#self;
   }
 
   /** Takes up what a node in this scope declares; the scope of its children, which may be this one, out. */
   enter(node: Node): LexicalScope {
-    const inner = SCOPES.has(node.type) ? new LexicalScope(this, VAR_SCOPES.has(node.type)) : this;
+    const inner = SCOPES.has(node.type) ? new LexicalScope(this, node) : this;
     switch (node.type) {
       case "FunctionDeclaration":
       case "ClassDeclaration":
@@ -62,8 +79,8 @@ export class LexicalScope {
   }
 
   /**
-   * What a name may stand for, once all nodes were entered: nothing where it is a parameter or a value of another
-   * kind. The list is the scope's own, to which assignments add.
+   * What a name may stand for, once all nodes were entered: functions, classes and object literals; nothing where it is
+   * a parameter or a value of another kind. The list is the scope's own, to which assignments add.
    */
   valuesOf(name: string): Node[] | undefined {
     for (let scope: LexicalScope | undefined = this; scope; scope = scope.#outer) {
@@ -87,6 +104,31 @@ export class LexicalScope {
     for (const name of boundNames(pattern)) if (!this.#names.has(name)) this.#names.set(name, []);
     if (pattern.type !== "Identifier" || !init) return;
     const value = unwrap(init);
-    if (hasText(value)) this.#names.get(pattern.name)?.push(value);
+    if (hasText(value) || value.type === "ObjectExpression") this.#names.get(pattern.name)?.push(value);
   }
+}
+
+/** The functions that an object literal or a class holds under a name. */
+export function membersOf(owner: Node, name: string): readonly Node[] {
+  return membersIn(owner).flatMap((member) => {
+    if (!("key" in member) || ("computed" in member && member.computed) || keyOf(member.key) !== name)
+      return [];
+    // What an accessor gives is no function that stands here.
+    if (!("value" in member) || !member.value || ("kind" in member && /^[gs]et$/.test(member.kind)))
+      return [];
+    const value = unwrap(member.value);
+    return hasText(value) ? [value] : [];
+  });
+}
+
+function membersIn(owner: Node): readonly Node[] {
+  if (owner.type === "ObjectExpression") return owner.properties;
+  return owner.type === "ClassDeclaration" || owner.type === "ClassExpression" ? owner.body.body : [];
+}
+
+/** The name of a member as it is written: `#name` for a private one. */
+export function keyOf(key: Node): string | undefined {
+  if (key.type === "PrivateIdentifier") return `#${key.name}`;
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
 }

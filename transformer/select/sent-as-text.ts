@@ -1,8 +1,9 @@
 // Nodes of a file in; which functions it reads as text or hands on as text, to where nothing of the file is there, out.
 import { type Node, unwrap } from "../source/parse.js";
-import { hasText, type LexicalScope } from "./lexical-scope.js";
+import { hasText, keyOf, type LexicalScope, membersOf } from "./lexical-scope.js";
 
 type Call = Extract<Node, { type: "CallExpression" | "NewExpression" }>;
+type Member = Extract<Node, { type: "MemberExpression" }>;
 type TextsOf = (call: Call) => readonly (Node | null | undefined)[];
 
 const argument =
@@ -39,10 +40,11 @@ const CALLS: ReadonlyMap<string, TextsOf> = new Map([
   ["new Worker", argument(0)],
 ]);
 
-/** A name at a place in the file. */
+/** A name at a place in the file, or a member of what it stands for. */
 interface Mention {
   readonly name: string;
   readonly scope: LexicalScope;
+  readonly member?: string | undefined;
 }
 
 /** Collects the functions and classes of one file that are used as text. */
@@ -58,15 +60,25 @@ export class SentAsText {
       if (!text) continue;
       const value = unwrap(text);
       if (value.type === "Identifier") this.#mentions.push({ name: value.name, scope });
+      else if (value.type === "MemberExpression") this.#noteMember(value, scope);
       else if (hasText(value)) this.#values.add(value);
     }
+  }
+
+  // Of what else an object may be, and of what others put there, nothing is known.
+  #noteMember(text: Member, scope: LexicalScope): void {
+    const object = unwrap(text.object);
+    const member = text.computed && text.property.type !== "Literal" ? undefined : keyOf(text.property);
+    if (member === undefined) return;
+    if (object.type === "Identifier") this.#mentions.push({ name: object.name, scope, member });
+    else if (object.type === "ThisExpression" && scope.self)
+      for (const value of membersOf(scope.self, member)) this.#values.add(value);
   }
 
   /** Tells, after all nodes, whether a function is used as text, alone or within what is around it. */
   test(): (node: Node) => boolean {
     for (const { name, scope, value } of this.#assignments) scope.valuesOf(name)?.push(value);
-    for (const { name, scope } of this.#mentions)
-      for (const value of scope.valuesOf(name) ?? []) this.#values.add(value);
+    for (const mention of this.#mentions) for (const value of meantBy(mention)) this.#values.add(value);
     const sent = [...this.#values].filter((value) => !writesItself(value));
     return (node) => sent.some(({ start, end }) => start <= node.start && node.end <= end);
   }
@@ -76,6 +88,11 @@ export class SentAsText {
     if (left.type === "Identifier" && hasText(value))
       this.#assignments.push({ name: left.name, scope, value });
   }
+}
+
+function meantBy({ name, scope, member }: Mention): readonly Node[] {
+  const values = scope.valuesOf(name) ?? [];
+  return member === undefined ? values.filter(hasText) : values.flatMap((value) => membersOf(value, member));
 }
 
 const NONE: readonly Node[] = [];

@@ -21,8 +21,43 @@ function shadowing() {
   return `${here}`;
 }
 
+const helpers = {
+  collect: (n: number) => n + 4,
+  here: () => "traced here, too",
+};
+
+class Page {
+  gather = function (n: number) {
+    return n + 5;
+  };
+  #secret = (n: number) => n + 6;
+  static shared = (n: number) => n + 7;
+  get size() {
+    return 8;
+  }
+  visit() {
+    const own = function (this: { visited(): number }) {
+      return `${this.visited}`.length > 0;
+    };
+    return [
+      elsewhere(`(${this.gather})(1)`),
+      elsewhere(`(${this.#secret})(1)`),
+      elsewhere(`(${Page.shared.toString()})(1)`),
+      `${this.size}`,
+      own.call({ visited: () => 9 }),
+      this.visited(),
+    ];
+  }
+  visited() {
+    return "traced here, as well";
+  }
+}
+
 export function run(): unknown[] {
   return [
+    elsewhere(`(${helpers.collect})(1)`),
+    helpers.here(),
+    ...new Page().visit(),
     elsewhere(`(${declared.toString()})(1)`),
     elsewhere(`(${arrow})(1)`),
     elsewhere("(" + concatenated + ")(1)"),

@@ -2,7 +2,12 @@ import * as __uno from "uno-trace/abi";
 function __uno_0() { return { "name": "elsewhere", "fn": "elsewhere", "kind": 0, "file": "input.ts", "line": 2, "column": 19 }; }
 function __uno_1() { return { "name": "here", "fn": "here", "kind": 0, "file": "input.ts", "line": 15, "column": 1 }; }
 function __uno_2() { return { "name": "shadowing", "fn": "shadowing", "kind": 0, "file": "input.ts", "line": 19, "column": 1 }; }
-function __uno_3() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 24, "column": 8 }; }
+function __uno_3() { return { "name": "helpers.here", "fn": "helpers.here", "kind": 0, "file": "input.ts", "line": 26, "column": 9 }; }
+function __uno_4() { return { "name": "Page.visit", "fn": "Page.visit", "kind": 0, "file": "input.ts", "line": 38, "column": 3 }; }
+function __uno_5() { return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 39, "column": 17 }; }
+function __uno_6() { return { "name": "visited", "fn": "visited", "kind": 0, "file": "input.ts", "line": 47, "column": 27 }; }
+function __uno_7() { return { "name": "Page.visited", "fn": "Page.visited", "kind": 0, "file": "input.ts", "line": 51, "column": 3 }; }
+function __uno_8() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 56, "column": 8 }; }
 // Functions that run elsewhere, as text, where nothing of this file is there.
 const elsewhere = (text) => {
     const __uno_span = __uno.$enter(__uno_0);
@@ -49,10 +54,92 @@ function shadowing() {
         __uno.$exit(__uno_span);
     }
 }
+const helpers = {
+    collect: (n) => n + 4,
+    here: () => {
+        const __uno_span = __uno.$start(__uno_3);
+        try {
+            return "traced here, too";
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    },
+};
+class Page {
+    gather = function (n) {
+        return n + 5;
+    };
+    #secret = (n) => n + 6;
+    static shared = (n) => n + 7;
+    get size() {
+        return 8;
+    }
+    visit() {
+        const __uno_span = __uno.$enter(__uno_4);
+        try {
+            const own = function () {
+                const __uno_span = __uno.$enter(__uno_5);
+                try {
+                    return `${this.visited}`.length > 0;
+                }
+                catch (__uno_error) {
+                    throw __uno.$fail(__uno_span, __uno_error);
+                }
+                finally {
+                    __uno.$exit(__uno_span);
+                }
+            };
+            return [
+                elsewhere(`(${this.gather})(1)`),
+                elsewhere(`(${this.#secret})(1)`),
+                elsewhere(`(${Page.shared.toString()})(1)`),
+                `${this.size}`,
+                own.call({ visited: () => {
+                        const __uno_span = __uno.$start(__uno_6);
+                        try {
+                            return 9;
+                        }
+                        catch (__uno_error) {
+                            throw __uno.$fail(__uno_span, __uno_error);
+                        }
+                        finally {
+                            __uno.$exit(__uno_span);
+                        }
+                    } }),
+                this.visited(),
+            ];
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+    visited() {
+        const __uno_span = __uno.$start(__uno_7);
+        try {
+            return "traced here, as well";
+        }
+        catch (__uno_error) {
+            throw __uno.$fail(__uno_span, __uno_error);
+        }
+        finally {
+            __uno.$exit(__uno_span);
+        }
+    }
+}
 export function run() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$enter(__uno_8);
     try {
         return [
+            elsewhere(`(${helpers.collect})(1)`),
+            helpers.here(),
+            ...new Page().visit(),
             elsewhere(`(${declared.toString()})(1)`),
             elsewhere(`(${arrow})(1)`),
             elsewhere("(" + concatenated + ")(1)"),
