@@ -8,8 +8,9 @@ const { alone, shared } = partTests();
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     exclude: [...EXCLUDED],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // They catch what hangs, also on a machine that is busy with something else.
+    testTimeout: 180_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
     sequence: { sequencer: OrderOfTests },
     projects: [
