@@ -3,6 +3,7 @@ import { type Node, unwrap } from "../source/parse.js";
 import { hasText, keyOf, type LexicalScope, membersOf } from "./lexical-scope.js";
 
 type Call = Extract<Node, { type: "CallExpression" | "NewExpression" }>;
+type Binary = Extract<Node, { type: "BinaryExpression" }>;
 type Member = Extract<Node, { type: "MemberExpression" }>;
 type TextsOf = (call: Call) => readonly (Node | null | undefined)[];
 
@@ -107,12 +108,20 @@ function textsIn(node: Node, parent: Node | undefined): ReturnType<TextsOf> {
       // A tag gets the function itself.
       return parent?.type === "TaggedTemplateExpression" ? NONE : node.expressions;
     case "BinaryExpression":
-      return node.operator === "+" ? [node.left, node.right] : NONE;
+      return comparedAsText(node) ? [node.left, node.right] : NONE;
     case "AssignmentExpression":
       return node.operator === "+=" ? [node.right] : NONE;
     default:
       return NONE;
   }
+}
+
+const TEXT_OPERATORS: ReadonlySet<string> = new Set(["+", "<", ">", "<=", ">="]);
+
+// Two functions are equal if they are one; beside a string the text counts.
+function comparedAsText({ operator, left, right }: Binary): boolean {
+  if (operator === "==" || operator === "!=") return isString(unwrap(left)) || isString(unwrap(right));
+  return TEXT_OPERATORS.has(operator);
 }
 
 function calledName(call: Call): string {

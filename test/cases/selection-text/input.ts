@@ -53,8 +53,13 @@ class Page {
   }
 }
 
+const first = () => "the first in the alphabet";
+const second = () => "the second";
+
 export function run(): unknown[] {
   return [
+    (first as unknown as number) < (second as unknown as number) === first.toString() < second.toString(),
+    (second as unknown as string) == '() => "the second"',
     elsewhere(`(${helpers.collect})(1)`),
     helpers.here(),
     ...new Page().visit(),

@@ -7,7 +7,7 @@ function __uno_4() { return { "name": "Page.visit", "fn": "Page.visit", "kind": 
 function __uno_5() { return { "name": "own", "fn": "own", "kind": 0, "file": "input.ts", "line": 39, "column": 17 }; }
 function __uno_6() { return { "name": "visited", "fn": "visited", "kind": 0, "file": "input.ts", "line": 47, "column": 27 }; }
 function __uno_7() { return { "name": "Page.visited", "fn": "Page.visited", "kind": 0, "file": "input.ts", "line": 51, "column": 3 }; }
-function __uno_8() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 56, "column": 8 }; }
+function __uno_8() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 59, "column": 8 }; }
 // Functions that run elsewhere, as text, where nothing of this file is there.
 const elsewhere = (text) => {
     const __uno_span = __uno.$enter(__uno_0);
@@ -133,10 +133,14 @@ class Page {
         }
     }
 }
+const first = () => "the first in the alphabet";
+const second = () => "the second";
 export function run() {
     const __uno_span = __uno.$enter(__uno_8);
     try {
         return [
+            first < second === first.toString() < second.toString(),
+            second == '() => "the second"',
             elsewhere(`(${helpers.collect})(1)`),
             helpers.here(),
             ...new Page().visit(),

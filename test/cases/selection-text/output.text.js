@@ -24,7 +24,7 @@ function __uno_7() {
   return { "name": "Page.visited", "fn": "Page.visited", "kind": 0, "file": "input.ts", "line": 51, "column": 3 };
 }
 function __uno_8() {
-  return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 56, "column": 8 };
+  return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 59, "column": 8 };
 }
 const elsewhere = (text) => {
   const __uno_span = __uno.$enter(__uno_0);
@@ -133,10 +133,14 @@ class Page {
     }
   }
 }
+const first = () => "the first in the alphabet";
+const second = () => "the second";
 function run() {
   const __uno_span = __uno.$enter(__uno_8);
   try {
     return [
+      first < second === first.toString() < second.toString(),
+      second == '() => "the second"',
       elsewhere(`(${helpers.collect})(1)`),
       helpers.here(),
       ...new Page().visit(),
