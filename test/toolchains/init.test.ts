@@ -1,5 +1,6 @@
 // `uno-trace init` in a fresh folder, by the real command line: what it prints is done, and nothing else; a call is a span.
-import { cpSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { run } from "./processes.js";
@@ -7,9 +8,12 @@ import { installed, makeProject, REPOSITORY, type TemporaryProject } from "./tem
 
 const CLI = join(REPOSITORY, "dist/cli/main.js");
 const projects: TemporaryProject[] = [];
+/** Where ts-patch keeps the compilers that it has read and changed, which takes it longest; by what they are. */
+const cache = mkdtempSync(join(tmpdir(), "uno-trace-ts-patch-"));
 
 afterAll(() => {
   for (const project of projects) project.remove();
+  rmSync(cache, { recursive: true, force: true });
 });
 
 const SOURCE = {
@@ -49,7 +53,7 @@ async function follow(project: TemporaryProject, ...argv: string[]): Promise<str
   const env = {
     NO_COLOR: "1",
     NODE_OPTIONS: "",
-    TSP_CACHE_DIR: project.path("cache"),
+    TSP_CACHE_DIR: cache,
     PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
   };
   const code =
