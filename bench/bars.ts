@@ -1,6 +1,6 @@
 // The promises about cost: what is compared, and the bar; figures in, a verdict for each out.
 import type { Rounds } from "./calls.js";
-import type { Figure } from "./measure-peer.js";
+import type { Figure } from "./measure/peer.js";
 
 /** One promise and what was measured. */
 export interface Verdict {

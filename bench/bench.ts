@@ -3,9 +3,9 @@ import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
 import { measureCalls, RUNS } from "./calls.js";
 import { measureGrowth } from "./growth.js";
-import type { Memory } from "./measure-memory.js";
-import type { Pressure } from "./measure-pressure.js";
-import { measureServices } from "./measure-service.js";
+import type { Memory } from "./measure/memory.js";
+import type { Pressure } from "./measure/pressure.js";
+import { measureServices } from "./measure/service.js";
 import { ALLOCATING } from "./more-bars.js";
 import type { State } from "./peer.js";
 import { buildProgram, installPeers, type PeerName } from "./prepare.js";
@@ -54,7 +54,7 @@ async function memories(): Promise<Record<string, Memory>> {
 }
 
 async function memoryOf(peer: PeerName, state: State): Promise<Memory> {
-  const text = `import { setUp } from "./peers/${peer}.js"; import { answerMemory } from "./measure-memory.js"; await answerMemory(setUp);`;
+  const text = `import { setUp } from "./peers/${peer}.js"; import { answerMemory } from "./measure/memory.js"; await answerMemory(setUp);`;
   const program = await buildProgram(`${peer}-memory.mjs`, text, peer === "uno-trace");
   return askProgram<Memory>(program, [state], {
     node,
@@ -63,7 +63,7 @@ async function memoryOf(peer: PeerName, state: State): Promise<Memory> {
 }
 
 async function pressureOf(): Promise<Pressure> {
-  const text = `import { answerPressure } from "./measure-pressure.js"; await answerPressure();`;
+  const text = `import { answerPressure } from "./measure/pressure.js"; await answerPressure();`;
   const program = await buildProgram("pressure.mjs", text, true);
   return askProgram<Pressure>(program, [], { node, flags: ["--expose-gc"] });
 }

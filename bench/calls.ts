@@ -1,5 +1,5 @@
 // What a traced call costs: each tracer in each state, in rounds, so that noise hits all alike; medians of the rounds.
-import type { Figures } from "./measure-peer.js";
+import type { Figures } from "./measure/peer.js";
 import type { State } from "./peer.js";
 import { buildPeer, type PeerName } from "./prepare.js";
 import { askProgram } from "./run-peer.js";

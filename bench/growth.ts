@@ -46,7 +46,7 @@ async function measure(what: Dimension, size: number, isTraced: boolean, node: s
   const name = `sites-${sites}`;
   mkdirSync(BUILT, { recursive: true });
   writeFileSync(`${BUILT}/${name}.ts`, sitesText(sites));
-  const text = `import { SITES } from "./.build/${name}.js"; import { answerGrowth } from "./measure-growth.js"; await answerGrowth(SITES);`;
+  const text = `import { SITES } from "./.build/${name}.js"; import { answerGrowth } from "./measure/growth.js"; await answerGrowth(SITES);`;
   const program = await buildProgram(`growth-${name}-${isTraced}.mjs`, text, isTraced);
   // Ten thousand calls inside each other, traced, take more stack than Node gives by itself.
   return askProgram<number>(program, [what, String(size), String(isTraced)], {

@@ -1,9 +1,9 @@
 // The promises about memory, pressure and a real service: figures in, verdicts out.
 import { middle, type Verdict } from "./bars.js";
 import type { Run } from "./calls.js";
-import type { Memory } from "./measure-memory.js";
-import type { Pressure } from "./measure-pressure.js";
-import { type Load, SERVICES } from "./measure-service.js";
+import type { Memory } from "./measure/memory.js";
+import type { Pressure } from "./measure/pressure.js";
+import { type Load, SERVICES } from "./measure/service.js";
 
 /** Whose allocations are measured. */
 export const ALLOCATING: readonly Run[] = [

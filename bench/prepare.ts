@@ -43,7 +43,7 @@ export function linkPackage(): void {
 export async function buildPeer(peer: PeerName): Promise<string> {
   return buildProgram(
     `${peer}.mjs`,
-    `import { setUp } from "./peers/${peer}.js"; import { answer } from "./measure-peer.js"; await answer(setUp);`,
+    `import { setUp } from "./peers/${peer}.js"; import { answer } from "./measure/peer.js"; await answer(setUp);`,
     peer === "uno-trace",
   );
 }

@@ -5,9 +5,9 @@ import { figuresOf, middle, type Verdict, verdictsOf } from "./bars.js";
 import { type Rounds, RUNS } from "./calls.js";
 import { CASES } from "./cases.js";
 import { type Dimension, type Growth, SIZES } from "./growth.js";
-import type { Memory } from "./measure-memory.js";
-import type { Pressure } from "./measure-pressure.js";
-import { type Load, SERVICES } from "./measure-service.js";
+import type { Memory } from "./measure/memory.js";
+import type { Pressure } from "./measure/pressure.js";
+import { type Load, SERVICES } from "./measure/service.js";
 import { memoryVerdicts, pressureVerdict, serviceVerdicts } from "./more-bars.js";
 import { BUILT } from "./prepare.js";
 

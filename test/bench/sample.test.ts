@@ -4,7 +4,7 @@ import { figuresOf, verdictsOf } from "../../bench/bars.js";
 import { measureCalls, type Rounds } from "../../bench/calls.js";
 import { CASES } from "../../bench/cases.js";
 import { measureGrowth } from "../../bench/growth.js";
-import type { Memory } from "../../bench/measure-memory.js";
+import type { Memory } from "../../bench/measure/memory.js";
 import { serviceVerdicts } from "../../bench/more-bars.js";
 import { buildProgram, linkPackage } from "../../bench/prepare.js";
 import { askProgram } from "../../bench/run-peer.js";
@@ -56,7 +56,7 @@ it(
   "allocates at most 400 bytes for a recorded span",
   async () => {
     const text =
-      'import { setUp } from "./peers/uno-trace.js"; import { answerMemory } from "./measure-memory.js"; await answerMemory(setUp);';
+      'import { setUp } from "./peers/uno-trace.js"; import { answerMemory } from "./measure/memory.js"; await answerMemory(setUp);';
     const program = await buildProgram("sample-memory.mjs", text, true);
     const { bytes, collections } = await askProgram<Memory>(program, ["recorded"], {
       node: process.execPath,

@@ -1,7 +1,7 @@
 // Source files in; the numbers of the house style (CONTRIBUTING.md), checked.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
@@ -38,6 +38,14 @@ describe("house style", () => {
   it("every file says in its first line what goes in and out", () => {
     const silent = sources.filter(({ text }) => !/^(#!.*\n)?\/\/ \S.{20,}/.test(text));
     expect(silent.map(({ file }) => file)).toEqual([]);
+  });
+
+  it("a folder has at most sixteen files", () => {
+    const folders = [...new Set(sources.map(({ file }) => dirname(file)))];
+    const crowded = folders.filter(
+      (folder) => sources.filter(({ file }) => dirname(file) === folder).length > 16,
+    );
+    expect(crowded).toEqual([]);
   });
 
   it("file names say what is inside", () => {

@@ -1,6 +1,6 @@
 // The memory process: how many bytes of heap a call takes; of a recorded span, from its start to the end of its export.
-import { turnOf } from "./cases.js";
-import type { SetUp, State } from "./peer.js";
+import { turnOf } from "../cases.js";
+import type { SetUp, State } from "../peer.js";
 
 const SPANS = 40_000;
 /** Where a call allocates nothing, what the process does besides must not count. */

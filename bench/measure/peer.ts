@@ -1,7 +1,7 @@
 // The measuring process: sets one peer up for one state, measures each case, and sends the figures to its parent.
 import { do_not_optimize, measure } from "mitata";
-import { CASES, type Case, turnOf } from "./cases.js";
-import type { Peer, SetUp, State } from "./peer.js";
+import { CASES, type Case, turnOf } from "../cases.js";
+import type { Peer, SetUp, State } from "../peer.js";
 
 /** The figures of one case. */
 export interface Figure {

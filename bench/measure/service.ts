@@ -2,7 +2,7 @@
 import { type ChildProcess, execFile, fork } from "node:child_process";
 import { once } from "node:events";
 import { promisify } from "node:util";
-import { buildService, loadGenerator } from "./prepare.js";
+import { buildService, loadGenerator } from "../prepare.js";
 
 /** One measured service. */
 export interface Service {

@@ -1,6 +1,6 @@
 // The pressure process: a million spans in a tight loop, and an exporter that takes its time.
 import { alwaysOn, BatchSpanProcessor, type ReadableSpan, setupMonitoring } from "uno-trace/runtime";
-import { sync } from "./subjects.js";
+import { sync } from "../subjects.js";
 
 const SPANS = 1_000_000;
 const SLOW_MS = 50;

@@ -1,8 +1,8 @@
 // The growth process: what a span costs as a trace gets longer, deeper, or has more sites; nanoseconds for each span out.
 import { alwaysOn, BatchSpanProcessor, setupMonitoring } from "uno-trace/runtime";
-import { CountingExporter } from "./counting-exporter.js";
-import type { Dimension } from "./growth.js";
-import { nested, serve, sync } from "./subjects.js";
+import { CountingExporter } from "../counting-exporter.js";
+import type { Dimension } from "../growth.js";
+import { nested, serve, sync } from "../subjects.js";
 
 const SPANS = 400_000;
 const TURN = 400;
