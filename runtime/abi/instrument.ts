@@ -3,7 +3,6 @@
 
 import { goIn } from "../context/frames.js";
 import { countResumption, handOut, restore, stepIn, stepOut } from "../context/switch.js";
-import { reportError } from "../ground/faults.js";
 import { AWAY, DEFERRED, EXITED, LEFT, RECORDING, UNSAMPLED } from "../ground/flags.js";
 import { apply, isPromise } from "../ground/intrinsics.js";
 import type { LocalSpan } from "../model/local-span.js";
@@ -16,6 +15,7 @@ import { siteOf } from "../span/sites.js";
 import { startSpan } from "../start/start.js";
 import { state } from "../state/state.js";
 import { adopt, waitedFor } from "./adoption.js";
+import { fault } from "./fault.js";
 import { driveAsynchronously, driveSync } from "./generators.js";
 import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js";
 
@@ -233,13 +233,4 @@ function end(span: Span): void {
   } catch (error) {
     fault("a span could not be ended", error);
   }
-}
-
-function fault(what: string, error: unknown): undefined {
-  try {
-    reportError(what, error);
-  } catch {
-    // No stack left to report it.
-  }
-  return undefined;
 }

@@ -1,16 +1,16 @@
 // What generated code calls in a function that makes spans by hand and pauses: a node that knows its caller's context out.
 import { keepContext } from "../context/scope.js";
-import { reportError } from "../ground/faults.js";
 import { DEFERRED, ENDED, INVALID, SCOPE } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Span } from "../model/span.js";
-import { handMadeSite } from "../span/sites.js";
+import { NO_SITE } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { noTrace } from "../span/traces.js";
 import { state } from "../state/state.js";
+import { fault } from "./fault.js";
 
-const NO_SITE = handMadeSite("", 0, false);
 const NO_TRACE = noTrace();
+const KEPT = "a context could not be kept";
 
 /**
  * Called by generated code: the scope of a function that makes spans by hand and has none of its own. It is never
@@ -29,7 +29,7 @@ function open(): Span | undefined {
     node.previous = state.storage.getStore();
     return node;
   } catch (error) {
-    return fault(error);
+    return fault(KEPT, error);
   }
 }
 
@@ -39,16 +39,7 @@ export function keep<T>(span: Span | undefined, value?: T): T {
   try {
     keepContext(span as LocalSpan);
   } catch (error) {
-    fault(error);
+    fault(KEPT, error);
   }
   return value as T;
-}
-
-function fault(error: unknown): undefined {
-  try {
-    reportError("a context could not be kept", error);
-  } catch {
-    // No stack left to report it.
-  }
-  return undefined;
 }

@@ -6,14 +6,12 @@ import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
 import type { SpanLike, SpanOptions } from "../model/span-options.js";
 import { change } from "../recording/details.js";
-import { handMadeSite } from "../span/sites.js";
+import { handMadeSite, NO_SITE } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { noTrace } from "../span/traces.js";
 import { startSpan, startSpanAt } from "../start/start.js";
 import { state } from "../state/state.js";
 import { nodeOfParent, nodeOfSpan } from "./given-span.js";
-
-const STAND_IN = handMadeSite("", 0, false);
 
 /** Starts a span by hand and makes it current. */
 export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
@@ -93,7 +91,7 @@ export function standIn(options: SpanOptions | undefined): LocalSpan {
   if (current !== undefined && !state.on) return remoteSpan(current.spanContext());
   const trace = current === undefined ? noTrace() : current.trace;
   const flags = UNSAMPLED | ENDED | (current === undefined ? INVALID : 0);
-  const span = new SpanNode(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
+  const span = new SpanNode(NO_SITE, trace, undefined, undefined, flags, Number.NaN);
   if (current !== undefined) {
     current.ensureId();
     span.idHigh = current.idHigh;

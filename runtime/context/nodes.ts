@@ -15,12 +15,10 @@ import {
 import type { LocalSpan } from "../model/local-span.js";
 import type { Span, SpanContext } from "../model/span.js";
 import { liveNode } from "../span/disposal.js";
-import { handMadeSite } from "../span/sites.js";
+import { NO_SITE } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { newTrace, traceOf } from "../span/traces.js";
 import { state } from "../state/state.js";
-
-const STAND_IN = handMadeSite("", 0, false);
 
 class NodeContext implements Context {
   readonly node: LocalSpan | undefined;
@@ -98,7 +96,7 @@ export function carrierOf(
 function newCarrier(span: LocalSpan | undefined, values: ContextValues | undefined): LocalSpan {
   const isSuppressed = values?.get(SUPPRESS_KEY) === true;
   const flags = isSuppressed ? CARRIER | UNSAMPLED | SUPPRESSED : CARRIER | ((span?.flags ?? 0) & UNSAMPLED);
-  return new SpanNode(STAND_IN, span?.trace ?? newTrace(), span, values, flags, Number.NaN);
+  return new SpanNode(NO_SITE, span?.trace ?? newTrace(), span, values, flags, Number.NaN);
 }
 
 /** A stand-in for a span of another process, or of another library in this one. */
@@ -107,7 +105,7 @@ export function remoteSpan(context: SpanContext): LocalSpan {
   const flags = (context.traceFlags & 1) === 1 ? where | SAMPLED : where;
   const trace = traceOf(context.traceId, context.traceState);
   if ((context.traceFlags & 2) !== 0) trace.randomFlag = 2;
-  const span = new SpanNode(STAND_IN, trace, undefined, undefined, flags, Number.NaN);
+  const span = new SpanNode(NO_SITE, trace, undefined, undefined, flags, Number.NaN);
   span.idHigh = fromHex(context.spanId, 0);
   span.idLow = fromHex(context.spanId, 8);
   return span;

@@ -108,6 +108,9 @@ export function handMadeSite(
   };
 }
 
+/** The site of what stands for a span, or for none: it is never exported. */
+export const NO_SITE: Site = handMadeSite("", 0, false);
+
 // OTLP writes a kind in one byte: another number would spoil the batch.
 function kindOf(kind: unknown): SpanKind {
   if (kind === 0 || kind === 1 || kind === 2 || kind === 3 || kind === 4) return kind;

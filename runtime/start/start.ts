@@ -1,4 +1,4 @@
-// The life of a span: a site and the current node in, a started span out; an ended span in, to the processors.
+// The begin of a span: a site and the current node in; a started span, of which the processors have heard, out.
 
 import { contextOf } from "../context/nodes.js";
 import { now, readingAt } from "../ground/clock.js";
