@@ -28,6 +28,7 @@ const PARTS = {
 /** Replaces the modules in dist/runtime, and writes dist/cjs/runtime; the declarations stay, and serve both. */
 export async function bundleRuntime() {
   const modules = readdirSync(FROM, { recursive: true }).filter((name) => name.endsWith(".js"));
+  refuseStrangers(modules);
   rmSync("dist/cjs", { recursive: true, force: true });
   cpSync(FROM, "dist/cjs/runtime", { recursive: true, filter: (path) => !path.endsWith(".js") });
   writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
@@ -45,6 +46,16 @@ export async function bundleRuntime() {
   place(esm, FROM);
   place(cjs, "dist/cjs/runtime");
   shareCopies();
+}
+
+// A room in no part would become a file of its own, which traced code may load, and which no list of side effects names.
+function refuseStrangers(modules) {
+  const known = new Set([...Object.values(PARTS).flat(), ...ENTRIES.map((name) => name.split("/")[0])]);
+  const strangers = modules
+    .map((name) => name.split(/[\\/]/))
+    .filter(([room, ...rest]) => rest.length > 0 && !known.has(room));
+  if (strangers.length > 0)
+    throw new Error(`say in PARTS where the room of ${strangers[0].join("/")} belongs`);
 }
 
 async function written(built, format) {
