@@ -31,8 +31,7 @@ const LONG: readonly string[] = [
 
 /**
  * The order of a run: the longest tests come first, lest one of them runs alone at the end; those that wait for packages
- * come last, and their packages are installed while the others run. Whoever runs other files installs nothing. Tests
- * that share a process stand together: Vitest ends the process where the next test of the queue wants one of its own.
+ * come last, and their packages are installed while the others run. Whoever runs other files installs nothing.
  */
 export class OrderOfTests extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -44,17 +43,6 @@ export class OrderOfTests extends BaseSequencer {
     beginInstalling(folders);
     const long = LONG.flatMap((name) => sorted.filter(({ moduleId }) => moduleId.endsWith(name)));
     const rest = sorted.filter((file) => !long.includes(file) && !waiting.includes(file));
-    const [own, shared] = [parted(rest, true), parted(rest, false)];
-    return [
-      ...parted(long, false),
-      ...parted(long, true),
-      ...own,
-      ...shared,
-      ...parted(waiting, false),
-      ...parted(waiting, true),
-    ];
+    return [...long, ...rest, ...waiting];
   }
 }
-
-const parted = (files: readonly TestSpecification[], isolate: boolean): readonly TestSpecification[] =>
-  files.filter(({ project }) => project.config.isolate === isolate);
