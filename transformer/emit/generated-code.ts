@@ -1,8 +1,9 @@
 // The words that both emitters write: names of generated variables and of the runtime's functions.
-/** Where generated code finds what it calls: see decision 17. */
 import { FORMS, type MovedBody, type ReturnedBy } from "../model/form.js";
 import type { Plan } from "../model/plan.js";
 import type { ReturnedValue, Site } from "../model/site.js";
+
+/** Where generated code finds what it calls: see decision 17. */
 export const ABI_MODULE = "uno-trace/abi";
 /** The same with `scope` and `keep`, which the first one of older releases has not; traced code is not noted by it. */
 const ABI_2_MODULE = "uno-trace/abi-2";

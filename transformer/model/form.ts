@@ -1,4 +1,5 @@
 // The forms in which a site is written, a row for each: what both emitters have to know of it (docs/generated-code.md).
+
 /**
  * The generated form. The body of a `moved…` one, and that of an async generator, becomes a function inside its
  * function; all others stay where they are.
