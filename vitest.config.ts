@@ -2,10 +2,16 @@
 import { defineConfig } from "vitest/config";
 import { OrderOfTests } from "./test/harness/order.js";
 
+const NO_TESTS = ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"];
+/** What installs packages, or whole set-ups of a user's; `npm test` holds a sample of each. */
+const LONG = "test/**/*.long.test.ts";
+
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    exclude: ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"],
+    projects: [
+      { extends: true, test: { name: "short", include: ["test/**/*.test.ts"], exclude: [...NO_TESTS, LONG] } },
+      { extends: true, test: { name: "long", include: [LONG], exclude: NO_TESTS } },
+    ],
     // They catch what hangs, also on a machine that is busy with something else.
     testTimeout: 180_000,
     hookTimeout: 240_000,

@@ -7,18 +7,18 @@ const PEERS = ["test/newer-node", "test/bridge", "test/bridge/otel3"];
 
 /** Folders with a lock file of their own, by the tests that need them; in the order in which they are installed. */
 const FOLDERS: Readonly<Record<string, readonly string[]>> = {
-  "test/bridge/bridge.test.ts": PEERS,
-  "test/bridge/otel3.test.ts": PEERS,
-  "test/bridge/sentry.test.ts": PEERS,
-  "test/hosts/minifiers.test.ts": ["test/hosts"],
-  "test/hosts/tsup.test.ts": ["test/hosts"],
-  "test/backends/backends.test.ts": ["test/backends"],
+  "test/bridge/bridge.long.test.ts": PEERS,
+  "test/bridge/otel3.long.test.ts": PEERS,
+  "test/bridge/sentry.long.test.ts": PEERS,
+  "test/hosts/minifiers.long.test.ts": ["test/hosts"],
+  "test/hosts/tsup.long.test.ts": ["test/hosts"],
+  "test/backends/backends.long.test.ts": ["test/backends"],
 };
 
 /** The longest ones; Vitest, which knows no durations in a fresh clone, would begin with the largest files. */
 const LONG: readonly string[] = [
   "test/cases.test.ts",
-  "test/toolchains/init.test.ts",
+  "test/toolchains/init.long.test.ts",
   "test/toolchains/tspc.test.ts",
   "test/conformance/fuzz/fuzz.test.ts",
   "test/bridge/cases.test.ts",

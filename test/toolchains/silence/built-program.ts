@@ -15,6 +15,12 @@ export const MARKED =
 /** The same without. */
 export const UNMARKED: string = MARKED.replace("@trace", "trace");
 
+/** What an untraced build of it says on stderr. */
+export const UNTRACED: RegExp =
+  /^uno-trace: no traced code was loaded, though src\/checkout\.ts:3 asks for it: build with `tspc` in place of `tsc`.*\n$/;
+/** What a traced one prints where the function was called. */
+export const CALLED: RegExp = /^trace [^\n]*\ntotal [^\n]*✓\n\n$/;
+
 /** Sets tracing up, loads what is marked, calls it if it is told so, and ends in one of the ways to end. */
 const MAIN = `import { setupMonitoring } from "uno-trace/runtime";
 import { total } from "./checkout.js";
