@@ -14,7 +14,6 @@ import type { Part, Shipment } from "./shipment.js";
 
 /** A request of no more than this is not cut because its receiver finds it too large: it would find any too large. */
 const LEAST_REQUEST = 32 * 1024;
-const TOO_LARGE = 413;
 
 /** Delivers batches to the receiver of one exporter. */
 export class Delivery {
@@ -84,7 +83,7 @@ export class Delivery {
       // An exit that came to nothing after all has settled it.
       if (shipment.parts[0] !== part) return;
       if (!("kind" in outcome)) return this.take(shipment, part, outcome);
-      if (outcome.status === TOO_LARGE) return this.cut(shipment, part, outcome);
+      if (outcome.isTooLarge) return this.cut(shipment, part, outcome);
       const delay = outcome.after ?? backOff(attempt);
       const isLast = !outcome.isTransient || attempt >= MAX_RETRIES || this.isHurried;
       if (isLast || now() + delay > deadline) return this.giveUp(shipment, outcome);
@@ -121,7 +120,7 @@ export class Delivery {
       shipment.failRest("rejected", this.errorOf(failure.reason));
       return;
     }
-    report(`${this.place} finds requests of ${bytes.length} bytes too large (413); they are sent in parts`);
+    report(`${this.place} finds requests of ${bytes.length} bytes too large; they are sent in parts`);
     shipment.cutFirst(Math.max(Math.floor(bytes.length / 2), LEAST_REQUEST));
   }
 

@@ -3,14 +3,15 @@
 import { Buffer } from "../ground/node.js";
 import type { Answer } from "../http-client/answer.js";
 import type { DropReason } from "../model/processor.js";
+import { readStatusMessage } from "../otlp/trace-response.js";
 
 /** Why an attempt failed. */
 export interface Failure {
   readonly reason: string;
   /** The reason in short, for those who count. */
   readonly kind: DropReason;
-  /** The receiver's, where it answered. */
-  readonly status?: number | undefined;
+  /** Whether a smaller request may be taken. */
+  readonly isTooLarge: boolean;
   /** Whether another attempt may succeed. */
   readonly isTransient: boolean;
   /** Milliseconds that the server asks to wait. */
@@ -19,6 +20,13 @@ export interface Failure {
 
 // https://opentelemetry.io/docs/specs/otlp/#failures-1
 const TRANSIENT_STATUS: readonly number[] = [429, 502, 503, 504];
+const TOO_LARGE = 413;
+const BAD_REQUEST = 400;
+/**
+ * What Go's `http.MaxBytesReader` says; the OpenTelemetry Collector (0.159, and all before) answers it with 400, not 413:
+ * `readAndCloseBody` of receiver/otlpreceiver/otlphttp.go.
+ */
+const GO_TOO_LARGE = /request body too large/;
 const TRANSIENT_ERRORS: readonly unknown[] = [
   "ECONNRESET",
   "ECONNREFUSED",
@@ -51,7 +59,7 @@ export function failureOf(answer: Answer): Failure {
   return {
     reason: `the receiver answered ${status} ${statusText}${remark}`,
     kind: "rejected",
-    status,
+    isTooLarge: status === TOO_LARGE || (status === BAD_REQUEST && GO_TOO_LARGE.test(remark)),
     isTransient: TRANSIENT_STATUS.includes(status),
     after: retryAfter(headers["retry-after"]),
   };
@@ -70,6 +78,7 @@ export function failureOfError(error: unknown): Failure {
   return {
     reason,
     kind: code === "ETIMEDOUT" ? "timeout" : "failed",
+    isTooLarge: false,
     isTransient: TRANSIENT_ERRORS.includes(code) || TRANSIENT_STATUS.includes(status),
   };
 }
@@ -83,7 +92,9 @@ function retryAfter(header: string | undefined): number | undefined {
 }
 
 function excerptOf({ headers, body }: Answer): string {
-  if (!/json|text/.test(headers["content-type"] ?? "")) return "";
-  const text = Buffer.from(body).toString().replace(/\s+/g, " ").trim();
+  const type = headers["content-type"] ?? "";
+  const isText = /json|text/.test(type);
+  if (!isText && !/protobuf/.test(type)) return "";
+  const text = (isText ? Buffer.from(body).toString() : readStatusMessage(body)).replace(/\s+/g, " ").trim();
   return text === "" ? "" : `: ${text.length > 200 ? `${text.slice(0, 199)}…` : text}`;
 }

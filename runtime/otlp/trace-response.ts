@@ -1,4 +1,4 @@
-// The body of an OTLP response in, what the receiver says about spans that it did not take out.
+// The body of an OTLP response in, what the receiver says about spans that it did not take, or why it took none, out.
 import { Buffer } from "../ground/node.js";
 
 /** A receiver's `partial_success`: how many spans it rejected, and a remark. */
@@ -19,6 +19,22 @@ export function readTraceResponse(body: Uint8Array, isJson: boolean): PartialSuc
   } catch {
     // The spans were taken; a body that is not ours to judge changes nothing about that.
     return undefined;
+  }
+}
+
+/**
+ * Why a receiver refuses a request, from the protobuf of a `google.rpc.Status`; empty when it says nothing that can be
+ * understood. See https://opentelemetry.io/docs/specs/otlp/#failures-1
+ */
+export function readStatusMessage(body: Uint8Array): string {
+  let message = "";
+  try {
+    eachField(body, (tag, content) => {
+      if (tag === MESSAGE && typeof content !== "number") message = Buffer.from(content).toString();
+    });
+    return message;
+  } catch {
+    return "";
   }
 }
 

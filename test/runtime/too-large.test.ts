@@ -30,12 +30,28 @@ const lengths = (receiver: Receiver): number[] =>
 const counts = (receiver: Receiver): number[] => receiver.received.map(({ spans }) => spans.length);
 const total = (numbers: readonly number[]): number => numbers.reduce((sum, each) => sum + each, 0);
 
+const REASON = "http: request body too large";
+/** The OpenTelemetry Collector answers with 400, and a `google.rpc.Status` in the form of the request. */
+const refusals: readonly [name: string, refusal: Reply, encoding: "protobuf" | "json"][] = [
+  ["413", say(413), "protobuf"],
+  [
+    "the Collector's 400",
+    say(400, { "content-type": "application/x-protobuf" }, `\x08\x03\x12\x1c${REASON}`),
+    "protobuf",
+  ],
+  [
+    "the Collector's 400 in JSON",
+    say(400, { "content-type": "application/json" }, JSON.stringify({ code: 3, message: REASON })),
+    "json",
+  ],
+];
+
 /** Takes requests up to so many bytes. */
 const upTo =
-  (bytes: number): Reply =>
+  (bytes: number, refusal: Reply = say(413)): Reply =>
   (response) => {
     const length = Number(response.req.headers["content-length"]);
-    (length > bytes ? say(413) : take)(response);
+    (length > bytes ? refusal : take)(response);
   };
 
 it.each([{}, { encoding: "json" }, { compression: "gzip" }] as const)(
@@ -53,20 +69,23 @@ it.each([{}, { encoding: "json" }, { compression: "gzip" }] as const)(
   },
 );
 
-it("a batch that the receiver finds too large is sent in parts, and so are those after it, at once", async () => {
-  const stderr = listenToStderr();
-  const receiver = await listen([upTo(100_000)]);
-  const processor = processorTo(receiver, {});
-  someSpans(Array.from({ length: 300 }, () => 1000));
-  await processor.forceFlush();
-  const refused = lengths(receiver).filter((length) => length > 100_000).length;
-  expect(refused).toBeGreaterThan(0);
-  someSpans(Array.from({ length: 300 }, () => 1000));
-  await getTracer().shutdown();
-  expect(lengths(receiver).filter((length) => length > 100_000)).toHaveLength(refused);
-  expect(processor.counts).toMatchObject({ ended: 600, exported: 600 });
-  expect(stderr()).toMatch(/finds requests of \d+ bytes too large \(413\); they are sent in parts/);
-});
+it.each(refusals)(
+  "a batch that the receiver refuses by %s is sent in parts, and so are those after it, at once",
+  async (...[, refusal, encoding]) => {
+    const stderr = listenToStderr();
+    const receiver = await listen([upTo(100_000, refusal)]);
+    const processor = processorTo(receiver, { encoding });
+    someSpans(Array.from({ length: 300 }, () => 1000));
+    await processor.forceFlush();
+    const refused = lengths(receiver).filter((length) => length > 100_000).length;
+    expect(refused).toBeGreaterThan(0);
+    someSpans(Array.from({ length: 300 }, () => 1000));
+    await getTracer().shutdown();
+    expect(lengths(receiver).filter((length) => length > 100_000)).toHaveLength(refused);
+    expect(processor.counts).toMatchObject({ ended: 600, exported: 600 });
+    expect(stderr()).toMatch(/finds requests of \d+ bytes too large; they are sent in parts/);
+  },
+);
 
 it("a span that the receiver finds too large alone loses what is large, and that is said", async () => {
   const stderr = listenToStderr();
@@ -84,6 +103,18 @@ it("a span that the receiver finds too large alone loses what is large, and that
   expect(stderr()).toContain(
     'a span was too large for one request and is sent in part: "wide" without attribute text',
   );
+});
+
+it("another 400 is not asked again, and its reason is shown, in protobuf as well", async () => {
+  const stderr = listenToStderr();
+  const receiver = await listen([
+    say(400, { "content-type": "application/x-protobuf" }, "\x08\x03\x12\x0bbad span id"),
+  ]);
+  processorTo(receiver, {});
+  someSpans([10]);
+  await getTracer().shutdown();
+  expect(receiver.received).toHaveLength(1);
+  expect(stderr()).toContain("the receiver answered 400 Bad Request: bad span id");
 });
 
 it("a receiver that finds everything too large is not asked for ever", async () => {
