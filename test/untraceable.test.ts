@@ -88,6 +88,31 @@ it.each([
   ["class A { f() {} } new Blob([`${A}`]);", SENT],
   ["const A = class { f() {} }; A.toString();", SENT],
   ["function f() {} { { f.toString(); } const g = f; }", SENT],
+  // By another name, or one of several.
+  ["const f = () => 1; const g = f; g.toString();", SENT],
+  ["const f = () => 1; const o = { f }; page.evaluate(o.f);", SENT],
+  ["const f = () => 1; page.evaluate(x ? g : f);", SENT],
+  ["const f = () => 1; page.evaluate(o.f || f);", SENT],
+  // By a parameter of this file.
+  ["const f = () => 1; function g(h) { return `(${h})()`; } g(f);", SENT],
+  ["const f = () => 1; const g = async (page, h) => page.evaluate(h, 1); g(page, f);", SENT],
+  ["const f = () => 1; const g = (h) => k(h); const k = (h = x) => String(h); g(f);", SENT],
+  ["const f = () => 1; class A { constructor(private h) { `${h}`; } } new A(f);", SENT],
+  ["const f = () => 1; class A { send(h) { `${h}`; } m() { this.send(f); } }", SENT],
+  ["const f = () => 1; const o = { send(h) { `${h}`; } }; o.send(f);", SENT],
+  ["const f = () => 1; (function (h) { return h.toString(); })(f);", SENT],
+  ["const f = () => 1; function g(h = f) { return h.toString(); }", SENT],
+  ["function g(h) { return `${h}`; } g(function f() {});", "traced"],
+  ["const f = () => 1; function g(h, i) { return `${i}`; } g(f);", "traced"],
+  ["const f = () => 1; function g(h) { return `${h()}`; } g(f);", "traced"],
+  ["const f = () => 1; function g(h, i) { return `${i}`; } g(...x, f); g(f, ...x);", "traced"],
+  ["const f = () => 1; function g(...h) { return `${h}`; } g(f);", "traced"],
+  ["const f = () => 1; function g(h) { return `${h}`; } { const g = (h) => h; g(f); }", "traced"],
+  [
+    "const f = () => 1; function g(h) { if (!h.call) throw new TypeError(`${h} is no function`); } g(f);",
+    "traced",
+  ],
+  ["const f = () => 1; function g(h) { console.log('called: ' + h); } g(f);", "traced"],
   // What only looks like it.
   ["class A { f() {} static toString() { return 'A'; } } `${A}`;", "traced"],
   ["const f = () => 1; Object.prototype.toString.call(f);", "traced"],
@@ -109,6 +134,11 @@ it.each([
   expect(reasonsOf(code)[0]).toBe(reason);
 });
 // biome-ignore-end lint/suspicious/noTemplateCurlyInString: source text
+
+it("follows members and parameters to functions behind them", () => {
+  const code = "class A { f = g; m() { page.evaluate(this.f); } } function g() {}";
+  expect(reasonsOf(code)).toEqual(["traced", SENT]);
+});
 
 it("leaves alone what stands in a function that is sent", () => {
   const code = "page.evaluate(function e() { function f() {} return { m() {} }; }); function g() {}";

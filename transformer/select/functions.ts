@@ -54,7 +54,7 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
 
   const visit = (node: Node, outer: Scope, names: LexicalScope): void => {
     const scope = scopeOf(node, outer);
-    sent.note(node, ancestors[ancestors.length - 1], names);
+    sent.note(node, ancestors, names);
     const inner = names.enter(node);
     if (isBodied(node)) {
       const memberStart = memberStartOf(ancestors[ancestors.length - 1]);

@@ -25,9 +25,27 @@ const SCOPES: ReadonlySet<string> = new Set([
 /** Whether a node is a function or a class, whose text is what stands in the file. */
 export const hasText = (node: Node): boolean => FUNCTIONS.has(node.type) || CLASSES.has(node.type);
 
-/** The names that one scope declares, with the functions and classes they are given. */
+/** An expression, and the scope in which its names are looked up. */
+export interface Value {
+  readonly node: Node;
+  readonly scope: LexicalScope;
+}
+
+/** A parameter: the function that has it, and which argument it takes. */
+export interface Parameter {
+  readonly owner: Node;
+  readonly index: number;
+}
+
+/** What a name may stand for; assignments add values. */
+export interface Binding {
+  readonly values: Value[];
+  readonly parameter?: Parameter | undefined;
+}
+
+/** The names that one scope declares, with what they are given there. */
 export class LexicalScope {
-  readonly #names = new Map<string, Node[]>();
+  readonly #names = new Map<string, Binding>();
   readonly #holdsVars: boolean;
   readonly #outer: LexicalScope | undefined;
   /** The class, if this is its own scope. */
@@ -60,15 +78,15 @@ export class LexicalScope {
     switch (node.type) {
       case "FunctionDeclaration":
       case "ClassDeclaration":
-        if (node.id) this.#declare(node.id, node);
+        if (node.id) this.#declare(node.id, { node, scope: this });
         break;
       case "FunctionExpression":
       case "ClassExpression":
-        if (node.id) inner.#declare(node.id, node);
+        if (node.id) inner.#declare(node.id, { node, scope: this });
         break;
       case "VariableDeclaration":
         for (const { id, init } of node.declarations)
-          (node.kind === "var" ? this.#varScope() : this).#declare(id, init);
+          (node.kind === "var" ? this.#varScope() : this).#declare(id, init && { node: init, scope: this });
         break;
       case "CatchClause":
         if (node.param) inner.#declare(node.param);
@@ -78,14 +96,11 @@ export class LexicalScope {
     return inner;
   }
 
-  /**
-   * What a name may stand for, once all nodes were entered: functions, classes and object literals; nothing where it is
-   * a parameter or a value of another kind. The list is the scope's own, to which assignments add.
-   */
-  valuesOf(name: string): Node[] | undefined {
+  /** What a name stands for, once all nodes were entered; nothing for a global and an import. */
+  bindingOf(name: string): Binding | undefined {
     for (let scope: LexicalScope | undefined = this; scope; scope = scope.#outer) {
-      const values = scope.#names.get(name);
-      if (values) return values;
+      const binding = scope.#names.get(name);
+      if (binding) return binding;
     }
     return undefined;
   }
@@ -94,21 +109,30 @@ export class LexicalScope {
     return this.#holdsVars || !this.#outer ? this : this.#outer.#varScope();
   }
 
-  #declareParameters(node: Node): void {
-    forEachChild(node, (child, key) => {
-      if (key === "params") this.#declare(child);
+  #declareParameters(owner: Node): void {
+    let index = 0;
+    forEachChild(owner, (child, key) => {
+      if (key === "params") this.#declareParameter(child, { owner, index: index++ });
     });
   }
 
-  #declare(pattern: Node, init?: Node | null): void {
-    for (const name of boundNames(pattern)) if (!this.#names.has(name)) this.#names.set(name, []);
-    if (pattern.type !== "Identifier" || !init) return;
-    const value = unwrap(init);
-    if (hasText(value) || value.type === "ObjectExpression") this.#names.get(pattern.name)?.push(value);
+  #declareParameter(child: Node, parameter: Parameter): void {
+    const whole = child.type === "TSParameterProperty" ? (child.parameter as Node) : child;
+    if (whole.type === "AssignmentPattern")
+      this.#declare(whole.left as Node, { node: whole.right, scope: this }, parameter);
+    else this.#declare(whole, undefined, parameter);
+  }
+
+  #declare(pattern: Node, init?: Value | null, parameter?: Parameter): void {
+    const isWhole = pattern.type === "Identifier";
+    for (const name of boundNames(pattern))
+      if (!this.#names.has(name)) this.#names.set(name, { values: [], ...(isWhole && { parameter }) });
+    if (isWhole && init)
+      this.#names.get(pattern.name)?.values.push({ node: unwrap(init.node), scope: init.scope });
   }
 }
 
-/** The functions that an object literal or a class holds under a name. */
+/** What an object literal or a class holds under a name. */
 export function membersOf(owner: Node, name: string): readonly Node[] {
   return membersIn(owner).flatMap((member) => {
     if (!("key" in member) || ("computed" in member && member.computed) || keyOf(member.key) !== name)
@@ -116,8 +140,7 @@ export function membersOf(owner: Node, name: string): readonly Node[] {
     // What an accessor gives is no function that stands here.
     if (!("value" in member) || !member.value || ("kind" in member && /^[gs]et$/.test(member.kind)))
       return [];
-    const value = unwrap(member.value);
-    return hasText(value) ? [value] : [];
+    return [unwrap(member.value)];
   });
 }
 

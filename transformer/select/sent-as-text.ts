@@ -1,158 +1,152 @@
 // Nodes of a file in; which functions it reads as text or hands on as text, to where nothing of the file is there, out.
 import { type Node, unwrap } from "../source/parse.js";
-import { hasText, keyOf, type LexicalScope, membersOf } from "./lexical-scope.js";
+import { hasText, keyOf, type LexicalScope, membersOf, type Value } from "./lexical-scope.js";
+import { isQuoted, textsIn } from "./text-uses.js";
 
 type Call = Extract<Node, { type: "CallExpression" | "NewExpression" }>;
-type Binary = Extract<Node, { type: "BinaryExpression" }>;
 type Member = Extract<Node, { type: "MemberExpression" }>;
-type TextsOf = (call: Call) => readonly (Node | null | undefined)[];
 
-const argument =
-  (index: number): TextsOf =>
-  (call) => [call.arguments[index]];
-const everyArgument: TextsOf = (call) => call.arguments;
-
-/** What a call takes as text, by how it is called: `.name` a method, `name` a function, `new Name` a class. */
-const CALLS: ReadonlyMap<string, TextsOf> = new Map([
-  // Puppeteer, Playwright, Selenium: the text goes to a page.
-  [".$$eval", argument(1)],
-  [".$eval", argument(1)],
-  [".addInitScript", argument(0)],
-  [".evaluate", argument(0)],
-  [".evaluateAll", argument(0)],
-  [".evaluateHandle", argument(0)],
-  [".evaluateOnNewDocument", argument(0)],
-  [".executeAsyncScript", argument(0)],
-  [".executeScript", argument(0)],
-  [".waitForFunction", argument(0)],
-  // workerpool: `pool.exec(fn, [1])`; with one argument it may be the callback of a query or a transaction.
-  [".exec", ({ arguments: [task, parameters] }) => (parameters ? [task] : [])],
-  // `fn.toString()`, `Function.prototype.toString.call(fn)`
-  [".toString", (call) => (call.arguments.length === 0 ? [receiverOf(call)] : [])],
-  [".call", (call) => (isFunctionToString(receiverOf(call)) ? [call.arguments[0]] : [])],
-  // `["(", fn, ")()"].join("")`, `"(".concat(fn, ")()")`
-  [".join", (call) => elementsOf(receiverOf(call))],
-  [".concat", (call) => (isString(receiverOf(call)) ? call.arguments : [])],
-  ["String", argument(0)],
-  ["Function", everyArgument],
-  ["new Function", everyArgument],
-  ["new Blob", (call) => elementsOf(call.arguments[0])],
-  ["new File", (call) => elementsOf(call.arguments[0])],
-  ["new Worker", argument(0)],
-]);
-
-/** A name at a place in the file, or a member of what it stands for. */
-interface Mention {
-  readonly name: string;
-  readonly scope: LexicalScope;
-  readonly member?: string | undefined;
+/** An expression at a place that becomes text if it is a function. */
+interface Text extends Value {
+  /** Within an error or a line for the console. */
+  readonly quoted: boolean;
 }
+
+interface PlacedCall extends Value {
+  readonly node: Call;
+}
+
+const NONE: readonly Value[] = [];
 
 /** Collects the functions and classes of one file that are used as text. */
 export class SentAsText {
-  readonly #values = new Set<Node>();
-  readonly #mentions: Mention[] = [];
-  readonly #assignments: (Mention & { readonly value: Node })[] = [];
+  readonly #texts: Text[] = [];
+  readonly #calls: PlacedCall[] = [];
+  #grouped: ReadonlyMap<Node, readonly PlacedCall[]> | undefined;
+  readonly #assignments: (Value & { readonly name: string })[] = [];
+  /** Where the object literals and classes stand whose members may be meant. */
+  readonly #places = new Map<Node, LexicalScope>();
 
-  /** A node of the file, the one around it, and the scope it stands in. */
-  note(node: Node, parent: Node | undefined, scope: LexicalScope): void {
+  /** A node of the file, those around it, and the scope it stands in. */
+  note(node: Node, ancestors: readonly Node[], scope: LexicalScope): void {
     if (node.type === "AssignmentExpression") this.#noteAssignment(node.left, node.right, scope);
-    for (const text of textsIn(node, parent)) {
-      if (!text) continue;
-      const value = unwrap(text);
-      if (value.type === "Identifier") this.#mentions.push({ name: value.name, scope });
-      else if (value.type === "MemberExpression") this.#noteMember(value, scope);
-      else if (hasText(value)) this.#values.add(value);
-    }
-  }
-
-  // Of what else an object may be, and of what others put there, nothing is known.
-  #noteMember(text: Member, scope: LexicalScope): void {
-    const object = unwrap(text.object);
-    const member = text.computed && text.property.type !== "Literal" ? undefined : keyOf(text.property);
-    if (member === undefined) return;
-    if (object.type === "Identifier") this.#mentions.push({ name: object.name, scope, member });
-    else if (object.type === "ThisExpression" && scope.self)
-      for (const value of membersOf(scope.self, member)) this.#values.add(value);
+    if (node.type === "CallExpression" || node.type === "NewExpression") this.#calls.push({ node, scope });
+    if (node.type === "ObjectExpression" || hasText(node)) this.#places.set(node, scope);
+    const texts = textsIn(node, ancestors[ancestors.length - 1]);
+    if (texts.length === 0) return;
+    const quoted = isQuoted(ancestors);
+    for (const text of texts) if (text) this.#texts.push({ node: unwrap(text), scope, quoted });
   }
 
   /** Tells, after all nodes, whether a function is used as text, alone or within what is around it. */
   test(): (node: Node) => boolean {
-    for (const { name, scope, value } of this.#assignments) scope.valuesOf(name)?.push(value);
-    for (const mention of this.#mentions) for (const value of meantBy(mention)) this.#values.add(value);
-    const sent = [...this.#values].filter((value) => !writesItself(value));
+    for (const { name, ...value } of this.#assignments) value.scope.bindingOf(name)?.values.push(value);
+    const sent = [...this.#follow()].filter((value) => !writesItself(value));
     return (node) => sent.some(({ start, end }) => start <= node.start && node.end <= end);
   }
 
   #noteAssignment(left: Node, right: Node, scope: LexicalScope): void {
-    const value = unwrap(right);
-    if (left.type === "Identifier" && hasText(value))
-      this.#assignments.push({ name: left.name, scope, value });
+    if (left.type === "Identifier") this.#assignments.push({ name: left.name, scope, node: unwrap(right) });
+  }
+
+  /** The functions and classes that the texts may be, by the names and parameters that stand for them. */
+  #follow(): Set<Node> {
+    const found = new Set<Node>();
+    const seen = new Set<Node>();
+    // Those that say more come first, from the end. No recursion: a chain of conditions may be thousands deep.
+    const waiting = this.#texts.toSorted((a, b) => Number(b.quoted) - Number(a.quoted));
+    for (let text = waiting.pop(); text; text = waiting.pop()) {
+      const { quoted } = text;
+      if (hasText(text.node)) found.add(text.node);
+      if (seen.has(text.node)) continue;
+      seen.add(text.node);
+      for (const value of this.#behind(text)) waiting.push({ ...value, quoted });
+      // What a function quotes of its parameter is mostly a value that is no function: that it found none.
+      if (!quoted) for (const value of this.#argumentsFor(text)) waiting.push({ ...value, quoted });
+    }
+    return found;
+  }
+
+  /** The expressions that one may stand for. */
+  #behind({ node, scope }: Value): readonly Value[] {
+    const here = (...nodes: readonly Node[]) => nodes.map((each) => ({ node: unwrap(each), scope }));
+    switch (node.type) {
+      case "Identifier":
+        return scope.bindingOf(node.name)?.values ?? NONE;
+      case "MemberExpression":
+        return this.#membersOf(node, scope);
+      case "ConditionalExpression":
+        return here(node.consequent, node.alternate);
+      case "LogicalExpression":
+        return here(node.left, node.right);
+      case "AssignmentExpression":
+        return node.operator === "=" ? here(node.right) : NONE;
+      default:
+        return NONE;
+    }
+  }
+
+  // Of what else an object may be, and of what others put there, nothing is known.
+  #membersOf(text: Member, scope: LexicalScope): readonly Value[] {
+    const object = unwrap(text.object);
+    const name = text.computed && text.property.type !== "Literal" ? undefined : keyOf(text.property);
+    if (name === undefined) return NONE;
+    const owners: readonly Node[] =
+      object.type === "Identifier"
+        ? (scope.bindingOf(object.name)?.values ?? NONE).map(({ node }) => node)
+        : object.type === "ThisExpression" && scope.self
+          ? [scope.self]
+          : [];
+    return owners.flatMap((owner) =>
+      membersOf(owner, name).map((node) => ({ node, scope: this.#places.get(owner) ?? scope })),
+    );
+  }
+
+  /** What the calls in this file give to a parameter. */
+  #argumentsFor({ node, scope }: Value): readonly Value[] {
+    const parameter = node.type === "Identifier" ? scope.bindingOf(node.name)?.parameter : undefined;
+    if (!parameter) return NONE;
+    return (this.#callsOf.get(parameter.owner) ?? []).flatMap((call) => {
+      const given = call.node.arguments.slice(0, parameter.index + 1);
+      const last = given[parameter.index];
+      if (!last || given.some(({ type }) => type === "SpreadElement")) return [];
+      return [{ node: unwrap(last), scope: call.scope }];
+    });
+  }
+
+  /** The calls of this file by the functions that they call. */
+  get #callsOf(): ReadonlyMap<Node, readonly PlacedCall[]> {
+    this.#grouped ??= this.#group();
+    return this.#grouped;
+  }
+
+  #group(): Map<Node, PlacedCall[]> {
+    const grouped = new Map<Node, PlacedCall[]>();
+    for (const call of this.#calls) {
+      for (const owner of this.#calledBy(call)) {
+        const list = grouped.get(owner);
+        if (list) list.push(call);
+        else grouped.set(owner, [call]);
+      }
+    }
+    return grouped;
+  }
+
+  #calledBy({ node, scope }: PlacedCall): readonly Node[] {
+    const callee = unwrap(node.callee);
+    const called = hasText(callee)
+      ? [callee]
+      : this.#behind({ node: callee, scope }).map((value) => value.node);
+    return called.map((value) => constructorOf(value) ?? value);
   }
 }
 
-function meantBy({ name, scope, member }: Mention): readonly Node[] {
-  const values = scope.valuesOf(name) ?? [];
-  return member === undefined ? values.filter(hasText) : values.flatMap((value) => membersOf(value, member));
-}
-
-const NONE: readonly Node[] = [];
-
-/** The expressions directly below a node that become text there, if they are functions. */
-function textsIn(node: Node, parent: Node | undefined): ReturnType<TextsOf> {
-  switch (node.type) {
-    case "CallExpression":
-    case "NewExpression":
-      return CALLS.get(calledName(node))?.(node) ?? NONE;
-    case "TemplateLiteral":
-      // A tag gets the function itself.
-      return parent?.type === "TaggedTemplateExpression" ? NONE : node.expressions;
-    case "BinaryExpression":
-      return comparedAsText(node) ? [node.left, node.right] : NONE;
-    case "AssignmentExpression":
-      return node.operator === "+=" ? [node.right] : NONE;
-    default:
-      return NONE;
-  }
-}
-
-const TEXT_OPERATORS: ReadonlySet<string> = new Set(["+", "<", ">", "<=", ">="]);
-
-// Two functions are equal if they are one; beside a string the text counts.
-function comparedAsText({ operator, left, right }: Binary): boolean {
-  if (operator === "==" || operator === "!=") return isString(unwrap(left)) || isString(unwrap(right));
-  return TEXT_OPERATORS.has(operator);
-}
-
-function calledName(call: Call): string {
-  const callee = unwrap(call.callee);
-  if (callee.type === "Identifier") return call.type === "NewExpression" ? `new ${callee.name}` : callee.name;
-  if (callee.type !== "MemberExpression" || call.type === "NewExpression") return "";
-  return `.${memberName(callee) ?? ""}`;
-}
-
-const memberName = (node: Node): string | undefined =>
-  node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier"
-    ? node.property.name
-    : undefined;
-
-function receiverOf(call: Call): Node | undefined {
-  const callee = unwrap(call.callee);
-  return callee.type === "MemberExpression" ? unwrap(callee.object) : undefined;
-}
-
-const elementsOf = (list: Node | undefined): ReturnType<TextsOf> =>
-  list?.type === "ArrayExpression" ? list.elements : NONE;
-
-const isString = (node: Node | undefined): boolean =>
-  node?.type === "TemplateLiteral" || (node?.type === "Literal" && typeof node.value === "string");
-
-/** `Function.prototype.toString`; that of `Object` writes `[object Function]`. */
-function isFunctionToString(node: Node | undefined): boolean {
-  if (node?.type !== "MemberExpression" || memberName(node) !== "toString") return false;
-  const owner = unwrap(node.object);
-  if (owner.type !== "MemberExpression" || memberName(owner) !== "prototype") return false;
-  return owner.object.type === "Identifier" && owner.object.name === "Function";
+function constructorOf(node: Node): Node | undefined {
+  if (node.type !== "ClassDeclaration" && node.type !== "ClassExpression") return undefined;
+  const found = node.body.body.find(
+    (member) => member.type === "MethodDefinition" && member.kind === "constructor",
+  );
+  return found && "value" in found && found.value ? found.value : undefined;
 }
 
 /** A class with a static `toString` has text of its own making. */

@@ -56,8 +56,35 @@ class Page {
 const first = () => "the first in the alphabet";
 const second = () => "the second";
 
+// Parameters that are read as text, and the functions that this file gives them.
+const inside = (fn: (n: number) => number) => elsewhere(`(${fn})(1)`);
+const passed = (n: number) => n + 10;
+function relay(fn: (n: number) => number) {
+  return inside(fn);
+}
+const relayed = (n: number) => n + 11;
+class Sandbox {
+  readonly code: string;
+  constructor(task: () => string) {
+    this.code = task.toString();
+  }
+}
+const constructed = () => "in the sandbox";
+const checked = (n: number) => n + 12;
+function call(fn: (n: number) => number) {
+  if (typeof fn !== "function") throw new TypeError(`${fn} is no function`);
+  return fn(1);
+}
+const handed = (n: number) => n + 13;
+const shorthand = { handed };
+
 export function run(): unknown[] {
   return [
+    inside(passed),
+    relay(relayed),
+    elsewhere(`(${new Sandbox(constructed).code})()`),
+    call(checked),
+    elsewhere(`(${shorthand.handed})(1)`),
     (first as unknown as number) < (second as unknown as number) === first.toString() < second.toString(),
     (second as unknown as string) == '() => "the second"',
     elsewhere(`(${helpers.collect})(1)`),

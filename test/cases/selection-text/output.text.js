@@ -24,7 +24,19 @@ function __uno_7() {
   return { "name": "Page.visited", "fn": "Page.visited", "kind": 0, "file": "input.ts", "line": 51, "column": 3 };
 }
 function __uno_8() {
-  return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 59, "column": 8 };
+  return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 60, "column": 16 };
+}
+function __uno_9() {
+  return { "name": "relay", "fn": "relay", "kind": 0, "file": "input.ts", "line": 62, "column": 1 };
+}
+function __uno_10() {
+  return { "name": "checked", "fn": "checked", "kind": 0, "file": "input.ts", "line": 73, "column": 17 };
+}
+function __uno_11() {
+  return { "name": "call", "fn": "call", "kind": 0, "file": "input.ts", "line": 74, "column": 1 };
+}
+function __uno_12() {
+  return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 81, "column": 8 };
 }
 const elsewhere = (text) => {
   const __uno_span = __uno.$enter(__uno_0);
@@ -135,10 +147,67 @@ class Page {
 }
 const first = () => "the first in the alphabet";
 const second = () => "the second";
-function run() {
+const inside = (fn) => {
   const __uno_span = __uno.$enter(__uno_8);
   try {
+    return __uno.$returned(__uno_span, elsewhere(`(${fn})(1)`));
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+};
+const passed = (n) => n + 10;
+function relay(fn) {
+  const __uno_span = __uno.$enter(__uno_9);
+  try {
+    return __uno.$returned(__uno_span, inside(fn));
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+const relayed = (n) => n + 11;
+class Sandbox {
+  code;
+  constructor(task) {
+    this.code = task.toString();
+  }
+}
+const constructed = () => "in the sandbox";
+const checked = (n) => {
+  const __uno_span = __uno.$start(__uno_10);
+  try {
+    return n + 12;
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+};
+function call(fn) {
+  const __uno_span = __uno.$enter(__uno_11);
+  try {
+    if (typeof fn !== "function") throw new TypeError(`${fn} is no function`);
+    return __uno.$returned(__uno_span, fn(1));
+  } catch (__uno_error) {
+    throw __uno.$fail(__uno_span, __uno_error);
+  } finally {
+    __uno.$exit(__uno_span);
+  }
+}
+const handed = (n) => n + 13;
+const shorthand = { handed };
+function run() {
+  const __uno_span = __uno.$enter(__uno_12);
+  try {
     return [
+      inside(passed),
+      relay(relayed),
+      elsewhere(`(${new Sandbox(constructed).code})()`),
+      call(checked),
+      elsewhere(`(${shorthand.handed})(1)`),
       first < second === first.toString() < second.toString(),
       second == '() => "the second"',
       elsewhere(`(${helpers.collect})(1)`),
