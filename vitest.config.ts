@@ -9,7 +9,10 @@ const LONG = "test/**/*.long.test.ts";
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     projects: [
-      { extends: true, test: { name: "short", include: ["test/**/*.test.ts"], exclude: [...NO_TESTS, LONG] } },
+      {
+        extends: true,
+        test: { name: "short", include: ["test/**/*.test.ts"], exclude: [...NO_TESTS, LONG] },
+      },
       { extends: true, test: { name: "long", include: [LONG], exclude: NO_TESTS } },
     ],
     // They catch what hangs, also on a machine that is busy with something else.
