@@ -10,6 +10,8 @@ import type { Pressure } from "./measure/pressure.js";
 import { type Load, SERVICES } from "./measure/service.js";
 import { memoryVerdicts, pressureVerdict, serviceVerdicts } from "./more-bars.js";
 import { BUILT } from "./prepare.js";
+import { type Programs, programVerdicts } from "./programs/figures.js";
+import { programTables } from "./programs/tables.js";
 
 /** What was measured; what a run left out is taken from the last run that had it. */
 export interface Results {
@@ -19,6 +21,7 @@ export interface Results {
   readonly pressure?: Pressure;
   readonly growth?: readonly Growth[];
   readonly service?: readonly Load[][];
+  readonly programs?: Programs;
 }
 
 const PAGE = "docs/benchmarks.md";
@@ -48,17 +51,18 @@ export function writeReport(results: Results): Results {
 }
 
 /** The verdicts on all that was measured. */
-export function verdictsIn({ rounds, memory, pressure, service }: Results): Verdict[] {
+export function verdictsIn({ rounds, memory, pressure, service, programs }: Results): Verdict[] {
   return [
     ...(rounds ? verdictsOf(rounds) : []),
     ...(memory ? memoryVerdicts(memory) : []),
     ...(pressure ? [pressureVerdict(pressure)] : []),
     ...(service ? serviceVerdicts(service) : []),
+    ...(programs ? programVerdicts(programs) : []),
   ];
 }
 
 function sectionOf(results: Results): string {
-  const { node, rounds, growth, service } = results;
+  const { node, rounds, growth, service, programs } = results;
   const count = Math.max(0, ...Object.values(rounds ?? {}).map((list) => list.length));
   const verdicts = verdictsIn(results).map(({ promise, bar, measured, isMet }) => [
     promise,
@@ -74,6 +78,9 @@ function sectionOf(results: Results): string {
       ? ["Nanoseconds a span as it grows, and of the same call untraced:", growthTable(growth)]
       : []),
     ...(service ? ["The service:", serviceTable(service)] : []),
+    ...(programs
+      ? programTables(programs).map(({ title, head, rows }) => `${title}\n\n${table(head, rows)}`)
+      : []),
   ].join("\n\n");
 }
 

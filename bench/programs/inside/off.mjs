@@ -1,0 +1,2 @@
+// Nobody turns tracing on.
+export const spanCounts = () => ({});

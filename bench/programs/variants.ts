@@ -1,0 +1,101 @@
+// Builds the folders in which the programs run: as they are, traced by uno-trace, wrapped with OpenTelemetry's SDK.
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { globSync } from "tinyglobby";
+import { instrument } from "uno-trace/instrument";
+import type { Format, Program } from "./table.js";
+import { wrapFunctions } from "./wrap.js";
+
+/** A build of the programs. */
+export type Variant = "plain" | "traced" | "sdk";
+
+const FOLDER = resolve("bench/programs");
+const BUILT = resolve("bench/.build/programs");
+const FORMATS: readonly Format[] = ["cjs", "esm"];
+
+/** The folder of a variant. */
+export const folderOf = (variant: Variant): string => join(BUILT, variant);
+
+/** Every kind of function. */
+const EVERYTHING = {
+  include: ["**"],
+  rules: [
+    {
+      files: ["**"],
+      kinds: [
+        "functions",
+        "arrows",
+        "callbacks",
+        "methods",
+        "accessors",
+        "constructors",
+        "generators",
+      ] as const,
+    },
+  ],
+};
+
+/** Seconds of processor time that instrumenting the largest file took. */
+export interface Building {
+  readonly seconds: number;
+}
+
+/** Installs the programs where they are missing, and builds all variants anew. */
+export function buildVariants(programs: readonly Program[]): Building {
+  installPrograms();
+  for (const variant of ["plain", "traced", "sdk"] as const) copyPackages(variant);
+  let seconds = 0;
+  for (const { file, format } of programs.flatMap(filesOf)) {
+    const text = readFileSync(join(folderOf("plain"), "node_modules", file), "utf8");
+    const before = process.cpuUsage();
+    const { code } = instrument(text, file, { config: EVERYTHING, format });
+    const { user, system } = process.cpuUsage(before);
+    if (file.endsWith("_tsc.js")) seconds = (user + system) / 1e6;
+    write("traced", file, code);
+    write("sdk", file, wrapFunctions(text, resolve(file)));
+  }
+  return { seconds };
+}
+
+function installPrograms(): void {
+  if (!existsSync(join(FOLDER, "node_modules/typescript"))) {
+    const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
+    execFileSync("npm", ["ci", ...options], { cwd: FOLDER, stdio: "inherit" });
+  }
+  link(join(FOLDER, "node_modules/uno-trace"));
+}
+
+function link(path: string): void {
+  if (!existsSync(path)) symlinkSync(resolve("."), path, "dir");
+}
+
+function copyPackages(variant: Variant): void {
+  const target = join(folderOf(variant), "node_modules");
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const isOurs = (path: string) => path === join(FOLDER, "node_modules/uno-trace");
+  cpSync(join(FOLDER, "node_modules"), target, { recursive: true, filter: (path) => !isOurs(path) });
+  link(join(target, "uno-trace"));
+  write(variant, "typescript/lib/_tsc.mjs", asModule(read(variant, "typescript/lib/_tsc.js")));
+}
+
+const read = (variant: Variant, file: string) =>
+  readFileSync(join(folderOf(variant), "node_modules", file), "utf8");
+
+const write = (variant: Variant, file: string, text: string) =>
+  writeFileSync(join(folderOf(variant), "node_modules", file), text);
+
+/** A script that requires only Node's own modules, as an ES module. */
+const asModule = (script: string) => `import { createRequire } from "node:module";
+const require = createRequire(import.meta.url);
+const __filename = new URL(import.meta.url).pathname;
+const __dirname = __filename.slice(0, __filename.lastIndexOf("/"));
+${script}`;
+
+function filesOf(program: Program): { readonly file: string; readonly format: Format }[] {
+  const cwd = join(folderOf("plain"), "node_modules");
+  return FORMATS.flatMap((format) =>
+    globSync([...program.traced[format]], { cwd }).map((file) => ({ file, format })),
+  );
+}
