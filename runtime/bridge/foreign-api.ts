@@ -3,6 +3,7 @@
 import type { TimeInput } from "../ground/clock.js";
 import type { Context } from "../model/context.js";
 import type { Attributes, Link, SpanContext, SpanKind, SpanStatus } from "../model/span.js";
+import type { Recorded } from "../recording/exception.js";
 
 /** Where the API keeps what is registered. */
 export const REGISTRY_KEY: symbol = Symbol.for("opentelemetry.js.api.1");
@@ -26,15 +27,8 @@ export interface ForeignSpan {
   addLink?(link: Link): unknown;
   setStatus(status: SpanStatus): unknown;
   updateName(name: string): unknown;
-  recordException(exception: ForeignException, time?: TimeInput): void;
+  recordException(exception: Recorded, time?: TimeInput): void;
   end(time?: TimeInput): void;
-}
-
-/** What `recordException` takes. */
-export interface ForeignException {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string;
 }
 
 /** Options of a span. */

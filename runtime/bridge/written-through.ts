@@ -4,12 +4,15 @@ import type { TimeInput } from "../ground/clock.js";
 import { append, hasOwn } from "../ground/intrinsics.js";
 import type { Attributes, Link, TimedEvent } from "../model/span.js";
 import { Details } from "../recording/details.js";
-import type { ForeignException, ForeignSpan } from "./foreign-api.js";
+import { type Recorded, recordedIn } from "../recording/exception.js";
+import type { ForeignSpan } from "./foreign-api.js";
 
 /** The rarely used part: kept here for processors of this library, and written to the SDK's span at once. */
 export class WrittenThrough extends Details {
   readonly #foreign: ForeignSpan | undefined;
   readonly #failures: TimedEvent[] = [];
+  /** Whether what is written is on the SDK's span already. */
+  #isKnown = false;
   /** Whether an event is to be written at once: what the function threw is kept, since to read its stack is noticed. */
   isLive = false;
   time: TimeInput | undefined;
@@ -19,16 +22,30 @@ export class WrittenThrough extends Details {
     this.#foreign = foreign;
   }
 
+  /** Keeps what the SDK's span has from the beginning. */
+  begin(fixed: Attributes, attributes: Attributes, links: readonly Link[]): void {
+    this.#isKnown = true;
+    this.setAll(fixed, attributes);
+    for (let index = 0; index < links.length; index++) this.addLink(links[index]);
+    this.#isKnown = false;
+  }
+
   override set(fixed: Attributes, name: string, value: unknown): void {
     super.set(fixed, name, value);
     const all = this.merged ?? this.own;
-    if (all !== undefined && hasOwn(all, name)) this.#foreign?.setAttribute(name, all[name]);
+    if (!this.#isKnown && all !== undefined && hasOwn(all, name))
+      this.#foreign?.setAttribute(name, all[name]);
   }
 
   override addEvent(event: TimedEvent): void {
     super.addEvent(event);
-    if (!this.isLive) append(this.#failures, event);
-    else if (isException(event)) this.#foreign?.recordException(exceptionOf(event), this.time);
+    if (!this.isLive) {
+      append(this.#failures, event);
+      return;
+    }
+    // The facts, not what was thrown: an SDK would read it, and run getters of the program's.
+    const exception = recordedIn(event);
+    if (exception !== undefined) this.#foreign?.recordException(exception, this.time);
     else this.#foreign?.addEvent(event.name, event.attributes, this.time);
   }
 
@@ -36,7 +53,7 @@ export class WrittenThrough extends Details {
     const before = this.links?.length ?? 0;
     super.addLink(link);
     const added = this.links?.[before];
-    if (added !== undefined) this.#foreign?.addLink?.(added);
+    if (!this.#isKnown && added !== undefined) this.#foreign?.addLink?.(added);
   }
 
   override rename(name: string): void {
@@ -56,21 +73,6 @@ export class WrittenThrough extends Details {
     if (this.late !== undefined && all !== undefined)
       foreign.setAttribute(this.late, all[this.late] as string);
     for (let index = 0; index < this.#failures.length; index++)
-      foreign.recordException(exceptionOf(this.#failures[index] as TimedEvent));
+      foreign.recordException(recordedIn(this.#failures[index] as TimedEvent) as Recorded);
   }
-}
-
-function isException(event: TimedEvent): boolean {
-  return event.name === "exception" && event.attributes?.["exception.type"] !== undefined;
-}
-
-// The facts, not what was thrown: an SDK would read it, and run getters of the program's.
-function exceptionOf(event: TimedEvent): ForeignException {
-  const attributes = event.attributes ?? {};
-  const stack = attributes["exception.stacktrace"];
-  return {
-    name: attributes["exception.type"] as string,
-    message: attributes["exception.message"] as string,
-    ...(stack !== undefined && { stack: stack as string }),
-  };
 }

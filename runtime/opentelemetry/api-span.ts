@@ -5,6 +5,7 @@ import { isTimeInput, type TimeInput } from "../ground/clock.js";
 import { isArray, keysOf } from "../ground/intrinsics.js";
 import type { Attributes, AttributeValue, Link, SpanStatus, StatusName } from "../model/span.js";
 import { change, isPrimitive } from "../recording/details.js";
+import { addAsSdk } from "../recording/exception.js";
 import { SpanNode } from "../span/span-node.js";
 
 /**
@@ -42,10 +43,8 @@ export class ApiSpan extends SpanNode {
 
   override recordException(exception: unknown, time?: TimeInput): void {
     change(() => {
-      const attributes = describe(exception);
-      if (attributes["exception.type"] || attributes["exception.message"])
-        super.addEvent("exception", attributes, time);
-      else diag.warn("An exception has neither a type nor a message and was not recorded");
+      const isKnown = addAsSdk(exception, (name, attributes) => super.addEvent(name, attributes, time));
+      if (!isKnown) diag.warn("An exception has neither a type nor a message and was not recorded");
     });
   }
 }
@@ -70,15 +69,4 @@ function isAttributeValue(value: unknown): boolean {
   if (!isArray(value)) return isPrimitive(value);
   const present = value.filter((item) => item !== undefined && item !== null);
   return present.every((item) => isPrimitive(item) && typeof item === typeof present[0]);
-}
-
-/** The attributes of an exception, as the SDK has them: the `code` of a system error is its type. */
-function describe(exception: unknown): Attributes {
-  if (typeof exception === "string") return { "exception.message": exception };
-  const { code, name, message, stack } = (exception || {}) as Readonly<Record<string, unknown>>;
-  const attributes: Attributes = {};
-  if (code || name) attributes["exception.type"] = String(code || name);
-  if (message) attributes["exception.message"] = String(message);
-  if (stack) attributes["exception.stacktrace"] = String(stack);
-  return attributes;
 }

@@ -1,14 +1,22 @@
-// Anything that can be thrown in, the `exception` event and a message out; copes with every hostile value.
+// Anything that can be thrown in; out comes what is said of it, as the event `exception` or as attributes, and back again.
+// Copes with every hostile value. No other file writes these names.
 
 import { toHrTime } from "../ground/clock.js";
 import { isProxy, readProperty, toText } from "../ground/intrinsics.js";
 import { cutText, shorten } from "../model/limits.js";
+import type { LocalSpan } from "../model/local-span.js";
 import type { Attributes, TimedEvent } from "../model/span.js";
 import { state } from "../state/state.js";
 import { attributeOf, readData } from "./capture.js";
 import { isErrorLike, readText, stackWithCauses } from "./causes.js";
 
 const MAX_MESSAGE = 4096;
+
+// https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/
+const EVENT = "exception";
+const TYPE = "exception.type";
+const MESSAGE = "exception.message";
+const STACK = "exception.stacktrace";
 
 /** What is said of a thrown value at once. */
 export interface ExceptionFacts {
@@ -27,7 +35,7 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
 }
 
 /**
- * The `exception` event (https://opentelemetry.io/docs/specs/semconv/exceptions/exceptions-spans/). V8 writes the text
+ * The `exception` event. V8 writes the text
  * of a stack when it is first read, with the message of that moment and by the `Error.prepareStackTrace` of that
  * moment, and keeps it. So the program has to be able to be first: the stack is read when the event is.
  */
@@ -35,26 +43,74 @@ export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
   const { type, message } = facts;
   const most = state.settings.limits.textLength;
   const attributes: Attributes = {
-    "exception.type": cutText(type, most),
-    "exception.message": cutText(message, most),
+    [TYPE]: cutText(type, most),
+    [MESSAGE]: cutText(message, most),
   };
   let { error } = facts;
   return {
-    name: "exception",
+    name: EVENT,
     time: toHrTime(reading),
     get attributes() {
       if (error === undefined) return attributes;
       const stack = stackOf(error);
       error = undefined;
-      if (stack !== undefined) attributes["exception.stacktrace"] = stack;
+      if (stack !== undefined) attributes[STACK] = stack;
       return attributes;
     },
     droppedAttributesCount: 0,
   };
 }
 
+/** The same as attributes of a span, and the type under the name that is there for failures of any kind. */
+export function writeException(span: LocalSpan, { type, message, error }: ExceptionFacts): void {
+  const details = span.details();
+  const fixed = span.site.attributes;
+  details.set(fixed, "error.type", type);
+  details.set(fixed, TYPE, type);
+  details.set(fixed, MESSAGE, message);
+  if (error !== undefined) details.setLate(STACK, () => stackOf(error) ?? "");
+}
+
+/** What an `exception` event says of what was thrown. */
+export interface Recorded {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+/** Reads an event that says of which type an exception was; `undefined` for any other event. Its stack is written by then. */
+export function recordedIn({ name, attributes }: TimedEvent): Recorded | undefined {
+  const type = name === EVENT ? attributes?.[TYPE] : undefined;
+  if (type === undefined || attributes === undefined) return undefined;
+  const stack = attributes[STACK];
+  return {
+    name: type as string,
+    message: attributes[MESSAGE] as string,
+    ...(stack !== undefined && { stack: stack as string }),
+  };
+}
+
+/** Adds an exception to a span as OpenTelemetry's SDK does; whether there was anything to say of it. */
+export function addAsSdk(thrown: unknown, add: (name: string, attributes: Attributes) => void): boolean {
+  const attributes = attributesAsSdk(thrown);
+  const isKnown = Boolean(attributes[TYPE] || attributes[MESSAGE]);
+  if (isKnown) add(EVENT, attributes);
+  return isKnown;
+}
+
+// The `code` of a system error is its type. What it throws to be read is for the caller to catch, as there.
+function attributesAsSdk(thrown: unknown): Attributes {
+  if (typeof thrown === "string") return { [MESSAGE]: thrown };
+  const { code, name, message, stack } = (thrown || {}) as Readonly<Record<string, unknown>>;
+  const attributes: Attributes = {};
+  if (code || name) attributes[TYPE] = String(code || name);
+  if (message) attributes[MESSAGE] = String(message);
+  if (stack) attributes[STACK] = String(stack);
+  return attributes;
+}
+
 /** The text of an error's stack with its causes, within the limits; to be called as late as possible. */
-export function stackOf(error: object): string | undefined {
+function stackOf(error: object): string | undefined {
   const stack = guarded(() => stackWithCauses(error), undefined);
   return stack === undefined ? undefined : cutText(stack, state.settings.limits.textLength);
 }

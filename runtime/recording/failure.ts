@@ -8,7 +8,7 @@ import type { LocalSpan } from "../model/local-span.js";
 import { shifted } from "../model/local-trace.js";
 import type { Span } from "../model/span.js";
 import { pause, resume, state } from "../state/state.js";
-import { describeThrown, type ExceptionFacts, eventOf, responseStatus, stackOf } from "./exception.js";
+import { describeThrown, eventOf, responseStatus, writeException } from "./exception.js";
 
 /**
  * Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message.
@@ -37,22 +37,13 @@ function record(span: LocalSpan, thrown: unknown, at: number): string {
   const facts = describeThrown(thrown);
   const how = state.settings.recordErrors;
   if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
-  else if (how === "attributes") writeAttributes(span, facts);
+  else if (how === "attributes") writeException(span, facts);
   else callRecorder(how, span, thrown);
   if ((span.flags & STATUS_SET) === 0 || span.statusCode === 0) {
     span.statusCode = 2;
     span.details().message = facts.message;
   }
   return facts.type;
-}
-
-function writeAttributes(span: LocalSpan, { type, message, error }: ExceptionFacts): void {
-  const details = span.details();
-  const fixed = span.site.attributes;
-  details.set(fixed, "error.type", type);
-  details.set(fixed, "exception.type", type);
-  details.set(fixed, "exception.message", message);
-  if (error !== undefined) details.setLate("exception.stacktrace", () => stackOf(error) ?? "");
 }
 
 function callRecorder(record: (span: Span, error: unknown) => void, span: LocalSpan, thrown: unknown): void {
