@@ -5,9 +5,9 @@
 export type { HrTime, TimeInput } from "./ground/clock.js";
 export type { Context } from "./model/context.js";
 export type { PropagatorName } from "./model/propagator-name.js";
+export type { OpenTelemetrySampler, SamplingResult } from "./model/sampling.js";
 /** @internal */
 export type { SiteDescription, SiteFunction } from "./model/site.js";
-export type { OpenTelemetrySampler, SamplingResult } from "./model/span-maker.js";
 export type { SpanLike, SpanOptions } from "./model/span-options.js";
 export type { ErrorRecording } from "./state/settings.js";
 

@@ -4,14 +4,13 @@ import { attempt, reportError } from "../ground/faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
-import type { SpanLike, SpanOptions } from "../model/span-options.js";
-import { change } from "../recording/details.js";
+import type { SpanOptions } from "../model/span-options.js";
 import { handMadeSite, NO_SITE } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { noTrace } from "../span/traces.js";
-import { startSpan, startSpanAt } from "../start/start.js";
+import { beginSpan } from "../start/start.js";
 import { state } from "../state/state.js";
-import { nodeOfParent, nodeOfSpan } from "./given-span.js";
+import { nodeOfParent } from "./given-span.js";
 
 /** Starts a span by hand and makes it current. */
 export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
@@ -20,7 +19,7 @@ export function open(name: string, options: SpanOptions | undefined): LocalSpan 
 
 /** The same for a site that exists. */
 export function openSite(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
-  return entered(begin(site, options));
+  return entered(startSite(site, options));
 }
 
 function entered(span: LocalSpan | undefined): LocalSpan | undefined {
@@ -34,7 +33,7 @@ function entered(span: LocalSpan | undefined): LocalSpan | undefined {
 export function start(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
   try {
-    return begin(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
+    return startSite(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
   } catch (error) {
     reportError("a span could not be started", error);
     return undefined;
@@ -42,46 +41,18 @@ export function start(name: string, options: SpanOptions | undefined): LocalSpan
 }
 
 /** The same for a site that exists. */
-export function begin(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
+export function startSite(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
   try {
-    const span = beginBelow(site, options);
-    // A sampler that looks at attributes and links has put them there.
-    const isDescribed = state.maker !== undefined && state.maker === state.judge;
-    if (span !== undefined && options && !isDescribed) change(() => describe(span, options));
-    return span;
+    if (options?.parent === undefined) return beginSpan(site, state.storage.getStore(), options);
+    const parent = nodeOfParent(options.parent);
+    if (state.bridge === undefined) return beginSpan(site, parent, options);
+    // Another SDK makes spans below what is current for it.
+    return state.storage.run(parent, () => beginSpan(site, state.storage.getStore(), options));
   } catch (error) {
     reportError("a span could not be started", error);
     return undefined;
   }
-}
-
-function beginBelow(site: Site, options: SpanOptions | undefined): LocalSpan | undefined {
-  if (options?.parent === undefined) return beginAt(site, state.storage.getStore(), options);
-  const parent = nodeOfParent(options.parent);
-  if (state.bridge === undefined) return beginAt(site, parent, options);
-  // Another SDK makes spans below what is current for it.
-  return state.storage.run(parent, () => beginAt(site, state.storage.getStore(), options));
-}
-
-function beginAt(
-  site: Site,
-  current: LocalSpan | undefined,
-  options: SpanOptions | undefined,
-): LocalSpan | undefined {
-  if (options?.startTime === undefined) return startSpan(site, current, options);
-  return startSpanAt(site, current, options);
-}
-
-/** Runs a function in the current context with a span in it; the span is neither ended nor written to. */
-export function runInside<T, S extends SpanLike>(span: S, fn: (span: S) => T): T {
-  const node = attempt("a span could not be made current", () => nodeOfSpan(span));
-  return node === undefined ? fn(span) : state.storage.run(node, fn, span);
-}
-
-function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
-  if (attributes !== undefined) span.setAttributes(attributes);
-  if (links !== undefined) span.addLinks(links);
 }
 
 /** What the program gets when nothing is recorded: a span with the ids of what it would be below, or without any. */

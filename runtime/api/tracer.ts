@@ -1,21 +1,19 @@
 // The tracer: spans made by hand, and what happens to all spans (sampler, processors, flush, shutdown).
 
-import { exit, returned } from "../abi/instrument.js";
 import { seekFrames } from "../context/frames.js";
 import { watchRequests } from "../context/request-start.js";
 import { attempt, describeFault, report } from "../ground/faults.js";
 import type { SpanProcessor } from "../model/processor.js";
+import type { OpenTelemetrySampler } from "../model/sampling.js";
 import type { DisposableSpan, Span } from "../model/span.js";
-import type { OpenTelemetrySampler } from "../model/span-maker.js";
 import type { SpanLike, SpanOptions } from "../model/span-options.js";
-import { failSpan } from "../recording/failure.js";
-import { type Sampler, traitsOf } from "../sampling/sampler.js";
+import { isForeignSampler, type Sampler, traitsOf } from "../sampling/sampler.js";
 import { openByHand } from "../span/disposal.js";
 import { releaseAll } from "../span/slow-end.js";
-import { ForeignSampler, isForeignSampler } from "../start/foreign-sampler.js";
 import { refresh, state } from "../state/state.js";
-import { open, runInside, standIn, start } from "./by-hand.js";
-import { isSpanLike } from "./given-span.js";
+import { open, standIn, start } from "./by-hand.js";
+import { isSpanLike, runWithGiven } from "./given-span.js";
+import { runInside } from "./run-inside.js";
 
 type Body<T> = (span: Span) => T;
 
@@ -45,17 +43,10 @@ export class Tracer {
     const body = typeof options === "function" ? options : fn;
     if (typeof body !== "function") throw new TypeError("withSpan: expected a function to run");
     if (typeof name !== "string" && isSpanLike(name))
-      return runInside(name, body as unknown as (span: SpanLike) => T);
+      return runWithGiven(name, body as unknown as (span: SpanLike) => T);
     const chosen = typeof options === "function" ? undefined : options;
     const span = open(name, chosen);
-    try {
-      return returned(span, body(span ?? standIn(chosen)));
-    } catch (error) {
-      if (span !== undefined) attempt("an exception could not be recorded", () => failSpan(span, error));
-      throw error;
-    } finally {
-      exit(span);
-    }
+    return runInside(span, body, undefined, [span ?? standIn(chosen)]);
   }
 
   /**
@@ -91,8 +82,7 @@ export class Tracer {
     if (typeof sampler !== "function" && !isForeign)
       throw new TypeError("setSampler: expected a function, or a sampler of OpenTelemetry");
     state.settings = { ...state.settings, sampler };
-    state.judge = isForeign ? new ForeignSampler(sampler) : undefined;
-    state.maker = state.bridge ?? state.judge;
+    state.judge = isForeign ? sampler : undefined;
     const { children, share } = traitsOf(sampler);
     state.asksChildren = !children;
     state.share = share;

@@ -1,7 +1,7 @@
 // `trace(options?, fn)`: a function in, a function with the same name and length out, each call of which is a span.
 
 import { types } from "node:util";
-import { drive, driveAsync, exit, fail, returned } from "../abi/instrument.js";
+import { drive, driveAsync, exit, fail } from "../abi/instrument.js";
 import { LEFT } from "../ground/flags.js";
 import { apply, construct } from "../ground/intrinsics.js";
 import { checkNames, shown } from "../ground/options.js";
@@ -10,7 +10,8 @@ import type { Site } from "../model/site.js";
 import type { SpanOptions } from "../model/span-options.js";
 import { handMadeSite } from "../span/sites.js";
 import { state } from "../state/state.js";
-import { begin, openSite } from "./by-hand.js";
+import { openSite, startSite } from "./by-hand.js";
+import { runInside } from "./run-inside.js";
 
 /** Options of `trace`. */
 export interface TraceOptions extends Pick<SpanOptions, "attributes" | "kind" | "links" | "root"> {
@@ -75,14 +76,9 @@ function wrap(target: AnyFunction, site: Site, options: TraceOptions): Wrapped {
 function wrapPlain(original: Wrapped, site: Site, options: TraceOptions): Wrapped {
   function wrapped(this: unknown, ...args: unknown[]): unknown {
     const span = openSite(site, options);
-    try {
-      if (new.target === undefined) return returned(span, apply(original, this, args));
-      return construct(original, args, new.target === wrapped ? original : new.target);
-    } catch (error) {
-      throw fail(span, error);
-    } finally {
-      exit(span);
-    }
+    if (new.target === undefined) return runInside(span, original, this, args);
+    const made = new.target === wrapped ? original : new.target;
+    return runInside(span, construct, undefined, [original, args, made]);
   }
   wrapped.prototype = original.prototype as unknown;
   return wrapped;
@@ -99,7 +95,7 @@ function wrapGenerator(original: Wrapped, site: Site, options: TraceOptions): Wr
     // biome-ignore lint/complexity/noArguments: the rest parameter is taken apart
     ...{ [INNER]: inner = apply(original, this, arguments) as Generator }: Arguments<Generator>
   ): Generator {
-    const span = beginLeft(site, options);
+    const span = startLeft(site, options);
     try {
       return yield* drive(span, () => inner, undefined);
     } catch (error) {
@@ -116,7 +112,7 @@ function wrapAsyncGenerator(original: Wrapped, site: Site, options: TraceOptions
     // biome-ignore lint/complexity/noArguments: the rest parameter is taken apart
     ...{ [INNER]: inner = apply(original, this, arguments) as AsyncGenerator }: Arguments<AsyncGenerator>
   ): AsyncGenerator {
-    const span = beginLeft(site, options);
+    const span = startLeft(site, options);
     try {
       return yield* driveAsync(span, () => inner, undefined);
     } catch (error) {
@@ -128,8 +124,8 @@ function wrapAsyncGenerator(original: Wrapped, site: Site, options: TraceOptions
 }
 
 // A generator's span is current only while it is resumed.
-function beginLeft(site: Site, options: TraceOptions): LocalSpan | undefined {
-  const span = begin(site, options);
+function startLeft(site: Site, options: TraceOptions): LocalSpan | undefined {
+  const span = startSite(site, options);
   if (span !== undefined) span.flags |= LEFT;
   return span;
 }

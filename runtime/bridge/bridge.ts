@@ -1,26 +1,21 @@
 // Sites in, spans of another SDK out: the bridge, on demand or where a provider is registered and nothing of ours is set up.
 
-import { spanOf } from "../context/nodes.js";
-import { readingAt, type TimeInput } from "../ground/clock.js";
+import { readingAt } from "../ground/clock.js";
 import { Environment } from "../ground/environment-values.js";
 import { report, reportError } from "../ground/faults.js";
 import { BRIDGED, RECORDING } from "../ground/flags.js";
 import { process } from "../ground/node.js";
+import type { Bridge } from "../model/bridge.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { SpanProcessor } from "../model/processor.js";
 import { SCOPE, VERSION } from "../model/resource.js";
 import type { Site } from "../model/site.js";
-import type { Bridge } from "../model/span-maker.js";
 import type { SpanOptions } from "../model/span-options.js";
+import { liveNode } from "../span/disposal.js";
 import { pause, refresh, resume, state } from "../state/state.js";
+import { beginningOf, foreignOptions } from "./beginning.js";
 import { type BridgedSpan, nodeForSite } from "./bridged-span.js";
-import {
-  type ForeignSpan,
-  type ForeignSpanOptions,
-  type ForeignTracer,
-  readRegistry,
-  type TracerProvider,
-} from "./foreign-api.js";
+import { type ForeignSpan, type ForeignTracer, readRegistry, type TracerProvider } from "./foreign-api.js";
 import { ForeignStorage } from "./foreign-storage.js";
 import type { Place } from "./place.js";
 import { whenProvided } from "./provider-watch.js";
@@ -49,19 +44,22 @@ class OpenBridge implements Bridge {
       shutdown: async () => this.close(),
     };
     state.bridge = this;
-    state.maker = this;
     state.storage = this.#storage;
     state.processors = [...state.processors, this.#processor];
     refresh();
   }
 
-  start(site: Site, current: LocalSpan | undefined, given?: SpanOptions): LocalSpan | undefined {
+  start(site: Site, given: LocalSpan | undefined, options?: SpanOptions): LocalSpan | undefined {
     const tracer = this.#currentTracer();
     if (tracer === undefined) return undefined;
+    const current = liveNode(given);
+    const make = (): BridgedSpan => this.#make(tracer, site, current, options);
     // Off meanwhile: samplers and processors of the SDK may call traced functions.
     const wasPaused = pause();
     try {
-      const span = this.#make(tracer, site, current, given?.startTime);
+      // A span of `createSpan` that has ended may still be current for the SDK, which begins below what is.
+      const isHere = current === given || this.#storage.isClosed();
+      const span = isHere ? make() : this.#storage.run(current, make);
       if (current !== undefined && (current.flags & BRIDGED) !== 0)
         this.#storage.resolve(current as BridgedSpan);
       if ((span.flags & RECORDING) !== 0) this.#open++;
@@ -75,9 +73,11 @@ class OpenBridge implements Bridge {
     tracer: ForeignTracer,
     site: Site,
     current: LocalSpan | undefined,
-    startTime: TimeInput | undefined,
+    given: SpanOptions | undefined,
   ): BridgedSpan {
-    const options = optionsOf(site, current);
+    const beginning = beginningOf(given);
+    const options = foreignOptions(site, current, beginning);
+    const startTime = given?.startTime;
     if (startTime !== undefined) options.startTime = startTime;
     const storage = this.#storage;
     // Left over if the SDK threw.
@@ -85,6 +85,7 @@ class OpenBridge implements Bridge {
     if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.#take));
     const foreign = this.#taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
     const span = nodeForSite(site, current, foreign, readingAt(startTime));
+    if (beginning !== undefined && (span.flags & RECORDING) !== 0) span.beginWith(beginning);
     span.place = storage.isClosed() || this.#place === undefined ? storage.here() : this.#place;
     span.place.own = span;
     this.#taken = undefined;
@@ -122,23 +123,10 @@ class OpenBridge implements Bridge {
   close(): void {
     if (state.bridge !== this) return;
     state.bridge = undefined;
-    state.maker = state.judge;
     state.storage = this.#storage.own;
     state.processors = state.processors.filter((each) => each !== this.#processor);
     refresh();
   }
-}
-
-// A copy of the attributes: SDKs add to them.
-function optionsOf(site: Site, current: LocalSpan | undefined): ForeignSpanOptions {
-  const options: ForeignSpanOptions = { kind: site.kind, attributes: { ...site.attributes } };
-  if (!site.root) return options;
-  const above = spanOf(current);
-  return {
-    ...options,
-    root: true,
-    ...(above !== undefined && { links: [{ context: above.spanContext() }] }),
-  };
 }
 
 /** Ends the bridge, whatever began it. */

@@ -23,6 +23,7 @@ import { change } from "../recording/details.js";
 import { handMadeSite } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { noTrace, traceOf } from "../span/traces.js";
+import type { Beginning } from "./beginning.js";
 import type { ForeignSpan } from "./foreign-api.js";
 import type { Place } from "./place.js";
 import { WrittenThrough } from "./written-through.js";
@@ -63,6 +64,11 @@ export class BridgedSpan extends SpanNode {
   override details(): SpanDetails {
     this.more ??= new WrittenThrough(this.site.count, this.foreign);
     return this.more;
+  }
+
+  /** Takes what the SDK's span began with. */
+  beginWith({ attributes, links }: Beginning): void {
+    (this.details() as WrittenThrough).begin(this.site.attributes, attributes, links);
   }
 
   override get name(): string {

@@ -1,11 +1,10 @@
 // The span of a request: what is known of the request in, the handler run inside a server span; the response's end out.
 
 import type { IncomingMessage } from "node:http";
-import { returned } from "../abi/instrument.js";
 import { open } from "../api/by-hand.js";
 import { extractContext } from "../api/propagation.js";
+import { runInside } from "../api/run-inside.js";
 import { contextOf, nodeOf, spanOf, untraced, withContext } from "../context/nodes.js";
-import { restore } from "../context/switch.js";
 import { now } from "../ground/clock.js";
 import { attempt, reportError } from "../ground/faults.js";
 import { OUTLIVES } from "../ground/flags.js";
@@ -112,14 +111,7 @@ function inside<T>(
   if (span === undefined) return next();
   quietly(() => begun(span, (response) => finish(settings, span, facts, response)));
   span.flags |= OUTLIVES;
-  try {
-    return returned(span, within(facts, next));
-  } catch (error) {
-    quietly(() => failSpan(span, error));
-    throw error;
-  } finally {
-    quietly(() => restore(span));
-  }
+  return runInside(span, within<T>, undefined, [facts, next]);
 }
 
 // What listens to the events of a request is part of it.

@@ -12,15 +12,14 @@ import {
   trace,
 } from "@opentelemetry/api";
 import { getTracer } from "../api/tracer.js";
-import { nodeOf, spanOf } from "../context/nodes.js";
-import { readingAt } from "../ground/clock.js";
-import { RECORDING, SAMPLED, SUPPRESSED, UNSAMPLED } from "../ground/flags.js";
+import { nodeOf } from "../context/nodes.js";
+import { attempt } from "../ground/faults.js";
+import { SUPPRESSED, UNSAMPLED, UNSAMPLED_PARENT } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
 import type { Attributes, InstrumentationScope, Link } from "../model/span.js";
 import { handMadeSite } from "../span/sites.js";
-import { newTrace, presentOf } from "../span/traces.js";
-import { attach, isSampled, notifyStart } from "../start/start.js";
+import { beginHere } from "../start/start.js";
 import { state } from "../state/state.js";
 import { ApiSpan, acceptable } from "./api-span.js";
 import { ownContext } from "./context-manager.js";
@@ -73,9 +72,7 @@ class ApiTracer implements Tracer {
     // As the API itself without a provider: nothing is recorded, and the parent's ids go on.
     if (!state.on) return trace.wrapSpanContext(trace.getSpanContext(around) ?? INVALID_SPAN_CONTEXT);
     const site = handMadeSite(String(name), options.kind ?? 0, false, this.scope);
-    const span = startBelow(current, site, options);
-    if (state.starters.length > 0) notifyStart(span, current);
-    return span;
+    return startBelow(current, site, options);
   }
 
   startActiveSpan<F extends (span: Span) => unknown>(name: string, fn: F): ReturnType<F>;
@@ -101,22 +98,20 @@ class ApiTracer implements Tracer {
   }
 }
 
-function startBelow(current: LocalSpan | undefined, site: Site, options: SpanOptions): ApiSpan {
-  state.started = true;
-  const begin = readingAt(options.startTime);
-  const links = (options.links ?? []) as Link[];
-  if (state.judge !== undefined) {
-    const attributes = acceptable(options.attributes as Attributes | undefined);
-    return state.judge.begin(ApiSpan, site, current, { attributes, links }, begin);
-  }
-  const parent = spanOf(current);
-  const isLost = current !== undefined && (current.flags & UNSAMPLED) !== 0;
-  const line = parent === undefined ? newTrace() : parent.trace;
-  presentOf(line);
-  const flags = !isLost && isSampled(line, parent, site) ? RECORDING | SAMPLED : UNSAMPLED;
-  const span = new ApiSpan(site, line, undefined, current?.values, flags, begin);
-  attach(span, parent);
-  span.addLinks(links);
-  if (options.attributes) span.setAttributes(options.attributes);
-  return span;
+function startBelow(current: LocalSpan | undefined, site: Site, given: SpanOptions): Span {
+  const attributes = attempt(
+    "attributes could not be read",
+    () => given.attributes && acceptable(given.attributes as Attributes),
+  );
+  const options = {
+    links: (given.links ?? []) as Link[],
+    startTime: given.startTime,
+    ...(attributes && { attributes }),
+  };
+  return beginHere(ApiSpan, site, current, options) ?? unrecorded(site, current as LocalSpan);
+}
+
+// Below what is not recorded, with an id of its own, as the SDK's.
+function unrecorded(site: Site, { trace: line, values }: LocalSpan): Span {
+  return new ApiSpan(site, line, undefined, values, UNSAMPLED | UNSAMPLED_PARENT, Number.NaN);
 }

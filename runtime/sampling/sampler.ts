@@ -3,6 +3,7 @@ import { now } from "../ground/clock.js";
 import { fromHex } from "../ground/ids.js";
 import { floor } from "../ground/intrinsics.js";
 import { shown } from "../ground/options.js";
+import type { OpenTelemetrySampler } from "../model/sampling.js";
 import { SpanBudget } from "./span-budget.js";
 
 /**
@@ -39,6 +40,11 @@ function withTraits(sampler: Sampler, traits: Traits): Sampler {
 export function traitsOf(sampler: object): Traits {
   const traits = (sampler as { [TRAITS]?: Traits })[TRAITS];
   return traits ?? { children: false, share: undefined };
+}
+
+/** Whether a value is a sampler of OpenTelemetry; ours are functions. */
+export function isForeignSampler(value: unknown): value is OpenTelemetrySampler {
+  return typeof (value as Partial<OpenTelemetrySampler> | null)?.shouldSample === "function";
 }
 
 /** Records everything. */

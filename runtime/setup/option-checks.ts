@@ -2,7 +2,7 @@
 import { unknownName } from "../ground/nearest-word.js";
 import { isRecord } from "../ground/options.js";
 import type { SpanExporter, SpanProcessor } from "../model/processor.js";
-import { isForeignSampler } from "../start/foreign-sampler.js";
+import { isForeignSampler } from "../sampling/sampler.js";
 import { EXPORTER_NAMES, exporterNamed } from "./named-exporters.js";
 
 /** Who says it: the program, or uno-trace.json, which holds no functions and no objects with methods. */

@@ -1,10 +1,10 @@
-// The begin of a span: a site and the current node in; a started span, of which the processors have heard, out.
+// The begin of a span, whoever asks for it: a site and the current node in; a started span, of which the processors have
+// heard, out.
 
-import { contextOf } from "../context/nodes.js";
+import { contextOf, spanOf } from "../context/nodes.js";
 import { now, readingAt } from "../ground/clock.js";
 import { reportError } from "../ground/faults.js";
 import {
-  CARRIER,
   MIN,
   NEARBY,
   RECORDING,
@@ -16,68 +16,79 @@ import {
   UNSAMPLED,
   UNSAMPLED_PARENT,
 } from "../ground/flags.js";
-import type { LocalSpan } from "../model/local-span.js";
-import type { LocalTrace } from "../model/local-trace.js";
+import type { LocalSpan, SpanClass } from "../model/local-span.js";
+import { fork, type LocalTrace } from "../model/local-trace.js";
 import type { SpanProcessor } from "../model/processor.js";
 import type { Site } from "../model/site.js";
 import type { SpanOptions } from "../model/span-options.js";
-import { isTraceWithinShare, type Sampler } from "../sampling/sampler.js";
+import { change } from "../recording/details.js";
 import { liveNode } from "../span/disposal.js";
 import { announceLater } from "../span/on-ending.js";
 import { SpanNode } from "../span/span-node.js";
 import { newTrace, presentOf } from "../span/traces.js";
 import { pause, resume, state } from "../state/state.js";
+import { decide } from "./decision.js";
 
 /**
- * Starts a span below `current`; `undefined` when nothing is to be recorded there. The span is not made current.
- * A new trace that is not sampled gives a span that records nothing, so that what runs below knows.
+ * Starts a span below what is current, for generated code; `undefined` when nothing is to be recorded there. The span is
+ * not made current. That of a child is all here, and so short that V8 inlines it; see decision 22.
  */
-export function startSpan(
-  site: Site,
-  current: LocalSpan | undefined,
-  options?: SpanOptions,
-): LocalSpan | undefined {
-  let span: LocalSpan | undefined;
-  if (current !== undefined && (current.flags & SPECIAL) === 0 && !site.root && !state.asksChildren) {
-    const flags = site.min === 0 ? RECORDING | SAMPLED : RECORDING | SAMPLED | MIN;
-    span = new SpanNode(site, current.trace, current, current.values, flags, now());
-  } else {
-    span = startSlowly(site, current, options);
-  }
-  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, liveNode(current));
+export function startSpan(site: Site, given: LocalSpan | undefined): LocalSpan | undefined {
+  if (given === undefined || (given.flags & SPECIAL) !== 0 || site.root || state.asksChildren)
+    return beginSpan(site, given, undefined);
+  const flags = site.min === 0 ? RECORDING | SAMPLED : RECORDING | SAMPLED | MIN;
+  const span = new SpanNode(site, given.trace, given, given.values, flags, now());
+  if (state.starters.length !== 0) notifyStart(span, given);
   return span;
 }
 
-/** The same for a span that began at another time. */
-export function startSpanAt(
-  site: Site,
-  current: LocalSpan | undefined,
-  options: SpanOptions,
-): LocalSpan | undefined {
-  const span = startSlowly(site, current, options);
-  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, liveNode(current));
-  return span;
-}
-
-function startSlowly(
+/** The same with what a program says of the span; made by another SDK where there is a bridge to one. */
+export function beginSpan(
   site: Site,
   given: LocalSpan | undefined,
   options: SpanOptions | undefined,
 ): LocalSpan | undefined {
   const current = liveNode(given);
-  const flags = current === undefined ? 0 : current.flags;
-  if ((flags & UNSAMPLED) !== 0 && (!site.root || (flags & SUPPRESSED) !== 0)) return undefined;
-  const above = (flags & CARRIER) === 0 ? current : current?.parent;
-  const parent = site.root ? undefined : above;
+  const { bridge } = state;
+  if (bridge === undefined) return beginHere(SpanNode, site, current, options);
+  if (isLost(site, current)) return undefined;
   state.started = true;
-  if (state.maker !== undefined) return state.maker.start(site, current, options);
-  const trace = parent === undefined ? newTrace() : parent.trace;
-  const span = isSampled(trace, parent, site)
-    ? new SpanNode(site, trace, undefined, current?.values, RECORDING | SAMPLED, beginOf(trace, options))
-    : new SpanNode(site, trace, undefined, current?.values, UNSAMPLED, Number.NaN);
-  attach(span, parent);
-  if (site.root && above !== undefined) span.addLink({ context: above.spanContext() });
+  const span = bridge.start(site, given, options);
+  if (state.starters.length !== 0 && span !== undefined) notifyStart(span, current);
   return span;
+}
+
+/**
+ * Begins a span of this library, of the given class, below `current`; `undefined` below what is not recorded. A new
+ * trace that is not sampled gives a span that records nothing, so that what runs below knows.
+ */
+export function beginHere<S extends LocalSpan>(
+  kind: SpanClass<S>,
+  site: Site,
+  current: LocalSpan | undefined,
+  options: SpanOptions | undefined,
+): S | undefined {
+  if (isLost(site, current)) return undefined;
+  state.started = true;
+  const above = spanOf(current);
+  const parent = site.root ? undefined : above;
+  const trace = parent === undefined ? newTrace() : parent.trace;
+  const { flags, attributes, traceState } = decide(site, trace, parent, current, options);
+  const at = (flags & UNSAMPLED) === 0 ? beginOf(trace, options) : Number.NaN;
+  const line = state.judge === undefined ? trace : fork(trace, traceState ?? trace.traceState);
+  const span = new kind(site, line, undefined, current?.values, flags, at);
+  attach(span, parent);
+  if ((flags & RECORDING) === 0) return span;
+  if (parent !== above && above !== undefined) span.addLink({ context: above.spanContext() });
+  if (options) change(() => describe(span, options));
+  if (attributes !== undefined) span.setAttributes(attributes);
+  if (state.starters.length !== 0) notifyStart(span, current);
+  return span;
+}
+
+function isLost(site: Site, current: LocalSpan | undefined): boolean {
+  if (current === undefined || (current.flags & UNSAMPLED) === 0) return false;
+  return !site.root || (current.flags & SUPPRESSED) !== 0;
 }
 
 function beginOf(trace: LocalTrace, options: SpanOptions | undefined): number {
@@ -85,8 +96,12 @@ function beginOf(trace: LocalTrace, options: SpanOptions | undefined): number {
   return options?.startTime === undefined ? present : readingAt(options.startTime);
 }
 
-/** Writes down whose child a new span is. */
-export function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
+// Whose child a new span is. One that OpenTelemetry's sampler refused is nobody's: it stands for itself.
+function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
+  if ((span.flags & REMOTE) !== 0) {
+    span.ensureId();
+    return;
+  }
   if (span.site.min !== 0 && (span.flags & RECORDING) !== 0) span.flags |= MIN;
   if (parent === undefined) return;
   if ((parent.flags & SAMPLED) === 0) span.flags |= UNSAMPLED_PARENT;
@@ -99,38 +114,13 @@ export function attach(span: LocalSpan, parent: LocalSpan | undefined): void {
   }
 }
 
-/** Whether a span of this site is to be recorded. */
-export function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
-  if (parent === undefined) {
-    if (site.sampleRatio !== undefined) {
-      if (!isTraceWithinShare(trace, site.sampleRatio)) return false;
-      // It stands in the place of another share; a sampler that looks at more is asked as well.
-      if (state.share !== undefined) return true;
-    }
-    if (state.share !== undefined) return isTraceWithinShare(trace, state.share);
-  } else if ((parent.flags & REMOTE) === 0 && !state.asksChildren) {
-    return true;
-  }
-  return askSampler(trace, parent, site);
+function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
+  if (attributes !== undefined) span.setAttributes(attributes);
+  if (links !== undefined) span.addLinks(links);
 }
 
-function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
-  const parentSampled = parent === undefined ? undefined : (parent.flags & SAMPLED) !== 0;
-  // Off meanwhile: a sampler may call traced functions.
-  const wasPaused = pause();
-  try {
-    // One of OpenTelemetry's is `state.maker`, and asked there.
-    return (state.settings.sampler as Sampler)(trace.id, parent?.spanId, site.name, parentSampled) === true;
-  } catch (error) {
-    reportError("the sampler threw, spans are recorded", error);
-    return true;
-  } finally {
-    resume(wasPaused);
-  }
-}
-
-/** Tells the processors that want to hear of starts, and remembers the span for those of its end. */
-export function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
+// Tells the processors that want to hear of starts, and remembers the span for those of its end.
+function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
   if (state.enders.length > 0) announceLater(span);
   const wasPaused = pause();

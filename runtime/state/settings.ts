@@ -3,8 +3,8 @@
 import { DEFAULT_LIMITS, type SpanLimits } from "../model/limits.js";
 import { DEFAULT_PROPAGATORS, type PropagatorName } from "../model/propagator-name.js";
 import { defaultResource } from "../model/resource.js";
+import type { OpenTelemetrySampler } from "../model/sampling.js";
 import type { Resource, Span } from "../model/span.js";
-import type { OpenTelemetrySampler } from "../model/span-maker.js";
 import { alwaysOn, parentBased, type Sampler } from "../sampling/sampler.js";
 
 /**

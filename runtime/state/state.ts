@@ -2,9 +2,10 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { seed } from "../ground/ids.js";
 import { keepTickShape } from "../ground/tick-shape.js";
+import type { Bridge } from "../model/bridge.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { SpanProcessor } from "../model/processor.js";
-import type { Bridge, SpanJudge, SpanMaker } from "../model/span-maker.js";
+import type { OpenTelemetrySampler } from "../model/sampling.js";
 import { defaultSettings, type Settings } from "./settings.js";
 
 // The number is the version of the shape below. Copies of different releases share what has the same number.
@@ -32,10 +33,8 @@ export interface State {
   looksForUnbridged: boolean;
   /** Where spans are made while they are those of another SDK. */
   bridge: Bridge | undefined;
-  /** Makes spans in the tracer's place: the bridge, or else `judge`. */
-  maker: SpanMaker | undefined;
   /** The sampler, if it is one of OpenTelemetry. */
-  judge: SpanJudge | undefined;
+  judge: OpenTelemetrySampler | undefined;
   /** Whether spans are made: the one test of the off path. Off while processors run, lest they trace themselves. */
   on: boolean;
   /** What `on` is when no processor is running. */
@@ -80,7 +79,6 @@ function makeState(): State {
     storage: new AsyncLocalStorage(),
     looksForUnbridged: false,
     bridge: undefined,
-    maker: undefined,
     judge: undefined,
     on: false,
     ready: false,

@@ -357,18 +357,26 @@ describe("what is no parent", () => {
   });
 });
 
-it("processors hear of the begin that was given, and of the parent's context", () => {
-  const heard: [number, string | undefined][] = [];
+it("processors hear of the begin that was given, of the parent's context, and of what the span begins with", () => {
+  const heard: unknown[] = [];
   const processor = {
     onStart: (span: Span, around: { getValue(key: symbol): unknown }) => {
-      heard.push([milliseconds(span.startTime), trace.getSpanContext(around as never)?.spanId]);
+      const { attributes, links, startTime: begin } = span;
+      const parentId = trace.getSpanContext(around as never)?.spanId;
+      heard.push([milliseconds(begin), parentId, { ...attributes }, links.length]);
     },
     onEnd: () => {},
   };
   tracer.addProcessor({ ...processor, forceFlush: async () => {}, shutdown: async () => {} } as never);
   const startTime = Date.now() - 10_000;
-  tracer.startSpan("job", { startTime, parent: FAR }).end();
-  expect(heard).toEqual([[expect.closeTo(startTime, 1), FAR.spanId]]);
+  const said = { attributes: { a: 1 }, links: [{ context: FAR }] };
+  tracer.startSpan("job", { startTime, parent: FAR, ...said }).end();
+  tracer.withSpan("outer", () => tracer.withSpan("inner", said, () => {}));
+  expect(heard).toEqual([
+    [expect.closeTo(startTime, 1), FAR.spanId, { a: 1 }, 1],
+    [expect.any(Number), undefined, {}, 0],
+    [expect.any(Number), expect.any(String), { a: 1 }, 1],
+  ]);
 });
 
 it("a status of the SDK's own is not covered by a span that ends without one", () => {
