@@ -24,7 +24,8 @@ export type Sampler = (
 ) => boolean;
 
 // What is known of our own samplers spares calls and hex: `children`, local children follow their parent without
-// asking; `share`, a new trace is taken if it is among this share of all, and nothing else is looked at.
+// asking; `share`, a new trace is taken if it is among this share of all, and nothing else is looked at; below zero no
+// trace is, nor by the share of a site.
 const TRAITS = Symbol.for("uno-trace.sampler.1");
 
 interface Traits {
@@ -51,7 +52,7 @@ export function isForeignSampler(value: unknown): value is OpenTelemetrySampler 
 export const alwaysOn: Sampler = withTraits(() => true, { children: true, share: 1 });
 
 /** Records nothing. */
-export const alwaysOff: Sampler = withTraits(() => false, { children: false, share: undefined });
+export const alwaysOff: Sampler = withTraits(() => false, { children: false, share: -1 });
 
 /**
  * Records the given share of traces. The decision follows from the trace id alone, as OpenTelemetry's

@@ -50,7 +50,7 @@ function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site)
     if (site.sampleRatio !== undefined) {
       if (!isTraceWithinShare(trace, site.sampleRatio)) return false;
       // It stands in the place of another share; a sampler that looks at more is asked as well.
-      if (state.share !== undefined) return true;
+      if (state.share !== undefined && state.share >= 0) return true;
     }
     if (state.share !== undefined) return isTraceWithinShare(trace, state.share);
   } else if ((parent.flags & REMOTE) === 0 && !state.asksChildren) {

@@ -50,7 +50,7 @@ export interface State {
   enders: readonly SpanProcessor[];
   /** Whether the sampler decides on each child of a sampled span too. */
   asksChildren: boolean;
-  /** The share of new traces that the sampler takes, where it looks at nothing else: then it is not asked. */
+  /** The share of new traces that the sampler takes, where it looks at nothing else: then it is not asked. Below zero: none. */
   share: number | undefined;
   /** Whether a span was ever started. */
   started: boolean;

@@ -8,6 +8,7 @@ import { enter, exit } from "../../runtime/abi/instrument.js";
 import { extractContext } from "../../runtime/api/propagation.js";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { withContext } from "../../runtime/context/nodes.js";
+import type { LocalSpan } from "../../runtime/model/local-span.js";
 import {
   alwaysOff,
   alwaysOn,
@@ -81,6 +82,25 @@ it("follows a remote parent by default, and asks for the rest", () => {
   tracer.setSampler(alwaysOn);
   call("always", "00");
   expect(names(spans)).toEqual(["on", "always"]);
+});
+
+it.each([
+  ["alwaysOff", alwaysOff],
+  ["ratio(0)", ratio(0)],
+  ["parentBased(alwaysOff)", parentBased(alwaysOff)],
+])("a new trace that %s refuses costs neither an id as text nor a reading of the clock", (_, sampler) => {
+  record();
+  tracer.setSampler(sampler);
+  const span = enter(site("a")) as LocalSpan;
+  expect(span.isRecording()).toBe(false);
+  exit(span);
+  expect([span.trace.hex, span.trace.shift, span.begin, span.finish]).toEqual([
+    undefined,
+    undefined,
+    Number.NaN,
+    Number.NaN,
+  ]);
+  expect(span.ended).toBe(true);
 });
 
 it("refuses what is no function", () => {
@@ -172,8 +192,10 @@ describe("the share of a site", () => {
   });
 
   it("does not overrule samplers that are more than a share", () => {
-    tracer.setSampler(alwaysOff);
-    expect(run(1)).toBe(0);
+    for (const never of [alwaysOff, parentBased(alwaysOff)]) {
+      tracer.setSampler(never);
+      expect(run(1)).toBe(0);
+    }
     const sampler = vi.fn<Sampler>(() => true);
     tracer.setSampler(sampler);
     expect(run(0)).toBe(0);
