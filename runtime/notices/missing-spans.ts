@@ -4,6 +4,8 @@ import { isMainThread } from "node:worker_threads";
 import { untraced } from "../context/nodes.js";
 import { report } from "../ground/faults.js";
 import { process, setImmediate, setTimeout } from "../ground/node.js";
+import { describeThrown } from "../recording/exception.js";
+import { noteSentText } from "../recording/sent-text.js";
 import { state } from "../state/state.js";
 import { type AskedFor, searchAtOnce, searchPackage } from "./asked-for.js";
 import { mendFor } from "./build-host.js";
@@ -45,6 +47,7 @@ export function watchForSpans(origin: Origin): void {
     return;
   }
   watch = { origin, isDone: false };
+  process.on("uncaughtExceptionMonitor", (thrown) => noteSentText(describeThrown(thrown).message));
   untraced(() => {
     if (testRunner() !== undefined) afterLoading(sayInTests);
     else if (isMainThread) whileRunning();

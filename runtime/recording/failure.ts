@@ -9,6 +9,7 @@ import { shifted } from "../model/local-trace.js";
 import type { Span } from "../model/span.js";
 import { pause, resume, state } from "../state/state.js";
 import { describeThrown, eventOf, responseStatus, writeException } from "./exception.js";
+import { noteSentText } from "./sent-text.js";
 
 /**
  * Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message.
@@ -35,6 +36,7 @@ function isAnswer(thrown: unknown): boolean {
 
 function record(span: LocalSpan, thrown: unknown, at: number): string {
   const facts = describeThrown(thrown);
+  noteSentText(facts.message);
   const how = state.settings.recordErrors;
   if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
   else if (how === "attributes") writeException(span, facts);
