@@ -11,14 +11,14 @@ import { Loads } from "./loads.js";
 import { reserveAbi } from "./mangling.js";
 import { messagesOf } from "./messages.js";
 import { isReaderOfTsup, listedInTsup } from "./tsup.js";
-import { refusedElsewhere } from "./wrong-host.js";
+import { refuseBun, refusedElsewhere } from "./wrong-host.js";
 
 /**
  * Makes the esbuild plugin. Put it first in `plugins`: esbuild asks one plugin for each file, and this one lets what the
  * plugins behind it load pass through.
  * @param options where the configuration is
  * @returns a plugin for `build`, `context`, `watch` and `rebuild`; the configuration is read again at each start. Vite,
- * Rollup and webpack, which cannot use it, get an error from it.
+ * Rollup, webpack and Bun, which cannot use it, get an error from it.
  * @throws TypeError for what is no object, and for an option that there is not
  */
 export function unoTrace(options: UnoTraceOptions = {}): Plugin {
@@ -31,6 +31,7 @@ export default unoTrace;
 export type { UnoTraceOptions } from "../hosts/options.js";
 
 function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): void {
+  refuseBun(build);
   const { initialOptions } = build;
   const folder = initialOptions.absWorkingDir ?? process.cwd();
   const project = new Project(sourceOf(options, folder), folder);

@@ -1,17 +1,17 @@
 // A plugin of esbuild's in; the same one out, which other build tools cannot take for one of theirs in silence.
-import type { Plugin } from "esbuild";
+import type { Plugin, PluginBuild } from "esbuild";
 
 const MEND =
   "It is a plugin of esbuild's and belongs in `plugins` of esbuild's own build(), or of tsup. There " +
   "is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
 
 function refuse(tool: string): never {
-  throw new Error(`unoTrace: ${tool} ignores this plugin, so that nothing would be traced. ${MEND}`);
+  throw new Error(`unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. ${MEND}`);
 }
 
-// webpack and Rspack call `apply` with their compiler, Vite with its configuration.
+// webpack and Rspack call `apply` with their compiler, Vite and Rsbuild with their configuration.
 const applied = (host: { readonly hooks?: unknown } | undefined) =>
-  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest)");
+  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild)");
 
 const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
   apply: applied,
@@ -19,6 +19,11 @@ const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => ne
   configResolved: () => refuse("Vite (or Vitest)"),
   options: () => refuse("Rollup (or Rolldown)"),
 };
+
+/** Bun's build() takes plugins of this form, without `build.esbuild`, and shows no message that they return. */
+export function refuseBun(build: PluginBuild): void {
+  if ((build as Partial<PluginBuild>).esbuild === undefined) refuse("Bun");
+}
 
 /** Adds the hooks that other tools call first; esbuild refuses members that it does not know, but sees enumerable ones only. */
 export function refusedElsewhere(plugin: Plugin): Plugin {

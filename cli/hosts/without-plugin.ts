@@ -22,6 +22,10 @@ const COMPILE_FIRST =
   "Compile the traced files with tspc or esbuild first and give it what they write, or wrap functions with trace() of uno-trace.";
 const RUN_BUILT =
   "Build with tspc or esbuild and run what they write: node --watch --import uno-trace/register dist/main.js.";
+const RUN_BUILT_BY_BUN =
+  "Build with tspc or esbuild and run what they write: bun --watch --preload uno-trace/register dist/main.js.";
+const RUN_BUILT_BY_DENO =
+  'Build with tspc or esbuild and run what they write, with import "uno-trace/register" first in it: deno run -A dist/main.js.';
 const TEST_BUILT = "Tests run untraced; to see spans in them, test what the build writes.";
 
 const named =
@@ -61,7 +65,12 @@ const ROWS: readonly Unplugged[] = [
   bundler("Farm", ["farm"], ["farm.config"], "@farmfe/core"),
   bundler("Angular CLI", ["ng"], ["angular.json"], "@angular/cli"),
   bundler("Expo", ["expo"], ["metro.config"], "expo"),
-  bundler("Wrangler", ["wrangler"], ["wrangler.json", "wrangler.jsonc", "wrangler.toml"], "wrangler"),
+  bundler("Metro", ["metro", "react-native"], [], "metro"),
+  {
+    ...bundler("Wrangler", ["wrangler"], ["wrangler.json", "wrangler.jsonc", "wrangler.toml"], "wrangler"),
+    why: "Cloudflare's workerd has no AsyncLocalStorage.enterWith, which traced code needs",
+    mend: "Leave what it deploys untraced, with // @no-trace or without directives; code that also runs on Node.js can be built for that by tspc or esbuild.",
+  },
   bundler("SWC", ["swc"], [], "@swc/cli"),
   bundler("Babel", ["babel", "babel-node"], [], "@babel/cli"),
   {
@@ -102,7 +111,7 @@ const ROWS: readonly Unplugged[] = [
       command.program === "bun" &&
       command.args.some((arg) => TYPESCRIPT.test(arg) || /^(?:build|test)$/.test(arg)),
     why: BUNDLER,
-    mend: RUN_BUILT,
+    mend: RUN_BUILT_BY_BUN,
   },
   {
     name: "Deno",
@@ -110,7 +119,7 @@ const ROWS: readonly Unplugged[] = [
       command.program === "deno" && !/^(?:fmt|lint|check|task|install)$/.test(operandOf(command) ?? ""),
     config: ["deno.json", "deno.jsonc"],
     why: BUNDLER,
-    mend: RUN_BUILT,
+    mend: RUN_BUILT_BY_DENO,
   },
 ];
 

@@ -50,7 +50,9 @@ const LOADERS: readonly Host[] = [
   loadedBy("@swc/register"),
   loadedBy("esbuild-register"),
   loadedBy("@babel/register"),
-  { isIt: ({ script }) => /^\.[cm]?tsx?$/.test(extname(script ?? "")), mend: startsWhatItBuilds("Node") },
+  { isIt: (facts) => isTypeScript(facts) && "bun" in process.versions, mend: startsWhatItBuilds("Bun") },
+  { isIt: (facts) => isTypeScript(facts) && "deno" in process.versions, mend: startsWhatItBuilds("Deno") },
+  { isIt: isTypeScript, mend: startsWhatItBuilds("Node") },
 ];
 
 /** What builds, known from the scripts of package.json; the first that is named there is the one. */
@@ -61,8 +63,21 @@ const BUILDERS: readonly Host[] = [
   },
   { isIt: (facts) => runs(facts, "tsup") || hasConfig(facts, "tsup.config"), mend: mendTsup },
   { isIt: (facts) => runs(facts, "webpack") && facts.dependencies.has("ts-loader"), mend: mendTsLoader },
-  noPlugin("Vite"),
   noPlugin("Next.js", "next"),
+  noPlugin("Nuxt"),
+  noPlugin("Astro"),
+  noPlugin("React Router", "react-router"),
+  noPlugin("electron-vite"),
+  noPlugin("Vite"),
+  noPlugin("Rsbuild"),
+  noPlugin("Parcel"),
+  noPlugin("unbuild"),
+  noPlugin("Farm"),
+  noPlugin("the Angular CLI", "ng"),
+  noPlugin("Expo"),
+  noPlugin("Metro", "(?:metro|react-native)"),
+  noPlugin("Wrangler"),
+  noPlugin("Bun", "bun build"),
   noPlugin("webpack"),
   noPlugin("Rspack"),
   noPlugin("Rollup"),
@@ -110,7 +125,11 @@ function scriptsOf({ manifest }: Package): string[] {
   return texts.filter((text) => !/\b(?:lint|eslint|vitest|jest)\b|--noEmit\b/.test(text));
 }
 
-/** Whether a script runs a command. */
+function isTypeScript({ script }: Facts): boolean {
+  return /^\.[cm]?tsx?$/.test(extname(script ?? ""));
+}
+
+/** Whether a script runs a command, which is an expression. */
 function runs({ scripts }: Facts, command: string): boolean {
   return new RegExp(`(?:^|[\\s/;&|])${command}(?=$|[\\s;&|])`, "m").test(scripts);
 }

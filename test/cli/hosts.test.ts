@@ -235,6 +235,22 @@ describe("hosts that trace nothing: a warning", () => {
     ["Bun", manifest({ start: "bun run src/a.ts" }), /\(Bun\) traces nothing/],
     ["Deno", manifest({ start: "deno run -A src/a.ts" }), /\(Deno\) traces nothing/],
     ["SWC", manifest({ build: "swc src -d dist" }), /\(SWC\) traces nothing/],
+    ["Nuxt", manifest({ build: "nuxt build" }), /\(Nuxt\) traces nothing/],
+    ["Astro", manifest({ build: "astro build" }), /\(Astro\) traces nothing/],
+    ["Parcel", manifest({ build: "parcel build" }), /\(Parcel\) traces nothing/],
+    ["unbuild", manifest({ build: "unbuild" }), /\(unbuild\) traces nothing/],
+    ["Farm", manifest({ build: "farm build" }), /\(Farm\) traces nothing/],
+    ["React Native", manifest({ start: "react-native start" }), /\(Metro\) traces nothing/],
+    [
+      "Angular, by its configuration",
+      { ...manifest({}, { devDependencies: { "@angular/cli": "*" } }), "angular.json": "{}" },
+      /angular\.json \(Angular CLI\) traces nothing/,
+    ],
+    [
+      "Wrangler, by its configuration",
+      { ...manifest({}, { devDependencies: { wrangler: "*" } }), "wrangler.jsonc": "{}" },
+      /wrangler\.jsonc \(Wrangler\) traces nothing: Cloudflare's workerd/,
+    ],
   ])("%s", async (_, files, warning) => {
     const { code, warnings } = await said(files);
     expect(warnings).toEqual([expect.stringMatching(warning)]);

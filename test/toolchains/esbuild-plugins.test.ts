@@ -2,7 +2,14 @@
 import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import { type BuildOptions, type BuildResult, build, type Plugin, transform } from "esbuild";
+import {
+  type BuildOptions,
+  type BuildResult,
+  build,
+  type Plugin,
+  type PluginBuild,
+  transform,
+} from "esbuild";
 import { afterAll, describe, expect, it } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
 import { instrument } from "../../hosts/instrument.js";
@@ -193,7 +200,7 @@ describe("another tool's configuration", () => {
   it("of Vite and Vitest is refused, in a build and as a server", async () => {
     const vite = ofVitest("vite") as Record<"build" | "createServer", (config: object) => Promise<unknown>>;
     const message =
-      /unoTrace: Vite \(or Vitest\) ignores this plugin, so that nothing would be traced. It is a plugin/;
+      /unoTrace: Vite \(or Vitest, Rsbuild\) cannot use this plugin, so that nothing would be traced. It is a plugin/;
     await expect(vite.build(config(unoTrace()))).rejects.toThrow(message);
     await expect(vite.createServer(config([unoTrace()]))).rejects.toThrow(message);
     await expect(vite.build(config({ name: "harmless" }))).resolves.toBeDefined();
@@ -207,11 +214,16 @@ describe("another tool's configuration", () => {
       (
         await rolldown({ input: project.path("src/load.ts"), plugins: [unoTrace()], external: /./ })
       ).generate();
-    await expect(bundled()).rejects.toThrow("unoTrace: Rollup (or Rolldown) ignores this plugin");
+    await expect(bundled()).rejects.toThrow("unoTrace: Rollup (or Rolldown) cannot use this plugin");
+  });
+
+  it("of Bun is refused: its builds show no message of a plugin", () => {
+    const build = { initialOptions: {}, onLoad() {}, onStart() {}, onEnd() {} } as unknown as PluginBuild;
+    expect(() => unoTrace().setup(build)).toThrow("unoTrace: Bun cannot use this plugin");
   });
 
   it("of webpack and Rspack is refused", () => {
     const plugin = unoTrace() as unknown as { apply: (compiler: object) => void };
-    expect(() => plugin.apply({ hooks: {} })).toThrow("unoTrace: webpack (or Rspack) ignores this plugin");
+    expect(() => plugin.apply({ hooks: {} })).toThrow("unoTrace: webpack (or Rspack) cannot use this plugin");
   });
 });

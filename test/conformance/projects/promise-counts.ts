@@ -33,6 +33,7 @@ const NONE: RunCounts = { spans: 0, promises: 0, derived: 0, kept: 0, reported: 
 export function readCounts(folder: string): RunCounts {
   const sum: Record<string, number> = { ...NONE };
   for (const name of readdirSync(folder)) {
+    if (name.endsWith(".part")) continue;
     const counts = JSON.parse(readFileSync(join(folder, name), "utf8")) as RunCounts;
     for (const [key, count] of Object.entries(counts)) sum[key] = (sum[key] ?? 0) + count;
   }

@@ -2,7 +2,7 @@
 // folder in UNO_TRACE_RECORDINGS.
 // Old runners do not know the prefix.
 // biome-ignore lint/style/useNodejsImportProtocol: see above
-const { writeFileSync } = require("fs");
+const { renameSync, writeFileSync } = require("fs");
 // biome-ignore lint/style/useNodejsImportProtocol: see above
 const { join } = require("path");
 
@@ -33,7 +33,10 @@ function saveCounts({ getTracer }, counts) {
   const folder = process.env.UNO_TRACE_RECORDINGS;
   const file = folder && join(folder, `${process.pid}-${process.hrtime.bigint()}`);
   const save = () => {
-    if (file !== undefined && counts.spans > 0) writeFileSync(file, JSON.stringify(counts));
+    if (file === undefined || counts.spans === 0) return;
+    // Runners kill their workers, also in the middle of this.
+    writeFileSync(`${file}.part`, JSON.stringify(counts));
+    renameSync(`${file}.part`, file);
   };
   getTracer().addProcessor({
     onEnd() {

@@ -18,6 +18,10 @@ const ASK = `import { mendFor } from "./runtime/notices/build-host.ts";
 import { packagesAround } from "./runtime/notices/own-program.ts";
 console.log(mendFor(packagesAround(process.argv[1]), process.argv[1]).text);`;
 
+const ASK_ALL = `import { mendFor } from "./runtime/notices/build-host.ts";
+import { packagesAround } from "./runtime/notices/own-program.ts";
+for (const script of process.argv.slice(2)) console.log(mendFor(packagesAround(script), script).text);`;
+
 describe("the mend names the host", () => {
   const manifest = (build: string, ...dependencies: string[]) => ({
     "package.json": {
@@ -71,6 +75,9 @@ describe("the mend names the host", () => {
     ["ts-loader", manifest("webpack", "ts-loader"), /^give ts-loader `compiler: "ts-patch\/compiler"`/],
     ["Vite", manifest("tsc && vite build"), /there is no plugin for Vite yet$/],
     ["Next", manifest("next build"), /there is no plugin for Next\.js yet$/],
+    ["Angular", manifest("ng build", "typescript"), /there is no plugin for the Angular CLI yet$/],
+    ["Bun's builder", manifest("bun build src/main.ts", "typescript"), /there is no plugin for Bun yet$/],
+    ["React Native", manifest("react-native bundle"), /there is no plugin for Metro yet$/],
     ["esbuild's command", manifest("esbuild src/main.ts --bundle"), /its command line takes no plugins$/],
     [
       "esbuild's API",
@@ -98,6 +105,38 @@ describe("the mend names the host", () => {
       format: "esm",
     });
     expect(node(project, ["ask.mjs"]).stdout.trim()).toMatch(mend);
+  });
+
+  // `uno-trace check` knows them as well, and must not be ahead of what a running program says.
+  it("of each builder without a plugin", () => {
+    const programs =
+      "nuxt astro react-router electron-vite rsbuild parcel unbuild farm expo wrangler rolldown";
+    const files = programs.split(" ").map((name) => [`${name}/package.json`, { scripts: { build: name } }]);
+    project = makeWith(Object.fromEntries(files) as Record<string, object>);
+    buildSync({
+      stdin: { contents: ASK_ALL, resolveDir: REPOSITORY, loader: "ts" },
+      outfile: join(project.folder, "ask.mjs"),
+      bundle: true,
+      platform: "node",
+      format: "esm",
+    });
+    const scripts = programs.split(" ").map((name) => project.path(`${name}/main.js`));
+    const mends = node(project, ["ask.mjs", ...scripts])
+      .stdout.trim()
+      .split("\n");
+    expect(mends.map((mend) => /there is no plugin for (.*) yet$/.exec(mend)?.[1])).toEqual([
+      "Nuxt",
+      "Astro",
+      "React Router",
+      "electron-vite",
+      "Rsbuild",
+      "Parcel",
+      "unbuild",
+      "Farm",
+      "Expo",
+      "Wrangler",
+      "Rolldown",
+    ]);
   });
 
   const MARKED = "// @trace\nexport const total = (n: number): number => n * 2;\n";

@@ -24,6 +24,11 @@ export const WEB_FRAMEWORKS: readonly Project[] = [
       "bundles the source for a platform without Node's modules": [
         "src/utils/color.test.ts: esbuild compatibility test should build color.ts with esbuild without errors",
       ],
+      "a request is given up after 10 ms, before it arrives when the machine is busy, in the raw copy as well":
+        [
+          "runtime-tests/node/index.test.ts: stream Should call onAbort",
+          "runtime-tests/node/index.test.ts: streamSSE Should call onAbort",
+        ],
     },
   },
   {
