@@ -1,7 +1,7 @@
 // The process in; its entry script, the packages around that, and whether somebody asked for this very process to be traced.
 
 import { readFileSync, realpathSync, statSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { process } from "../ground/node.js";
 import { isRecord } from "../ground/options.js";
 
@@ -45,9 +45,14 @@ export function packagesAround(script: string | undefined): Package[] {
   for (let above = dirname(folder); ; above = dirname(folder)) {
     const manifest = readManifest(folder);
     if (manifest !== undefined) found.push({ folder, manifest });
-    if (above === folder) return found;
+    if (above === folder) return found.filter((each, index) => !isOutput(each, found[index + 1]));
     folder = above;
   }
+}
+
+/** Nuxt and others write a package of its own into a hidden folder; what is asked for stands in the one around it. */
+function isOutput({ folder }: Package, outer: Package | undefined): boolean {
+  return outer !== undefined && /(?:^|[\\/])\.[^\\/]/.test(relative(outer.folder, folder));
 }
 
 function readManifest(folder: string): Package["manifest"] | undefined {

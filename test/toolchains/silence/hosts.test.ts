@@ -158,6 +158,18 @@ describe("the mend names the host", () => {
       expect(node(project, ["main.mjs"], { options: ["--import", `./${loader}`] }).stderr).toBe("");
   });
 
+  it("of a program that was built into a hidden folder with a package of its own", () => {
+    project = makeProject({
+      ...manifest("nuxt build", "typescript"),
+      "server/checkout.ts": MARKED,
+      ".output/server/package.json": { name: "nuxt-app-prod", version: "1.0.0", type: "module" },
+      ".output/server/index.mjs": MAIN,
+    });
+    expect(node(project, [".output/server/index.mjs"]).stderr).toMatch(
+      /^uno-trace: no traced code was loaded, though server\/checkout\.ts:1 asks for it: .*no plugin for Nuxt yet\n$/,
+    );
+  });
+
   it.runIf("typescript" in process.features)("Node, where it strips types", () => {
     project = makeProject({ ...manifest("tspc -p ."), "main.mts": MAIN, "src/checkout.ts": MARKED });
     expect(node(project, ["main.mts"]).stderr).toMatch(
