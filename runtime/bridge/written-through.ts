@@ -15,7 +15,7 @@ export class WrittenThrough extends Details {
   #isKnown = false;
   /** Whether an event is to be written at once: what the function threw is kept, since to read its stack is noticed. */
   isLive = false;
-  time: TimeInput | undefined;
+  time: TimeInput | undefined = undefined;
 
   constructor(count: number, foreign: ForeignSpan | undefined) {
     super(count);

@@ -26,7 +26,7 @@ export class Delivery {
   private isHurried = false;
   private hasHeard = false;
   /** Why the last attempt did not come to an answer. */
-  private unreachable: string | undefined;
+  private unreachable: string | undefined = undefined;
 
   constructor(settings: OtlpSettings, proxy: URL | undefined) {
     const { url, tls, maxRequestBytes } = settings;

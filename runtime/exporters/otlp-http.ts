@@ -30,7 +30,7 @@ export class OtlpHttpSpanExporter implements EncodingExporter {
   private readonly exitTimeout: number;
   private readonly delivery: Delivery;
   private readonly pending = new Map<Shipment, Promise<void> | undefined>();
-  private stopped: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined = undefined;
   private forgetExit: () => void = () => {};
 
   /** @throws TypeError or RangeError for a bad option, by name */

@@ -29,7 +29,7 @@ export class Shipment {
   private readonly form: Form;
   private readonly callback: (result: ExportResult) => void;
   private readonly dropped: DroppedSpans = {};
-  private error: Error | undefined;
+  private error: Error | undefined = undefined;
   private isEncoded = false;
   private isSettled = false;
 

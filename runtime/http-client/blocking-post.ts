@@ -13,7 +13,7 @@ const LANES = 8;
 class Outcome {
   isOver = false;
   private readonly reader = new AnswerReader();
-  private error: Error | undefined;
+  private error: Error | undefined = undefined;
 
   hear(what: Uint8Array | string | undefined): void {
     if (this.isOver) return;

@@ -11,7 +11,7 @@ interface Exchange {
 /** A connection to a server; kept for further requests where both sides want to. */
 export class HttpConnection {
   private readonly socket: Socket;
-  private exchange: Exchange | undefined;
+  private exchange: Exchange | undefined = undefined;
   private wasAnswered = false;
 
   constructor(socket: Socket) {

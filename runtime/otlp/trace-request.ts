@@ -26,9 +26,9 @@ export class TraceRequest implements SpanEncoder {
   /** Spans that could not be encoded. */
   leftOut = 0;
   private readonly out: ByteWriter = spare.pop() ?? new ByteWriter();
-  private resource: Resource | undefined;
+  private resource: Resource | undefined = undefined;
   private resourceStart = 0;
-  private scope: InstrumentationScope | undefined;
+  private scope: InstrumentationScope | undefined = undefined;
   private scopeStart = 0;
 
   add(spans: readonly ReadableSpan[]): void {

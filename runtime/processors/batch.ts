@@ -36,13 +36,13 @@ export class BatchSpanProcessor implements SpanProcessor {
   private readonly queue: SpanQueue;
   private readonly tally = new SpanTally();
   private readonly exports = new OpenExports(this.tally);
-  private timer: NodeJS.Timeout | undefined;
+  private timer: NodeJS.Timeout | undefined = undefined;
   private scheduled = false;
   private encoding = false;
-  private running: Promise<void> | undefined;
-  private stopped: Promise<void> | undefined;
+  private running: Promise<void> | undefined = undefined;
+  private stopped: Promise<void> | undefined = undefined;
   /** Why no more spans are taken. */
-  private closed: "shutdown" | "unsent" | undefined;
+  private closed: "shutdown" | "unsent" | undefined = undefined;
   /** Whether the exporter got spans since it was last flushed. */
   private unflushed = false;
   private readonly forget: readonly (() => void)[];

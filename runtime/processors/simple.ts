@@ -12,7 +12,7 @@ export class SimpleSpanProcessor implements SpanProcessor {
   private readonly exporter: SpanExporter;
   private readonly tally = new SpanTally();
   private readonly exports = new OpenExports(this.tally);
-  private stopped: Promise<void> | undefined;
+  private stopped: Promise<void> | undefined = undefined;
   private readonly forget: () => void;
 
   /** @throws TypeError if the exporter has no `export` */

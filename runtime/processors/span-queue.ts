@@ -23,7 +23,7 @@ export class SpanQueue {
   private readonly batchSize: number;
   private readonly newEncoder: () => SpanEncoder | undefined;
   private readonly full: Batch[] = [];
-  private last: Batch | undefined;
+  private last: Batch | undefined = undefined;
 
   constructor(batchSize: number, newEncoder: () => SpanEncoder | undefined) {
     this.batchSize = batchSize;

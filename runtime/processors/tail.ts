@@ -45,8 +45,8 @@ export class TailSamplingProcessor implements SpanProcessor {
   private readonly waiting = new Map<string, Waiting>();
   /** What became of the last traces. */
   private readonly verdicts = new Map<string, boolean>();
-  private timer: NodeJS.Timeout | undefined;
-  private stopped: Promise<void> | undefined;
+  private timer: NodeJS.Timeout | undefined = undefined;
+  private stopped: Promise<void> | undefined = undefined;
   private readonly forget: () => void;
   /** Traces that were kept, dropped, and of both those that were judged early; spans that wait now. */
   readonly counts: { kept: number; dropped: number; early: number; waitingSpans: number } = {

@@ -22,22 +22,22 @@ import { attributeOf } from "./capture.js";
 
 /** Made when a span first needs any of it. */
 export class Details implements SpanDetails {
-  own: Attributes | undefined;
-  merged: Attributes | undefined;
+  own: Attributes | undefined = undefined;
+  merged: Attributes | undefined = undefined;
   count: number;
   /** Attributes at most; those of the site always fit. */
   readonly room: number;
-  events: TimedEvent[] | undefined;
-  links: Link[] | undefined;
-  name: string | undefined;
-  message: string | undefined;
+  events: TimedEvent[] | undefined = undefined;
+  links: Link[] | undefined = undefined;
+  name: string | undefined = undefined;
+  message: string | undefined = undefined;
   droppedAttributes = 0;
   droppedEvents = 0;
   droppedLinks = 0;
-  held: LocalSpan[] | undefined;
+  held: LocalSpan[] | undefined = undefined;
   resumed = 0;
-  failure: { readonly thrown: unknown; readonly at: number } | undefined;
-  late: string | undefined;
+  failure: { readonly thrown: unknown; readonly at: number } | undefined = undefined;
+  late: string | undefined = undefined;
 
   constructor(count: number) {
     this.count = count;
