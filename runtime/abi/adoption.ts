@@ -70,19 +70,19 @@ export function waitedFor(value: unknown, inside: LocalSpan | undefined): unknow
 }
 
 class Waited {
-  readonly #inside: LocalSpan | undefined;
-  readonly #value: unknown;
-  readonly #then: Then;
+  private readonly inside: LocalSpan | undefined;
+  private readonly value: unknown;
+  private readonly ownThen: Then;
 
   constructor(inside: LocalSpan | undefined, value: unknown, then: Then) {
-    this.#inside = inside;
-    this.#value = value;
-    this.#then = then;
+    this.inside = inside;
+    this.value = value;
+    this.ownThen = then;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being a thenable is what it is for.
   then(resolve: unknown, reject: unknown): void {
-    callInside(this.#inside, this.#then, this.#value, [resolve, reject]);
+    callInside(this.inside, this.ownThen, this.value, [resolve, reject]);
   }
 }
 
@@ -98,21 +98,21 @@ function callInside(inside: LocalSpan | undefined, then: Then, value: unknown, h
 }
 
 class Adopted {
-  readonly #span: LocalSpan;
-  readonly #value: unknown;
-  readonly #then: Then;
+  private readonly span: LocalSpan;
+  private readonly value: unknown;
+  private readonly ownThen: Then;
 
   constructor(span: LocalSpan, value: unknown, then: Then) {
-    this.#span = span;
-    this.#value = value;
-    this.#then = then;
+    this.span = span;
+    this.value = value;
+    this.ownThen = then;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: being a thenable is what it is for.
   then(resolve: (value: unknown) => void, reject: (reason: unknown) => void): void {
-    const span = this.#span;
+    const span = this.span;
     try {
-      callInside(span, this.#then, this.#value, [
+      callInside(span, this.ownThen, this.value, [
         (value: unknown) => resolve(settle(span, value)),
         (reason: unknown) => {
           refuse(span, reason);

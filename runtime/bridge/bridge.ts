@@ -21,55 +21,55 @@ import type { Place } from "./place.js";
 import { whenProvided } from "./provider-watch.js";
 
 class OpenBridge implements Bridge {
-  readonly #storage: ForeignStorage;
-  readonly #isAutomatic: boolean;
-  readonly #processor: SpanProcessor;
-  #provider: TracerProvider | undefined;
-  #tracer: ForeignTracer | undefined;
-  #open = 0;
-  #taken: ForeignSpan | undefined;
-  #place: Place | undefined;
+  private readonly storage: ForeignStorage;
+  private readonly isAutomatic: boolean;
+  private readonly processor: SpanProcessor;
+  private provider: TracerProvider | undefined = undefined;
+  private tracer: ForeignTracer | undefined = undefined;
+  private open = 0;
+  private taken: ForeignSpan | undefined = undefined;
+  private place: Place | undefined = undefined;
   /** Runs inside of each span, right when it was made. */
-  readonly #take = (span: ForeignSpan): void => {
-    this.#taken = span;
-    this.#place = this.#storage.here();
+  private readonly take = (span: ForeignSpan): void => {
+    this.taken = span;
+    this.place = this.storage.here();
   };
 
   constructor(isAutomatic: boolean) {
-    this.#isAutomatic = isAutomatic;
-    this.#storage = new ForeignStorage(state.storage);
-    this.#processor = {
-      onEnd: (span) => this.#finish(span as unknown as LocalSpan),
+    this.isAutomatic = isAutomatic;
+    this.storage = new ForeignStorage(state.storage);
+    this.processor = {
+      onEnd: (span) => this.finish(span as unknown as LocalSpan),
       forceFlush: async () => {},
       shutdown: async () => this.close(),
     };
     state.bridge = this;
-    state.storage = this.#storage;
-    state.processors = [...state.processors, this.#processor];
+    state.storage = this.storage;
+    state.processors = [...state.processors, this.processor];
     refresh();
   }
 
   start(site: Site, given: LocalSpan | undefined, options?: SpanOptions): LocalSpan | undefined {
-    const tracer = this.#currentTracer();
+    const tracer = this.currentTracer();
     if (tracer === undefined) return undefined;
     const current = liveNode(given);
-    const make = (): BridgedSpan => this.#make(tracer, site, current, options);
+    const make = (): BridgedSpan => this.make(tracer, site, current, options);
     // Off meanwhile: samplers and processors of the SDK may call traced functions.
     const wasPaused = pause();
     try {
       // A span of `createSpan` that has ended may still be current for the SDK, which begins below what is.
-      const isHere = current === given || this.#storage.isClosed();
-      const span = isHere ? make() : this.#storage.run(current, make);
+      const isHere = current === given || this.storage.isClosed();
+      const span = isHere ? make() : this.storage.run(current, make);
       if (current !== undefined && (current.flags & BRIDGED) !== 0)
-        this.#storage.resolve(current as BridgedSpan);
-      if ((span.flags & RECORDING) !== 0) this.#open++;
+        this.storage.resolve(current as BridgedSpan);
+      if ((span.flags & RECORDING) !== 0) this.open++;
       return span;
     } finally {
       resume(wasPaused);
     }
   }
 
-  #make(
+  private make(
     tracer: ForeignTracer,
     site: Site,
     current: LocalSpan | undefined,
@@ -79,41 +79,41 @@ class OpenBridge implements Bridge {
     const options = foreignOptions(site, current, beginning);
     const startTime = given?.startTime;
     if (startTime !== undefined) options.startTime = startTime;
-    const storage = this.#storage;
+    const storage = this.storage;
     // Left over if the SDK threw.
-    this.#taken = undefined;
-    if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.#take));
-    const foreign = this.#taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
+    this.taken = undefined;
+    if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.take));
+    const foreign = this.taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
     const span = nodeForSite(site, current, foreign, readingAt(startTime));
     if (beginning !== undefined && (span.flags & RECORDING) !== 0) span.beginWith(beginning);
-    span.place = storage.isClosed() || this.#place === undefined ? storage.here() : this.#place;
+    span.place = storage.isClosed() || this.place === undefined ? storage.here() : this.place;
     span.place.own = span;
-    this.#taken = undefined;
-    this.#place = undefined;
+    this.taken = undefined;
+    this.place = undefined;
     return span;
   }
 
-  #currentTracer(): ForeignTracer | undefined {
+  private currentTracer(): ForeignTracer | undefined {
     const provider = readRegistry()?.trace;
-    if (provider !== this.#provider) {
-      this.#provider = provider;
-      this.#tracer =
+    if (provider !== this.provider) {
+      this.provider = provider;
+      this.tracer =
         provider === undefined || state.registration !== undefined
           ? undefined
           : provider.getTracer(SCOPE.name, VERSION);
     }
-    return this.#tracer;
+    return this.tracer;
   }
 
-  #finish(span: LocalSpan): void {
+  private finish(span: LocalSpan): void {
     if ((span.flags & BRIDGED) === 0) return;
-    this.#open--;
+    this.open--;
     (span as BridgedSpan).finishForeign();
   }
 
   giveWay(): void {
-    if (!this.#isAutomatic) return;
-    if (this.#open === 0) this.close();
+    if (!this.isAutomatic) return;
+    if (this.open === 0) this.close();
     else
       report(
         "set up inside of spans that go to OpenTelemetry's SDK, which therefore gets all further ones, too",
@@ -123,8 +123,8 @@ class OpenBridge implements Bridge {
   close(): void {
     if (state.bridge !== this) return;
     state.bridge = undefined;
-    state.storage = this.#storage.own;
-    state.processors = state.processors.filter((each) => each !== this.#processor);
+    state.storage = this.storage.own;
+    state.processors = state.processors.filter((each) => each !== this.processor);
     refresh();
   }
 }

@@ -28,68 +28,69 @@ const NONE: readonly Storage[] = [];
 export class ForeignStorage implements ContextStorage {
   /** What stood here before. */
   readonly own: ContextStorage;
-  #manager: ContextManager | undefined;
+  private manager: ContextManager | undefined = undefined;
   /** Where the manager keeps the context; `undefined` until a span was made, none if it cannot be entered. */
-  #storages: readonly Storage[] | undefined = NONE;
-  #search: Search | undefined;
+  private storages: readonly Storage[] | undefined = NONE;
+  private search: Search | undefined = undefined;
   /** The last node of a place that the tracer did not make: work of the SDK's often calls several functions. */
-  #elsewhere: BridgedSpan | undefined;
+  private elsewhere: BridgedSpan | undefined = undefined;
   /** The node of a context that was asked for before its place could be known. */
-  #early: { readonly node: BridgedSpan; readonly context: Context | undefined } | undefined;
+  private early: { readonly node: BridgedSpan; readonly context: Context | undefined } | undefined =
+    undefined;
 
   constructor(own: ContextStorage) {
     this.own = own;
   }
 
   /** Another one may be registered at any time. */
-  #currentManager(): ContextManager | undefined {
+  private currentManager(): ContextManager | undefined {
     const manager = readRegistry()?.context;
-    if (manager !== this.#manager) {
-      this.#manager = manager;
-      this.#storages = manager === undefined ? NONE : undefined;
-      this.#early = undefined;
+    if (manager !== this.manager) {
+      this.manager = manager;
+      this.storages = manager === undefined ? NONE : undefined;
+      this.early = undefined;
     }
     return manager;
   }
 
   /** Whether a span cannot be made current through the manager. */
   isClosed(): boolean {
-    this.#currentManager();
-    return this.#storages === NONE;
+    this.currentManager();
+    return this.storages === NONE;
   }
 
   /** Calls something that enters a context and calls `here` in it; the first time it is found out where that is kept. */
   watch(enter: () => void): void {
-    const manager = this.#currentManager();
-    if (manager === undefined || this.#storages !== undefined) {
+    const manager = this.currentManager();
+    if (manager === undefined || this.storages !== undefined) {
       enter();
       return;
     }
     const search = beginSearch(manager);
-    this.#search = search;
+    this.search = search;
     try {
       enter();
     } finally {
       search.end();
-      this.#search = undefined;
+      this.search = undefined;
     }
   }
 
   /** The place where this is called. */
   here(): Place {
-    if (this.#search !== undefined) this.#found(this.#search.changed());
-    const storages = this.#storages ?? NONE;
+    if (this.search !== undefined) this.found(this.search.changed());
+    const storages = this.storages ?? NONE;
     const stores: unknown[] = [];
     for (let index = 0; index < storages.length; index++)
       append(stores, (storages[index] as Storage).getStore());
-    const around = storages === NONE ? this.#manager?.active() : undefined;
+    const around = storages === NONE ? this.manager?.active() : undefined;
     return { storages, stores, own: this.own.getStore(), around };
   }
 
-  #found(storages: readonly Storage[]): void {
-    this.#storages = storages.length === 0 ? NONE : storages;
-    this.#search = undefined;
-    this.#early = undefined;
+  private found(storages: readonly Storage[]): void {
+    this.storages = storages.length === 0 ? NONE : storages;
+    this.search = undefined;
+    this.early = undefined;
   }
 
   /** Gives a node its place that was made before one could be known. */
@@ -99,61 +100,61 @@ export class ForeignStorage implements ContextStorage {
 
   /** The context that a node stands for. */
   contextOf(node: LocalSpan | undefined): Context {
-    return contextOfNode(node, this.#currentManager()?.active() ?? EMPTY);
+    return contextOfNode(node, this.currentManager()?.active() ?? EMPTY);
   }
 
   getStore(): LocalSpan | undefined {
-    const manager = this.#currentManager();
+    const manager = this.currentManager();
     const node = this.own.getStore();
-    if (this.#isHere(node)) return node;
-    const last = this.#elsewhere;
-    if (last?.place?.own === node && this.#isHere(last)) return last;
-    if (this.#storages === undefined) return this.#lookEarly();
+    if (this.isHere(node)) return node;
+    const last = this.elsewhere;
+    if (last?.place?.own === node && this.isHere(last)) return last;
+    if (this.storages === undefined) return this.lookEarly();
     const place = this.here();
-    return node === undefined && isEmpty(place, manager) ? undefined : this.#look(place);
+    return node === undefined && isEmpty(place, manager) ? undefined : this.look(place);
   }
 
-  #isHere(node: LocalSpan | undefined): boolean {
+  private isHere(node: LocalSpan | undefined): boolean {
     if (node === undefined || (node.flags & BRIDGED) === 0) return false;
     const { place } = node as BridgedSpan;
-    if (place === undefined || place.storages !== this.#storages) return false;
+    if (place === undefined || place.storages !== this.storages) return false;
     const { storages, stores } = place;
     for (let index = 0; index < storages.length; index++)
       if ((storages[index] as Storage).getStore() !== stores[index]) return false;
-    return storages !== NONE || place.around === this.#manager?.active();
+    return storages !== NONE || place.around === this.manager?.active();
   }
 
   /** The same node for all who ask in one context: whoever keeps it gets its place with the one that is resolved. */
-  #lookEarly(): BridgedSpan {
-    const context = this.#manager?.active();
-    if (this.#early === undefined || this.#early.context !== context)
-      this.#early = { node: this.#look(undefined), context };
-    return this.#early.node;
+  private lookEarly(): BridgedSpan {
+    const context = this.manager?.active();
+    if (this.early === undefined || this.early.context !== context)
+      this.early = { node: this.look(undefined), context };
+    return this.early.node;
   }
 
   /** Makes a node of what is current for the SDK. */
-  #look(place: Place | undefined): BridgedSpan {
-    const context = this.#manager?.active() ?? EMPTY;
+  private look(place: Place | undefined): BridgedSpan {
+    const context = this.manager?.active() ?? EMPTY;
     const span = context.getValue(SPAN_KEY) as ForeignSpan | undefined;
     const isSuppressed = context.getValue(SUPPRESS_KEY) === true;
     const node = nodeElsewhere(span, foreignValues(context), isSuppressed, place);
-    this.#elsewhere = node;
+    this.elsewhere = node;
     return node;
   }
 
   enterWith(node: LocalSpan | undefined): void {
-    if (node === undefined) this.#leave();
-    else if ((node.flags & BRIDGED) !== 0) this.#goTo((node as BridgedSpan).place);
-    else this.#goTo(this.#placeOfOther(node));
+    if (node === undefined) this.leave();
+    else if ((node.flags & BRIDGED) !== 0) this.goTo((node as BridgedSpan).place);
+    else this.goTo(this.placeOfOther(node));
   }
 
-  #leave(): void {
-    const storages = this.#storages ?? NONE;
+  private leave(): void {
+    const storages = this.storages ?? NONE;
     for (let index = 0; index < storages.length; index++) (storages[index] as Storage).enterWith(undefined);
     this.own.enterWith(undefined);
   }
 
-  #goTo(place: Place | undefined): void {
+  private goTo(place: Place | undefined): void {
     if (place === undefined) return;
     const { storages, stores } = place;
     for (let index = 0; index < storages.length; index++)
@@ -162,11 +163,11 @@ export class ForeignStorage implements ContextStorage {
   }
 
   // A span of this library's own, from before the bridge was there.
-  #placeOfOther(node: LocalSpan): Place | undefined {
+  private placeOfOther(node: LocalSpan): Place | undefined {
     let place: Place | undefined;
     const context = this.contextOf(node);
     this.watch(() =>
-      this.#manager?.with(context, () => {
+      this.manager?.with(context, () => {
         place = this.here();
       }),
     );
@@ -174,7 +175,7 @@ export class ForeignStorage implements ContextStorage {
   }
 
   // Once the manager has entered: so the span is the very same one there.
-  #placed(span: BridgedSpan, node: LocalSpan | undefined): BridgedSpan {
+  private placed(span: BridgedSpan, node: LocalSpan | undefined): BridgedSpan {
     const place = this.here();
     const isSuppressed = ((node?.flags ?? 0) & SUPPRESSED) !== 0;
     const inside = nodeOfPlace(span, node?.values, isSuppressed, place);
@@ -183,10 +184,10 @@ export class ForeignStorage implements ContextStorage {
   }
 
   run<T, V extends unknown[]>(node: LocalSpan | undefined, fn: (...values: V) => T, ...values: V): T {
-    const manager = this.#currentManager();
+    const manager = this.currentManager();
     const span = spanOf(node);
     if (isOwn(span)) {
-      const inside = (): T => this.own.run(this.#placed(span, node), fn, ...values);
+      const inside = (): T => this.own.run(this.placed(span, node), fn, ...values);
       return manager === undefined ? inside() : manager.with(this.contextOf(node), inside);
     }
     if (manager !== undefined) return manager.with(this.contextOf(node), () => fn(...values));
@@ -220,22 +221,22 @@ function foreignOf(node: LocalSpan | undefined): ForeignSpan | undefined {
 
 /** The context where there is no manager. */
 class PlainContext implements Context {
-  readonly #values: ContextValues | undefined;
+  private readonly values: ContextValues | undefined;
 
   constructor(values: ContextValues | undefined) {
-    this.#values = values;
+    this.values = values;
   }
 
   getValue(key: symbol): unknown {
-    return this.#values?.get(key);
+    return this.values?.get(key);
   }
 
   setValue(key: symbol, value: unknown): Context {
-    return new PlainContext(withValue(this.#values, key, value));
+    return new PlainContext(withValue(this.values, key, value));
   }
 
   deleteValue(key: symbol): Context {
-    return new PlainContext(withoutValue(this.#values, key));
+    return new PlainContext(withoutValue(this.values, key));
   }
 }
 

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
@@ -21,6 +22,33 @@ const functions = sources.flatMap(({ file, text }) =>
     name: `${file}: ${name}`,
     lines: linesOf(text.slice(start, end)) + 1,
   })),
+);
+
+/** Whether a file's code runs in programs, or is measured beside what does. */
+const runsInPrograms = (file: string): boolean => /^(runtime|bench)\//.test(file);
+
+function* within(node: ts.Node): Generator<ts.Node> {
+  yield node;
+  for (const child of node.getChildren()) yield* within(child);
+}
+
+const trees = sources.map(({ file, text }) => ({
+  file,
+  tree: ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true),
+}));
+
+const members = trees.flatMap(({ file, tree }) =>
+  [...within(tree)].filter(ts.isClassLike).flatMap((owner) =>
+    owner.members.map((member) => ({
+      file,
+      owner,
+      member,
+      name: `${file}: ${member.name?.getText() ?? "constructor"}`,
+      isPrivate: (ts.canHaveModifiers(member) ? (ts.getModifiers(member) ?? []) : []).some(
+        ({ kind }) => kind === ts.SyntaxKind.PrivateKeyword || kind === ts.SyntaxKind.ProtectedKeyword,
+      ),
+    })),
+  ),
 );
 
 describe("house style", () => {
@@ -51,5 +79,26 @@ describe("house style", () => {
   it("file names say what is inside", () => {
     const vague = /^(utils?|helpers?|common|misc|constants?|types|shared)\./;
     expect(sources.filter(({ file }) => vague.test(basename(file)))).toEqual([]);
+  });
+
+  it("classes keep to themselves in one way: `private` in what runs in programs, `#name` elsewhere", () => {
+    const hard = members.filter(({ file, member }) => {
+      return runsInPrograms(file) && member.name !== undefined && ts.isPrivateIdentifier(member.name);
+    });
+    const soft = members.filter(({ file, isPrivate }) => !runsInPrograms(file) && isPrivate);
+    expect(members.filter(({ isPrivate }) => isPrivate).length).toBeGreaterThan(100);
+    expect([...hard, ...soft].map(({ name }) => name)).toEqual([]);
+  });
+
+  it("each field of a class has its value when the constructor is done: instances have one hidden class", () => {
+    const unset = members.filter(({ file, owner, member }) => {
+      if (!file.startsWith("runtime/") || !ts.isPropertyDeclaration(member) || member.initializer)
+        return false;
+      const modifiers = (ts.getModifiers(member) ?? []).map(({ kind }) => kind);
+      if (modifiers.includes(ts.SyntaxKind.DeclareKeyword)) return false;
+      const made = owner.members.find(ts.isConstructorDeclaration)?.getText() ?? "";
+      return !new RegExp(`this\\.${member.name.getText()}\\b`).test(made);
+    });
+    expect(unset.map(({ name }) => name)).toEqual([]);
   });
 });
