@@ -9,14 +9,14 @@ function refuse(tool: string): never {
   throw new Error(`unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. ${MEND}`);
 }
 
-// webpack and Rspack call `apply` with their compiler, Vite and Rsbuild with their configuration.
+// webpack and Rspack call `apply` with their compiler, Vite, Rsbuild and Farm with their configuration.
 const applied = (host: { readonly hooks?: unknown } | undefined) =>
-  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild)");
+  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild, Farm)");
 
 const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
   apply: applied,
-  config: () => refuse("Vite (or Vitest)"),
-  configResolved: () => refuse("Vite (or Vitest)"),
+  config: () => refuse("Vite (or Vitest, Rsbuild, Farm)"),
+  configResolved: () => refuse("Vite (or Vitest, Rsbuild, Farm)"),
   options: () => refuse("Rollup (or Rolldown)"),
 };
 

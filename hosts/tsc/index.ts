@@ -6,6 +6,7 @@ import {
   leftAlone,
   missesHelper,
   nestedTooDeeply,
+  scriptOfSystem,
   unreadableSource,
 } from "../../transformer/diagnostics/functions.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
@@ -18,7 +19,7 @@ import { Project } from "../project.js";
 import { unfitnessOf } from "./compiler-version.js";
 import { missingHelper } from "./missing-helpers.js";
 import { Reporter } from "./reporter.js";
-import { isWrittenAsModule } from "./written-module.js";
+import { isScriptOfSystem, isWrittenAsModule } from "./written-module.js";
 
 /** The entry of `plugins` in `tsconfig.json`. */
 export interface TransformerOptions {
@@ -67,6 +68,10 @@ export default function transformer(
     const isAsked = mayTrace(text, path, config);
     if (plan.unparsable && isAsked && program.getSyntacticDiagnostics(source).length === 0) {
       reporter.report([unreadableSource(path)], source);
+    }
+    if (plan.sites.length > 0 && isScriptOfSystem(ts, source, program.getCompilerOptions())) {
+      if (isAsked) reporter.report([scriptOfSystem(path)], source);
+      return sourceFile;
     }
     // Nobody has asked for a scope by name.
     const warn = (site: Site, problem: Diagnostic) => site.scope || reporter.report([problem], source);

@@ -200,7 +200,7 @@ describe("another tool's configuration", () => {
   it("of Vite and Vitest is refused, in a build and as a server", async () => {
     const vite = ofVitest("vite") as Record<"build" | "createServer", (config: object) => Promise<unknown>>;
     const message =
-      /unoTrace: Vite \(or Vitest, Rsbuild\) cannot use this plugin, so that nothing would be traced. It is a plugin/;
+      /unoTrace: Vite \(or Vitest, Rsbuild, Farm\) cannot use this plugin, so that nothing would be traced. It is a plugin/;
     await expect(vite.build(config(unoTrace()))).rejects.toThrow(message);
     await expect(vite.createServer(config([unoTrace()]))).rejects.toThrow(message);
     await expect(vite.build(config({ name: "harmless" }))).resolves.toBeDefined();

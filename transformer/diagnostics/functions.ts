@@ -49,3 +49,11 @@ export const nestedTooDeeply = (file: string): Diagnostic =>
     "its syntax is nested too deeply",
     "Move the functions to be traced into a file of their own, or the nested code into one.",
   );
+
+/** A file without imports and exports that `"module": "system"` leaves a script, where nothing loads the runtime. */
+export const scriptOfSystem = (file: string): Diagnostic =>
+  unread(
+    file,
+    'it has no import or export, and `"module": "system"` writes such a file as a script, which cannot load the runtime',
+    "Add `export {};` to it, which makes it a module.",
+  );
