@@ -1,8 +1,8 @@
 // Arguments go in, the right command runs, an exit code comes out.
-import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
 import { type Command, EXIT, type Io, UsageError } from "./command/command.js";
+import { ownVersion } from "./command/own-version.js";
 
 type Load = () => Promise<Command>;
 
@@ -30,7 +30,7 @@ const COMMON_HELP = [
 /** Runs the command line; the only way in for the program and for tests. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
   const [name = "--help", ...rest] = argv;
-  if (name === "--version" || name === "-v") return print(io, version());
+  if (name === "--version" || name === "-v") return print(io, ownVersion());
   if (name === "--help" || name === "-h" || name === "help") return print(io, await overview());
   const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!load) return misused(io, unknownCommand(name), "uno-trace <command> [options]");
@@ -107,15 +107,4 @@ async function overview(): Promise<string> {
   const tail = ["  -v, --version  show the version", ...COMMON_HELP.map((line) => `  ${line}`)];
   const note = "Run `uno-trace <command> --help` for the options of a command.";
   return ["usage: uno-trace <command> [options]", "", ...lines, "", ...tail, "", note].join("\n");
-}
-
-function version(): string {
-  // One folder up from the source, two from dist/cli.
-  for (const candidate of ["../package.json", "../../package.json"]) {
-    try {
-      const found = JSON.parse(readFileSync(new URL(candidate, import.meta.url), "utf8"));
-      if (found.name === "uno-trace") return found.version;
-    } catch {}
-  }
-  return "unknown";
 }

@@ -1,10 +1,12 @@
-// Builds dist/: ES modules for everything, and the runtime once more for `require`; with `--if-changed` only where it is not what the sources say.
+// Builds dist/ (the runtime, twice) and packages/build/dist (what builds); with `--if-changed` only where they are not what the sources say.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isBuilt, noteBuilt, noteUnbuilt } from "./built.mjs";
 import { bundleRuntime } from "./bundle-runtime.mjs";
 import { validatorText } from "./config-validator.mjs";
+import { pruneDeclarations } from "./prune-declarations.mjs";
+import { splitPackages } from "./split-packages.mjs";
 
 const tsc = createRequire(import.meta.url).resolve("typescript/bin/tsc");
 
@@ -16,9 +18,6 @@ rmSync("dist", { recursive: true, force: true });
 execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
 copyFileSync(validator, `dist/${validator}`);
 await bundleRuntime();
-// What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well.
-for (const entry of ["hosts/tsc/index", "hosts/instrument", "esbuild-plugin/index"]) {
-  copyFileSync(`dist/${entry}.d.ts`, `dist/${entry}.d.cts`);
-}
-chmodSync("dist/cli/main.js", 0o755);
+await splitPackages();
+for (const folder of [".", "packages/build"]) pruneDeclarations(folder);
 noteBuilt();

@@ -9,9 +9,17 @@ const FOLDERS = JSON.parse(readFileSync("tsconfig.build.json", "utf8")).include;
 const FILES = [
   ...["package.json", "package-lock.json", "uno-trace.schema.json"],
   ...["tsconfig.json", "tsconfig.build.json"],
-  ...["scripts/build.mjs", "scripts/bundle-runtime.mjs", "scripts/config-validator.mjs"],
+  "packages/build/package.json",
+  ...["build", "bundle-runtime", "config-validator", "prune-declarations", "split-packages"].map(
+    (name) => `scripts/${name}.mjs`,
+  ),
 ];
-const OUTPUTS = ["dist/cli/main.js", "dist/cjs/runtime/index.js", "transformer/config-validator.cjs"];
+const OUTPUTS = [
+  "packages/build/dist/cli/main.js",
+  "dist/forward/command.js",
+  "dist/cjs/runtime/index.js",
+  "transformer/config-validator.cjs",
+];
 
 /** Whether nothing has changed since the last build. */
 export const isBuilt = () =>

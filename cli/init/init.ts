@@ -1,6 +1,7 @@
 // `uno-trace init`: edits tsconfig.json and the scripts of a package, writes uno-trace.json, and says what is left to do.
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { noPackage } from "../../install/missing-build.js";
 import { CONFIG_NAME, findConfig } from "../../transformer/config/config.js";
 import { toPosix } from "../../transformer/config/globs.js";
 import { type Arguments, type Command, EXIT, type Io, textOption } from "../command/command.js";
@@ -88,10 +89,7 @@ function orderOf(args: Arguments, io: Io): Order {
 /** All is read and found sound before the first file is written. */
 function planSetup(order: Order): Setup {
   const target = readPackage(order.cwd);
-  if (!target)
-    throw new Refusal(
-      `no package.json in ${order.cwd}: go to the folder of a package, or name it with --cwd`,
-    );
+  if (!target) throw new Refusal(noPackage(order.cwd));
   const uses = hostUses(target);
   const compiled = compiledProjects(target, order.projects, uses);
   const projects = compiled.filter((file) => !inheritsPlugins(file, new Set(compiled)));

@@ -1,6 +1,8 @@
 // A package that is set up goes in; what its user has to do next comes out, as lines to copy.
 import { relative } from "node:path";
+import { BUILD_PACKAGE } from "../../install/missing-build.js";
 import { toPosix } from "../../transformer/config/globs.js";
+import { ownVersion } from "../command/own-version.js";
 import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";
 import { compilerCalls, type Package } from "../package/package-json.js";
@@ -63,12 +65,17 @@ function foreignSteps(target: Package, uses: readonly HostUse[]): readonly strin
 function installSteps(target: Package, projects: readonly string[]): readonly string[] {
   const { manager, folder, declared, dependencies } = target;
   const isThere = "uno-trace" in (projects.length > 0 ? dependencies : declared);
-  const compilers = projects.length > 0 ? missingCompilers(target) : [];
+  const wanted = [
+    ...(BUILD_PACKAGE in declared || packageAbove(folder, BUILD_PACKAGE)
+      ? []
+      : [`${BUILD_PACKAGE}@${ownVersion()}`]),
+    ...(projects.length > 0 ? missingCompilers(target) : []),
+  ];
   const steps = [
-    ...(compilers.length > 0 ? [`${manager.addForDevelopment} ${compilers.join(" ")}`] : []),
+    ...(wanted.length > 0 ? [`${manager.addForDevelopment} ${wanted.join(" ")}`] : []),
     ...(isThere ? [] : [`${"uno-trace" in declared ? manager.move : manager.add} uno-trace`]),
   ];
-  const isInstalled = ["uno-trace", "typescript", "ts-patch", "esbuild"].every(
+  const isInstalled = ["uno-trace", BUILD_PACKAGE, "typescript", "ts-patch", "esbuild"].every(
     (name) => !(name in declared) || packageAbove(folder, name),
   );
   return steps.length > 0 || isInstalled ? steps : [manager.install];

@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Edit, getNodeValue, type Node, parseTree } from "jsonc-parser";
+import { type PackageManager, packageManagerOf } from "../../install/package-manager.js";
 import { packageAbove } from "./installed.js";
 import { addMember, containerAt, DIALECTS, type JsonFile, readJson } from "./json-edit.js";
-import { type PackageManager, packageManagerOf } from "./package-manager.js";
 import { commandsOf, type Script, type ScriptCommand } from "./script-commands.js";
 import { tsconfigAt } from "./tsconfig.js";
 

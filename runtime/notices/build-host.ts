@@ -106,7 +106,14 @@ export function mendFor(packages: readonly Package[], script: string | undefined
   const loader = LOADERS.find(({ isIt }) => isIt(facts));
   const builder = BUILDERS.find(({ isIt }) => isIt(facts));
   const text = loader ? loader.mend(facts) : builder ? builder.mend(facts) : FALLBACK;
-  return { text, isLoader: loader !== undefined };
+  return { text: text && mendOfInstallation(packages, facts) + text, isLoader: loader !== undefined };
+}
+
+/** What runs may be there without what builds. */
+function mendOfInstallation(packages: readonly Package[], { dependencies }: Facts): string {
+  const isThere = packages.some(({ folder }) => existsSync(join(folder, "node_modules/uno-trace-build")));
+  const isLacking = dependencies.has("uno-trace") && !dependencies.has("uno-trace-build") && !isThere;
+  return isLacking ? "install `uno-trace-build` as a development dependency, then " : "";
 }
 
 function factsOf(packages: readonly Package[], script: string | undefined): Facts {

@@ -4,7 +4,15 @@ import { dirname, join, relative } from "node:path";
 import { parseSync } from "oxc-parser";
 
 /** The folders of the product, whose sub-folders are its rooms. */
-export const PRODUCT: readonly string[] = ["transformer", "hosts", "esbuild-plugin", "runtime", "cli"];
+export const PRODUCT: readonly string[] = [
+  "transformer",
+  "hosts",
+  "esbuild-plugin",
+  "runtime",
+  "cli",
+  "forward",
+  "install",
+];
 
 /** One import or re-export of a file of the product, types counted. */
 export interface Arrow {

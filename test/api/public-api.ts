@@ -8,12 +8,13 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace": "dist/runtime/index.d.ts",
   "uno-trace (CommonJS)": "dist/cjs/runtime/index.d.ts",
   "uno-trace/opentelemetry": "dist/runtime/opentelemetry/index.d.ts",
-  "uno-trace/transformer": "dist/hosts/tsc/index.d.ts",
-  "uno-trace/esbuild-plugin": "dist/esbuild-plugin/index.d.ts",
-  "uno-trace/instrument": "dist/hosts/instrument.d.ts",
+  "uno-trace/transformer": "dist/forward/transformer.d.ts",
+  "uno-trace/esbuild-plugin": "dist/forward/esbuild-plugin.d.ts",
+  "uno-trace/instrument": "dist/forward/instrument.d.ts",
 };
 
-const DIST = resolve(REPOSITORY, "dist");
+/** What the build has written, of both packages. */
+const OWN = ["dist", "packages/build/dist"].map((folder) => resolve(REPOSITORY, folder));
 
 const program = ts.createProgram(
   Object.values(ENTRIES).map((path) => resolve(REPOSITORY, path)),
@@ -76,7 +77,8 @@ function referredTo(declaration: ts.Node): ts.Symbol[] {
 const TYPES =
   ts.SymbolFlags.Interface | ts.SymbolFlags.Class | ts.SymbolFlags.TypeAlias | ts.SymbolFlags.Enum;
 
-const isOwn = (file: ts.SourceFile): boolean => !relative(DIST, file.fileName).startsWith("..");
+const isOwn = ({ fileName }: ts.SourceFile): boolean =>
+  OWN.some((folder) => !relative(folder, fileName).startsWith(".."));
 
 function isHidden(node: ts.Node): boolean {
   return (

@@ -146,6 +146,46 @@ describe("the build", () => {
   });
 });
 
+describe("the package that builds", () => {
+  const notesOf = async (manifest: object, files: Record<string, string> = {}, ...argv: string[]) => {
+    const text = JSON.stringify({ scripts: { build: "tspc" }, ...manifest });
+    const source = { "src/a.ts": "// @trace\nexport function f() {}\n" };
+    const { out, code } = await checkBuilt({ ...source, "package.json": text, ...files }, ...argv);
+    expect(code).toBe(0);
+    return out.split("\n").slice(0, -1);
+  };
+  const both = { dependencies: { "uno-trace": "*" }, devDependencies: { "uno-trace-build": "*" } };
+
+  test("is named: nothing to say", async () => {
+    expect(await notesOf(both)).toEqual([]);
+  });
+
+  test("is not named beside uno-trace", async () => {
+    expect(await notesOf({ dependencies: { "uno-trace": "*" } }, { "pnpm-lock.yaml": "" })).toEqual([
+      "note: package.json names uno-trace and not uno-trace-build, which builds: the next installation may lack it. Run `pnpm add -D uno-trace-build@0.1.0`.",
+    ]);
+  });
+
+  test("would be installed in production", async () => {
+    expect(await notesOf({ dependencies: { "uno-trace": "*", "uno-trace-build": "*" } })).toEqual([
+      "note: package.json has uno-trace-build among its dependencies, so that an installation for production brings what builds. Run `npm install -D uno-trace-build@0.1.0`.",
+    ]);
+  });
+
+  test("is named further up", async () => {
+    const inner = {
+      "package.json": JSON.stringify({ workspaces: ["a"], devDependencies: both.devDependencies }),
+    };
+    const files = {
+      "a/package.json": JSON.stringify({ scripts: { build: "tspc" }, dependencies: both.dependencies }),
+      "a/tsconfig.json": tsconfig(),
+      "a/src/a.ts": "// @trace\nexport function f() {}\n",
+    };
+    const { out } = await checkBuilt({ ...inner, ...files }, "--cwd", "a");
+    expect(out).toBe("0 problems in 1 file");
+  });
+});
+
 test("a file that does not parse and holds a directive is a problem, and said once", async () => {
   const { code, out } = await checkBuilt({ "a.ts": "// @trace\nconst = 1" });
   expect(code).toBe(1);

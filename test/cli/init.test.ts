@@ -242,9 +242,9 @@ describe("what is to be installed", () => {
   };
 
   test("versions that go together", async () => {
-    const both = { dependencies: { "uno-trace": "*" } };
+    const both = { dependencies: { "uno-trace": "*" }, optionalDependencies: { "uno-trace-build": "*" } };
     expect(await steps({})).toEqual([
-      "npm install -D typescript@6.0.3 ts-patch@4.0.1",
+      "npm install -D uno-trace-build@0.1.0 typescript@6.0.3 ts-patch@4.0.1",
       "npm install uno-trace",
     ]);
     expect(await steps(both, installed("typescript", "5.9.3"))).toEqual(["npm install -D ts-patch@3.3.0"]);
@@ -261,10 +261,11 @@ describe("what is to be installed", () => {
   });
 
   test("what is declared and not there yet; nothing; a development dependency that runs", async () => {
-    const devDependencies = { typescript: "^6.0.0", "ts-patch": "~4.0.1" };
+    const devDependencies = { "uno-trace-build": "0.1.0", typescript: "^6.0.0", "ts-patch": "~4.0.1" };
     expect(await steps({ dependencies: { "uno-trace": "*" }, devDependencies })).toEqual(["npm install"]);
     const here = {
       ...installed("uno-trace", "0.1.0"),
+      ...installed("uno-trace-build", "0.1.0"),
       ...installed("typescript", "6.0.3"),
       ...installed("ts-patch", "4.0.1"),
     };
@@ -275,9 +276,9 @@ describe("what is to be installed", () => {
   });
 
   test.each([
-    ["pnpm-lock.yaml", "pnpm", "pnpm add -D typescript@6.0.3 ts-patch@4.0.1"],
-    ["yarn.lock", "yarn", "yarn add -D typescript@6.0.3 ts-patch@4.0.1"],
-    ["bun.lock", "bun", "bun add --dev typescript@6.0.3 ts-patch@4.0.1"],
+    ["pnpm-lock.yaml", "pnpm", "pnpm add -D uno-trace-build@0.1.0 typescript@6.0.3 ts-patch@4.0.1"],
+    ["yarn.lock", "yarn", "yarn add -D uno-trace-build@0.1.0 typescript@6.0.3 ts-patch@4.0.1"],
+    ["bun.lock", "bun", "bun add --dev uno-trace-build@0.1.0 typescript@6.0.3 ts-patch@4.0.1"],
   ])("by %s", async (lock, manager, first) => {
     expect((await steps({}, { [lock]: "" }))[0]).toBe(first);
     expect((await steps({ packageManager: `${manager}@9.9.9` }))[0]).toBe(first);
@@ -298,10 +299,10 @@ test("yarn 1 installs no ts-patch that declares a newer Node", async () => {
     return next(out)[0];
   };
   expect(await first(lock)).toBe(
-    `yarn add -D ${isNew ? "typescript@6.0.3 ts-patch@4.0.1" : "typescript@5.9.3 ts-patch@3.3.0"}`,
+    `yarn add -D uno-trace-build@0.1.0 ${isNew ? "typescript@6.0.3 ts-patch@4.0.1" : "typescript@5.9.3 ts-patch@3.3.0"}`,
   );
   expect(await first({ ...lock, ...installed("typescript", "6.0.3") })).toBe(
-    `yarn add -D ts-patch@${isNew ? "4.0.1" : "3.3.0"}`,
+    `yarn add -D uno-trace-build@0.1.0 ts-patch@${isNew ? "4.0.1" : "3.3.0"}`,
   );
   const named = { "package.json": manifest({ packageManager: "yarn@1.22.22" }) };
   expect(await first(named)).toBe(await first(lock));
@@ -322,10 +323,10 @@ describe("esbuild", () => {
     for (const [name, text] of Object.entries(files)) expect(read(name)).toBe(text);
     expect(out).toMatch(/^uno-trace\.json: is new\n1 file changed\n/);
     expect(next(out).slice(0, 4)).toEqual([
+      "npm install -D uno-trace-build@0.1.0",
       "npm install uno-trace",
       "add to tools/build.mjs:",
       '  import { unoTrace } from "uno-trace/esbuild-plugin";',
-      "  plugins: [unoTrace()],",
     ]);
     // Also where no script runs it, as in the README.
     const { out: unnamed } = await initialised({ "package.json": esbuild(), "build.mjs": builder });
@@ -406,7 +407,9 @@ test("--dry-run shows lines and writes nothing", async () => {
   expect(out).toContain('--- tsconfig.json\n+++ tsconfig.json\n@@ line 1 @@\n {\n-  "include": ["src"]\n+');
   expect(out).toContain('-    "build": "tsc"\n+    "build": "tspc"\n');
   expect(out).toContain("+++ uno-trace.json\n");
-  expect(out).toContain("3 files would change\n\nnext:\n  npm install -D typescript@6.0.3 ts-patch@4.0.1\n");
+  expect(out).toContain(
+    "3 files would change\n\nnext:\n  npm install -D uno-trace-build@0.1.0 typescript@6.0.3 ts-patch@4.0.1\n",
+  );
   for (const [name, text] of Object.entries(files)) expect(project.read(name)).toBe(text);
   expect(existsSync(join(project.root, "uno-trace.json"))).toBe(false);
 });

@@ -59,7 +59,7 @@ test("a file that cannot be read is named, without a stack", async () => {
   expect(err).toMatch(/^uno-trace: ENAMETOOLONG: [^\n]*longlong\.ts'$/);
 });
 
-const bin = new URL("../../dist/cli/main.js", import.meta.url).pathname;
+const bin = new URL("../../dist/forward/command.js", import.meta.url).pathname;
 
 test.runIf(existsSync(bin))("the built program", () => {
   const { root } = tempProject({ "a.ts": "// @trace\nexport function f() {}\n" });

@@ -27,7 +27,7 @@ afterAll(() => {
 /** Where npm would put a package's commands. */
 const COMMANDS: Readonly<Record<string, string>> = {
   tspc: installed("ts-patch/bin/tspc.js"),
-  "uno-trace": join(REPOSITORY, "dist/cli/main.js"),
+  "uno-trace": join(REPOSITORY, "dist/forward/command.js"),
 };
 
 /** A folder with the program of the README, and packages as if they were installed. */

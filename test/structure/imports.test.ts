@@ -76,8 +76,15 @@ describe("imports", () => {
     expect(build.filter(({ to }) => isIn("runtime", to)).map(written)).toEqual([]);
   });
 
-  it("nobody imports the command line or the esbuild plugin", () => {
-    for (const folder of ["cli", "esbuild-plugin"]) {
+  it("what uno-trace has of the build's side imports nothing of it", () => {
+    const foreign = [...of("forward"), ...of("install")].filter(
+      ({ specifier, to }) => !specifier.startsWith("node:") && !isIn("install", to) && !isIn("forward", to),
+    );
+    expect(foreign.map(written)).toEqual([]);
+  });
+
+  it("nobody imports the command line, the esbuild plugin, or what leads to them", () => {
+    for (const folder of ["cli", "esbuild-plugin", "forward"]) {
       const users = arrows.filter(({ from, to }) => isIn(folder, to) && !isIn(folder, from));
       expect(users.map(written), folder).toEqual([]);
     }

@@ -1,4 +1,4 @@
-// The manifest in; what package managers and compilers make of it, beside any version of the build tools.
+// The manifests in; what package managers and compilers make of it, beside any version of the build tools.
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -13,7 +13,9 @@ const [ts, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 const ROOT = join(import.meta.dirname, "../..");
 const require = createRequire(import.meta.url);
-const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+const manifests = ["package.json", "packages/build/package.json"].map((file) =>
+  JSON.parse(readFileSync(join(ROOT, file), "utf8")),
+);
 
 /** The command line of npm that belongs to this Node. */
 const NPM = join(process.execPath, "../../lib/node_modules/npm/bin/npm-cli.js");
@@ -33,12 +35,10 @@ describe("npm installs it, without a word about peers", () => {
     };
     for (const [name, version] of Object.entries(tools)) write(`tools/${name}`, { name, version });
     // Without what comes from the registry; peers are what npm refuses.
-    const { peerDependencies, peerDependenciesMeta } = manifest;
-    write("uno-trace", { name: "uno-trace", version: "0.1.0", peerDependencies, peerDependenciesMeta });
-    const devDependencies = Object.fromEntries(
-      Object.keys(tools).map((name) => [name, `file:tools/${name}`]),
-    );
-    write(".", { devDependencies, dependencies: { "uno-trace": "file:uno-trace" } });
+    for (const { name, version, peerDependencies, peerDependenciesMeta } of manifests)
+      write(`tools/${name}`, { name, version, peerDependencies, peerDependenciesMeta });
+    const names = [...Object.keys(tools), ...manifests.map(({ name }) => name)];
+    write(".", { devDependencies: Object.fromEntries(names.map((name) => [name, `file:tools/${name}`])) });
     const args = [
       "install",
       "--offline",
@@ -57,11 +57,11 @@ describe("npm installs it, without a word about peers", () => {
 });
 
 it("keeps build tools optional and of any version", () => {
-  const { peerDependencies, peerDependenciesMeta } = manifest;
-  for (const [name, range] of Object.entries(peerDependencies)) {
-    expect(peerDependenciesMeta[name]).toEqual({ optional: true });
-    if (!name.startsWith("@opentelemetry/")) expect([name, range]).toEqual([name, "*"]);
-  }
+  for (const { peerDependencies, peerDependenciesMeta } of manifests)
+    for (const [name, range] of Object.entries(peerDependencies)) {
+      expect(peerDependenciesMeta[name]).toEqual({ optional: true });
+      if (!name.startsWith("@opentelemetry/")) expect([name, range]).toEqual([name, "*"]);
+    }
 });
 
 describe("a compiler that cannot run the transformer says so where it is used", () => {

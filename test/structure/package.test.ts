@@ -1,4 +1,4 @@
-// The built package in; what a user who installs it gets, checked.
+// The built packages in; what a user who installs them gets, checked.
 import { execFileSync, spawnSync } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { createRequire, isBuiltin } from "node:module";
@@ -15,61 +15,82 @@ interface PackedFile {
 }
 
 interface Manifest {
-  readonly dependencies: Readonly<Record<string, string>>;
-  readonly peerDependencies: Readonly<Record<string, string>>;
+  readonly exports: object;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
 }
 
-let packed: readonly PackedFile[] | undefined;
+/** The two packages, by name: where they lie, and what besides what is built they may hold. */
+const PACKAGES: Readonly<Record<string, { readonly folder: string; readonly others: RegExp }>> = {
+  "uno-trace": {
+    folder: ROOT,
+    others:
+      /^(?:uno-trace\.schema\.json|(?:(?:abi|abi-2|runtime)\/)?package\.json|README.md|CHANGELOG.md|LICENSE)$/,
+  },
+  "uno-trace-build": { folder: join(ROOT, "packages/build"), others: /^(?:package.json|README.md|LICENSE)$/ },
+};
+
+const packed = new Map<string, readonly PackedFile[]>();
 
 /** What npm would publish; it is asked once. */
-function packedFiles(): readonly PackedFile[] {
-  packed ??= askNpm();
-  return packed;
+function packedFiles(name: string): readonly PackedFile[] {
+  const files = packed.get(name) ?? askNpm(PACKAGES[name]?.folder as string);
+  packed.set(name, files);
+  return files;
 }
 
-function askNpm(): readonly PackedFile[] {
+function askNpm(cwd: string): readonly PackedFile[] {
   const output = execFileSync("npm", ["pack", "--dry-run", "--json", "--ignore-scripts"], {
-    cwd: ROOT,
+    cwd,
     encoding: "utf8",
     stdio: ["ignore", "pipe", "ignore"],
   });
   return (JSON.parse(output) as { files: PackedFile[] }[])[0]?.files ?? [];
 }
 
-describe("the package", () => {
+describe.each(Object.entries(PACKAGES))("the package %s", (name, { folder, others }) => {
+  const manifest = require(`${name}/package.json`) as Manifest;
+
   it("holds what its exports name, and no sources or tests", () => {
-    const paths = packedFiles().map(({ path }) => path);
-    const { exports } = require("uno-trace/package.json") as { exports: object };
-    for (const target of JSON.stringify(exports).match(/\.\/[^"]+/g) ?? []) {
+    const paths = packedFiles(name).map(({ path }) => path);
+    for (const target of JSON.stringify(manifest.exports).match(/\.\/[^"]+/g) ?? []) {
       if (/^\.\/(dist|uno-trace\.schema)/.test(target)) expect(paths).toContain(target.slice(2));
     }
-    expect(
-      paths.filter(
-        (path) =>
-          !/^(dist\/|docs\/|uno-trace\.schema\.json|((abi|abi-2|runtime)\/)?package\.json|README|CHANGELOG|LICENSE)/.test(
-            path,
-          ),
-      ),
-    ).toEqual([]);
+    expect(paths.filter((path) => !path.startsWith("dist/") && !others.test(path))).toEqual([]);
+    expect(paths).toContain("LICENSE");
   });
 
-  it("asks for no package that is not installed with it, or a peer", () => {
-    const { dependencies, peerDependencies } = require("uno-trace/package.json") as Manifest;
-    const known = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), "uno-trace"]);
-    const asked = packedFiles()
-      .filter(({ path }) => /^dist\/.*\.(?:js|cjs|d\.c?ts)$/.test(path))
-      .flatMap(({ path }) => {
-        const text = readFileSync(join(ROOT, path), "utf8").replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
-        const names = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^".$][^"]*)"/g);
-        return [...names].map(([, name]) => ({
-          path,
-          name: /^(?:@[^/]+\/)?[^/]+/.exec(name as string)?.[0] ?? "",
-        }));
-      });
-    expect(new Set(asked.map(({ name }) => name))).toContain("jsonc-parser");
-    expect(asked.filter(({ name }) => !known.has(name) && !isBuiltin(name))).toEqual([]);
+  it("asks for what is installed with it or is a peer, and for all of that", () => {
+    const { dependencies = {}, peerDependencies = {} } = manifest;
+    const known = new Set([...Object.keys(dependencies), ...Object.keys(peerDependencies), name]);
+    const asked = new Set(
+      packedFiles(name)
+        .filter(({ path }) => /^dist\/.*\.(?:js|cjs|d\.c?ts)$/.test(path))
+        .flatMap(({ path }) => namesIn(readFileSync(join(folder, path), "utf8"))),
+    );
+    // The two packages speak of each other, and neither needs the other (decision 23).
+    expect([...asked].filter((each) => !(each in PACKAGES) && !known.has(each) && !isBuiltin(each))).toEqual(
+      [],
+    );
+    // ts-patch is asked for by whoever writes tsconfig.json.
+    expect([...known].filter((each) => !asked.has(each) && each !== name && each !== "ts-patch")).toEqual([]);
   });
+});
 
+/** Packages that a module imports. */
+function namesIn(module: string): string[] {
+  const text = module.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
+  const found = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^".$][^"]*)"/g);
+  return [...found].map(([, each]) => /^(?:@[^/]+\/)?[^/]+/.exec(each as string)?.[0] ?? "");
+}
+
+it("what runs needs no package, and both are of one version", () => {
+  const runtime = require("uno-trace/package.json");
+  expect([runtime.dependencies, runtime.optionalDependencies]).toEqual([undefined, undefined]);
+  expect(require("uno-trace-build/package.json").version).toBe(runtime.version);
+});
+
+describe("the package", () => {
   it("loads through import and through require, with the same runtime functions", async () => {
     // What only generated code calls is there, and not declared.
     const imported: Record<string, unknown> = { ...(await import("uno-trace/runtime")) };
@@ -110,7 +131,7 @@ describe("the package", () => {
 
   it("has its runtime where resolvers look that know no exports: Jest 27, browserify, esm", () => {
     // By its path, Node resolves a folder as they do.
-    const paths = packedFiles().map(({ path }) => path);
+    const paths = packedFiles("uno-trace").map(({ path }) => path);
     for (const entry of ["runtime", "abi", "abi-2"]) {
       expect(require(join(ROOT, entry))).toBe(require(`uno-trace/${entry}`));
       expect(paths).toContain(`${entry}/package.json`);

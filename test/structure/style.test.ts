@@ -12,7 +12,9 @@ const config = loadConfig({ object: {}, root: ROOT }).config;
 
 const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.mjs"], { cwd: ROOT, encoding: "utf8" })
   .split("\n")
-  .filter((file) => /^(transformer|hosts|esbuild-plugin|runtime|hosts|cli|scripts|bench)\//.test(file))
+  .filter((file) =>
+    /^(transformer|hosts|esbuild-plugin|runtime|cli|forward|install|scripts|bench)\//.test(file),
+  )
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
 
 const linesOf = (text: string) => text.split("\n").length - 1;

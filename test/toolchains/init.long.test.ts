@@ -6,7 +6,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { run } from "./processes.js";
 import { installed, makeProject, REPOSITORY, type TemporaryProject } from "./temporary-project.js";
 
-const CLI = join(REPOSITORY, "dist/cli/main.js");
+const CLI = join(REPOSITORY, "dist/forward/command.js");
 const projects: TemporaryProject[] = [];
 /** Where ts-patch keeps the compilers that it has read and changed, which takes it longest; by what they are. */
 const cache = mkdtempSync(join(tmpdir(), "uno-trace-ts-patch-"));
@@ -37,7 +37,10 @@ function newPackage(
     "ts-patch": "ts-patch/bin/ts-patch.js",
   };
   mkdirSync(project.path("node_modules/.bin"));
-  for (const [name, file] of Object.entries({ ...programs, "uno-trace": "uno-trace/dist/cli/main.js" }))
+  for (const [name, file] of Object.entries({
+    ...programs,
+    "uno-trace": "uno-trace/dist/forward/command.js",
+  }))
     symlinkSync(project.path(join("node_modules", file)), project.path(`node_modules/.bin/${name}`));
   projects.push(project);
   return project;
@@ -118,7 +121,7 @@ it("asks for the versions that the tests use", async () => {
     });
     projects.push(project);
     const { stdout } = await run([CLI, "init"], { cwd: project.folder });
-    expect(stdout).toContain(`npm install -D ${names.join(" ")}\n`);
+    expect(stdout).toContain(`npm install -D uno-trace-build@0.1.0 ${names.join(" ")}\n`);
   }
 });
 

@@ -90,7 +90,7 @@ it.each(Object.entries(COMMANDS))("%s is reported by the command line", async (f
   if (code === "UNO3014") {
     project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "7.0.2" });
   }
-  const cli = join(REPOSITORY, "dist/cli/main.js");
+  const cli = join(REPOSITORY, "dist/forward/command.js");
   const { stdout, status } = await run([cli, command], { cwd: project.path(folder) });
   expect(status).not.toBe(0);
   await expect(stdout).toMatchFileSnapshot(`../rejects/${folder}/${command}.txt`);

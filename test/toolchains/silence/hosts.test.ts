@@ -52,6 +52,16 @@ describe("the mend names the host", () => {
     ],
     ["tspc", { ...manifest("tspc -p ."), ...PLUGGED }, /^build all files again .*--force/],
     [
+      "what runs without what builds",
+      { ...manifest("tspc -p .", "uno-trace"), ...PLUGGED },
+      /^install `uno-trace-build` as a development dependency, then build all files again/,
+    ],
+    [
+      "what runs and what builds",
+      { ...manifest("tspc -p .", "uno-trace", "uno-trace-build"), ...PLUGGED },
+      /^build all files again/,
+    ],
+    [
       "an installed ts-patch",
       { ...manifest("ts-patch install && tsc"), ...PLUGGED },
       /^build all files again/,

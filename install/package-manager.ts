@@ -48,7 +48,8 @@ function describe(name: string, add: string, script: string, program: string): P
 
 /**
  * Finds the package manager.
- * @param named the member `packageManager` of package.json, which goes before lock files: `pnpm@10.1.0`
+ * @param named the member `packageManager` of package.json, which goes before lock files: `pnpm@10.1.0`; where there is
+ * neither, the one that has started this process
  */
 export function packageManagerOf(folder: string, named: unknown): PackageManager {
   const { name, lock } = typeof named === "string" ? { name: named } : lockedBy(folder);
@@ -66,5 +67,7 @@ function lockedBy(folder: string): { readonly name: string; readonly lock?: stri
   const found = Object.keys(LOCK_FILES).find((name) => existsSync(join(folder, name)));
   if (found !== undefined) return { name: LOCK_FILES[found] as string, lock: join(folder, found) };
   const parent = dirname(folder);
-  return parent === folder ? { name: "npm" } : lockedBy(parent);
+  // As npm and the others say it: `pnpm/10.1.0 npm/? node/v20.19.0 linux x64`.
+  const starter = process.env.npm_config_user_agent?.split("/")[0];
+  return parent === folder ? { name: starter ?? "npm" } : lockedBy(parent);
 }

@@ -1,0 +1,51 @@
+// The name of an entry of uno-trace-build goes in; that module comes out, or an error that says how to install what is missing.
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { BUILD_PACKAGE, missingBuild } from "../install/missing-build.js";
+
+const own = createRequire(import.meta.url);
+
+/** The version of uno-trace, and of the uno-trace-build that belongs to it. */
+export const VERSION: string = own("uno-trace/package.json").version;
+
+/** An installed uno-trace-build. */
+export interface Build {
+  readonly version: string;
+  /** Loads an entry of it. */
+  readonly load: (entry: string) => Readonly<Record<string, unknown>>;
+}
+
+/**
+ * Loads an entry; whatever it imports itself may still fail in its own words.
+ * @param entry a name of `exports`, without the dot: `/esbuild-plugin`
+ * @throws Error when uno-trace-build is not installed, or is of another release
+ */
+export function load(entry: string): Readonly<Record<string, unknown>> {
+  const folder = process.cwd();
+  const build = findBuild(folder);
+  if (build?.version === VERSION) return build.load(entry);
+  const lack = { asked: `uno-trace${entry}`, version: VERSION, found: build?.version, folder };
+  throw new Error(`uno-trace: ${missingBuild(lack)}`);
+}
+
+/**
+ * Finds the package from where the build runs, from the program that builds, and from here, since a package manager need
+ * not link it to uno-trace: a peer dependency, which would ask for that, is installed in production as well (decision 23).
+ * One of the right version goes before others.
+ */
+export function findBuild(folder: string): Build | undefined {
+  const manifest = join(folder, "package.json");
+  const [, program = manifest] = process.argv;
+  const found = [createRequire(manifest), createRequire(resolve(program)), own].flatMap(buildOf);
+  return found.find(({ version }) => version === VERSION) ?? found[0];
+}
+
+function buildOf(require: NodeJS.Require): Build[] {
+  try {
+    const { version } = require(`${BUILD_PACKAGE}/package.json`);
+    return [{ version, load: (entry) => require(BUILD_PACKAGE + entry) }];
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return [];
+    throw cause;
+  }
+}
