@@ -21,10 +21,10 @@ import { deferTo, follow, isObservable, isPristinePromise } from "./promises.js"
 
 /** Called by generated code: starts a span and makes it current; `undefined` when there is nothing to record. */
 export function enter(site: SiteFunction): Span | undefined {
-  return state.on ? begin(site) : undefined;
+  return state.on ? enterTraced(site) : undefined;
 }
 
-function begin(site: SiteFunction): Span | undefined {
+function enterTraced(site: SiteFunction): Span | undefined {
   try {
     const current = state.storage.getStore();
     if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;
@@ -55,10 +55,10 @@ export function enterGenerator(site: SiteFunction): Span | undefined {
  * that calls nothing.
  */
 export function start(site: SiteFunction): Span | undefined {
-  return state.on ? beginAside(site) : undefined;
+  return state.on ? startTraced(site) : undefined;
 }
 
-function beginAside(site: SiteFunction): Span | undefined {
+function startTraced(site: SiteFunction): Span | undefined {
   try {
     const current = state.storage.getStore();
     if (current !== undefined && (current.flags & UNSAMPLED) !== 0 && !siteOf(site).root) return undefined;

@@ -12,7 +12,7 @@ import type { Carrier } from "../propagators/carrier.js";
 import { jaeger } from "../propagators/jaeger.js";
 import type { Found, Propagator } from "../propagators/propagator.js";
 import { traceContext } from "../propagators/trace-context.js";
-import { settle } from "../span/slow-end.js";
+import { keepSpan } from "../span/slow-end.js";
 import { state } from "../state/state.js";
 
 const PROPAGATORS: Readonly<Record<PropagatorName, Propagator | undefined>> = {
@@ -57,7 +57,7 @@ function inject(carrier: Carrier, node: LocalSpan): void {
 function identified(span: LocalSpan | undefined): LocalSpan | undefined {
   if (span === undefined || (span.flags & INVALID) !== 0) return undefined;
   // Its id becomes known elsewhere: it can no longer be dropped.
-  if ((span.flags & MIN) !== 0) settle(span);
+  if ((span.flags & MIN) !== 0) keepSpan(span);
   return span;
 }
 

@@ -12,13 +12,13 @@ import { SCOPE, VERSION } from "../model/resource.js";
 import type { Site } from "../model/site.js";
 import type { SpanOptions } from "../model/span-options.js";
 import { liveNode } from "../span/disposal.js";
-import { pause, refresh, resume, state } from "../state/state.js";
+import { refresh, state, turnBackOn, turnOff } from "../state/state.js";
 import { beginningOf, foreignOptions } from "./beginning.js";
 import { type BridgedSpan, nodeForSite } from "./bridged-span.js";
 import { type ForeignSpan, type ForeignTracer, readRegistry, type TracerProvider } from "./foreign-api.js";
 import { ForeignStorage } from "./foreign-storage.js";
-import type { Place } from "./place.js";
 import { whenProvided } from "./provider-watch.js";
+import type { ReturnPoint } from "./return-point.js";
 
 class OpenBridge implements Bridge {
   private readonly storage: ForeignStorage;
@@ -28,11 +28,11 @@ class OpenBridge implements Bridge {
   private tracer: ForeignTracer | undefined = undefined;
   private open = 0;
   private taken: ForeignSpan | undefined = undefined;
-  private place: Place | undefined = undefined;
+  private returnPoint: ReturnPoint | undefined = undefined;
   /** Runs inside of each span, right when it was made. */
   private readonly take = (span: ForeignSpan): void => {
     this.taken = span;
-    this.place = this.storage.here();
+    this.returnPoint = this.storage.here();
   };
 
   constructor(isAutomatic: boolean) {
@@ -55,7 +55,7 @@ class OpenBridge implements Bridge {
     const current = liveNode(given);
     const make = (): BridgedSpan => this.make(tracer, site, current, options);
     // Off meanwhile: samplers and processors of the SDK may call traced functions.
-    const wasPaused = pause();
+    const wasOff = turnOff();
     try {
       // A span of `createSpan` that has ended may still be current for the SDK, which begins below what is.
       const isHere = current === given || this.storage.isClosed();
@@ -65,7 +65,7 @@ class OpenBridge implements Bridge {
       if ((span.flags & RECORDING) !== 0) this.open++;
       return span;
     } finally {
-      resume(wasPaused);
+      turnBackOn(wasOff);
     }
   }
 
@@ -85,11 +85,12 @@ class OpenBridge implements Bridge {
     if (!storage.isClosed()) storage.watch(() => tracer.startActiveSpan(site.name, options, this.take));
     const foreign = this.taken ?? tracer.startSpan(site.name, options, storage.contextOf(current));
     const span = nodeForSite(site, current, foreign, readingAt(startTime));
-    if (beginning !== undefined && (span.flags & RECORDING) !== 0) span.beginWith(beginning);
-    span.place = storage.isClosed() || this.place === undefined ? storage.here() : this.place;
-    span.place.own = span;
+    if (beginning !== undefined && (span.flags & RECORDING) !== 0) span.keepBeginning(beginning);
+    span.returnPoint =
+      storage.isClosed() || this.returnPoint === undefined ? storage.here() : this.returnPoint;
+    span.returnPoint.own = span;
     this.taken = undefined;
-    this.place = undefined;
+    this.returnPoint = undefined;
     return span;
   }
 

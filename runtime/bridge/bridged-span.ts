@@ -25,17 +25,17 @@ import { SpanNode } from "../span/span-node.js";
 import { noTrace, traceOf } from "../span/traces.js";
 import type { Beginning } from "./beginning.js";
 import type { ForeignSpan } from "./foreign-api.js";
-import type { Place } from "./place.js";
+import type { ReturnPoint } from "./return-point.js";
 import { WrittenThrough } from "./written-through.js";
 
 const ELSEWHERE = handMadeSite("", 0, false);
 
-/** A place in another SDK's context, with the span that is current there. */
+/** A node for a point in another SDK's context, with the span that is current there. */
 export class BridgedSpan extends SpanNode {
   /** `undefined` where there is no span. */
   readonly foreign: ForeignSpan | undefined;
   /** How to get back there; `undefined` until it is known how. */
-  place: Place | undefined;
+  returnPoint: ReturnPoint | undefined;
   /** The end that the program gave. */
   finalTime: TimeInput | undefined;
 
@@ -46,11 +46,11 @@ export class BridgedSpan extends SpanNode {
     flags: number,
     begin: number,
     foreign: ForeignSpan | undefined,
-    place: Place | undefined,
+    returnPoint: ReturnPoint | undefined,
   ) {
     super(site, trace, undefined, values, flags | BRIDGED, begin);
     this.foreign = foreign;
-    this.place = place;
+    this.returnPoint = returnPoint;
     this.finalTime = undefined;
   }
 
@@ -67,8 +67,8 @@ export class BridgedSpan extends SpanNode {
   }
 
   /** Takes what the SDK's span began with. */
-  beginWith({ attributes, links }: Beginning): void {
-    (this.details() as WrittenThrough).begin(this.site.attributes, attributes, links);
+  keepBeginning({ attributes, links }: Beginning): void {
+    (this.details() as WrittenThrough).keepBeginning(this.site.attributes, attributes, links);
   }
 
   override get name(): string {
@@ -154,28 +154,28 @@ function isUnset(foreign: ForeignSpan): boolean {
   return (foreign.status ?? foreign._status)?.code === 0;
 }
 
-/** A node for a place that the tracer did not make. */
+/** A node for where another library made something current. */
 export function nodeElsewhere(
   foreign: ForeignSpan | undefined,
   values: ContextValues | undefined,
   isSuppressed: boolean,
-  place: Place | undefined,
+  returnPoint: ReturnPoint | undefined,
 ): BridgedSpan {
   const identity = foreign?.spanContext();
   const trace = identity === undefined ? noTrace() : traceOfForeign(identity);
   const flags = (identity === undefined ? CARRIER : sampledFlag(identity)) | (isSuppressed ? SUPPRESSION : 0);
-  return new BridgedSpan(ELSEWHERE, trace, values, flags, Number.NaN, foreign, place);
+  return new BridgedSpan(ELSEWHERE, trace, values, flags, Number.NaN, foreign, returnPoint);
 }
 
-/** A node for a place in which a span that was made for the tracer is current again. */
-export function nodeOfPlace(
+/** A node for where a span that was made for the tracer is current again. */
+export function nodeAtPoint(
   span: BridgedSpan,
   values: ContextValues | undefined,
   isSuppressed: boolean,
-  place: Place,
+  returnPoint: ReturnPoint,
 ): BridgedSpan {
   const flags = CARRIER | (span.flags & SAMPLED) | (isSuppressed ? SUPPRESSION : 0);
-  const node = new BridgedSpan(ELSEWHERE, span.trace, values, flags, Number.NaN, span.foreign, place);
+  const node = new BridgedSpan(ELSEWHERE, span.trace, values, flags, Number.NaN, span.foreign, returnPoint);
   node.parent = span;
   return node;
 }

@@ -14,9 +14,9 @@ import {
 } from "../model/context-values.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { ContextStorage } from "../state/state.js";
-import { type BridgedSpan, isOwn, nodeElsewhere, nodeOfPlace } from "./bridged-span.js";
+import { type BridgedSpan, isOwn, nodeAtPoint, nodeElsewhere } from "./bridged-span.js";
 import { type ContextManager, type ForeignSpan, readRegistry } from "./foreign-api.js";
-import type { Place } from "./place.js";
+import type { ReturnPoint } from "./return-point.js";
 import { beginSearch, type Search, type Storage } from "./storage-search.js";
 
 const NONE: readonly Storage[] = [];
@@ -32,9 +32,9 @@ export class ForeignStorage implements ContextStorage {
   /** Where the manager keeps the context; `undefined` until a span was made, none if it cannot be entered. */
   private storages: readonly Storage[] | undefined = NONE;
   private search: Search | undefined = undefined;
-  /** The last node of a place that the tracer did not make: work of the SDK's often calls several functions. */
+  /** The last node of what the tracer did not make current: work of the SDK's often calls several functions. */
   private elsewhere: BridgedSpan | undefined = undefined;
-  /** The node of a context that was asked for before its place could be known. */
+  /** The node of a context that was asked for before its return point could be known. */
   private early: { readonly node: BridgedSpan; readonly context: Context | undefined } | undefined =
     undefined;
 
@@ -76,8 +76,8 @@ export class ForeignStorage implements ContextStorage {
     }
   }
 
-  /** The place where this is called. */
-  here(): Place {
+  /** The way back to where this is called. */
+  here(): ReturnPoint {
     if (this.search !== undefined) this.found(this.search.changed());
     const storages = this.storages ?? NONE;
     const stores: unknown[] = [];
@@ -93,9 +93,9 @@ export class ForeignStorage implements ContextStorage {
     this.early = undefined;
   }
 
-  /** Gives a node its place that was made before one could be known. */
+  /** Gives a node its return point that was made before one could be known. */
   resolve(node: BridgedSpan): void {
-    node.place ??= this.here();
+    node.returnPoint ??= this.here();
   }
 
   /** The context that a node stands for. */
@@ -108,23 +108,23 @@ export class ForeignStorage implements ContextStorage {
     const node = this.own.getStore();
     if (this.isHere(node)) return node;
     const last = this.elsewhere;
-    if (last?.place?.own === node && this.isHere(last)) return last;
+    if (last?.returnPoint?.own === node && this.isHere(last)) return last;
     if (this.storages === undefined) return this.lookEarly();
-    const place = this.here();
-    return node === undefined && isEmpty(place, manager) ? undefined : this.look(place);
+    const point = this.here();
+    return node === undefined && isEmpty(point, manager) ? undefined : this.look(point);
   }
 
   private isHere(node: LocalSpan | undefined): boolean {
     if (node === undefined || (node.flags & BRIDGED) === 0) return false;
-    const { place } = node as BridgedSpan;
-    if (place === undefined || place.storages !== this.storages) return false;
-    const { storages, stores } = place;
+    const { returnPoint: point } = node as BridgedSpan;
+    if (point === undefined || point.storages !== this.storages) return false;
+    const { storages, stores } = point;
     for (let index = 0; index < storages.length; index++)
       if ((storages[index] as Storage).getStore() !== stores[index]) return false;
-    return storages !== NONE || place.around === this.manager?.active();
+    return storages !== NONE || point.around === this.manager?.active();
   }
 
-  /** The same node for all who ask in one context: whoever keeps it gets its place with the one that is resolved. */
+  /** The same node for all who ask in one context: whoever keeps it gets its return point with the one that is resolved. */
   private lookEarly(): BridgedSpan {
     const context = this.manager?.active();
     if (this.early === undefined || this.early.context !== context)
@@ -133,19 +133,19 @@ export class ForeignStorage implements ContextStorage {
   }
 
   /** Makes a node of what is current for the SDK. */
-  private look(place: Place | undefined): BridgedSpan {
+  private look(point: ReturnPoint | undefined): BridgedSpan {
     const context = this.manager?.active() ?? EMPTY;
     const span = context.getValue(SPAN_KEY) as ForeignSpan | undefined;
     const isSuppressed = context.getValue(SUPPRESS_KEY) === true;
-    const node = nodeElsewhere(span, foreignValues(context), isSuppressed, place);
+    const node = nodeElsewhere(span, foreignValues(context), isSuppressed, point);
     this.elsewhere = node;
     return node;
   }
 
   enterWith(node: LocalSpan | undefined): void {
     if (node === undefined) this.leave();
-    else if ((node.flags & BRIDGED) !== 0) this.goTo((node as BridgedSpan).place);
-    else this.goTo(this.placeOfOther(node));
+    else if ((node.flags & BRIDGED) !== 0) this.goTo((node as BridgedSpan).returnPoint);
+    else this.goTo(this.pointOfOther(node));
   }
 
   private leave(): void {
@@ -154,32 +154,32 @@ export class ForeignStorage implements ContextStorage {
     this.own.enterWith(undefined);
   }
 
-  private goTo(place: Place | undefined): void {
-    if (place === undefined) return;
-    const { storages, stores } = place;
+  private goTo(point: ReturnPoint | undefined): void {
+    if (point === undefined) return;
+    const { storages, stores } = point;
     for (let index = 0; index < storages.length; index++)
       (storages[index] as Storage).enterWith(stores[index]);
-    this.own.enterWith(place.own);
+    this.own.enterWith(point.own);
   }
 
   // A span of this library's own, from before the bridge was there.
-  private placeOfOther(node: LocalSpan): Place | undefined {
-    let place: Place | undefined;
+  private pointOfOther(node: LocalSpan): ReturnPoint | undefined {
+    let point: ReturnPoint | undefined;
     const context = this.contextOf(node);
     this.watch(() =>
       this.manager?.with(context, () => {
-        place = this.here();
+        point = this.here();
       }),
     );
-    return place;
+    return point;
   }
 
   // Once the manager has entered: so the span is the very same one there.
-  private placed(span: BridgedSpan, node: LocalSpan | undefined): BridgedSpan {
-    const place = this.here();
+  private nodeHere(span: BridgedSpan, node: LocalSpan | undefined): BridgedSpan {
+    const point = this.here();
     const isSuppressed = ((node?.flags ?? 0) & SUPPRESSED) !== 0;
-    const inside = nodeOfPlace(span, node?.values, isSuppressed, place);
-    place.own = inside;
+    const inside = nodeAtPoint(span, node?.values, isSuppressed, point);
+    point.own = inside;
     return inside;
   }
 
@@ -187,17 +187,17 @@ export class ForeignStorage implements ContextStorage {
     const manager = this.currentManager();
     const span = spanOf(node);
     if (isOwn(span)) {
-      const inside = (): T => this.own.run(this.placed(span, node), fn, ...values);
+      const inside = (): T => this.own.run(this.nodeHere(span, node), fn, ...values);
       return manager === undefined ? inside() : manager.with(this.contextOf(node), inside);
     }
     if (manager !== undefined) return manager.with(this.contextOf(node), () => fn(...values));
     const inside = nodeElsewhere(span, node?.values, ((node?.flags ?? 0) & SUPPRESSED) !== 0, undefined);
-    inside.place = { ...this.here(), own: inside };
+    inside.returnPoint = { ...this.here(), own: inside };
     return this.own.run(inside, fn, ...values);
   }
 }
 
-function isEmpty({ stores, around }: Place, manager: ContextManager | undefined): boolean {
+function isEmpty({ stores, around }: ReturnPoint, manager: ContextManager | undefined): boolean {
   for (let index = 0; index < stores.length; index++) if (stores[index] !== undefined) return false;
   return stores.length > 0 || manager === undefined || around?.getValue(SPAN_KEY) === undefined;
 }

@@ -23,7 +23,7 @@ export class WrittenThrough extends Details {
   }
 
   /** Keeps what the SDK's span has from the beginning. */
-  begin(fixed: Attributes, attributes: Attributes, links: readonly Link[]): void {
+  keepBeginning(fixed: Attributes, attributes: Attributes, links: readonly Link[]): void {
     this.isKnown = true;
     this.setAll(fixed, attributes);
     for (let index = 0; index < links.length; index++) this.addLink(links[index]);

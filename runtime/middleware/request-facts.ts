@@ -68,7 +68,7 @@ export function ofFetch(request: Request, known: ReadonlySet<string>): RequestFa
   });
 }
 
-interface Place {
+interface Endpoint {
   readonly address?: string | undefined;
   readonly port?: number | undefined;
 }
@@ -80,8 +80,8 @@ interface Received {
   readonly host: string | undefined;
   readonly scheme: "http" | "https";
   readonly version: string | undefined;
-  readonly peer: Place;
-  readonly local: Place;
+  readonly peer: Endpoint;
+  readonly local: Endpoint;
   readonly incoming: IncomingMessage | undefined;
   readonly outgoing: object | undefined;
 }

@@ -78,27 +78,27 @@ function lookAtEnd(): void {
     if (!state.started) say(NOT_CALLED, isProduction());
     return;
   }
-  const place = placeOfProgram();
-  if (place === undefined) return;
-  const [nearest] = place.packages;
-  judge(place, nearest === undefined ? NOTHING : searchAtOnce(nearest, place.script), true);
+  const program = programHere();
+  if (program === undefined) return;
+  const [nearest] = program.packages;
+  judge(program, nearest === undefined ? NOTHING : searchAtOnce(nearest, program.script), true);
 }
 
 function lookWhileRunning(): void {
-  const place = state.tracedCode === true || watch?.isDone === true ? undefined : placeOfProgram();
-  const [nearest] = place?.packages ?? [];
-  if (place === undefined || nearest === undefined) return;
-  const search = searchPackage(nearest, place.script);
+  const program = state.tracedCode === true || watch?.isDone === true ? undefined : programHere();
+  const [nearest] = program?.packages ?? [];
+  if (program === undefined || nearest === undefined) return;
+  const search = searchPackage(nearest, program.script);
   const next = (): void => {
     const step = search.next();
-    if (step.done === true) judge(place, step.value, false);
+    if (step.done === true) judge(program, step.value, false);
     // A file at a time: a server answers in between.
     else setTimeout(() => quietly(next), 1).unref();
   };
   next();
 }
 
-interface Place {
+interface Program {
   readonly script: string | undefined;
   readonly packages: readonly Package[];
 }
@@ -106,7 +106,7 @@ interface Place {
 const NOTHING: AskedFor = { by: undefined, built: undefined };
 
 /** `undefined` for a process that NODE_OPTIONS reaches though nobody asked for it. */
-function placeOfProgram(): Place | undefined {
+function programHere(): Program | undefined {
   const script = entryScript();
   if (watch?.origin === "environment" && !isOwnProgram(script)) return undefined;
   return { script, packages: packagesAround(script) };
@@ -115,7 +115,7 @@ function placeOfProgram(): Place | undefined {
 const NOT_CALLED =
   "monitoring is on and traced code was loaded, but none of it was called, so there is no span";
 
-function judge({ script, packages }: Place, { by, built }: AskedFor, isEnd: boolean): void {
+function judge({ script, packages }: Program, { by, built }: AskedFor, isEnd: boolean): void {
   if (state.tracedCode === true) return;
   const { text, isLoader } = mendFor(packages, script);
   if (built !== undefined && !isLoader) {

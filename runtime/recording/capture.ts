@@ -116,15 +116,15 @@ function primitiveList(value: object): AttributeValue | undefined {
   return items as string[];
 }
 
-interface Frame {
+interface Container {
   readonly value: object;
-  readonly outer: Frame | undefined;
+  readonly outer: Container | undefined;
 }
 
 // JSON as far as JSON goes; what it cannot say stands in brackets as a string. Stops when the text is long enough.
 class Writer {
   /** The containers around the value at hand. */
-  private open: Frame | undefined = undefined;
+  private open: Container | undefined = undefined;
   private length = 0;
 
   write(value: unknown, depth: number): string {

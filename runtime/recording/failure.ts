@@ -7,7 +7,7 @@ import { isPromise } from "../ground/intrinsics.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { shifted } from "../model/local-trace.js";
 import type { Span } from "../model/span.js";
-import { pause, resume, state } from "../state/state.js";
+import { state, turnBackOn, turnOff } from "../state/state.js";
 import { describeThrown, eventOf, responseStatus, writeException } from "./exception.js";
 import { noteSentText } from "./sent-text.js";
 
@@ -49,7 +49,7 @@ function record(span: LocalSpan, thrown: unknown, at: number): string {
 }
 
 function callRecorder(record: (span: Span, error: unknown) => void, span: LocalSpan, thrown: unknown): void {
-  const wasPaused = pause();
+  const wasOff = turnOff();
   try {
     const answer: unknown = record(span, thrown);
     // An `async` one that rejects would end the process.
@@ -57,7 +57,7 @@ function callRecorder(record: (span: Span, error: unknown) => void, span: LocalS
   } catch (error) {
     complain(error);
   } finally {
-    resume(wasPaused);
+    turnBackOn(wasOff);
   }
 }
 

@@ -3,7 +3,7 @@ import { now } from "../ground/clock.js";
 import { DROPPED, ENDED, GENERATOR, MIN, RECORDING, STATUS_SET } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { deliver } from "./deliver.js";
-import { adopt, finishSlowly } from "./slow-end.js";
+import { finishSlowly, letGoOfParent } from "./slow-end.js";
 
 /** Ends a span at a clock reading and hands it to the processors; a second call is ignored. */
 export function endSpan(span: LocalSpan, at: number): void {
@@ -24,7 +24,7 @@ export function endSpan(span: LocalSpan, at: number): void {
     finishSlowly(span);
     return;
   }
-  if (parent !== undefined) adopt(span, parent);
+  if (parent !== undefined) letGoOfParent(span, parent);
   deliver(span);
 }
 

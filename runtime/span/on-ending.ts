@@ -4,7 +4,7 @@ import { reportError } from "../ground/faults.js";
 import { ENDED, KEEP, MIN } from "../ground/flags.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { SpanProcessor } from "../model/processor.js";
-import { pause, resume, state } from "../state/state.js";
+import { state, turnBackOn, turnOff } from "../state/state.js";
 
 /** Lets a span end in the slow way, where its end is announced; nothing else has to look whether anyone listens. */
 export function announceLater(span: LocalSpan): void {
@@ -13,7 +13,7 @@ export function announceLater(span: LocalSpan): void {
 
 /** Hands a span to the processors that may change it; it has its end time and is not yet over. */
 export function announceEnd(span: LocalSpan): void {
-  const wasPaused = pause();
+  const wasOff = turnOff();
   span.flags &= ~ENDED;
   try {
     const { enders } = state;
@@ -21,7 +21,7 @@ export function announceEnd(span: LocalSpan): void {
     span.more?.tidy();
   } finally {
     span.flags |= ENDED;
-    resume(wasPaused);
+    turnBackOn(wasOff);
   }
 }
 

@@ -23,7 +23,7 @@ const MAX_HELD = 1024;
 const LOOKS = 2;
 
 /** Writes the parent's id into an ended span as numbers and lets go of the parent. */
-export function adopt(span: LocalSpan, parent: LocalSpan): void {
+export function letGoOfParent(span: LocalSpan, parent: LocalSpan): void {
   parent.ensureId();
   span.parentHigh = parent.idHigh;
   span.parentLow = parent.idLow;
@@ -80,7 +80,7 @@ function isBrief(span: LocalSpan): boolean {
 function drop(span: LocalSpan): void {
   span.flags |= DROPPED;
   const parent = span.parent;
-  if (parent !== undefined && (parent.flags & ENDED) !== 0) adopt(span, parent);
+  if (parent !== undefined && (parent.flags & ENDED) !== 0) letGoOfParent(span, parent);
   const held = takeHeld(span);
   for (let index = 0; index < held.length; index++) {
     const child = held[index] as LocalSpan;
@@ -97,8 +97,8 @@ function handOver(span: LocalSpan): void {
       hold(parent, span);
       return;
     }
-    if ((parent.flags & (MIN | ENDED)) === MIN) settle(parent);
-    adopt(span, parent);
+    if ((parent.flags & (MIN | ENDED)) === MIN) keepSpan(parent);
+    letGoOfParent(span, parent);
   }
   pass(span);
 }
@@ -125,7 +125,7 @@ function hold(parent: LocalSpan, child: LocalSpan): void {
     setAdd(state.holding, parent);
   }
   append(details.held, child);
-  if (details.held.length >= MAX_HELD) settle(parent);
+  if (details.held.length >= MAX_HELD) keepSpan(parent);
 }
 
 // A span that never ends is not asked again, and would retain what it holds: the oldest are asked here, in turn.
@@ -136,12 +136,12 @@ function settleOverdue(): void {
     if (oldest === undefined) return;
     setDelete(state.holding, oldest);
     if (isUndecided(oldest, at)) setAdd(state.holding, oldest);
-    else settle(oldest);
+    else keepSpan(oldest);
   }
 }
 
 /** A span that will be kept in any case: its children need not wait any longer. */
-export function settle(span: LocalSpan): void {
+export function keepSpan(span: LocalSpan): void {
   span.flags |= KEEP;
   release(span);
 }
@@ -149,7 +149,7 @@ export function settle(span: LocalSpan): void {
 function release(span: LocalSpan): void {
   const held = takeHeld(span);
   for (let index = 0; index < held.length; index++) {
-    adopt(held[index] as LocalSpan, span);
+    letGoOfParent(held[index] as LocalSpan, span);
     pass(held[index] as LocalSpan);
   }
 }
@@ -164,5 +164,5 @@ function takeHeld(span: LocalSpan): readonly LocalSpan[] {
 
 /** Delivers all children that are held back; the spans that held them will be kept. */
 export function releaseAll(): void {
-  setEach(state.holding, settle);
+  setEach(state.holding, keepSpan);
 }

@@ -13,7 +13,7 @@ import type { Attributes, Link, TraceState } from "../model/span.js";
 import type { SpanOptions } from "../model/span-options.js";
 import { cleaned } from "../recording/details.js";
 import { isTraceWithinShare, type Sampler } from "../sampling/sampler.js";
-import { pause, resume, state } from "../state/state.js";
+import { state, turnBackOn, turnOff } from "../state/state.js";
 
 /** What was decided of a span before it begins. */
 export interface Decision {
@@ -62,14 +62,14 @@ function isSampled(trace: LocalTrace, parent: LocalSpan | undefined, site: Site)
 function askSampler(trace: LocalTrace, parent: LocalSpan | undefined, site: Site): boolean {
   const parentSampled = parent === undefined ? undefined : (parent.flags & SAMPLED) !== 0;
   // Off meanwhile: a sampler may call traced functions.
-  const wasPaused = pause();
+  const wasOff = turnOff();
   try {
     return (state.settings.sampler as Sampler)(trace.id, parent?.spanId, site.name, parentSampled) === true;
   } catch (error) {
     reportError("the sampler threw, spans are recorded", error);
     return true;
   } finally {
-    resume(wasPaused);
+    turnBackOn(wasOff);
   }
 }
 
@@ -85,7 +85,7 @@ function judged(
   if (parent === undefined && sampleRatio !== undefined && !isTraceWithinShare(trace, sampleRatio))
     return PASSED_OVER;
   // Off meanwhile, as above.
-  const wasPaused = pause();
+  const wasOff = turnOff();
   try {
     const context = contextOf(site.root ? carrierOf(undefined, current?.values) : current);
     const attributes = { ...site.attributes, ...cleaned(options?.attributes) };
@@ -95,7 +95,7 @@ function judged(
     reportError("the sampler threw, spans are recorded", error);
     return TAKEN;
   } finally {
-    resume(wasPaused);
+    turnBackOn(wasOff);
   }
 }
 

@@ -26,7 +26,7 @@ import { liveNode } from "../span/disposal.js";
 import { announceLater } from "../span/on-ending.js";
 import { SpanNode } from "../span/span-node.js";
 import { newTrace, presentOf } from "../span/traces.js";
-import { pause, resume, state } from "../state/state.js";
+import { state, turnBackOn, turnOff } from "../state/state.js";
 import { decide } from "./decision.js";
 
 /**
@@ -123,13 +123,13 @@ function describe(span: LocalSpan, { attributes, links }: SpanOptions): void {
 function notifyStart(span: LocalSpan, current: LocalSpan | undefined): void {
   if ((span.flags & RECORDING) === 0) return;
   if (state.enders.length > 0) announceLater(span);
-  const wasPaused = pause();
+  const wasOff = turnOff();
   try {
     const { starters } = state;
     for (let index = 0; index < starters.length; index++)
       startOne(starters[index] as SpanProcessor, span, current);
   } finally {
-    resume(wasPaused);
+    turnBackOn(wasOff);
   }
 }
 

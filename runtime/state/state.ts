@@ -131,16 +131,16 @@ export function refresh(): void {
   state.storage.enterWith(state.storage.getStore());
 }
 
-/** Turns tracing off while processors or the sampler run; returns what `resume` needs. */
-export function pause(): boolean {
-  const wasPaused = state.paused;
+/** Turns tracing off while processors or the sampler run; returns what `turnBackOn` needs. */
+export function turnOff(): boolean {
+  const wasOff = state.paused;
   state.paused = true;
   state.on = false;
-  return wasPaused;
+  return wasOff;
 }
 
-/** The end of a `pause`. */
-export function resume(wasPaused: boolean): void {
-  state.paused = wasPaused;
-  state.on = state.ready && !wasPaused;
+/** The end of a `turnOff`. */
+export function turnBackOn(wasOff: boolean): void {
+  state.paused = wasOff;
+  state.on = state.ready && !wasOff;
 }

@@ -1,10 +1,10 @@
-// A place in the context of another SDK, to which one can go back; types only.
+// A point in the context of another SDK, to which one can go back; types only.
 import type { Context } from "../model/context.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Storage } from "./storage-search.js";
 
-/** A place in a context. */
-export interface Place {
+/** What holds a context, and what each held there. */
+export interface ReturnPoint {
   readonly storages: readonly Storage[];
   /** What these hold there. */
   readonly stores: readonly unknown[];
