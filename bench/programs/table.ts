@@ -1,4 +1,16 @@
 // The real programs that are traced whole: what each is, and which of its files are traced in which module kind.
+import type { ConfigFile } from "../../transformer/model/config-file.js";
+
+/** Traces every kind of function. */
+export const EVERYTHING: ConfigFile = {
+  include: ["**"],
+  rules: [
+    {
+      files: ["**"],
+      kinds: ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"],
+    },
+  ],
+};
 
 /** How the files of a program are modules. */
 export type Format = "cjs" | "esm";

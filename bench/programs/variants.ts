@@ -4,7 +4,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, write
 import { join, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { instrument } from "uno-trace/instrument";
-import type { Format, Program } from "./table.js";
+import { EVERYTHING, type Format, type Program } from "./table.js";
 import { wrapFunctions } from "./wrap.js";
 
 /** A build of the programs. */
@@ -16,25 +16,6 @@ const FORMATS: readonly Format[] = ["cjs", "esm"];
 
 /** The folder of a variant. */
 export const folderOf = (variant: Variant): string => join(BUILT, variant);
-
-/** Every kind of function. */
-const EVERYTHING = {
-  include: ["**"],
-  rules: [
-    {
-      files: ["**"],
-      kinds: [
-        "functions",
-        "arrows",
-        "callbacks",
-        "methods",
-        "accessors",
-        "constructors",
-        "generators",
-      ] as const,
-    },
-  ],
-};
 
 /** Seconds of processor time that instrumenting the largest file took. */
 export interface Building {

@@ -1,8 +1,9 @@
 // JavaScript in, the same with each function's body inside a span of OpenTelemetry's SDK out, as one would write it by hand.
 import MagicString from "magic-string";
-import { everything } from "../../test/conformance/instrumentation.js";
+import { loadConfig } from "../../transformer/config/config.js";
 import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
+import { EVERYTHING } from "./table.js";
 
 /**
  * Wraps the bodies of functions that uno-trace would trace; generators, which nobody wraps by hand, stay as they are, and
@@ -10,7 +11,7 @@ import { planFile } from "../../transformer/plan.js";
  */
 export function wrapFunctions(text: string, file: string): string {
   const output = new MagicString(text);
-  const { sites } = planFile(text, file, everything("/"));
+  const { sites } = planFile(text, file, loadConfig({ object: EVERYTHING, root: "/" }).config);
   for (const site of sites) if (!site.generator && site.redeclared.length === 0) wrap(output, site);
   return output.toString();
 }
