@@ -67,28 +67,32 @@ function offVerdict(rounds: Rounds, name: string, calls = 1): Verdict {
   };
 }
 
-const atMost = (promise: string, bar: number, measured: number): Verdict => ({
-  promise,
-  bar: `at most ${bar}`,
-  measured: measured.toFixed(2),
-  isMet: measured <= bar,
-});
+function atMost(promise: string, bar: number, measured: number): Verdict {
+  return {
+    promise,
+    bar: `at most ${bar}`,
+    measured: measured.toFixed(2),
+    isMet: measured <= bar,
+  };
+}
 
-const atLeast = (promise: string, bar: number, measured: number): Verdict => ({
-  promise,
-  bar: `at least ${bar} times`,
-  measured: `${measured.toFixed(1)} times`,
-  isMet: measured >= bar,
-});
+function atLeast(promise: string, bar: number, measured: number): Verdict {
+  return {
+    promise,
+    bar: `at least ${bar} times`,
+    measured: `${measured.toFixed(1)} times`,
+    isMet: measured >= bar,
+  };
+}
 
 // Pairs of one round have met the same noise.
-const ratioIn =
-  (rounds: Rounds) =>
-  (above: string, below: string, name: string, read: Read = callOf): number => {
+function ratioIn(rounds: Rounds) {
+  return (above: string, below: string, name: string, read: Read = callOf): number => {
     const dividends = figuresOf(rounds, above, name).map(read);
     const divisors = figuresOf(rounds, below, name).map(read);
     return middle(dividends.map((value, round) => value / (divisors[round] ?? Number.NaN)));
   };
+}
 
 /** The figures of a case, round by round. @throws Error when it was not measured */
 export function figuresOf(rounds: Rounds, run: string, name: string): Figure[] {

@@ -25,7 +25,10 @@ const { node } = values;
 const effort = { rounds: Number(values.rounds), seconds: Number(values.seconds), node };
 /** A second of load for each tenth of a second that a call is measured. */
 const LOAD = 10;
-const note = (text: string): void => console.error(text);
+
+function note(text: string): void {
+  console.error(text);
+}
 
 const sections: Record<string, () => Promise<Omit<Results, "node">>> = {
   calls: async () => ({ rounds: await measureCalls(RUNS, effort, note) }),

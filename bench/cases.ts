@@ -14,11 +14,11 @@ export interface Case {
   readonly isRoot?: true;
 }
 
-const sumOf = (numbers: Iterable<number>): number => {
+function sumOf(numbers: Iterable<number>): number {
   let sum = 0;
   for (const number of numbers) sum += number;
   return sum;
-};
+}
 
 export const CASES: readonly Case[] = [
   { name: "sync", spans: 1, calls: 400, call: (subjects, n) => subjects.sync(n) },

@@ -35,10 +35,13 @@ export function memoryVerdicts(memory: Readonly<Record<string, Memory>>): Verdic
   ];
 }
 
-const bytesOf = (memory: Memory | undefined) => memory?.bytes.toFixed(0);
+function bytesOf(memory: Memory | undefined) {
+  return memory?.bytes.toFixed(0);
+}
 
-const without = (plain: Memory | undefined, memory: Memory | undefined): Memory | undefined =>
-  plain && memory && { ...memory, bytes: Math.max(0, memory.bytes - plain.bytes) };
+function without(plain: Memory | undefined, memory: Memory | undefined): Memory | undefined {
+  return plain && memory && { ...memory, bytes: Math.max(0, memory.bytes - plain.bytes) };
+}
 
 function memoryVerdict(promise: string, most: number, memory: Memory | undefined, remark = ""): Verdict {
   const isVoid = (memory?.collections ?? 1) > 0;

@@ -54,7 +54,9 @@ export async function buildService(name: string, isTraced: boolean): Promise<str
 }
 
 /** Where autocannon's program is. */
-export const loadGenerator = (): string => join(FOLDER, "node_modules/autocannon/autocannon.js");
+export function loadGenerator(): string {
+  return join(FOLDER, "node_modules/autocannon/autocannon.js");
+}
 
 /** Builds a program of this folder from its text, with the plugin or without. */
 export async function buildProgram(name: string, contents: string, isTraced: boolean): Promise<string> {

@@ -144,7 +144,9 @@ function serviceTable(service: readonly Load[][]): string {
   );
 }
 
-const timeOf = (nanoseconds: number) => nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0);
+function timeOf(nanoseconds: number) {
+  return nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0);
+}
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows];

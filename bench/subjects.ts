@@ -22,7 +22,9 @@ export function sync(n: number): number {
 }
 
 /** Called by `calling`, and not traced. */
-export const increment = (n: number): number => n + 1;
+export function increment(n: number): number {
+  return n + 1;
+}
 
 // @trace
 export function calling(n: number): number {

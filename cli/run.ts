@@ -93,7 +93,9 @@ function print(io: Io, text: string): number {
   return EXIT.fine;
 }
 
-const usageOf = (name: string, command: Command) => `uno-trace ${name} ${command.usage}`;
+function usageOf(name: string, command: Command) {
+  return `uno-trace ${name} ${command.usage}`;
+}
 
 function helpOf(name: string, command: Command): string {
   const options = [...command.help, ...COMMON_HELP].map((line) => `  ${line}`);

@@ -59,5 +59,6 @@ function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): vo
   });
 }
 
-const inputsOf = (metafile: Metafile | undefined, folder: string): readonly string[] =>
-  Object.keys(metafile?.inputs ?? {}).map((input) => resolve(folder, input));
+function inputsOf(metafile: Metafile | undefined, folder: string): readonly string[] {
+  return Object.keys(metafile?.inputs ?? {}).map((input) => resolve(folder, input));
+}

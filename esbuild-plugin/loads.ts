@@ -86,8 +86,10 @@ export class Loads {
 }
 
 /** Adds errors and warnings to those of a result. */
-const withMessages = (result: OnLoadResult, more: OnLoadResult): OnLoadResult => ({
-  ...result,
-  errors: [...(result.errors ?? []), ...(more.errors ?? [])],
-  warnings: [...(result.warnings ?? []), ...(more.warnings ?? [])],
-});
+function withMessages(result: OnLoadResult, more: OnLoadResult): OnLoadResult {
+  return {
+    ...result,
+    errors: [...(result.errors ?? []), ...(more.errors ?? [])],
+    warnings: [...(result.warnings ?? []), ...(more.warnings ?? [])],
+  };
+}

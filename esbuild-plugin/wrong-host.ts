@@ -10,8 +10,9 @@ function refuse(tool: string): never {
 }
 
 // webpack and Rspack call `apply` with their compiler, Vite, Rsbuild and Farm with their configuration.
-const applied = (host: { readonly hooks?: unknown } | undefined) =>
-  host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild, Farm)");
+function applied(host: { readonly hooks?: unknown } | undefined) {
+  return host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild, Farm)");
+}
 
 const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
   apply: applied,

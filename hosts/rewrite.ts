@@ -52,7 +52,9 @@ export function rewrite(
   return { code, map, diagnostics, unparsable, isUnreadable };
 }
 
-const withoutLabels = (plan: Plan): Plan => ({
-  ...plan,
-  sites: plan.sites.map((site) => ({ ...site, label: undefined })),
-});
+function withoutLabels(plan: Plan): Plan {
+  return {
+    ...plan,
+    sites: plan.sites.map((site) => ({ ...site, label: undefined })),
+  };
+}

@@ -7,8 +7,9 @@ import { type PackageManager, packageManagerOf } from "./package-manager.js";
 export const BUILD_PACKAGE = "uno-trace-build";
 
 /** What is said where a folder has no package.json. */
-export const noPackage = (folder: string): string =>
-  `no package.json in ${folder}: go to the folder of a package, or name it with --cwd`;
+export function noPackage(folder: string): string {
+  return `no package.json in ${folder}: go to the folder of a package, or name it with --cwd`;
+}
 
 /** What was asked for, and what is there. */
 export interface Lack {
@@ -35,8 +36,9 @@ export function missingBuild({ asked, version, found, folder }: Lack): string {
 }
 
 /** What installs it, in this very version. */
-export const installCommand = ({ addForDevelopment }: PackageManager, version: string): string =>
-  `${addForDevelopment} ${BUILD_PACKAGE}@${version}`;
+export function installCommand({ addForDevelopment }: PackageManager, version: string): string {
+  return `${addForDevelopment} ${BUILD_PACKAGE}@${version}`;
+}
 
 const LISTS = ["devDependencies", "dependencies", "optionalDependencies"] as const;
 

@@ -59,8 +59,9 @@ export function packageManagerOf(folder: string, named: unknown): PackageManager
   return isFirstYarn ? { ...manager, checksEngines: true } : manager;
 }
 
-const isFirstLock = (lock: string | undefined) =>
-  lock !== undefined && readFileSync(lock, "utf8").includes("# yarn lockfile v1");
+function isFirstLock(lock: string | undefined) {
+  return lock !== undefined && readFileSync(lock, "utf8").includes("# yarn lockfile v1");
+}
 
 /** The lock file of a package in a repository of several is at its root. */
 function lockedBy(folder: string): { readonly name: string; readonly lock?: string } {

@@ -22,13 +22,18 @@ const OUTPUTS = [
 ];
 
 /** Whether nothing has changed since the last build. */
-export const isBuilt = () =>
-  OUTPUTS.every((file) => existsSync(file)) &&
-  existsSync(MARK) &&
-  readFileSync(MARK, "utf8") === hashOfSources();
+export function isBuilt() {
+  return (
+    OUTPUTS.every((file) => existsSync(file)) &&
+    existsSync(MARK) &&
+    readFileSync(MARK, "utf8") === hashOfSources()
+  );
+}
 
 /** A build begins: what it leaves behind where it fails is none. */
-export const noteUnbuilt = () => rmSync(MARK, { force: true });
+export function noteUnbuilt() {
+  rmSync(MARK, { force: true });
+}
 
 /** A build has ended well. */
 export function noteBuilt() {

@@ -12,8 +12,9 @@ const HEAD = `// A value goes in; whether uno-trace.schema.json allows it comes 
 export const AJV_OPTIONS = { allErrors: true, verbose: true, allowUnionTypes: true };
 
 /** The schema, which is the only description of the format. */
-export const readSchema = () =>
-  JSON.parse(readFileSync(new URL("../uno-trace.schema.json", import.meta.url), "utf8"));
+export function readSchema() {
+  return JSON.parse(readFileSync(new URL("../uno-trace.schema.json", import.meta.url), "utf8"));
+}
 
 /** Writes the validator as a CommonJS module. */
 export function validatorText() {
@@ -24,9 +25,10 @@ export function validatorText() {
   return HEAD + transformSync(code).code;
 }
 
-const refuse = (message) => {
+function refuse(message) {
   throw new Error(message);
-};
+}
+
 const logger = {
   log: refuse,
   error: refuse,

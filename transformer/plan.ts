@@ -61,10 +61,12 @@ function planDeep(text: string, fileName: string, config: Config): Plan {
   }
 }
 
-const tooDeep = (text: string, fileName: string, config: Config): Plan => ({
-  ...NOTHING,
-  diagnostics: mayTrace(text, fileName, config) ? [nestedTooDeeply(fileName)] : [],
-});
+function tooDeep(text: string, fileName: string, config: Config): Plan {
+  return {
+    ...NOTHING,
+    diagnostics: mayTrace(text, fileName, config) ? [nestedTooDeeply(fileName)] : [],
+  };
+}
 
 /** {@link planFile} on the stack of its caller. */
 export function planHere(text: string, fileName: string, config: Config): Plan {
@@ -168,7 +170,9 @@ class FilePlanner {
 }
 
 /** Nobody has said anything of a function: neither that it is traced, nor that it is left alone. */
-const isUndecided = ({ kind }: Reason) => kind === "not-selected" || kind === "kind-not-selected";
+function isUndecided({ kind }: Reason) {
+  return kind === "not-selected" || kind === "kind-not-selected";
+}
 
 /** A member begins at its name, every other function where it stands. */
 function definitionStart(found: FoundFunction): number {

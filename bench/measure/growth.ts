@@ -8,7 +8,9 @@ const SPANS = 400_000;
 const TURN = 400;
 const TAKES = 5;
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 let waiting = 0;
 

@@ -14,7 +14,9 @@ export interface Figure {
 /** What a measuring process answers: figures by case. */
 export type Figures = Record<string, Figure>;
 
-const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
 
 /** Measures a peer in a state; `seconds` for each case. */
 export async function measurePeer(setUp: SetUp, state: State, seconds: number): Promise<Figures> {

@@ -119,7 +119,7 @@ async function measureTurn(
   return { throughput: requests.total / duration, p99: latency.p99, cpu, spans };
 }
 
-const meanOf = (turns: readonly Load[]): Load => {
+function meanOf(turns: readonly Load[]): Load {
   const mean = (read: (load: Load) => number) =>
     turns.reduce((sum, load) => sum + read(load), 0) / turns.length;
   return {
@@ -128,7 +128,7 @@ const meanOf = (turns: readonly Load[]): Load => {
     cpu: mean(({ cpu }) => cpu),
     spans: mean(({ spans }) => spans),
   };
-};
+}
 
 interface Shots {
   readonly requests: { readonly total: number };

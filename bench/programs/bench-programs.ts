@@ -19,7 +19,11 @@ const { values } = parseArgs({
   },
 });
 const { node } = values;
-const note = (text: string): void => console.error(text);
+
+function note(text: string): void {
+  console.error(text);
+}
+
 const names = values.only.split(",");
 const states = values.states.split(",") as State[];
 const programs = PROGRAMS.filter(({ name }) => names.includes(name));

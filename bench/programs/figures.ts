@@ -53,8 +53,13 @@ interface Bar {
   readonly unit: "x" | "ns";
 }
 
-const cpu = (measured: Measured, state: State) => ratioOf(measured, state, (run) => run.cpu);
-const memory = (measured: Measured, state: State) => ratioOf(measured, state, (run) => run.memory);
+function cpu(measured: Measured, state: State) {
+  return ratioOf(measured, state, (run) => run.cpu);
+}
+
+function memory(measured: Measured, state: State) {
+  return ratioOf(measured, state, (run) => run.memory);
+}
 
 const BARS: readonly Bar[] = [
   { promise: "tracing off, processor time", state: "off", of: cpu, limit: 1.2, unit: "x" },
@@ -85,16 +90,20 @@ export function programVerdicts({ measured, instrumenting }: Programs): Verdict[
   return instrumenting > 0 ? [...verdicts, instrumentingVerdict(instrumenting)] : verdicts;
 }
 
-const verdictOf = ({ promise, limit, unit }: Bar, subject: string, figure: number): Verdict => ({
-  promise: `${subject}: ${promise}`,
-  bar: `at most ${limit} ${unit === "x" ? "times" : "ns"}`,
-  measured: unit === "x" ? `${figure.toFixed(2)} times` : `${figure.toFixed(0)} ns`,
-  isMet: figure <= limit,
-});
+function verdictOf({ promise, limit, unit }: Bar, subject: string, figure: number): Verdict {
+  return {
+    promise: `${subject}: ${promise}`,
+    bar: `at most ${limit} ${unit === "x" ? "times" : "ns"}`,
+    measured: unit === "x" ? `${figure.toFixed(2)} times` : `${figure.toFixed(0)} ns`,
+    isMet: figure <= limit,
+  };
+}
 
-const instrumentingVerdict = (seconds: number): Verdict => ({
-  promise: "instrumenting the compiler's one file (6.2 MB), processor time",
-  bar: "at most 2 s",
-  measured: `${seconds.toFixed(1)} s`,
-  isMet: seconds <= 2,
-});
+function instrumentingVerdict(seconds: number): Verdict {
+  return {
+    promise: "instrumenting the compiler's one file (6.2 MB), processor time",
+    bar: "at most 2 s",
+    measured: `${seconds.toFixed(1)} s`,
+    isMet: seconds <= 2,
+  };
+}

@@ -17,41 +17,45 @@ export function programTables({ measured }: Programs): Table[] {
   return [wholes(measured), calls(measured), ...failures(measured)];
 }
 
-const wholes = (measured: readonly Measured[]): Table => ({
-  title: "Whole programs, every function traced; processor time and memory beside the untraced program:",
-  head: [
-    "program",
-    "untraced, s",
-    "off",
-    "nothing sampled",
-    "dropped",
-    "exported",
-    "the SDK, dropped",
-    "memory, off",
-    "dropped",
-  ],
-  rows: measured.map((each) => [
-    nameOf(each),
-    seconds(each.runs.untraced),
-    ...(["off", "unsampled", "dropped", "exported", "sdk"] as const).map((state) =>
-      times(each, state, ({ cpu }) => cpu),
-    ),
-    ...(["off", "dropped"] as const).map((state) => times(each, state, ({ memory }) => memory)),
-  ]),
-});
+function wholes(measured: readonly Measured[]): Table {
+  return {
+    title: "Whole programs, every function traced; processor time and memory beside the untraced program:",
+    head: [
+      "program",
+      "untraced, s",
+      "off",
+      "nothing sampled",
+      "dropped",
+      "exported",
+      "the SDK, dropped",
+      "memory, off",
+      "dropped",
+    ],
+    rows: measured.map((each) => [
+      nameOf(each),
+      seconds(each.runs.untraced),
+      ...(["off", "unsampled", "dropped", "exported", "sdk"] as const).map((state) =>
+        times(each, state, ({ cpu }) => cpu),
+      ),
+      ...(["off", "dropped"] as const).map((state) => times(each, state, ({ memory }) => memory)),
+    ]),
+  };
+}
 
-const calls = (measured: readonly Measured[]): Table => ({
-  title:
-    "The same, nanoseconds for each call of a traced function (the SDK's spans are those of the functions that it could wrap):",
-  head: ["program", "calls", "off", "nothing sampled", "dropped", "exported", "the SDK, dropped"],
-  rows: measured.map((each) => [
-    nameOf(each),
-    (each.runs.dropped?.[0]?.spans ?? 0).toLocaleString("en"),
-    ...(["off", "unsampled", "dropped", "exported", "sdk"] as const).map(
-      (state) => costOf(each, state)?.toFixed(0) ?? "",
-    ),
-  ]),
-});
+function calls(measured: readonly Measured[]): Table {
+  return {
+    title:
+      "The same, nanoseconds for each call of a traced function (the SDK's spans are those of the functions that it could wrap):",
+    head: ["program", "calls", "off", "nothing sampled", "dropped", "exported", "the SDK, dropped"],
+    rows: measured.map((each) => [
+      nameOf(each),
+      (each.runs.dropped?.[0]?.spans ?? 0).toLocaleString("en"),
+      ...(["off", "unsampled", "dropped", "exported", "sdk"] as const).map(
+        (state) => costOf(each, state)?.toFixed(0) ?? "",
+      ),
+    ]),
+  };
+}
 
 function failures(measured: readonly Measured[]): Table[] {
   const lines = failuresOf(measured).map((line) => [line]);
@@ -65,8 +69,10 @@ function nameOf({ program, format }: Measured): string {
   return `${program} (${about}), ${format === "cjs" ? "CommonJS" : "ES modules"}`;
 }
 
-const seconds = (runs: readonly Run[] | undefined) =>
-  runs ? (middle(runs.map(({ cpu }) => cpu)) / 1e6).toFixed(1) : "";
+function seconds(runs: readonly Run[] | undefined) {
+  return runs ? (middle(runs.map(({ cpu }) => cpu)) / 1e6).toFixed(1) : "";
+}
 
-const times = (measured: Measured, state: State, read: (run: Run) => number) =>
-  ratioOf(measured, state, read)?.toFixed(2) ?? "";
+function times(measured: Measured, state: State, read: (run: Run) => number) {
+  return ratioOf(measured, state, read)?.toFixed(2) ?? "";
+}

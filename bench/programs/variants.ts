@@ -15,7 +15,9 @@ const BUILT = resolve("bench/.build/programs");
 const FORMATS: readonly Format[] = ["cjs", "esm"];
 
 /** The folder of a variant. */
-export const folderOf = (variant: Variant): string => join(BUILT, variant);
+export function folderOf(variant: Variant): string {
+  return join(BUILT, variant);
+}
 
 /** Seconds of processor time that instrumenting the largest file took. */
 export interface Building {
@@ -61,18 +63,22 @@ function copyPackages(variant: Variant): void {
   write(variant, "typescript/lib/_tsc.mjs", asModule(read(variant, "typescript/lib/_tsc.js")));
 }
 
-const read = (variant: Variant, file: string) =>
-  readFileSync(join(folderOf(variant), "node_modules", file), "utf8");
+function read(variant: Variant, file: string) {
+  return readFileSync(join(folderOf(variant), "node_modules", file), "utf8");
+}
 
-const write = (variant: Variant, file: string, text: string) =>
-  writeFileSync(join(folderOf(variant), "node_modules", file), text);
+function write(variant: Variant, file: string, text: string) {
+  return writeFileSync(join(folderOf(variant), "node_modules", file), text);
+}
 
 /** A script that requires only Node's own modules, as an ES module. */
-const asModule = (script: string) => `import { createRequire } from "node:module";
+function asModule(script: string) {
+  return `import { createRequire } from "node:module";
 const require = createRequire(import.meta.url);
 const __filename = new URL(import.meta.url).pathname;
 const __dirname = __filename.slice(0, __filename.lastIndexOf("/"));
 ${script}`;
+}
 
 function filesOf(program: Program): { readonly file: string; readonly format: Format }[] {
   const cwd = join(folderOf("plain"), "node_modules");

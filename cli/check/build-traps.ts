@@ -58,8 +58,9 @@ function packagesUpward(target: Package): readonly Package[] {
   return parent ? [target, ...packagesUpward(parent)] : [target];
 }
 
-const tracedIn = ({ functions }: PlannedFile["plan"]): number =>
-  functions.filter(({ traced }) => traced).length;
+function tracedIn({ functions }: PlannedFile["plan"]): number {
+  return functions.filter(({ traced }) => traced).length;
+}
 
 /** The packages of one repository may share what builds them. */
 function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
@@ -96,8 +97,9 @@ function checkPackage(project: Project, target: Package, traced: readonly Planne
 }
 
 /** An unfit compiler is an error of its own where a tsconfig lists the transformer. */
-const isNotReported = ({ trap, tsconfigs }: HostUse) =>
-  !(trap?.isUnfit && tsconfigs.some((file) => pluginOf(file)));
+function isNotReported({ trap, tsconfigs }: HostUse) {
+  return !(trap?.isUnfit && tsconfigs.some((file) => pluginOf(file)));
+}
 
 /** What builds a package: its own hosts, else those of the repository around it, else those of its other packages. */
 function usesAround(project: Project, target: Package): readonly HostUse[] {

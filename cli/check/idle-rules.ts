@@ -26,4 +26,6 @@ function idleRule(config: Config, index: number, files: readonly PlannedFile[]):
   return unselectedKinds(locate(["rules", index, "functions"]), index + 1, kinds);
 }
 
-const isRefusedForKind = ({ reason }: FunctionInfo) => reason.kind === "kind-not-selected";
+function isRefusedForKind({ reason }: FunctionInfo) {
+  return reason.kind === "kind-not-selected";
+}

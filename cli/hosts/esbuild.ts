@@ -84,11 +84,12 @@ function writesMetadata({ folder }: Package, config: string): boolean {
   return existsSync(tsconfig) && optionOf(tsconfig, "emitDecoratorMetadata")?.node.value === true;
 }
 
-const tsupSteps = (file: string, config: TextFile | undefined) =>
-  config?.text.includes(PLUGIN)
+function tsupSteps(file: string, config: TextFile | undefined) {
+  return config?.text.includes(PLUGIN)
     ? [`move from esbuildPlugins to plugins in ${file}:`, "  plugins: [unoTrace()],"]
     : [
         `add to ${file}:`,
         '  import { unoTrace } from "uno-trace/esbuild-plugin";',
         "  plugins: [unoTrace()],",
       ];
+}

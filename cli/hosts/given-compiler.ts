@@ -30,12 +30,14 @@ function useOf(target: Package, { host, place, role, tsconfig, isGiven, steps }:
   return { host, role, ...place, tsconfigs, ...(isGiven ? {} : { steps }), ...(trap ? { trap } : {}) };
 }
 
-const never = (
+function never(
   host: string,
   place: Pick<HostUse, "where" | "place">,
   role: HostUse["role"],
   trap: Trap,
-): HostUse => ({ host, role, ...place, tsconfigs: [], trap });
+): HostUse {
+  return { host, role, ...place, tsconfigs: [], trap };
+}
 
 export const jest: Host = {
   name: "Jest",
@@ -113,9 +115,12 @@ function loaderUse(
 }
 
 /** `node -r ts-node/register`, `node --loader ts-node/esm`, and its own commands. */
-const runsTsNode = ({ program, args }: ScriptCommand) =>
-  /^ts-node(?:-dev|-esm|-script|-transpile-only)?$|^tsnd$/.test(program) ||
-  (program === "node" && args.some((arg) => /\bts-node\b/.test(arg)));
+function runsTsNode({ program, args }: ScriptCommand) {
+  return (
+    /^ts-node(?:-dev|-esm|-script|-transpile-only)?$|^tsnd$/.test(program) ||
+    (program === "node" && args.some((arg) => /\bts-node\b/.test(arg)))
+  );
+}
 
 export const tsNode: Host = {
   name: "ts-node",

@@ -65,8 +65,9 @@ function entryOf(config: TextFile | undefined): string {
   return `${sourceRoot}/${entryFile}.ts`;
 }
 
-const flagOf = (call: ScriptCommand): string | undefined =>
-  optionValue(call, "-b", "--builder") ?? (call.args.includes("--webpack") ? "webpack" : undefined);
+function flagOf(call: ScriptCommand): string | undefined {
+  return optionValue(call, "-b", "--builder") ?? (call.args.includes("--webpack") ? "webpack" : undefined);
+}
 
 function builderOf(config: TextFile | undefined, call?: ScriptCommand): string {
   const flag = call && flagOf(call);
@@ -77,8 +78,9 @@ function builderOf(config: TextFile | undefined, call?: ScriptCommand): string {
   return typeof type === "string" ? type : webpack === true ? "webpack" : "tsc";
 }
 
-const compilerOptionsOf = (config: TextFile | undefined) =>
-  (objectIn(config?.text ?? "").compilerOptions ?? {}) as Readonly<Record<string, unknown>>;
+function compilerOptionsOf(config: TextFile | undefined) {
+  return (objectIn(config?.text ?? "").compilerOptions ?? {}) as Readonly<Record<string, unknown>>;
+}
 
 /** As Nest finds it: what a script or the configuration names, else tsconfig.build.json, else tsconfig.json. */
 function tsconfigOf(target: Package, config: TextFile | undefined, calls: readonly ScriptCommand[]): string {

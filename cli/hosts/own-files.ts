@@ -60,7 +60,9 @@ export function textWithImports({ file, text }: TextFile, seen: Set<string> = ne
   return [text, ...imported.map((each) => textWithImports(each, seen))].join("\n");
 }
 
-const isCode = (name: string) => /\.[cm]?[jt]s$/.test(name) && !name.includes("node_modules");
+function isCode(name: string) {
+  return /\.[cm]?[jt]s$/.test(name) && !name.includes("node_modules");
+}
 
 function filesIn(folder: string): readonly string[] {
   try {

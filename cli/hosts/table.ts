@@ -25,9 +25,11 @@ export function hostUses(target: Package): readonly HostUse[] {
 }
 
 /** In words: `dev in package.json (tsx) traces nothing: it takes no transformer and no plugin`. */
-export const trapText = ({ where, host, trap }: HostUse): string =>
-  `${where} (${host}) traces nothing: ${trap?.why}`;
+export function trapText({ where, host, trap }: HostUse): string {
+  return `${where} (${host}) traces nothing: ${trap?.why}`;
+}
 
 /** As a message of the build. */
-export const untracedUse = (use: HostUse): Diagnostic =>
-  untracedHost(use.place, trapText(use), use.trap?.mend ?? "");
+export function untracedUse(use: HostUse): Diagnostic {
+  return untracedHost(use.place, trapText(use), use.trap?.mend ?? "");
+}

@@ -28,23 +28,25 @@ const RUN_BUILT_BY_DENO =
   'Build with tspc or esbuild and run what they write, with import "uno-trace/register" first in it: deno run -A dist/main.js.';
 const TEST_BUILT = "Tests run untraced; to see spans in them, test what the build writes.";
 
-const named =
-  (...programs: readonly string[]) =>
-  ({ program }: ScriptCommand) =>
-    programs.includes(program);
+function named(...programs: readonly string[]) {
+  return ({ program }: ScriptCommand) => programs.includes(program);
+}
 
 /** What loads TypeScript into a running program, as an option of node. */
-const loadedBy = ({ program, args }: ScriptCommand, loader: RegExp) =>
-  program === "node" && args.some((arg) => loader.test(arg));
+function loadedBy({ program, args }: ScriptCommand, loader: RegExp) {
+  return program === "node" && args.some((arg) => loader.test(arg));
+}
 
-const bundler = (name: string, programs: readonly string[], config: readonly string[], declared: string) => ({
-  name,
-  runs: named(...programs),
-  config,
-  declared,
-  why: BUNDLER,
-  mend: COMPILE_FIRST,
-});
+function bundler(name: string, programs: readonly string[], config: readonly string[], declared: string) {
+  return {
+    name,
+    runs: named(...programs),
+    config,
+    declared,
+    why: BUNDLER,
+    mend: COMPILE_FIRST,
+  };
+}
 
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 

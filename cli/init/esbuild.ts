@@ -23,7 +23,8 @@ export function esbuildSteps(target: Package, config: string | undefined): reado
 }
 
 /** The programs that call esbuild, as `check` finds them: those that scripts run, and those beside them. */
-const builderFiles = (target: Package) =>
-  buildPrograms(target)
+function builderFiles(target: Package) {
+  return buildPrograms(target)
     .filter(({ text }) => CALLS_ESBUILD.test(text))
     .map((program) => ({ ...program, name: fileAsPlace(target, program.file).where }));
+}

@@ -155,10 +155,13 @@ function compiledProjects(
 }
 
 /** No set-up of ours makes it trace. */
-const cannotTrace = ({ trap, tsconfigs, steps, host }: HostUse) =>
-  trap !== undefined && tsconfigs.length === 0 && steps === undefined && host !== "esbuild";
+function cannotTrace({ trap, tsconfigs, steps, host }: HostUse) {
+  return trap !== undefined && tsconfigs.length === 0 && steps === undefined && host !== "esbuild";
+}
 
-const untracedText = (use: HostUse) => `${trapText(use)}. ${use.trap?.mend}`;
+function untracedText(use: HostUse) {
+  return `${trapText(use)}. ${use.trap?.mend}`;
+}
 
 function checkProject(target: Package, file: string): void {
   const shown = (name: string) => toPosix(relative(target.folder, name));

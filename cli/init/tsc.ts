@@ -69,7 +69,9 @@ function pluginEdits(json: JsonFile, entry: string) {
     : addMember(json, json.tree, `"compilerOptions": { ${plugins} }`);
 }
 
-const objectText = (value: object) => JSON.stringify(value, undefined, 1).replace(/\n\s*/g, " ");
+function objectText(value: object) {
+  return JSON.stringify(value, undefined, 1).replace(/\n\s*/g, " ");
+}
 
 /** Edits of package.json, and what they do in words. */
 export interface ScriptEdits {
@@ -87,8 +89,9 @@ export function callTransformers(target: Package, patch: boolean): ScriptEdits |
   return { edits, done: `${scriptNames(calls)} ${calls.length === 1 ? "calls" : "call"} tspc` };
 }
 
-const scriptNames = (calls: readonly CompilerCall[]) =>
-  [...new Set(calls.map(({ script }) => script))].join(", ");
+function scriptNames(calls: readonly CompilerCall[]) {
+  return [...new Set(calls.map(({ script }) => script))].join(", ");
+}
 
 /** Whether tsc is patched, or will be by a script. */
 export function patchesCompiler({ folder, scripts }: Package): boolean {

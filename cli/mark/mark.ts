@@ -128,7 +128,9 @@ async function remover(order: Order, project: Project): Promise<(file: PlannedFi
   };
 }
 
-const kindOf = (directive: string) => (directive.startsWith("@no-trace") ? "no-trace" : "directive");
+function kindOf(directive: string) {
+  return directive.startsWith("@no-trace") ? "no-trace" : "directive";
+}
 
 function write(project: Project, { source, text, done, remarks }: Change, { dryRun }: Order, io: Io): void {
   const name = shownPath(project, source.file);

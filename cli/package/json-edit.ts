@@ -101,14 +101,20 @@ function addFirst(text: string, container: Node, close: number, member: string):
   return [insert(at, `${lineBreak(text)}${indentAt(text, close)}  ${member}`)];
 }
 
-const insert = (offset: number, content: string): Edit => ({ offset, length: 0, content });
+function insert(offset: number, content: string): Edit {
+  return { offset, length: 0, content };
+}
 
 /** Comments on the rest of a line; a block comment may end on a later one. */
-const trailingComments = (text: string) =>
-  (/^(?:[^\S\r\n]*(?:\/\*[\s\S]*?\*\/|\/\/[^\r\n]*))*/.exec(text) as RegExpExecArray)[0].length;
+function trailingComments(text: string) {
+  return (/^(?:[^\S\r\n]*(?:\/\*[\s\S]*?\*\/|\/\/[^\r\n]*))*/.exec(text) as RegExpExecArray)[0].length;
+}
 
-const lineBreak = (text: string) => (text.includes("\r\n") ? "\r\n" : "\n");
+function lineBreak(text: string) {
+  return text.includes("\r\n") ? "\r\n" : "\n";
+}
 
 /** The white space that the line of an offset begins with. */
-const indentAt = (text: string, offset: number) =>
-  (/^[^\S\r\n]*/.exec(text.slice(lineStart(text, offset), offset)) as RegExpExecArray)[0];
+function indentAt(text: string, offset: number) {
+  return (/^[^\S\r\n]*/.exec(text.slice(lineStart(text, offset), offset)) as RegExpExecArray)[0];
+}

@@ -68,8 +68,9 @@ export function compilerCalls(target: Package): readonly CompilerCall[] {
     .filter(({ args }) => !args.some((arg) => /^--(?:noEmit|emitDeclarationOnly)$/i.test(arg)));
 }
 
-const isCompiler = (command: ScriptCommand): command is CompilerCall =>
-  command.program === "tsc" || command.program === "tspc";
+function isCompiler(command: ScriptCommand): command is CompilerCall {
+  return command.program === "tsc" || command.program === "tspc";
+}
 
 /** The tsconfig files that a call compiles, as absolute paths. */
 export function projectsOf({ folder }: Package, { args }: CompilerCall): readonly string[] {

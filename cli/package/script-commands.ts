@@ -70,8 +70,9 @@ function isBefore(text: string, previous: string | undefined): boolean {
 }
 
 /** The first argument that is no option: a file, or what to do. */
-export const operandOf = ({ args }: ScriptCommand): string | undefined =>
-  args.find((arg) => !arg.startsWith("-"));
+export function operandOf({ args }: ScriptCommand): string | undefined {
+  return args.find((arg) => !arg.startsWith("-"));
+}
 
 /** The value of an option: `-b swc`, `--builder=swc`; `""` where it has none. */
 export function optionValue({ args }: ScriptCommand, ...names: readonly string[]): string | undefined {

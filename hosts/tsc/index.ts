@@ -94,7 +94,9 @@ export default function transformer(
   };
 }
 
-const placeIn = (file: string, { start }: Site): Place => ({ file, start, end: start + 1 });
+function placeIn(file: string, { start }: Site): Place {
+  return { file, start, end: start + 1 };
+}
 
 function projectDirOf(program: TypeScript.Program): string {
   const { configFilePath } = program.getCompilerOptions();
@@ -103,8 +105,9 @@ function projectDirOf(program: TypeScript.Program): string {
     : program.getCurrentDirectory();
 }
 
-const filesOf = (program: TypeScript.Program): readonly string[] =>
-  program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
+function filesOf(program: TypeScript.Program): readonly string[] {
+  return program.getSourceFiles().map((file) => resolve(program.getCurrentDirectory(), file.fileName));
+}
 
 function checkHost(extras: TransformerExtras | undefined): typeof TypeScript {
   const version = extras?.ts?.version;

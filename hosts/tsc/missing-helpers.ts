@@ -39,5 +39,8 @@ export function missingHelper(
   return lowered && targetOf(ts, options) < ts.ScriptTarget[lowered.before] ? lowered.by : undefined;
 }
 
-const targetOf = (ts: TS, options: TypeScript.CompilerOptions): TypeScript.ScriptTarget =>
-  (ts as unknown as Unnamed).getEmitScriptTarget?.(options) ?? options.target ?? ts.ScriptTarget.Latest;
+function targetOf(ts: TS, options: TypeScript.CompilerOptions): TypeScript.ScriptTarget {
+  return (
+    (ts as unknown as Unnamed).getEmitScriptTarget?.(options) ?? options.target ?? ts.ScriptTarget.Latest
+  );
+}

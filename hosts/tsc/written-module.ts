@@ -39,11 +39,13 @@ export function isWrittenAsModule(
  * Whether a file becomes a script of SystemJS, where there is neither `import` nor `require`. AMD's loaders for Node, and
  * whatever loads UMD there, give a script Node's `require`.
  */
-export const isScriptOfSystem = (
+export function isScriptOfSystem(
   ts: TS,
   sourceFile: TypeScript.SourceFile,
   { module }: TypeScript.CompilerOptions,
-): boolean => module === ts.ModuleKind.System && !ts.isExternalModule(sourceFile);
+): boolean {
+  return module === ts.ModuleKind.System && !ts.isExternalModule(sourceFile);
+}
 
 /** What a file becomes by its extension and its package, or else by the options. */
 function formatOf(

@@ -46,8 +46,8 @@ class Driver {
   }
 }
 
-const resumeBy = (name: keyof Resumes): Resume =>
-  function resume(this: unknown, value) {
+function resumeBy(name: keyof Resumes): Resume {
+  return function resume(this: unknown, value) {
     const { span, generator, resumes } = this as Driver;
     const { storage } = state;
     const previous = storage.getStore();
@@ -64,6 +64,7 @@ const resumeBy = (name: keyof Resumes): Resume =>
       storage.enterWith(previous);
     }
   };
+}
 
 // Each is all that a stack trace shows of the tracer: one frame.
 Object.assign(Driver.prototype, {

@@ -44,12 +44,14 @@ function watchRegistry(registry: Registry, arrived: () => void): void {
   });
 }
 
-const plain = (value: unknown): PropertyDescriptor => ({
-  value,
-  writable: true,
-  enumerable: true,
-  configurable: true,
-});
+function plain(value: unknown): PropertyDescriptor {
+  return {
+    value,
+    writable: true,
+    enumerable: true,
+    configurable: true,
+  };
+}
 
 const reflectDefine = Reflect.defineProperty;
 

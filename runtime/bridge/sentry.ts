@@ -41,8 +41,9 @@ function optionsOf(carrier: Carrier | string | undefined): SentryOptions | undef
     : undefined;
 }
 
-const recordsTraces = ({ tracesSampleRate, tracesSampler }: SentryOptions): boolean =>
-  (tracesSampleRate !== undefined && tracesSampleRate !== null) || typeof tracesSampler === "function";
+function recordsTraces({ tracesSampleRate, tracesSampler }: SentryOptions): boolean {
+  return (tracesSampleRate !== undefined && tracesSampleRate !== null) || typeof tracesSampler === "function";
+}
 
 function mendOf(options: SentryOptions): string {
   if (options.skipOpenTelemetrySetup === true)

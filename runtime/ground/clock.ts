@@ -58,7 +58,9 @@ function measure(): void {
   if (read() - before < LOOK_AGAIN && !isNear(apart)) shift = round(apart);
 }
 
-const isNear = (apart: number): boolean => apart - shift < TOLERANCE && shift - apart < TOLERANCE;
+function isNear(apart: number): boolean {
+  return apart - shift < TOLERANCE && shift - apart < TOLERANCE;
+}
 
 /**
  * A clock reading as time since 1970; seconds and nanoseconds are kept apart, a double could not hold both.

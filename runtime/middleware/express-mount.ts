@@ -52,7 +52,9 @@ function appPattern({ parent, mountpath }: ExpressApp): string | undefined {
 const SIMPLE = /^(?:\/:?[\w.~-]+)*\/?$/;
 
 /** Whether as many segments of a path as a pattern has are the pattern's. */
-export const isSimple = (pattern: string): boolean => SIMPLE.test(pattern);
+export function isSimple(pattern: string): boolean {
+  return SIMPLE.test(pattern);
+}
 
 function waysTo(app: ExpressApp, route: object): readonly (readonly Layer[])[] {
   const known = ways.get(route);
@@ -129,7 +131,9 @@ function decoded(segment: string): string {
 }
 
 /** The parts of a path between its slashes. */
-export const segmentsOf = (path: string): string[] => path.split("/").filter((segment) => segment !== "");
+export function segmentsOf(path: string): string[] {
+  return path.split("/").filter((segment) => segment !== "");
+}
 
 function afterSegments(path: string, count: number): string {
   return `/${segmentsOf(path).slice(count).join("/")}`;

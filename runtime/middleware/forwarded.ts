@@ -20,7 +20,9 @@ export function readForwarded(header: (name: string) => string | undefined): Cal
   };
 }
 
-const firstOf = (text: string | undefined): string => (text ?? "").split(",", 1)[0]?.trim() ?? "";
+function firstOf(text: string | undefined): string {
+  return (text ?? "").split(",", 1)[0]?.trim() ?? "";
+}
 
 function pairsOf(entry: string): ReadonlyMap<string, string> {
   const pairs = entry.split(";").map((pair) => {

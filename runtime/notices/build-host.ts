@@ -29,16 +29,24 @@ const EITHER = "`tspc`, or with esbuild and uno-trace/esbuild-plugin";
 const FALLBACK = `build with ${EITHER}; \`npx uno-trace check\` says what is missing`;
 const PLUGIN = '`{ "transform": "uno-trace/transformer" }` in `plugins` of tsconfig.json';
 
-const startsWhatItBuilds = (name: string) => (): string =>
-  `build with ${EITHER}, and start what they write: ${name} compiles files as it loads them, without transformers`;
-const loadedBy = (name: string, title = name): Host => ({
-  isIt: ({ loaders }) => loaders.includes(name),
-  mend: startsWhatItBuilds(title),
-});
-const noPlugin = (name: string, word = name.toLowerCase()): Host => ({
-  isIt: (facts) => runs(facts, word),
-  mend: () => `build the traced files with ${EITHER}: there is no plugin for ${name} yet`,
-});
+function startsWhatItBuilds(name: string) {
+  return (): string =>
+    `build with ${EITHER}, and start what they write: ${name} compiles files as it loads them, without transformers`;
+}
+
+function loadedBy(name: string, title = name): Host {
+  return {
+    isIt: ({ loaders }) => loaders.includes(name),
+    mend: startsWhatItBuilds(title),
+  };
+}
+
+function noPlugin(name: string, word = name.toLowerCase()): Host {
+  return {
+    isIt: (facts) => runs(facts, word),
+    mend: () => `build the traced files with ${EITHER}: there is no plugin for ${name} yet`,
+  };
+}
 
 /** What compiles as it loads, known from the process itself. */
 const LOADERS: readonly Host[] = [
@@ -198,7 +206,9 @@ function mendTsc({ folder }: Facts): string {
   return mentions(folder, ["tsconfig"], "uno-trace/transformer") ? tspc : `put ${PLUGIN}, and ${tspc}`;
 }
 
-const hasConfig = ({ folder }: Facts, name: string) => mentions(folder, [name], "");
+function hasConfig({ folder }: Facts, name: string) {
+  return mentions(folder, [name], "");
+}
 
 const ENDINGS = [".ts", ".mts", ".cts", ".js", ".mjs", ".cjs", ".json"];
 

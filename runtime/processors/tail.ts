@@ -196,7 +196,9 @@ export class TailSamplingProcessor implements SpanProcessor {
 }
 
 // Of one that is recorded alone the end is never told.
-const isSampled = (span: ReadableSpan): boolean => (span.spanContext().traceFlags & 1) === 1;
+function isSampled(span: ReadableSpan): boolean {
+  return (span.spanContext().traceFlags & 1) === 1;
+}
 
 function isLocalRoot(span: ReadableSpan): boolean {
   const parent = span.parentSpanContext;

@@ -62,7 +62,9 @@ function targetOf(from: string, specifier: string): string {
 export type Part = "runtime" | "build";
 
 /** Which half a file belongs to. */
-export const partOf = (file: string): Part => (file.startsWith("runtime/") ? "runtime" : "build");
+export function partOf(file: string): Part {
+  return file.startsWith("runtime/") ? "runtime" : "build";
+}
 
 /**
  * The rooms of a half in their order, the highest first: the first column of the block `text rooms runtime`, or

@@ -103,4 +103,18 @@ describe("house style", () => {
     });
     expect(unset.map(({ name }) => name)).toEqual([]);
   });
+
+  it("what a file names is a `function`; an arrow has a name only where its type does", () => {
+    const named = trees.flatMap(({ file, tree }) =>
+      tree.statements
+        .filter(ts.isVariableStatement)
+        .flatMap(({ declarationList }) => [...declarationList.declarations])
+        .filter(({ initializer, type }) => {
+          if (initializer === undefined || type !== undefined) return false;
+          return ts.isArrowFunction(initializer) || ts.isFunctionExpression(initializer);
+        })
+        .map(({ name }) => `${file}: ${name.getText()}`),
+    );
+    expect(named).toEqual([]);
+  });
 });

@@ -72,11 +72,14 @@ function observable(facts: BodyFacts, info: FunctionInfo, form: SiteForm): reado
 
 const NO_SUSPENSIONS: Suspensions = { pauses: [], landings: [] };
 
-const rootOf = (path: string) => path.split(".", 1)[0] as string;
+function rootOf(path: string) {
+  return path.split(".", 1)[0] as string;
+}
 
 // A scope hands out no promise of its own making, so a disposal that fails leaves none unhandled.
-const canStay = ({ isHidden, hasUsing, pauses }: FoundSuspensions, { scope }: FunctionInfo): boolean =>
-  !isHidden && !(hasUsing && (pauses.length > 0 || !scope));
+function canStay({ isHidden, hasUsing, pauses }: FoundSuspensions, { scope }: FunctionInfo): boolean {
+  return !isHidden && !(hasUsing && (pauses.length > 0 || !scope));
+}
 
 function formOf({ node }: FoundFunction, moves: boolean): SiteForm {
   if (node.generator && node.async) return "asyncGenerator";
@@ -86,8 +89,11 @@ function formOf({ node }: FoundFunction, moves: boolean): SiteForm {
 }
 
 // What a constructor or a setter returns is no result that anybody waits for.
-const ignoresReturn = (found: FoundFunction) =>
-  found.kind === "constructors" || (found.kind === "accessors" && /(?:^|\.)set /.test(found.name ?? ""));
+function ignoresReturn(found: FoundFunction) {
+  return (
+    found.kind === "constructors" || (found.kind === "accessors" && /(?:^|\.)set /.test(found.name ?? ""))
+  );
+}
 
 /** Forms that cannot be rewritten without a difference; each of them is rare, sloppy code. */
 function obstacle(
@@ -117,7 +123,9 @@ function obstacle(
   return moves.as === "generator" ? facts.superOddity : undefined;
 }
 
-const isFunctionName = (facts: BodyFacts, name: string) => facts.functions.some((fn) => fn.id?.name === name);
+function isFunctionName(facts: BodyFacts, name: string) {
+  return facts.functions.some((fn) => fn.id?.name === name);
+}
 
 // A function of the same name takes the place of the parameter, whether its body moved or not.
 function redeclaredBy(facts: BodyFacts, parameters: readonly string[]): string[] {

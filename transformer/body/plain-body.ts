@@ -93,13 +93,20 @@ function mayBeTwice(node: Node, parent: Node, file: ParsedFile, ends: Edit[]): b
 }
 
 // Also `(eval)(code)`, and `(eval as any)(code)` once its types are gone.
-const isOdd = (node: Node): boolean => (node.type === "Identifier" ? node.name === "eval" : isUsing(node));
+function isOdd(node: Node): boolean {
+  return node.type === "Identifier" ? node.name === "eval" : isUsing(node);
+}
 
-const isOneLine = ({ start, end }: Range, file: ParsedFile) => !NEWLINE.test(file.text.slice(start, end));
+function isOneLine({ start, end }: Range, file: ParsedFile) {
+  return !NEWLINE.test(file.text.slice(start, end));
+}
 
-const isLoopHead = (node: Node, parent: Node): boolean =>
-  (parent.type === "ForStatement" && parent.init === node) ||
-  ((parent.type === "ForInStatement" || parent.type === "ForOfStatement") && parent.left === node);
+function isLoopHead(node: Node, parent: Node): boolean {
+  return (
+    (parent.type === "ForStatement" && parent.init === node) ||
+    ((parent.type === "ForInStatement" || parent.type === "ForOfStatement") && parent.left === node)
+  );
+}
 
 /** Comments stay, for the tools that read them; none may end with its line. */
 function commentEdits(comments: readonly Range[], file: ParsedFile): Edit[] | undefined {
@@ -129,7 +136,8 @@ function newlineEdits(start: number, end: number, comments: readonly Range[], fi
   return edits;
 }
 
-const commentsIn = (start: number, end: number, { comments }: ParsedFile): Range[] =>
-  comments
+function commentsIn(start: number, end: number, { comments }: ParsedFile): Range[] {
+  return comments
     .filter((comment) => comment.start >= start && comment.end <= end)
     .map((comment) => ({ start: comment.start, end: comment.end }));
+}

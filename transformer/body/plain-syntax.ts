@@ -44,5 +44,6 @@ export const PLAIN_SYNTAX: readonly string[] = [
 ];
 
 /** Whether a declaration disposes of what it declares. */
-export const isUsing = (node: Node): boolean =>
-  node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
+export function isUsing(node: Node): boolean {
+  return node.type === "VariableDeclaration" && (node.kind === "using" || node.kind === "await using");
+}

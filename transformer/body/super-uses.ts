@@ -57,8 +57,9 @@ export class SuperUses {
   }
 }
 
-const isSuperMember = (node: Node): node is Node & { type: "MemberExpression" } =>
-  node.type === "MemberExpression" && node.object.type === "Super";
+function isSuperMember(node: Node): node is Node & { type: "MemberExpression" } {
+  return node.type === "MemberExpression" && node.object.type === "Super";
+}
 
 function holdsSuperMember(node: Node): boolean {
   let found = isSuperMember(node);

@@ -18,10 +18,14 @@ export function relativePath(root: string, fileName: string): string {
 export const SOURCE_FILE: RegExp = /\.[cm]?[jt]sx?$/;
 
 /** Whether a file is one of JavaScript or TypeScript, by its name. */
-export const isSourceFile = (path: string): boolean => SOURCE_FILE.test(path);
+export function isSourceFile(path: string): boolean {
+  return SOURCE_FILE.test(path);
+}
 
 /** Whether a file holds declarations alone. */
-export const isDeclarationFile = (path: string): boolean => /\.d(?:\.[^./]+)?\.[cm]?ts$/.test(path);
+export function isDeclarationFile(path: string): boolean {
+  return /\.d(?:\.[^./]+)?\.[cm]?ts$/.test(path);
+}
 
 /** Compiles a list of globs; the later pattern wins, `!` takes out. */
 export function matchFiles(patterns: readonly string[]): (path: string) => boolean {

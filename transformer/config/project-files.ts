@@ -52,8 +52,9 @@ export function unmatchedRules(config: Config, files: readonly string[]): readon
   ];
 }
 
-const listAny = (config: Config, globs: readonly string[], options: { ignore: string[]; dot: boolean }) =>
-  globs.length > 0 ? list(config, globs, options) : [];
+function listAny(config: Config, globs: readonly string[], options: { ignore: string[]; dot: boolean }) {
+  return globs.length > 0 ? list(config, globs, options) : [];
+}
 
 function list(
   config: Config,

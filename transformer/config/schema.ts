@@ -22,8 +22,14 @@ interface Validate {
 
 // Loaded on use: a project without uno-trace.json pays for neither the parser nor the validator.
 const require = createRequire(import.meta.url);
-const jsonc = (): typeof import("jsonc-parser") => require("jsonc-parser");
-const validator = (): Validate => require("../config-validator.cjs");
+
+function jsonc(): typeof import("jsonc-parser") {
+  return require("jsonc-parser");
+}
+
+function validator(): Validate {
+  return require("../config-validator.cjs");
+}
 
 /** Reads and checks the text of a configuration. */
 export function readConfigText(text: string, file: string): ReadConfig {

@@ -24,12 +24,14 @@ export interface Diagnostic {
 export type Place = Pick<Diagnostic, "file" | "start" | "end">;
 
 /** Fails the build. */
-export const error = (code: string, { file, start, end }: Place, text: string, help: string): Diagnostic => {
+export function error(code: string, { file, start, end }: Place, text: string, help: string): Diagnostic {
   return { code, severity: "error", text, help, file, start, end };
-};
+}
 
 /** Is printed, and the build goes on. */
-export const warning = (code: string, place: Place, text: string, help: string): Diagnostic => ({
-  ...error(code, place, text, help),
-  severity: "warning",
-});
+export function warning(code: string, place: Place, text: string, help: string): Diagnostic {
+  return {
+    ...error(code, place, text, help),
+    severity: "warning",
+  };
+}

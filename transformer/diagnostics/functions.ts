@@ -2,58 +2,71 @@
 import { basename } from "node:path";
 import { type Diagnostic, type Place, warning } from "./diagnostic.js";
 
-const notTraced = (place: Place, name: string, why: string, help: string): Diagnostic =>
-  warning("UNO2001", place, `\`${name}\` is not traced: ${why}`, help);
+function notTraced(place: Place, name: string, why: string, help: string): Diagnostic {
+  return warning("UNO2001", place, `\`${name}\` is not traced: ${why}`, help);
+}
 
-const unread = (file: string, why: string, help: string): Diagnostic =>
-  warning("UNO2002", { file, start: 0, end: 0 }, `Nothing in ${basename(file)} is traced: ${why}`, help);
+function unread(file: string, why: string, help: string): Diagnostic {
+  return warning(
+    "UNO2002",
+    { file, start: 0, end: 0 },
+    `Nothing in ${basename(file)} is traced: ${why}`,
+    help,
+  );
+}
 
-export const cannotTrace = (place: Place, name: string, why: string): Diagnostic =>
-  notTraced(
+export function cannotTrace(place: Place, name: string, why: string): Diagnostic {
+  return notTraced(
     place,
     name,
     `${why}, so that tracing could change what it does`,
     "Rewrite the function without it, or delete the directive.",
   );
+}
 
 /** A function that the tsc path cannot write because of what it is given: nothing in the source is to blame. */
-export const leftAlone = (place: Place, name: string, why: string): Diagnostic =>
-  notTraced(
+export function leftAlone(place: Place, name: string, why: string): Diagnostic {
+  return notTraced(
     place,
     name,
     why,
     "List uno-trace/transformer before the other transformers in `plugins`: they then see its code, and it sees the source.",
   );
+}
 
 /** A function whose generated code needs what `noEmitHelpers` leaves to a program that does not need it itself. */
-export const missesHelper = (place: Place, name: string, helper: string): Diagnostic =>
-  notTraced(
+export function missesHelper(place: Place, name: string, helper: string): Diagnostic {
+  return notTraced(
     place,
     name,
     `for this \`target\` its code would need TypeScript's helper \`${helper}\`, and with \`noEmitHelpers\` nobody brings it`,
     "Set `importHelpers` and install tslib, remove `noEmitHelpers`, or raise `target` to ES2018.",
   );
+}
 
 /** A file that the host accepts and the planner's parser does not: nothing in it is traced. */
-export const unreadableSource = (file: string): Diagnostic =>
-  unread(
+export function unreadableSource(file: string): Diagnostic {
+  return unread(
     file,
     "uno-trace's parser does not accept its syntax",
     "Mend the syntax if a type checker refuses it too, give the file the extension of its language (.ts, .tsx, .jsx), or report the syntax to uno-trace.",
   );
+}
 
 /** A file whose syntax is nested so deeply that a walk over it does not fit on a stack: it is left as it is. */
-export const nestedTooDeeply = (file: string): Diagnostic =>
-  unread(
+export function nestedTooDeeply(file: string): Diagnostic {
+  return unread(
     file,
     "its syntax is nested too deeply",
     "Move the functions to be traced into a file of their own, or the nested code into one.",
   );
+}
 
 /** A file without imports and exports that `"module": "system"` leaves a script, where nothing loads the runtime. */
-export const scriptOfSystem = (file: string): Diagnostic =>
-  unread(
+export function scriptOfSystem(file: string): Diagnostic {
+  return unread(
     file,
     'it has no import or export, and `"module": "system"` writes such a file as a script, which cannot load the runtime',
     "Add `export {};` to it, which makes it a module.",
   );
+}

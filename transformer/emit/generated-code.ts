@@ -16,7 +16,9 @@ export function modulesFor(sites: readonly Site[]): { readonly called: string; r
 }
 
 /** Whether a statement's text names the module of generated code, by this release's name, a later one's or the first one. */
-export const namesAbi = (text: string): boolean => /["'`]uno-trace\/(?:abi|runtime)\b/.test(text);
+export function namesAbi(text: string): boolean {
+  return /["'`]uno-trace\/(?:abi|runtime)\b/.test(text);
+}
 
 /** Generated names; all begin with the plan's prefix, which occurs nowhere in the source. */
 export interface Names {
@@ -79,7 +81,9 @@ const ABI_FUNCTIONS = [
 export type AbiFunction = (typeof ABI_FUNCTIONS)[number];
 
 /** The name by which the runtime exports one of the functions for generated code. */
-export const memberOf = (fn: AbiFunction): string => `$${fn}`;
+export function memberOf(fn: AbiFunction): string {
+  return `$${fn}`;
+}
 
 /** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
 export const ABI_NAMES: readonly string[] = ABI_FUNCTIONS.map(memberOf);
@@ -98,18 +102,24 @@ export function returnedHint({ hint }: ReturnedBy, { owner, guarded }: ReturnedV
 }
 
 /** Whether what the moved body returns has to be returned. */
-export const handsResult = (site: Site, { handsResult }: MovedBody): boolean =>
-  handsResult === "always" || site.endsWithValue;
+export function handsResult(site: Site, { handsResult }: MovedBody): boolean {
+  return handsResult === "always" || site.endsWithValue;
+}
 
 /** Whether what the moved body returns passes through the runtime, to be captured. */
-export const capturesResult = (site: Site, moves: MovedBody): boolean =>
-  site.data.result !== undefined && handsResult(site, moves);
+export function capturesResult(site: Site, moves: MovedBody): boolean {
+  return site.data.result !== undefined && handsResult(site, moves);
+}
 
 /** Whether a moved body needs its function's `arguments` under another name. */
-export const needsArguments = (site: Site): boolean => site.argumentsUses.length > 0;
+export function needsArguments(site: Site): boolean {
+  return site.argumentsUses.length > 0;
+}
 
 /** Whether a moved body needs its function's `super` through accessors. */
-export const needsSuper = (site: Site): boolean => site.superUses.length > 0;
+export function needsSuper(site: Site): boolean {
+  return site.superUses.length > 0;
+}
 
 /**
  * A moved body with a name is the value of a property: that names it, and binds no variable that the body could mean.
@@ -122,4 +132,6 @@ export function labelText({ label }: Site): { readonly key: string; readonly acc
 }
 
 /** Whether a label may stand behind a dot. */
-export const isIdentifier = (label: string): boolean => /^[A-Za-z_$][\w$]*$/.test(label);
+export function isIdentifier(label: string): boolean {
+  return /^[A-Za-z_$][\w$]*$/.test(label);
+}

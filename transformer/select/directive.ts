@@ -23,7 +23,9 @@ export interface Directive extends Range {
 const MAY_HOLD_RE = /@(?:no[-_]?trace|trace[ds]?|trac|trce|tarce|trcae)(?![\w-])/i;
 
 /** Whether a text can hold a directive at all: the cheap test before any parsing. */
-export const mayHoldDirective = (text: string): boolean => MAY_HOLD_RE.test(text);
+export function mayHoldDirective(text: string): boolean {
+  return MAY_HOLD_RE.test(text);
+}
 
 // A space may be one that does not break, pasted from a page.
 // With a bracket behind it, it is a decorator that somebody has commented out.
@@ -59,13 +61,18 @@ function meantBy(tag: string): string | undefined {
   return isSlipOf(plain, "trace") && !OTHER_WORDS.has(plain) ? "trace" : undefined;
 }
 
-const isDirective = (tag: string) => tag === "trace" || tag === "no-trace";
+function isDirective(tag: string) {
+  return tag === "trace" || tag === "no-trace";
+}
 
-const lettersOf = (word: string) => [...word].sort().join("");
+function lettersOf(word: string) {
+  return [...word].sort().join("");
+}
 
 /** One letter more, less or different, or the same letters in another order. */
-const isSlipOf = (word: string, meant: string) =>
-  leven(word, meant) <= 1 || (word[0] === meant[0] && lettersOf(word) === lettersOf(meant));
+function isSlipOf(word: string, meant: string) {
+  return leven(word, meant) <= 1 || (word[0] === meant[0] && lettersOf(word) === lettersOf(meant));
+}
 
 // Tags of other tools that are one letter away.
 const OTHER_WORDS: ReadonlySet<string> = new Set(["brace", "grace", "race", "track", "tracer", "trade"]);
@@ -167,4 +174,6 @@ class OptionReader {
   }
 }
 
-const unquote = (quoted: string) => quoted.slice(1, -1).replace(/\\(.)/g, "$1");
+function unquote(quoted: string) {
+  return quoted.slice(1, -1).replace(/\\(.)/g, "$1");
+}

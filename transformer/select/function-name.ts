@@ -62,8 +62,9 @@ function memberLabel(node: Node, owner: Member, above: Ancestors, text: string):
 }
 
 /** Only the running program knows the name. */
-const isDynamic = (key: Node, computed: boolean, text: string) =>
-  computed && key.type !== "Literal" && !/^Symbol\.\w+$/.test(text.slice(key.start, key.end));
+function isDynamic(key: Node, computed: boolean, text: string) {
+  return computed && key.type !== "Literal" && !/^Symbol\.\w+$/.test(text.slice(key.start, key.end));
+}
 
 /** Index of the nearest ancestor that is no mere wrapper. */
 function ownerDepth(ancestors: Ancestors, from = ancestors.length - 1): number {
@@ -85,7 +86,9 @@ function memberPlace(owner: Node, above: Ancestors, text: string): Omit<Function
   return undefined;
 }
 
-const isMethod = (property: Node & { type: "Property" }) => property.method || property.kind !== "init";
+function isMethod(property: Node & { type: "Property" }) {
+  return property.method || property.kind !== "init";
+}
 
 /** What a function or object is assigned to: variable, property, field, member expression. */
 function boundName(ancestors: Ancestors, depth: number, text: string): string | undefined {

@@ -121,7 +121,9 @@ function anchor(
   }
 }
 
-const isHolder = (node: Node) => isClass(node) || node.type === "ObjectExpression";
+function isHolder(node: Node) {
+  return isClass(node) || node.type === "ObjectExpression";
+}
 
 /** Whether a directive before `parent` is a directive before `child`. */
 function standsFor(parent: Node, child: Node): boolean {
@@ -189,5 +191,6 @@ function nameIn(node: Node): string | undefined {
 }
 
 /** Names that a function's parameters bind. */
-export const parameterNames = (found: FoundFunction): string[] =>
-  found.node.params.flatMap((parameter) => boundNames(parameter as Node));
+export function parameterNames(found: FoundFunction): string[] {
+  return found.node.params.flatMap((parameter) => boundNames(parameter as Node));
+}

@@ -23,7 +23,9 @@ const SCOPES: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a node is a function or a class, whose text is what stands in the file. */
-export const hasText = (node: Node): boolean => FUNCTIONS.has(node.type) || CLASSES.has(node.type);
+export function hasText(node: Node): boolean {
+  return FUNCTIONS.has(node.type) || CLASSES.has(node.type);
+}
 
 /** An expression, and the scope in which its names are looked up. */
 export interface Value {

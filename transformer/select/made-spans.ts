@@ -61,7 +61,9 @@ function noteNames(node: Node, names: Set<string>): void {
   forEachChild(node, (child) => noteNames(child, names));
 }
 
-const isKey = (key: Node): boolean => key.type === "Identifier" && key.name === "createSpan";
+function isKey(key: Node): boolean {
+  return key.type === "Identifier" && key.name === "createSpan";
+}
 
 function noteBound(pattern: Node, names: Set<string>): void {
   for (const name of boundNames(pattern)) names.add(name);
@@ -78,7 +80,7 @@ function unbound(node: Node): Node {
   return isBind ? plain(callee.object) : node;
 }
 
-const plain = (node: Node): Node => {
+function plain(node: Node): Node {
   const inner = unwrap(node);
   return inner.type === "ChainExpression" ? plain(inner.expression) : inner;
-};
+}

@@ -15,18 +15,24 @@ export function mayRewrite(text: string, fileName: string, config: Config): bool
 }
 
 /** Whether a text can hold a directive or a scope. */
-export const mayHoldSite = (text: string): boolean => mayHoldDirective(text) || mayMakeSpans(text);
+export function mayHoldSite(text: string): boolean {
+  return mayHoldDirective(text) || mayMakeSpans(text);
+}
 
 // Bytes are searched faster than they are decoded, and most files hold none of these.
 const FIRST_LETTERS = ["@t", "@n", "@T", "@N", "createSpan"];
 
 /** {@link mayHoldSite} of a file's bytes, which may say yes where the text says no. */
-export const bytesMayHoldSite = (bytes: Buffer): boolean =>
-  FIRST_LETTERS.some((letters) => bytes.includes(letters));
+export function bytesMayHoldSite(bytes: Buffer): boolean {
+  return FIRST_LETTERS.some((letters) => bytes.includes(letters));
+}
 
 /** Whether a text can hold a function that makes spans by hand and pauses. */
-export const mayMakeSpans = (text: string): boolean =>
-  text.includes("createSpan") && /\b(?:async|yield)\b/.test(text);
+export function mayMakeSpans(text: string): boolean {
+  return text.includes("createSpan") && /\b(?:async|yield)\b/.test(text);
+}
 
 /** Whether a file is other people's code. */
-export const isInstalled = (fileName: string): boolean => /[\\/]node_modules[\\/]/.test(fileName);
+export function isInstalled(fileName: string): boolean {
+  return /[\\/]node_modules[\\/]/.test(fileName);
+}

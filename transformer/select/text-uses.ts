@@ -5,9 +5,10 @@ type Call = Extract<Node, { type: "CallExpression" | "NewExpression" }>;
 type Binary = Extract<Node, { type: "BinaryExpression" }>;
 type TextsOf = (call: Call) => readonly (Node | null | undefined)[];
 
-const argument =
-  (index: number): TextsOf =>
-  (call) => [call.arguments[index]];
+function argument(index: number): TextsOf {
+  return (call) => [call.arguments[index]];
+}
+
 const everyArgument: TextsOf = (call) => call.arguments;
 
 /** What a call takes as text, by how it is called: `.name` a method, `name` a function, `new Name` a class. */
@@ -74,21 +75,24 @@ function calledName(call: Call): string {
   return `.${memberName(callee) ?? ""}`;
 }
 
-const memberName = (node: Node): string | undefined =>
-  node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier"
+function memberName(node: Node): string | undefined {
+  return node.type === "MemberExpression" && !node.computed && node.property.type === "Identifier"
     ? node.property.name
     : undefined;
+}
 
 function receiverOf(call: Call): Node | undefined {
   const callee = unwrap(call.callee);
   return callee.type === "MemberExpression" ? unwrap(callee.object) : undefined;
 }
 
-const elementsOf = (list: Node | undefined): ReturnType<TextsOf> =>
-  list?.type === "ArrayExpression" ? list.elements : NONE;
+function elementsOf(list: Node | undefined): ReturnType<TextsOf> {
+  return list?.type === "ArrayExpression" ? list.elements : NONE;
+}
 
-const isString = (node: Node | undefined): boolean =>
-  node?.type === "TemplateLiteral" || (node?.type === "Literal" && typeof node.value === "string");
+function isString(node: Node | undefined): boolean {
+  return node?.type === "TemplateLiteral" || (node?.type === "Literal" && typeof node.value === "string");
+}
 
 /** `Function.prototype.toString`; that of `Object` writes `[object Function]`. */
 function isFunctionToString(node: Node | undefined): boolean {

@@ -2,8 +2,9 @@
 import type { Class, Node } from "./parse.js";
 
 /** Whether a node is a class. */
-export const isClass = (node: Node): node is Class & Node =>
-  node.type === "ClassDeclaration" || node.type === "ClassExpression";
+export function isClass(node: Node): node is Class & Node {
+  return node.type === "ClassDeclaration" || node.type === "ClassExpression";
+}
 
 /** Visits decorators, the heritage and computed keys: all else of a class is functions of its own. */
 export function forEachOuterPart(node: Class, visit: (part: Node) => void): void {
@@ -18,5 +19,6 @@ export function forEachOuterPart(node: Class, visit: (part: Node) => void): void
 }
 
 /** The decorators of a class, a member or a parameter. */
-export const decoratorsOf = (node: Node): readonly Node[] =>
-  "decorators" in node ? ((node.decorators ?? []) as Node[]) : [];
+export function decoratorsOf(node: Node): readonly Node[] {
+  return "decorators" in node ? ((node.decorators ?? []) as Node[]) : [];
+}

@@ -14,5 +14,6 @@ export function headOf(file: ParsedFile): FileHead {
   return { start, end: start, needsSemicolon: false };
 }
 
-const nextLine = (text: string, lineEnd: number) =>
-  Math.min(text.length, lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1));
+function nextLine(text: string, lineEnd: number) {
+  return Math.min(text.length, lineEnd + (text.startsWith("\r\n", lineEnd) ? 2 : 1));
+}

@@ -29,8 +29,9 @@ const STACK_SIZE = 256;
 const PATIENCE = 60_000;
 
 /** Whether a thrown value says that the stack is full. */
-export const isFullStack = (error: unknown): boolean =>
-  error instanceof RangeError && error.message.includes("call stack");
+export function isFullStack(error: unknown): boolean {
+  return error instanceof RangeError && error.message.includes("call stack");
+}
 
 let worker: LargeStackData | undefined;
 

@@ -32,8 +32,9 @@ const LANGUAGES: Readonly<Record<string, readonly Language[]>> = {
   ".tsx": ["tsx"],
 };
 
-const languagesOf = (fileName: string): readonly Language[] =>
-  LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? ["jsx", "ts", "tsx"];
+function languagesOf(fileName: string): readonly Language[] {
+  return LANGUAGES[/\.[^.]*$/.exec(fileName)?.[0] ?? ""] ?? ["jsx", "ts", "tsx"];
+}
 
 /**
  * Parses one file as a module if it has module syntax, else as a script, else as CommonJS (where `return` may stand
@@ -83,7 +84,9 @@ export function forEachCode(node: Node, visit: (child: Node) => void): void {
 const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
 
 /** Whether the children of a node under a key are types. */
-export const isTypeKey = (key: string): boolean => TYPE_KEYS.has(key);
+export function isTypeKey(key: string): boolean {
+  return TYPE_KEYS.has(key);
+}
 
 const TYPE_KEYS: ReadonlySet<string> = new Set([
   "typeAnnotation",
@@ -101,7 +104,9 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Whether a node only wraps an expression: parentheses or a type assertion. */
-export const isWrapper = (node: Node): boolean => WRAPPERS.has(node.type);
+export function isWrapper(node: Node): boolean {
+  return WRAPPERS.has(node.type);
+}
 
 /** The expression inside parentheses and type assertions. */
 export function unwrap(node: Node): Node {
@@ -112,6 +117,9 @@ export function unwrap(node: Node): Node {
 export type BodiedFunction = (FunctionNode & { body: object }) | ArrowFunctionExpression;
 
 /** Whether a node is a function that has a body. */
-export const isBodied = (node: Node): node is BodiedFunction =>
-  node.type === "ArrowFunctionExpression" ||
-  ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.body !== null);
+export function isBodied(node: Node): node is BodiedFunction {
+  return (
+    node.type === "ArrowFunctionExpression" ||
+    ((node.type === "FunctionDeclaration" || node.type === "FunctionExpression") && node.body !== null)
+  );
+}

@@ -12,21 +12,27 @@ const QUERY = `
   }
   fragment shop on Shop { id name open }`;
 
-const listOf = (count, make) => Array.from({ length: count }, (_, index) => make(index));
+function listOf(count, make) {
+  return Array.from({ length: count }, (_, index) => make(index));
+}
 
-const shopOf = (id) => ({
-  id,
-  name: async () => `shop ${id}`,
-  open: id % 2 === 0,
-  items: async ({ first }) => listOf(first, (index) => itemOf(id, index)),
-});
+function shopOf(id) {
+  return {
+    id,
+    name: async () => `shop ${id}`,
+    open: id % 2 === 0,
+    items: async ({ first }) => listOf(first, (index) => itemOf(id, index)),
+  };
+}
 
-const itemOf = (shop, id) => ({
-  id: `${shop}-${id}`,
-  name: async () => `item ${id}`,
-  price: id * 1.5,
-  shop: async () => shopOf(shop),
-});
+function itemOf(shop, id) {
+  return {
+    id: `${shop}-${id}`,
+    name: async () => `item ${id}`,
+    price: id * 1.5,
+    shop: async () => shopOf(shop),
+  };
+}
 
 export async function work(load) {
   const [{ buildSchema, graphql }] = await load();

@@ -2,8 +2,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-const filesOf = (end) =>
-  ["prettier/standalone", "prettier/plugins/typescript", "prettier/plugins/estree"].map((name) => name + end);
+function filesOf(end) {
+  return ["prettier/standalone", "prettier/plugins/typescript", "prettier/plugins/estree"].map(
+    (name) => name + end,
+  );
+}
 
 export const modules = { cjs: filesOf(".js"), esm: filesOf(".mjs") };
 

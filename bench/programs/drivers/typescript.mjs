@@ -3,7 +3,10 @@ import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
 const PROJECT = new URL("../inside/tsconfig.json", import.meta.url).pathname;
-const outputOf = (root) => join(root, "compiled");
+
+function outputOf(root) {
+  return join(root, "compiled");
+}
 
 export const modules = { cjs: ["typescript/lib/_tsc.js"], esm: ["typescript/lib/_tsc.mjs"] };
 

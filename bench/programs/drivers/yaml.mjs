@@ -1,7 +1,8 @@
 // The parser reads a document of many kinds of nodes, and writes it again.
 export const modules = { cjs: ["yaml/dist/index.js"], esm: ["yaml/browser/index.js"] };
 
-const entry = (index) => `
+function entry(index) {
+  return `
 - id: ${index}
   name: &name${index} "service ${index}"
   alias: *name${index}
@@ -14,6 +15,7 @@ const entry = (index) => `
   flow: { ports: [80, 443, ${index}], tls: ${index % 2 === 0}, ratio: ${index / 8} } # a comment
   ? [complex, key]
   : ~`;
+}
 
 export async function work(load) {
   const [{ parseAllDocuments, stringify }] = await load();

@@ -2,7 +2,11 @@
 import { setupMonitoring } from "uno-trace/runtime";
 
 let spans = 0;
-const done = () => Promise.resolve();
+
+function done() {
+  return Promise.resolve();
+}
+
 setupMonitoring({
   processors: [
     {
@@ -16,4 +20,6 @@ setupMonitoring({
   ],
 });
 
-export const spanCounts = () => ({ spans });
+export function spanCounts() {
+  return { spans };
+}

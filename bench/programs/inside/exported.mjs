@@ -3,4 +3,6 @@ import { setupMonitoring } from "uno-trace/runtime";
 
 setupMonitoring({ exporter: "otlp" });
 
-export const spanCounts = () => ({});
+export function spanCounts() {
+  return {};
+}

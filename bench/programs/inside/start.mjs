@@ -29,8 +29,9 @@ process.on("exit", (code) => {
   writeFileSync(report, JSON.stringify(figures));
 });
 
-const load = async (path) => {
+async function load(path) {
   const file = join(nodeModules, path);
   return format === "cjs" ? require(file) : await import(pathToFileURL(file).href);
-};
+}
+
 output = await work(() => Promise.all(modules[format].map(load)), nodeModules, root);

@@ -249,5 +249,6 @@ class AstEmitter {
   }
 }
 
-const isPrologue = (ts: TS, statement: TypeScript.Statement): boolean =>
-  ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+function isPrologue(ts: TS, statement: TypeScript.Statement): boolean {
+  return ts.isExpressionStatement(statement) && ts.isStringLiteral(statement.expression);
+}

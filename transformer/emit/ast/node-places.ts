@@ -67,6 +67,9 @@ export class NodePlaces {
 }
 
 /** Whether a node is `super.x` or `super[x]`. */
-export const isSuperMember = (ts: TS, node: TypeScript.Node): boolean =>
-  (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) &&
-  node.expression.kind === ts.SyntaxKind.SuperKeyword;
+export function isSuperMember(ts: TS, node: TypeScript.Node): boolean {
+  return (
+    (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) &&
+    node.expression.kind === ts.SyntaxKind.SuperKeyword
+  );
+}

@@ -137,7 +137,9 @@ function returnedHead(site: Site, { abi, span }: Names): string {
 }
 
 // The expression of an arrow is written by `expressionHead`; every other return is wrapped where it stands.
-const returnsOf = (site: Site) => (site.expression ? [] : site.returns);
+function returnsOf(site: Site) {
+  return site.expression ? [] : site.returns;
+}
 
 /** The caller's context is back while the function pauses; its own is, as soon as it goes on. */
 function writeSuspensionHeads(output: MagicString, site: Site, { abi, span }: Names): void {
