@@ -25,7 +25,7 @@ const PARTS = {
   monitoring: ["middleware", "http-client", "trace-tree", "otlp", "processors", "exporters", "setup"],
 };
 
-/** Replaces the modules in dist/runtime, and writes dist/cjs/runtime; the declarations stay, and serve both. */
+/** Replaces the modules in dist/runtime, and writes dist/cjs/runtime, whose declarations serve both. */
 export async function bundleRuntime() {
   const modules = readdirSync(FROM, { recursive: true }).filter((name) => name.endsWith(".js"));
   refuseStrangers(modules);
@@ -45,6 +45,7 @@ export async function bundleRuntime() {
   for (const name of modules) rmSync(join(FROM, name));
   place(esm, FROM);
   place(cjs, "dist/cjs/runtime");
+  shareDeclarations();
   shareCopies();
 }
 
@@ -83,6 +84,16 @@ function place(output, folder) {
     mkdirSync(join(folder, fileName, ".."), { recursive: true });
     // Who still needs CommonJS may be too old for the prefix: Jest before 27, webpack 4.
     writeFileSync(join(folder, fileName), code.replaceAll('require("node:', 'require("'));
+  }
+}
+
+/** An ES module may name what CommonJS declares; the other way round older compilers refuse (TS1479). */
+function shareDeclarations() {
+  for (const name of readdirSync(FROM, { recursive: true }))
+    if (name.endsWith(".d.ts")) rmSync(join(FROM, name));
+  for (const name of ENTRIES) {
+    const path = `${"../".repeat(name.split("/").length)}cjs/runtime/${name}.js`;
+    writeFileSync(join(FROM, `${name}.d.ts`), `export * from "${path}";\n`);
   }
 }
 

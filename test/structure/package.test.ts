@@ -84,6 +84,17 @@ function namesIn(module: string): string[] {
   return [...found].map(([, each]) => /^(?:@[^/]+\/)?[^/]+/.exec(each as string)?.[0] ?? "");
 }
 
+it("what runs takes at most 1.5 MB of a disk", () => {
+  const files = packedFiles("uno-trace");
+  const folders = new Set(
+    files.flatMap(({ path }) => path.split("/").map((_, end, all) => all.slice(0, end).join("/"))),
+  );
+  // Whole blocks of 4,096 bytes, which is what most file systems give.
+  const blocks = files.reduce((sum, { size }) => sum + Math.ceil(size / 4096), folders.size);
+  expect(blocks * 4096).toBeGreaterThan(500_000);
+  expect(blocks * 4096).toBeLessThanOrEqual(1_500_000);
+});
+
 it("what runs needs no package, and both are of one version", () => {
   const runtime = require("uno-trace/package.json");
   expect([runtime.dependencies, runtime.optionalDependencies]).toEqual([undefined, undefined]);
