@@ -117,4 +117,9 @@ describe("house style", () => {
     );
     expect(named).toEqual([]);
   });
+
+  it("one file writes and reads what an exception is called", () => {
+    const naming = sources.filter(({ text }) => /["'.]exception\.(?:type|message|stacktrace)\b/.test(text));
+    expect(naming.map(({ file }) => file)).toEqual(["runtime/recording/exception.ts"]);
+  });
 });
