@@ -1,10 +1,11 @@
 // Both packages as npm packs them, installed by npm into one folder: what builds, then what is left of it in production, run.
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
 import { makeProject, REPOSITORY, type TemporaryProject } from "../toolchains/temporary-project.js";
 import { npm, pack, type Ran, runNode } from "./packed.js";
+import { startRegistry } from "./registry.js";
 
 const { version } = createRequire(import.meta.url)("uno-trace/package.json");
 
@@ -12,6 +13,7 @@ const { version } = createRequire(import.meta.url)("uno-trace/package.json");
 const linked = (name: string) => `file:${join(REPOSITORY, "node_modules", name)}`;
 
 let project: TemporaryProject;
+let tarballs: Awaited<ReturnType<typeof pack>>;
 
 beforeAll(async () => {
   project = makeProject({
@@ -40,7 +42,7 @@ beforeAll(async () => {
       "export const all: [object, number, string, unknown] = [unoTrace(), transformer.length, instrument('', 'a.ts').code, getTracer()];\n" +
       "// @ts-expect-error\nunoTrace(5);\n",
   });
-  const tarballs = await pack(project.path("tarballs"));
+  tarballs = await pack(project.path("tarballs"));
   // The folder that other tests link.
   rmSync(project.path("node_modules"), { recursive: true });
   await npm(project.folder, "install", `./tarballs/${tarballs.runs}`);
@@ -147,4 +149,27 @@ describe("in production", () => {
       stdout: `would run first: pnpm add -D uno-trace-build@${version}\nwhat else would change is known when that is installed\n`,
     });
   });
+});
+
+it("`npx uno-trace init` installs what builds, and goes on", async () => {
+  const scripts = { build: "tsc", start: "node dist/main.js" };
+  const dependencies = { "uno-trace": `file:tarballs/${tarballs.runs}` };
+  project.write("package.json", { name: "shop", type: "module", scripts, dependencies });
+  const upstream = (await npm(project.folder, "config", "get", "registry")).trim();
+  const manifest = createRequire(import.meta.url)("uno-trace-build/package.json");
+  const registry = await startRegistry(project.path(`tarballs/${tarballs.builds}`), manifest, upstream);
+  onTestFinished(() => registry.close());
+  const env = {
+    PATH: `${dirname(process.execPath)}:${process.env.PATH}`,
+    npm_config_registry: registry.url,
+    npm_config_prefer_offline: "true",
+  };
+  const { stdout, status } = await runNode(project.folder, ["node_modules/.bin/uno-trace", "init"], env);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(
+    new RegExp(`^\\$ npm install -D uno-trace-build@${version}\n[\\s\\S]*\npackage.json: build calls tspc`),
+  );
+  expect(stdout).toMatch(/\nnext:\n {2}npm install -D typescript@\S+ ts-patch@\S+\n {2}write /);
+  const { devDependencies } = JSON.parse(project.read("package.json"));
+  expect(devDependencies["uno-trace-build"]).toContain(version);
 });
