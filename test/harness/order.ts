@@ -11,6 +11,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/bridge/otel3.long.test.ts": PEERS,
   "test/bridge/sentry.long.test.ts": PEERS,
   "test/hosts/minifiers.long.test.ts": ["test/hosts"],
+  "test/packages/pnpm.long.test.ts": ["test/hosts"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
