@@ -40,7 +40,11 @@ if (how.startsWith("SIG")) {
 `;
 
 const FILES = {
-  "package.json": { type: "module", scripts: { build: "tsc -p ." }, dependencies: { "uno-trace": "1" } },
+  "package.json": {
+    type: "module",
+    scripts: { build: "tsc -p ." },
+    dependencies: { "uno-trace": "1", "uno-trace-build": "1" },
+  },
   "tsconfig.json": {
     compilerOptions: {
       target: "ES2022",
