@@ -20,17 +20,17 @@ export interface Decision {
   /** The span's first flags. */
   readonly flags: number;
   /** What the sampler adds to the span's own attributes. */
-  readonly attributes?: Attributes | undefined;
+  readonly attributes: Attributes | undefined;
   /** Replaces that of the parent. */
-  readonly traceState?: TraceState | undefined;
+  readonly traceState: TraceState | undefined;
 }
 
-const TAKEN: Decision = { flags: RECORDING | SAMPLED };
+const TAKEN: Decision = decisionOf(RECORDING | SAMPLED, undefined);
 /** What runs below is not recorded either, and nobody is asked. */
-const REFUSED: Decision = { flags: UNSAMPLED };
+const REFUSED: Decision = decisionOf(UNSAMPLED, undefined);
 // One that OpenTelemetry's sampler refuses stands in the context as a span of another library would: whoever begins below
 // it is asked about. One that is recorded alone ends in the slow way, where it is kept from processors that export.
-const PASSED_OVER: Decision = { flags: REMOTE | NEARBY };
+const PASSED_OVER: Decision = decisionOf(REMOTE | NEARBY, undefined);
 const FLAGS: readonly number[] = [PASSED_OVER.flags, RECORDING | MIN | KEEP, TAKEN.flags];
 
 /** Decides on a span of `site` below `parent`, which is the span of `current` unless the site begins a new trace. */
@@ -107,5 +107,10 @@ function linksOf(site: Site, above: LocalSpan | undefined, options: SpanOptions 
 function read(result: SamplingResult | undefined): Decision {
   const flags = FLAGS[result?.decision as number];
   if (flags === undefined) throw new TypeError("shouldSample gave no decision");
+  return decisionOf(flags, result);
+}
+
+// All of one shape: each new trace reads one.
+function decisionOf(flags: number, result: SamplingResult | undefined): Decision {
   return { flags, attributes: result?.attributes, traceState: result?.traceState };
 }
