@@ -1,5 +1,5 @@
 // Anything that can be thrown in; out comes what is said of it, as the event `exception` or as attributes, and back again.
-// Copes with every hostile value. No other file writes these names.
+// Copes with every hostile value. No other file writes the names `exception.…`.
 
 import { toHrTime } from "../ground/clock.js";
 import { isProxy, readProperty, toText } from "../ground/intrinsics.js";
