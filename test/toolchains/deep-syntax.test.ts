@@ -55,7 +55,7 @@ it("is planned and written by the esbuild plugin, where esbuild takes it", async
 });
 
 it("is left as it is with a warning where no stack is large enough", async () => {
-  const { status, stdout } = await run(["node_modules/uno-trace/dist/cli/main.js", "check", "src"], {
+  const { status, stdout } = await run(["node_modules/uno-trace/dist/forward/command.js", "check", "src"], {
     cwd: project.folder,
   });
   expect(stdout).toContain(
