@@ -5,15 +5,22 @@ import { OrderOfTests } from "./test/harness/order.js";
 const NO_TESTS = ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"];
 /** What installs packages, or whole set-ups of a user's; `npm test` holds a sample of each. */
 const LONG = "test/**/*.long.test.ts";
+/** Run by both; see test/harness/sample.ts. */
+const SAMPLED = "test/**/*.sampled.test.ts";
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     projects: [
       {
         extends: true,
-        test: { name: "short", include: ["test/**/*.test.ts"], exclude: [...NO_TESTS, LONG] },
+        test: {
+          name: "short",
+          include: ["test/**/*.test.ts"],
+          exclude: [...NO_TESTS, LONG],
+          env: { SAMPLE: "1" },
+        },
       },
-      { extends: true, test: { name: "long", include: [LONG], exclude: NO_TESTS } },
+      { extends: true, test: { name: "long", include: [LONG, SAMPLED], exclude: NO_TESTS } },
     ],
     // They catch what hangs, also on a machine that is busy with something else.
     testTimeout: 180_000,

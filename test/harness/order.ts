@@ -20,9 +20,9 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
 const LONG: readonly string[] = [
   "test/cases.test.ts",
   "test/toolchains/init.long.test.ts",
-  "test/toolchains/tspc.test.ts",
-  "test/conformance/fuzz/fuzz.test.ts",
-  "test/bridge/cases.test.ts",
+  "test/toolchains/tspc.sampled.test.ts",
+  "test/conformance/fuzz/fuzz.sampled.test.ts",
+  "test/bridge/cases.sampled.test.ts",
   "test/examples/shop.test.ts",
   "test/docs/runtime.test.ts",
   "test/bench/sample.test.ts",

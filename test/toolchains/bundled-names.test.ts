@@ -2,7 +2,7 @@
 import { build, type Plugin } from "esbuild";
 import { afterAll, expect, it } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
-import { compilers } from "./compilers.js";
+import { bothCompilers } from "./compilers.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
 
@@ -30,7 +30,7 @@ const project = makeProject({
     include: ["src"],
   },
 });
-const [compiler, other] = compilers();
+const [compiler, other] = bothCompilers();
 afterAll(() => {
   project.remove();
   compiler?.dispose();

@@ -2,6 +2,7 @@
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sampleOf } from "../harness/sample.js";
 import { type Finished, type RunOptions, run, type Watcher, watch } from "./processes.js";
 import { installed, type TemporaryProject } from "./temporary-project.js";
 
@@ -64,9 +65,11 @@ export class Compiler {
   }
 }
 
-/** The newest that runs transformers. */
-export const typescript6 = (): Compiler => new Compiler("6.0.3", "typescript", "ts-patch");
-/** The oldest. */
-export const typescript5 = (): Compiler => new Compiler("5.9.3", "typescript5", "ts-patch3");
-/** Both pairs. */
-export const compilers = (): readonly Compiler[] => [typescript6(), typescript5()];
+/** Both pairs, the newer one first. */
+export const bothCompilers = (): readonly Compiler[] => [
+  new Compiler("6.0.3", "typescript", "ts-patch"),
+  new Compiler("5.9.3", "typescript5", "ts-patch3"),
+];
+
+/** Both, or in a sample the newer one. */
+export const compilers = (): readonly Compiler[] => sampleOf(bothCompilers(), 2);

@@ -5,6 +5,7 @@ import { transformSync } from "esbuild";
 import type * as typescript from "typescript";
 import { afterAll, describe, expect, it } from "vitest";
 import transformer from "../../hosts/tsc/index.js";
+import { isSample, sampleOf } from "../harness/sample.js";
 import { loadTypeScript, type TS } from "../harness/typescript.js";
 import { type Keeping, recreating } from "./recreating.js";
 
@@ -12,12 +13,11 @@ const [ts6, ts5] = [loadTypeScript(), loadTypeScript("typescript5")];
 
 type Factory = typescript.TransformerFactory<typescript.SourceFile>;
 
-// A sample in `npm test`; all with TRANSFORMERS=all.
-const ALL = process.env.TRANSFORMERS === "all";
-const COMPILERS = [
+const BOTH = [
   { name: "TypeScript 6 to ES2022", ts: ts6, target: ts6.ScriptTarget.ES2022 },
   { name: "TypeScript 5 to ES2015", ts: ts5, target: ts5.ScriptTarget.ES2015 },
-].slice(0, ALL ? 2 : 1);
+];
+const COMPILERS = sampleOf(BOTH, 2);
 const CASES = join(import.meta.dirname, "../cases");
 const INPUT = /^input\.[cm]?[jt]sx?$/;
 // tsc writes "use strict" at the head of sloppy CommonJS.
@@ -73,7 +73,7 @@ describe.each(COMPILERS)("$name", ({ ts, target }) => {
     const { emit, ours } = compile(ts, join(CASES, name), target);
     const [raw, traced] = [emit(), emit(ours)];
     for (const keeping of ["clone", "updated", "placed"] satisfies Keeping[]) {
-      if (!ALL && keeping === "placed") continue;
+      if (isSample && keeping === "placed") continue;
       const others = recreating(ts, keeping);
       // Where TypeScript itself falls over nodes without parents, or writes something else, there is nothing to compare.
       if (attempt(() => emit(others)) !== raw) continue;

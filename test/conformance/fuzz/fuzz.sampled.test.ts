@@ -1,6 +1,7 @@
 // The fuzzer: a fixed sample finds no difference, and every construct occurs.
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { isSample } from "../../harness/sample.js";
 import type { FuzzReport } from "./fuzz.js";
 import { fuzz } from "./fuzz-run.js";
 import { programs, writeProgram } from "./programs.js";
@@ -45,13 +46,18 @@ const VARIANTS = [
 // Processes of their own, side by side.
 describe.concurrent("the fuzzer", () => {
   it("finds no difference in a fixed sample", async () => {
-    const { difference, program } = (await fuzz("--runs", "60", "--seed", "1")) as FuzzReport;
+    const { difference, program } = (await fuzz(
+      "--runs",
+      isSample ? "20" : "60",
+      "--seed",
+      "1",
+    )) as FuzzReport;
     expect({ difference, program }).toEqual({});
   });
 
   it("writes every construct", () => {
     const counts = new Map<string, number>();
-    for (const tree of fc.sample(programs, { numRuns: 1000, seed: 1 })) {
+    for (const tree of fc.sample(programs, { numRuns: isSample ? 500 : 1000, seed: 1 })) {
       for (const name of writeProgram(tree).counts.keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
     }
     const { function: _, member: __, ...tables } = TABLES;

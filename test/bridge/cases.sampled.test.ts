@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 import { buildVariant, type Variant, variantsOf } from "../harness/case-builds.js";
+import { sampleOf } from "../harness/sample.js";
 
 const CASES = join(import.meta.dirname, "../cases");
 const TEMP = join(import.meta.dirname, "../../.tmp/bridge-cases");
@@ -27,7 +28,7 @@ const OTHERWISE: Readonly<Record<string, "result" | "spans">> = {
   "patched-call": "spans",
 };
 
-test.concurrent.each(names)("%s", async (name) => {
+test.concurrent.each(sampleOf(names, 3))("%s", async (name) => {
   const folder = join(TEMP, name);
   const input = readdirSync(join(CASES, name)).find((file) => /^input\.[cm]?[jt]sx?$/.test(file)) as string;
   rmSync(folder, { recursive: true, force: true });

@@ -1,8 +1,8 @@
-// One rich project through tspc and through an installed ts-patch, of any version: what runs, what is typed, what is mapped.
+// One rich project through tspc and through an installed ts-patch: what runs, what is typed, what is mapped.
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Compiler } from "./compilers.js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compilers } from "./compilers.js";
 import { locate } from "./mapping.js";
 import { run } from "./processes.js";
 import { type Report, readReport, spanTree } from "./report.js";
@@ -20,8 +20,7 @@ function outputs(project: TemporaryProject, build: string): string[] {
   return readdirSync(project.path(join("out", build))).filter((name) => name !== "package.json");
 }
 
-/** Describes what each pair of TypeScript and ts-patch has to do. */
-export function describeCompiler(compiler: Compiler): void {
+describe.each(compilers())("TypeScript $version", (compiler) => {
   const plain = makeProject("rich");
   const traced = makeProject("rich");
   const patched = makeProject("rich");
@@ -120,4 +119,4 @@ export function describeCompiler(compiler: Compiler): void {
       }
     }
   });
-}
+});

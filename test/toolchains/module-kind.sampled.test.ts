@@ -5,6 +5,7 @@ import transformer from "../../hosts/tsc/index.js";
 import { loadConfig } from "../../transformer/config/config.js";
 import { planFile } from "../../transformer/plan.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
+import { sampleOf } from "../harness/sample.js";
 import { loadTypeScript } from "../harness/typescript.js";
 import { run } from "./processes.js";
 import { makeProject } from "./temporary-project.js";
@@ -77,7 +78,7 @@ const TITLED = CASES.map((row) => {
   return { title: `${ts.ModuleKind[module]}, type ${type}, ${file}, ${syntax}${detection}`, row };
 });
 
-describe.concurrent.each([ts, ts5])("TypeScript $version", (compiler) => {
+describe.concurrent.each(sampleOf([ts, ts5], 2))("TypeScript $version", (compiler) => {
   it.each(TITLED)("$title", async ({ row: [module, type, file, syntax, loads, options] }) => {
     const project = makeProject({
       [file]: MAIN + SYNTAX[syntax],
