@@ -10,8 +10,6 @@ import type { Pressure } from "./measure/pressure.js";
 import { type Load, SERVICES } from "./measure/service.js";
 import { memoryVerdicts, pressureVerdict, serviceVerdicts } from "./more-bars.js";
 import { BUILT } from "./prepare.js";
-import { type Programs, programVerdicts } from "./programs/figures.js";
-import { programTables } from "./programs/tables.js";
 
 /** What was measured; what a run left out is taken from the last run that had it. */
 export interface Results {
@@ -21,7 +19,6 @@ export interface Results {
   readonly pressure?: Pressure;
   readonly growth?: readonly Growth[];
   readonly service?: readonly Load[][];
-  readonly programs?: Programs;
 }
 
 const PAGE = "docs/benchmarks.md";
@@ -33,7 +30,7 @@ Recorded calls are made in turns of the event loop, inside one span, and what ba
 
 The service is Fastify with one route: an order of 20 lines comes in as JSON, goes through ten traced functions, three of which ask a database over a socket, and is answered as JSON. Three more processes share the machine with it: the database, the one that sends requests over 20 connections, and the one that takes the spans as OTLP. The variants run side by side in each round and are loaded in turns. What Node itself takes for contexts, with no tracer, has a row of its own: an \`AsyncLocalStorage\` in use.
 
-Whole programs are another matter than one function in a loop: a compiler makes a hundred million calls of functions that V8 would have inlined. Nobody traces every function of a program that computes; the tables say what it would cost, so that you can choose. They are written by \`npm run bench:programs -- --docs\`. Each program runs in a process of its own, in turns with the untraced one, and what it writes is compared. *Off*: nobody turns tracing on. *Dropped*: each span is recorded and dropped. *Exported*: sent as OTLP to a receiver that drops it; a program that never waits sends little, since its queue is full. *The SDK*: the same functions but for generators, wrapped as by hand with \`startActiveSpan\`, try, catch and finally.
+What it costs to trace every function of a whole program is another matter: [programs.md](programs.md).
 `;
 
 /** Writes the section of one Node release line; gives all figures of that line back. */
@@ -53,18 +50,17 @@ export function writeReport(results: Results): Results {
 }
 
 /** The verdicts on all that was measured. */
-export function verdictsIn({ rounds, memory, pressure, service, programs }: Results): Verdict[] {
+export function verdictsIn({ rounds, memory, pressure, service }: Results): Verdict[] {
   return [
     ...(rounds ? verdictsOf(rounds) : []),
     ...(memory ? memoryVerdicts(memory) : []),
     ...(pressure ? [pressureVerdict(pressure)] : []),
     ...(service ? serviceVerdicts(service) : []),
-    ...(programs ? programVerdicts(programs) : []),
   ];
 }
 
 function sectionOf(results: Results): string {
-  const { node, rounds, growth, service, programs } = results;
+  const { node, rounds, growth, service } = results;
   const count = Math.max(0, ...Object.values(rounds ?? {}).map((list) => list.length));
   const verdicts = verdictsIn(results).map(({ promise, bar, measured, isMet }) => [
     promise,
@@ -80,9 +76,6 @@ function sectionOf(results: Results): string {
       ? ["Nanoseconds a span as it grows, and of the same call untraced:", growthTable(growth)]
       : []),
     ...(service ? ["The service:", serviceTable(service)] : []),
-    ...(programs
-      ? programTables(programs).map(({ title, head, rows }) => `${title}\n\n${table(head, rows)}`)
-      : []),
   ].join("\n\n");
 }
 
@@ -144,11 +137,12 @@ function serviceTable(service: readonly Load[][]): string {
   );
 }
 
-function timeOf(nanoseconds: number) {
+function timeOf(nanoseconds: number): string {
   return nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0);
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const lines = [head, head.map(() => "---"), ...rows];
   return lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }

@@ -1,9 +1,9 @@
-// `npm run bench:programs`: real programs, every function traced; prints what that costs and, with --docs, writes docs/benchmarks.md.
+// `npm run bench:programs`: real programs, every function traced; prints what that costs and, with --docs, writes docs/programs.md.
 import { execFileSync } from "node:child_process";
 import { parseArgs } from "node:util";
-import { writeReport } from "../report.js";
 import { failuresOf, programVerdicts } from "./figures.js";
 import { ALL_STATES, type Measured, measureProgram } from "./measure.js";
+import { writePrograms } from "./report.js";
 import type { State } from "./run.js";
 import { type Format, PROGRAMS } from "./table.js";
 import { buildVariants } from "./variants.js";
@@ -40,7 +40,7 @@ for (const program of programs) {
 const figures = { measured, instrumenting: seconds };
 if (values.docs) {
   const version = execFileSync(node, ["--version"], { encoding: "utf8" }).trim();
-  writeReport({ node: version, programs: figures });
+  writePrograms(version, Number(values.rounds), figures);
 }
 for (const failure of failuresOf(measured)) note(failure);
 console.table(programVerdicts(figures));

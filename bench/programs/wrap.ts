@@ -1,9 +1,19 @@
 // JavaScript in, the same with each function's body inside a span of OpenTelemetry's SDK out, as one would write it by hand.
 import MagicString from "magic-string";
-import { loadConfig } from "../../transformer/config/config.js";
+import type { Config } from "../../transformer/model/config-file.js";
 import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
 import { EVERYTHING } from "./table.js";
+
+const CONFIG: Config = {
+  root: "/",
+  text: "",
+  version: "",
+  include: [],
+  exclude: [],
+  rules: [],
+  ...EVERYTHING,
+};
 
 /**
  * Wraps the bodies of functions that uno-trace would trace; generators, which nobody wraps by hand, stay as they are, and
@@ -11,7 +21,7 @@ import { EVERYTHING } from "./table.js";
  */
 export function wrapFunctions(text: string, file: string): string {
   const output = new MagicString(text);
-  const { sites } = planFile(text, file, loadConfig({ object: EVERYTHING, root: "/" }).config);
+  const { sites } = planFile(text, file, CONFIG);
   for (const site of sites) if (!site.generator && site.redeclared.length === 0) wrap(output, site);
   return output.toString();
 }
