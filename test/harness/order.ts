@@ -25,8 +25,8 @@ const LONG: readonly string[] = [
   "test/bridge/cases.sampled.test.ts",
   "test/examples/shop.test.ts",
   "test/docs/runtime.test.ts",
-  "test/bench/sample.test.ts",
-  "test/conformance/sample.test.ts",
+  "test/bench/sample.long.test.ts",
+  "test/conformance/sample.sampled.test.ts",
   "test/opentelemetry/instrumented.test.ts",
 ];
 
