@@ -12,7 +12,7 @@ What it costs to trace every function of a program that computes. Written by \`n
 
 Nobody traces every function of a compiler. The tables say what it would cost, so that you can choose: a compiler makes a hundred million calls of small functions that V8 would have inlined, a service some dozens for a request. Trace what tells you something: the functions that wait, and those that a trace is read for.
 
-Each program runs in a process of its own, in turns with the untraced one, and what it writes is compared. *Off*: nobody turns tracing on. *Nothing sampled*: tracing is on with a share of 0. *Dropped*: each span is recorded, and dropped. *Exported*: sent as OTLP to a receiver that drops it; a program that never waits sends little, since its queue is full. *The SDK*: OpenTelemetry's, the same functions but for generators, wrapped as by hand with \`startActiveSpan\`, try, catch and finally.
+Each program runs in a process of its own, in turns with the untraced one, and what it writes is compared. *Off*: nobody turns tracing on. *Nothing sampled*: tracing is on with a share of 0. *Dropped*: each span is recorded, and dropped. *Exported*: sent as OTLP to a receiver that drops it; a program that never waits sends little, since its queue is full. *The SDK*: OpenTelemetry's, the same functions but for generators, wrapped as by hand with \`startActiveSpan\`, try, catch and finally. What a run left out has no column.
 `;
 
 /** Writes the section of one Node release line. */
