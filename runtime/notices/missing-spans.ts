@@ -6,6 +6,7 @@ import { report } from "../ground/faults.js";
 import { process, setImmediate, setTimeout } from "../ground/node.js";
 import { describeThrown } from "../recording/exception.js";
 import { noteSentText } from "../recording/sent-text.js";
+import { hasCounted } from "../state/shared-counts.js";
 import { state } from "../state/state.js";
 import { type AskedFor, searchAtOnce, searchPackage } from "./asked-for.js";
 import { mendFor } from "./build-host.js";
@@ -75,7 +76,7 @@ function quietly(action: () => void): void {
 
 function lookAtEnd(): void {
   if (state.tracedCode === true) {
-    if (!state.started) say(NOT_CALLED, isProduction());
+    if (!state.started && !hasSpansInWorkers()) say(NOT_CALLED, isProduction());
     return;
   }
   const program = programHere();
@@ -105,8 +106,9 @@ interface Program {
 
 const NOTHING: AskedFor = { by: undefined, built: undefined };
 
-/** `undefined` for a process that NODE_OPTIONS reaches though nobody asked for it. */
+/** `undefined` for a process that NODE_OPTIONS reaches though nobody asked for it, and for one whose workers make spans. */
 function programHere(): Program | undefined {
+  if (hasSpansInWorkers()) return undefined;
   const script = entryScript();
   if (watch?.origin === "environment" && !isOwnProgram(script)) return undefined;
   return { script, packages: packagesAround(script) };
@@ -135,6 +137,10 @@ function judge({ script, packages }: Program, { by, built }: AskedFor, isEnd: bo
 /** `node -e` and the like are programs of their own, which may record by hand in whatever folder they run. */
 function isWithoutFile(script: string | undefined): boolean {
   return script === undefined && testRunner() === undefined;
+}
+
+function hasSpansInWorkers(): boolean {
+  return state.sharedCounts !== undefined && hasCounted(state.sharedCounts.memory);
 }
 
 /** Whether a program that has nothing to do with traced functions should have made a span. */

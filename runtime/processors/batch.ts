@@ -79,7 +79,7 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   onEnd(span: ReadableSpan): void {
-    this.tally.ended++;
+    this.tally.begin();
     if (this.closed !== undefined && this.refuses(this.closed)) return;
     if (this.queue.length >= this.limits.maxQueueSize) {
       this.dropForRoom();
@@ -133,6 +133,7 @@ export class BatchSpanProcessor implements SpanProcessor {
     clearTimeout(this.timer);
     for (const forget of this.forget) forget();
     this.tally.say();
+    this.tally.close();
     await untraced(async () => this.exporter.shutdown());
   }
 

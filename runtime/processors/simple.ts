@@ -32,7 +32,7 @@ export class SimpleSpanProcessor implements SpanProcessor {
   }
 
   onEnd(span: ReadableSpan): void {
-    this.tally.ended++;
+    this.tally.begin();
     if (this.stopped !== undefined) {
       this.tally.drop("shutdown", 1);
       return;
@@ -54,6 +54,7 @@ export class SimpleSpanProcessor implements SpanProcessor {
     await untraced(async () => this.exporter.shutdown());
     this.forget();
     this.tally.say();
+    this.tally.close();
   }
 
   private sayAtExit(): void {

@@ -1,6 +1,7 @@
 // What became of ended spans: outcomes of exports in, counts out that leave no span unexplained.
 import { announce } from "../ground/faults.js";
 import type { DroppedSpans, DropReason, ExportResult } from "../model/processor.js";
+import { newThreadCounts, type ThreadCounts, UNSHARED } from "./thread-counts.js";
 
 /**
  * What became of the spans that ended: `ended` is always `exported`, plus all of `dropped`, plus those that wait or are
@@ -37,14 +38,33 @@ export class SpanTally implements SpanCounts {
     ORDER.map((reason) => [reason, 0]),
   ) as Record<DropReason, number>;
   private said = 0;
+  private shared: ThreadCounts = newThreadCounts();
 
   /** All that were not exported. */
   get droppedInAll(): number {
     return ORDER.reduce((sum, reason) => sum + this.dropped[reason], 0);
   }
 
+  /** Counts a span that ended. */
+  begin(): void {
+    this.shared.cells[0] = ++this.ended;
+  }
+
   drop(reason: DropReason, count: number): void {
     this.dropped[reason] += count;
+    this.know(count);
+  }
+
+  /** Notes that the outcome of so many is known. */
+  private know(count: number): void {
+    const { cells } = this.shared;
+    cells[1] = (cells[1] as number) + count;
+  }
+
+  /** Nothing waits any more, nor will. */
+  close(): void {
+    this.shared.release();
+    this.shared = UNSHARED;
   }
 
   /** Counts an export of so many spans. */
@@ -55,8 +75,10 @@ export class SpanTally implements SpanCounts {
       this.drop(reason, lost);
       left -= lost;
     }
-    if (result?.code === 0 || result?.dropped !== undefined) this.exported += left;
-    else this.drop("failed", left);
+    if (result?.code === 0 || result?.dropped !== undefined) {
+      this.exported += left;
+      this.know(left);
+    } else this.drop("failed", left);
   }
 
   /** Says how many were not exported and why, if there is anything new to say. */

@@ -72,6 +72,8 @@ export interface State {
   registration: object | undefined;
   /** Undoes the last `setupMonitoring`. */
   undoSetup: (() => Promise<void>) | undefined;
+  /** Where worker threads count spans, and whether another thread has made it. An older copy does not know it. */
+  sharedCounts?: { readonly memory: SharedArrayBuffer; readonly isInherited: boolean };
 }
 
 function makeState(): State {
