@@ -20,6 +20,7 @@ export const STATES: Readonly<Record<State, { readonly variant: Variant; readonl
 
 /** What a process did. */
 export interface Run {
+  /** Exit code. */
   readonly code: number;
   /** Hash of what it wrote. */
   readonly output: string;
@@ -32,7 +33,8 @@ export interface Run {
   readonly spans?: number;
 }
 
-const START = resolve("bench/programs/inside/start.mjs");
+/** Runs one program: its arguments are folder, name, module kind, file of `inside/`, report, and those of the program. */
+export const START: string = resolve("bench/programs/inside/start.mjs");
 
 /** Runs a program to its end. @throws Error when it fails */
 export function runProgram(

@@ -7,15 +7,18 @@ import { instrument } from "uno-trace/instrument";
 import { EVERYTHING, type Format, type Program } from "./table.js";
 import { wrapFunctions } from "./wrap.js";
 
-/** A build of the programs. */
+/** A build of the programs that is measured. */
 export type Variant = "plain" | "traced" | "sdk";
+
+/** Writes a file that is to be traced anew; `file` is its path below `node_modules`. */
+export type Rewriter = (text: string, file: string, format: Format) => string;
 
 const FOLDER = resolve("bench/programs");
 const BUILT = resolve("bench/.build/programs");
 const FORMATS: readonly Format[] = ["cjs", "esm"];
 
-/** The folder of a variant. */
-export function folderOf(variant: Variant): string {
+/** The folder of a build. */
+export function folderOf(variant: string): string {
   return join(BUILT, variant);
 }
 
@@ -24,21 +27,33 @@ export interface Building {
   readonly seconds: number;
 }
 
-/** Installs the programs where they are missing, and builds all variants anew. */
+/** Builds all variants anew. */
 export function buildVariants(programs: readonly Program[]): Building {
-  installPrograms();
-  for (const variant of ["plain", "traced", "sdk"] as const) copyPackages(variant);
   let seconds = 0;
-  for (const { file, format } of programs.flatMap(filesOf)) {
-    const text = readFileSync(join(folderOf("plain"), "node_modules", file), "utf8");
-    const before = process.cpuUsage();
-    const { code } = instrument(text, file, { config: EVERYTHING, format });
-    const { user, system } = process.cpuUsage(before);
-    if (file.endsWith("_tsc.js")) seconds = (user + system) / 1e6;
-    write("traced", file, code);
-    write("sdk", file, wrapFunctions(text, resolve(file)));
-  }
+  buildCopies(programs, {
+    traced(text, file, format) {
+      const before = process.cpuUsage();
+      const { code } = instrument(text, file, { config: EVERYTHING, format });
+      const { user, system } = process.cpuUsage(before);
+      if (file.endsWith("_tsc.js")) seconds = (user + system) / 1e6;
+      return code;
+    },
+    sdk: (text, file) => wrapFunctions(text, resolve(file)),
+  });
   return { seconds };
+}
+
+/** Installs the programs where they are missing, and copies them: to `plain` as they are, and to a folder for each rewriter. */
+export function buildCopies(
+  programs: readonly Program[],
+  rewriters: Readonly<Record<string, Rewriter>>,
+): void {
+  installPrograms();
+  for (const name of ["plain", ...Object.keys(rewriters)]) copyPackages(name);
+  for (const { file, format } of programs.flatMap(filesOf)) {
+    const text = read("plain", file);
+    for (const [name, rewrite] of Object.entries(rewriters)) write(name, file, rewrite(text, file, format));
+  }
 }
 
 function installPrograms(): void {
@@ -46,6 +61,12 @@ function installPrograms(): void {
     const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
     execFileSync("npm", ["ci", ...options], { cwd: FOLDER, stdio: "inherit" });
   }
+  linkRuntime();
+}
+
+/** Lets what is in `inside/` import this package. */
+export function linkRuntime(): void {
+  mkdirSync(join(FOLDER, "node_modules"), { recursive: true });
   link(join(FOLDER, "node_modules/uno-trace"));
 }
 
@@ -53,7 +74,7 @@ function link(path: string): void {
   if (!existsSync(path)) symlinkSync(resolve("."), path, "dir");
 }
 
-function copyPackages(variant: Variant): void {
+function copyPackages(variant: string): void {
   const target = join(folderOf(variant), "node_modules");
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -63,11 +84,11 @@ function copyPackages(variant: Variant): void {
   write(variant, "typescript/lib/_tsc.mjs", asModule(read(variant, "typescript/lib/_tsc.js")));
 }
 
-function read(variant: Variant, file: string) {
+function read(variant: string, file: string) {
   return readFileSync(join(folderOf(variant), "node_modules", file), "utf8");
 }
 
-function write(variant: Variant, file: string, text: string) {
+function write(variant: string, file: string, text: string) {
   return writeFileSync(join(folderOf(variant), "node_modules", file), text);
 }
 

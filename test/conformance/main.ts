@@ -1,8 +1,11 @@
-// `npm run conformance`: runs test262, generated programs, or the tests of real projects, raw and traced, and lists what
-// tracing changed; or the W3C's suite for Trace Context.
+// `npm run conformance`: runs test262, generated programs, whole programs, or the tests of real projects, raw and traced, and
+// lists what tracing changed; or the W3C's suite for Trace Context.
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { compareProgram } from "./programs/comparison.js";
+import { printPrograms, writePrograms } from "./programs/program-report.js";
+import { buildSubjects } from "./programs/subjects.js";
 import { hasFailed, printProjects, writeProjects, writePromises } from "./projects/project-report.js";
 import { chooseProjects, type ProjectResult, runProject } from "./projects/run.js";
 import { printReport, summarise, writeDocument } from "./report.js";
@@ -13,6 +16,7 @@ const USAGE = `\
 usage: npm run conformance -- --test262 DIR [--emitter text|ast] [--off] [--filter RE] [--shard i/n] [--json] [--docs]
    or: npm run conformance -- --fuzz [--runs N] [--seed S] [--path P] [--mutants] [--json]
    or: npm run conformance -- --project NAME|all [--emitter text|ast] [--projects-dir DIR] [--json] [--docs]
+   or: npm run conformance -- --program NAME|all [--emitter text|ast] [--json] [--docs]
    or: npm run conformance -- --w3c DIR [--python COMMAND] [--docs]
    or: npm run conformance -- --project DIR --source GLOB --tests COMMAND [--install COMMAND] [--build COMMAND]`;
 
@@ -20,6 +24,7 @@ const { values } = parseArgs({
   options: {
     test262: { type: "string" },
     project: { type: "string" },
+    program: { type: "string" },
     "projects-dir": { type: "string", default: join(tmpdir(), "uno-trace-projects") },
     source: { type: "string", multiple: true, default: [] },
     tests: { type: "string" },
@@ -49,10 +54,11 @@ try {
 }
 
 async function main(): Promise<void> {
-  const { emitter, fuzz, project, test262, w3c } = values;
+  const { emitter, fuzz, program, project, test262, w3c } = values;
   if (emitter !== "text" && emitter !== "ast") throw new Error(`--emitter ${emitter}: text or ast`);
   if (fuzz) await testGenerated();
   else if (w3c !== undefined) await testTraceContext(w3c);
+  else if (program !== undefined) testPrograms(program, emitter);
   else if (project !== undefined) await testProjects(project, emitter);
   else if (test262 !== undefined) await testLanguage(test262);
   else throw new Error(USAGE);
@@ -78,6 +84,14 @@ async function testLanguage(folder: string): Promise<void> {
   // Only a whole run is worth writing down.
   if (docs && filter === undefined && shard === "1/1") writeDocument(summary.counts);
   process.exitCode = summary.failures.length > 0 ? 1 : 0;
+}
+
+function testPrograms(name: string, emitter: "text" | "ast"): void {
+  const subjects = buildSubjects(name, emitter);
+  const results = subjects.map((subject) => compareProgram(subject, emitter, (text) => console.error(text)));
+  printPrograms(results, values.json);
+  if (values.docs) writePrograms(results);
+  process.exitCode = results.some(({ differences }) => differences.length > 0) ? 1 : 0;
 }
 
 async function testProjects(name: string, emitter: "text" | "ast"): Promise<void> {

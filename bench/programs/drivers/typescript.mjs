@@ -12,7 +12,8 @@ export const modules = { cjs: ["typescript/lib/_tsc.js"], esm: ["typescript/lib/
 
 export async function work(load, _, root) {
   rmSync(outputOf(root), { recursive: true, force: true });
-  process.argv.splice(2, process.argv.length, "-p", PROJECT, "--outDir", outputOf(root));
+  const more = process.argv.slice(7);
+  process.argv.splice(2, process.argv.length, "-p", PROJECT, "--outDir", outputOf(root), ...more);
   await load();
 }
 
