@@ -1,5 +1,6 @@
 // The start of a request at Node's servers in; out comes a context without the span in which the server was started.
-import { subscribe } from "node:diagnostics_channel";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { runInThisContext } from "node:vm";
 import { reportError } from "../ground/faults.js";
 import { REMOTE, SUPPRESSED } from "../ground/flags.js";
 import { state } from "../state/state.js";
@@ -10,13 +11,31 @@ import { carrierOf, spanOf } from "./nodes.js";
 // was not sampled. Both channels are published before the listeners are called, within the same context.
 const CHANNELS: readonly string[] = ["http.server.request.start", "http2.server.stream.created"];
 
-let isWatching = false;
+/** Subscribes a function to a channel for as long as somebody else keeps it. */
+type SubscribeWeakly = (
+  on: typeof subscribe,
+  off: typeof unsubscribe,
+  channel: string,
+  listener: () => void,
+) => void;
 
-/** From now on a request begins outside of any span; once for each copy of this library. */
+// Channels belong to Node, and keep what listens for ever. Jest loads this library anew in a context for each test file:
+// one function of it would keep that context with all that the file has loaded, megabytes each. So what listens is made
+// in Node's first context, and knows nothing of the other.
+const SUBSCRIBE_WEAKLY = `(on, off, channel, listener) => {
+  const held = new WeakRef(listener);
+  const listening = () => held.deref()?.();
+  listening.registry = new FinalizationRegistry(() => off(channel, listening));
+  listening.registry.register(listener);
+  on(channel, listening);
+}`;
+
+/** From now on a request begins outside of any span; once for each process. */
 export function watchRequests(): void {
-  if (isWatching) return;
-  isWatching = true;
-  for (const name of CHANNELS) subscribe(name, beginAnew);
+  if (state.beginRequest !== undefined) return;
+  state.beginRequest = beginAnew;
+  const subscribeWeakly = runInThisContext(SUBSCRIBE_WEAKLY) as SubscribeWeakly;
+  for (const name of CHANNELS) subscribeWeakly(subscribe, unsubscribe, name, beginAnew);
 }
 
 // Baggage stays, and so does the context of another SDK, whose business it is.

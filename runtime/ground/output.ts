@@ -1,7 +1,7 @@
 // Where text is printed: a stream and a text in; a stream that is broken or closed disturbs nobody.
 
-import { weakGet, weakSet } from "./intrinsics.js";
-import { setImmediate } from "./node.js";
+import { hasOwn, weakGet, weakSet } from "./intrinsics.js";
+import { setImmediate, setTimeout } from "./node.js";
 
 /** Where text is printed: `process.stdout`, `process.stderr`, or anything that has `write`. */
 export interface OutputStream {
@@ -24,6 +24,9 @@ interface Watch {
 }
 
 const watches = new WeakMap<object, Watch>();
+
+/** Milliseconds after which a write that somebody has replaced is taken as done: Jest's, for one, never calls back. */
+const PATIENCE = 1000;
 
 /** Writes a text and never throws, not later either: whoever reads stderr may have gone (EPIPE). */
 export function print(stream: OutputStream, text: string): void {
@@ -55,6 +58,7 @@ function printWatched(stream: Emitter, text: string): void {
       // The event comes after this call.
       setImmediate(done);
     });
+    if (hasOwn(stream, "write")) setTimeout(done, PATIENCE).unref();
   } catch (error) {
     done();
     throw error;
