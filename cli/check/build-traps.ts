@@ -3,10 +3,8 @@ import { statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { globSync } from "tinyglobby";
 import { unfitnessOf } from "../../hosts/tsc/compiler-version.js";
-import { BUILD_PACKAGE, installCommand } from "../../install/missing-build.js";
 import { noHost, unfitCompiler } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { ownVersion } from "../command/own-version.js";
 import { type PlannedFile, type Project, shownPath } from "../command/project.js";
 import type { HostUse } from "../hosts/host.js";
 import { isInside } from "../hosts/own-files.js";
@@ -14,6 +12,7 @@ import { hostUses, trapText, untracedUse } from "../hosts/table.js";
 import { packageAbove } from "../package/installed.js";
 import { type Package, packageOf, packageWithout } from "../package/package-json.js";
 import { type ListedPlugin, pluginOf } from "../package/tsconfig.js";
+import { checkBuildPackage } from "./build-package.js";
 
 /** What was found: problems fail the check, notes do not. */
 export interface BuildFindings {
@@ -25,37 +24,24 @@ export interface BuildFindings {
 export function checkBuild(project: Project, files: readonly PlannedFile[]): BuildFindings {
   const plugins = pluginsOf(tsconfigsOf(project));
   const traced = files.filter(({ plan }) => tracedIn(plan) > 0);
-  const findings = packagesOf(project, traced).map((target) => checkPackage(project, target, traced));
+  const packages = packagesOf(project, traced);
+  const findings = packages.map((target) => checkPackage(project, target, traced));
   const stale = plugins.length > 0 ? staleNotes(project) : [];
-  const installed = packagesOf(project, traced).flatMap((each) => buildPackageNotes(project, each));
+  const installed = packages.map((target) => checkBuildPackage(project, target, traced.length > 0));
   return {
-    diagnostics: unique([...plugins.flatMap(unfitPlugin), ...findings.flatMap((each) => each.diagnostics)]),
-    notes: [...new Set([...findings.flatMap(({ notes }) => notes), ...installed, ...stale])],
+    diagnostics: unique([
+      ...plugins.flatMap(unfitPlugin),
+      ...findings.flatMap((each) => each.diagnostics),
+      ...installed.flatMap(({ diagnostic }) => diagnostic ?? []),
+    ]),
+    notes: [
+      ...new Set([
+        ...findings.flatMap(({ notes }) => notes),
+        ...installed.flatMap(({ note }) => note ?? []),
+        ...stale,
+      ]),
+    ],
   };
-}
-
-/** This program comes from uno-trace-build, so it is there; whether it is where the next installation puts it is the question. */
-function buildPackageNotes(project: Project, target: Package): readonly string[] {
-  const around = packagesUpward(target);
-  const { manager } = target;
-  const mend = `Run \`${installCommand(manager, ownVersion())}\`.`;
-  const [shipping] = around.filter(({ dependencies }) => BUILD_PACKAGE in dependencies);
-  if (shipping)
-    return [
-      `${shownPath(project, shipping.json.file)} has ${BUILD_PACKAGE} among its dependencies, so that an installation for production brings what builds. ${mend}`,
-    ];
-  const isNamed = around.some(({ declared }) => BUILD_PACKAGE in declared);
-  const user = around.find(({ declared }) => "uno-trace" in declared);
-  return isNamed || !user
-    ? []
-    : [
-        `${shownPath(project, user.json.file)} names uno-trace and not ${BUILD_PACKAGE}, which builds: the next installation may lack it. ${mend}`,
-      ];
-}
-
-function packagesUpward(target: Package): readonly Package[] {
-  const parent = packageOf(dirname(target.folder));
-  return parent ? [target, ...packagesUpward(parent)] : [target];
 }
 
 function tracedIn({ functions }: PlannedFile["plan"]): number {

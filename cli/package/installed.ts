@@ -8,6 +8,18 @@ export interface InstalledPackage {
   readonly version: string;
 }
 
+/** The parts of an installed package.json that name packages. */
+export interface InstalledManifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+}
+
+/** The package.json of a package as Node would find it from a folder; `undefined` if it is not there. */
+export function installedManifest(folder: string, name: string): InstalledManifest | undefined {
+  const found = packageAbove(folder, name);
+  return found && JSON.parse(readFileSync(join(found.folder, "package.json"), "utf8"));
+}
+
 /** By folders and not by `require.resolve`: an `exports` map need not show package.json. */
 export function packageAbove(folder: string, name: string): InstalledPackage | undefined {
   const candidate = join(folder, "node_modules", name);

@@ -24,7 +24,8 @@ export interface Package {
   readonly declared: Readonly<Record<string, string>>;
 }
 
-const LISTS = ["devDependencies", "peerDependencies", "optionalDependencies", "dependencies"] as const;
+/** The members of package.json that name packages, `dependencies` last. */
+export const LISTS = ["devDependencies", "peerDependencies", "optionalDependencies", "dependencies"] as const;
 
 /** Reads package.json; `undefined` where there is none. */
 export function readPackage(folder: string): Package | undefined {

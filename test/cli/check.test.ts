@@ -147,10 +147,13 @@ describe("the build", () => {
 });
 
 describe("the package that builds", () => {
-  const notesOf = async (manifest: object, files: Record<string, string> = {}, ...argv: string[]) => {
+  const outputOf = async (manifest: object, files: Record<string, string> = {}) => {
     const text = JSON.stringify({ scripts: { build: "tspc" }, ...manifest });
     const source = { "src/a.ts": "// @trace\nexport function f() {}\n" };
-    const { out, code } = await checkBuilt({ ...source, "package.json": text, ...files }, ...argv);
+    return checkBuilt({ ...source, "package.json": text, ...files });
+  };
+  const notesOf = async (manifest: object, files: Record<string, string> = {}) => {
+    const { out, code } = await outputOf(manifest, files);
     expect(code).toBe(0);
     return out.split("\n").slice(0, -1);
   };
@@ -160,10 +163,32 @@ describe("the package that builds", () => {
     expect(await notesOf(both)).toEqual([]);
   });
 
-  test("is not named beside uno-trace", async () => {
-    expect(await notesOf({ dependencies: { "uno-trace": "*" } }, { "pnpm-lock.yaml": "" })).toEqual([
-      "note: package.json names uno-trace and not uno-trace-build, which builds: the next installation may lack it. Run `pnpm add -D uno-trace-build@0.1.0`.",
-    ]);
+  test("is not named beside uno-trace, where something is marked: a problem", async () => {
+    const { out, code } = await outputOf({ dependencies: { "uno-trace": "*" } }, { "pnpm-lock.yaml": "" });
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^package\.json:1:\d+ - warning UNO3018: uno-trace is named here and uno-trace-build is not/,
+    );
+    expect(out).toMatch(/"uno-trace":"\*"\}\}\n *\| *~{15}\n/);
+    expect(out).toContain("Run `pnpm add -D uno-trace-build@0.1.0`.");
+    expect(out).toMatch(/1 problem in 1 file$/);
+  });
+
+  test("is not named, and nothing is marked: a note", async () => {
+    const files = { "src/a.ts": "export function f() {}\n" };
+    expect(await notesOf({ dependencies: { "uno-trace": "*" } }, files)).toContain(
+      "note: package.json names uno-trace and not uno-trace-build, which builds: the next installation may lack it. Run `npm install -D uno-trace-build@0.1.0`.",
+    );
+  });
+
+  test("comes with another package that is named: nothing to say", async () => {
+    const manifest = { dependencies: { "uno-trace": "*" }, devDependencies: { "@house/build": "*" } };
+    const shared = (list: string) => ({
+      "node_modules/@house/build/package.json": `{ "version": "1.0.0", "${list}": { "uno-trace-build": "*" } }`,
+    });
+    for (const list of ["dependencies", "peerDependencies"])
+      expect(await notesOf(manifest, shared(list))).toEqual([]);
+    expect(await outputOf(manifest, shared("devDependencies"))).toMatchObject({ code: 1 });
   });
 
   test("would be installed in production", async () => {

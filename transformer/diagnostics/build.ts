@@ -35,6 +35,13 @@ export function noHost(place: Place, count: number): Diagnostic {
   return warning("UNO3017", place, text, help);
 }
 
+/** Functions are marked, and nothing that is named brings what builds. */
+export function missingBuildPackage(place: Place, mend: string): Diagnostic {
+  const text =
+    "uno-trace is named here and uno-trace-build is not, which builds: after the next installation the build may fail or trace nothing";
+  return warning("UNO3018", place, text, mend);
+}
+
 /** Another plugin of the bundler has loaded a file with something to trace; ours was not asked. */
 export function overlookedFile(file: string): Diagnostic {
   const text = `Nothing in ${basename(file)} is traced: a plugin in front of uno-trace loads it, and esbuild asks one plugin for each file`;
