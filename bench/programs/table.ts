@@ -1,15 +1,11 @@
 // The real programs that are traced whole: what each is, and which of its files are traced in which module kind.
 import type { ConfigFile } from "../../transformer/model/config-file.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 
 /** Traces every kind of function. */
 export const EVERYTHING: ConfigFile = {
   include: ["**"],
-  rules: [
-    {
-      files: ["**"],
-      kinds: ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"],
-    },
-  ],
+  rules: [{ files: ["**"], kinds: RULE_KINDS }],
 };
 
 /** How the files of a program are modules. */

@@ -2,7 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import type { ConfigFile, Rule, RuleKind } from "../../transformer/model/config-file.js";
+import type { ConfigFile, Rule } from "../../transformer/model/config-file.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 import { RULE_OPTIONS } from "../../transformer/model/options.js";
 import { SPAN_KINDS } from "../../transformer/model/site-options.js";
 
@@ -29,15 +30,6 @@ const RULE: Members<Rule> = {
   root: true,
   sampleRatio: true,
 };
-const KINDS: Record<RuleKind, true> = {
-  functions: true,
-  arrows: true,
-  methods: true,
-  callbacks: true,
-  accessors: true,
-  constructors: true,
-  generators: true,
-};
 
 const schema = JSON.parse(readFileSync("uno-trace.schema.json", "utf8"));
 const definitions = schema.definitions;
@@ -62,5 +54,5 @@ test("a rule says which functions it is about, and every option of the table tha
 
 test("the words of kind and kinds", () => {
   expect(definitions.rule.properties.kind.enum).toEqual([...SPAN_KINDS]);
-  expect(definitions.rule.properties.kinds.items.enum).toEqual(Object.keys(KINDS));
+  expect(definitions.rule.properties.kinds.items.enum).toEqual(RULE_KINDS);
 });

@@ -5,6 +5,7 @@ import type * as typescript from "typescript";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
 import type { Config, Rule } from "../../transformer/model/config-file.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 import { planFile } from "../../transformer/plan.js";
 import { loadTypeScript, type TS } from "../harness/typescript.js";
 
@@ -24,7 +25,7 @@ export const everything = (root: string, options: Partial<Rule> = {}): Config =>
   rules: [
     {
       files: ["**/*"],
-      kinds: ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"],
+      kinds: RULE_KINDS,
       ...options,
     },
   ],

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { loadConfig } from "../../transformer/config/config.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 import { planFile } from "../../transformer/plan.js";
 import { codeOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
 
@@ -48,7 +49,7 @@ test.each(rowsOf(sectionOf(page, "## Names")))("the name of a %s", (_, example, 
       include: ["**"],
       rules: [
         {
-          kinds: ["functions", "arrows", "methods", "callbacks", "accessors", "constructors", "generators"],
+          kinds: RULE_KINDS,
         },
       ],
     },

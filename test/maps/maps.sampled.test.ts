@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 import { type Compiler, compilers } from "../toolchains/compilers.js";
 import { run } from "../toolchains/processes.js";
 import { makeProject, type TemporaryProject } from "../toolchains/temporary-project.js";
@@ -109,8 +110,6 @@ function expectMapped(
   return compared;
 }
 
-const KINDS = ["functions", "arrows", "callbacks", "methods", "accessors", "constructors", "generators"];
-
 // `_Store` is what esbuild calls a class.
 const THROWN = [
   "at fetchRow src/plain/forms.ts:91:22",
@@ -176,7 +175,7 @@ describe.each(compilers())("TypeScript $version", (compiler: Compiler) => {
     await bundle(raw, "out", "late", EXTERNAL);
     await bundle(raw, "out", "late-traced", {
       ...EXTERNAL,
-      plugins: [unoTrace({ config: { include: ["out/**"], rules: [{ files: ["**"], kinds: KINDS }] } })],
+      plugins: [unoTrace({ config: { include: ["out/**"], rules: [{ files: ["**"], kinds: RULE_KINDS }] } })],
     });
     expect(raw.read("late-traced/plain/forms.js")).toContain("__uno_span");
     expect(expectMapped(raw, raw, "late", "late-traced")).toBeGreaterThan(ENOUGH);

@@ -10,6 +10,7 @@ import { loadConfig } from "../../transformer/config/config.js";
 import { emitAst } from "../../transformer/emit/ast/emit-ast.js";
 import { emitText } from "../../transformer/emit/text/emit-text.js";
 import type { Config } from "../../transformer/model/config-file.js";
+import { RULE_KINDS } from "../../transformer/model/function-info.js";
 import type { Plan } from "../../transformer/model/plan.js";
 import { planFile } from "../../transformer/plan.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
@@ -29,7 +30,7 @@ const { config: EVERYTHING } = loadConfig({
     rules: [
       {
         files: ["**"],
-        kinds: ["functions", "arrows", "methods", "callbacks", "accessors", "constructors", "generators"],
+        kinds: RULE_KINDS,
       },
     ],
   },

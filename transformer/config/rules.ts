@@ -1,6 +1,6 @@
 // A configuration and a file name go in; out comes, for each function of that file, whether and how it is traced.
-import type { Config, Rule, RuleKind } from "../model/config-file.js";
-import type { FunctionKind, Reason } from "../model/function-info.js";
+import type { Config, Rule } from "../model/config-file.js";
+import type { FunctionKind, Reason, RuleKind } from "../model/function-info.js";
 import { optionsOfRule } from "../model/options.js";
 import { mergeOptions, type SiteOptions } from "../model/site-options.js";
 import { isDeclarationFile, matchFiles, matchNames, relativePath } from "./globs.js";

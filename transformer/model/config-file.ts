@@ -1,9 +1,6 @@
 // The content of `uno-trace.json`, as it is written and as it is used.
-import type { FunctionKind } from "./function-info.js";
+import type { RuleKind } from "./function-info.js";
 import type { SpanKindName } from "./site-options.js";
-
-/** A word of a rule's `kinds`. */
-export type RuleKind = FunctionKind | "generators";
 
 /** One entry of `rules`, as it is written. */
 export interface Rule {

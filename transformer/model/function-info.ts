@@ -2,8 +2,24 @@
 import type { Range } from "./range.js";
 import type { SiteOptions } from "./site-options.js";
 
-/** Where in the grammar a function stands; the words of a rule's `kinds`. */
-export type FunctionKind = "functions" | "arrows" | "methods" | "callbacks" | "accessors" | "constructors";
+/** Where in the grammar a function can stand. */
+export const FUNCTION_KINDS = [
+  "functions",
+  "arrows",
+  "methods",
+  "callbacks",
+  "accessors",
+  "constructors",
+] as const;
+
+/** Where in the grammar a function stands; words of a rule's `kinds`. */
+export type FunctionKind = (typeof FUNCTION_KINDS)[number];
+
+/** A word of a rule's `kinds`. */
+export type RuleKind = FunctionKind | "generators";
+
+/** All of them: a rule that has these traces every function. */
+export const RULE_KINDS: readonly RuleKind[] = [...FUNCTION_KINDS, "generators"];
 
 /** Why a function is traced or not. */
 export type Reason =
