@@ -68,9 +68,11 @@ class NestingScan {
       case 60: // <
         this.#nest(this.#text.charCodeAt(at + 1) === 47 ? -1 : 1);
         break;
+      case 63: // ?
+        this.#readQuestion(at);
+        break;
       case 33: // !
       case 61: // =
-      case 63: // ?
       case 126: // ~
         // A ruler in a comment is no chain.
         if (this.#text.charCodeAt(at - 1) !== code) this.#nest(1);
@@ -86,6 +88,13 @@ class NestingScan {
       case 124: // |
         if (this.#text.charCodeAt(at - 1) !== code) this.#nest(OPERATOR);
     }
+  }
+
+  /** `a ? b : c` nests, `a?.b` is a link of a chain, and `a?: T` of a type neither; types are often written without `;`. */
+  #readQuestion(at: number): void {
+    const next = this.#text.charCodeAt(at + 1);
+    if (next === 58 || this.#text.charCodeAt(at - 1) === 63) return;
+    if (next !== 46) this.#nest(1);
   }
 
   #nest(levels: number): void {
