@@ -43,7 +43,7 @@ export class Loads {
       typeof contents === "string" ? contents : Buffer.from(contents).toString(),
     );
     const isLost = this.#project.hasLostDirectives(path, text);
-    const lost = messagesOf(isLost ? [lostDirectives(path, plugin)] : [], "", this.#folder);
+    const lost = messagesOf(isLost ? [lostDirectives(path, `the plugin "${plugin}"`)] : [], "", this.#folder);
     const told = withMessages(result, lost);
     if (!this.#project.mayRewrite(path, text)) return isLost ? told : result;
     const written = await this.#rewrite(path, text, loader);

@@ -1,24 +1,36 @@
 // A plugin of esbuild's in; the same one out, which other build tools cannot take for one of theirs in silence.
 import type { Plugin, PluginBuild } from "esbuild";
 
-const MEND =
-  "It is a plugin of esbuild's and belongs in `plugins` of esbuild's own build(), or of tsup. There " +
-  "is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
+const NONE_YET =
+  "There is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
 
-function refuse(tool: string): never {
-  throw new Error(`unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. ${MEND}`);
+/** @param entry of uno-trace, where the plugin for that tool is */
+function refuse(tool: string, entry?: string): never {
+  const mend = entry === undefined ? NONE_YET : `Import unoTrace from "uno-trace/${entry}" in its place.`;
+  throw new Error(
+    `unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. It is the one for esbuild and tsup. ${mend}`,
+  );
 }
 
 // webpack and Rspack call `apply` with their compiler, Vite, Rsbuild and Farm with their configuration.
 function applied(host: { readonly hooks?: unknown } | undefined) {
-  return host?.hooks ? refuse("webpack (or Rspack)") : refuse("Vite (or Vitest, Rsbuild, Farm)");
+  return host?.hooks ? refuse("webpack (or Rspack)") : configured();
+}
+
+function configured(): never {
+  return refuse("Vite (or Vitest)", "vite");
+}
+
+/** Rolldown calls the same hook as Rollup, and says who it is. */
+function asked(this: { readonly meta?: { readonly rolldownVersion?: unknown } }): never {
+  return this.meta?.rolldownVersion ? refuse("Rolldown", "rolldown") : refuse("Rollup", "rollup");
 }
 
 const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
   apply: applied,
-  config: () => refuse("Vite (or Vitest, Rsbuild, Farm)"),
-  configResolved: () => refuse("Vite (or Vitest, Rsbuild, Farm)"),
-  options: () => refuse("Rollup (or Rolldown)"),
+  config: configured,
+  configResolved: configured,
+  options: asked,
 };
 
 /** Bun's build() takes plugins of this form, without `build.esbuild`, and shows no message that they return. */

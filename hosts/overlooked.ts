@@ -11,15 +11,17 @@ import { withoutByteOrderMark } from "./source-text.js";
 /**
  * Looks for files that another plugin has loaded in front of ours.
  * @param inputs absolute paths of all that the build read
+ * @param describe what is said of such a file
  */
 export async function overlookedFiles(
   project: Project,
   inputs: readonly string[],
+  describe: (path: string) => Diagnostic = overlookedFile,
 ): Promise<readonly Diagnostic[]> {
   const found: Diagnostic[] = [];
   for (const path of inputs) {
     if (isSourceFile(path) && !project.hasSeen(path) && existsSync(path) && (await isTraced(project, path)))
-      found.push(overlookedFile(path));
+      found.push(describe(path));
   }
   return found;
 }

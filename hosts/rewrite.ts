@@ -2,6 +2,7 @@
 import { basename } from "node:path";
 import type { SourceMap } from "magic-string";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
+import { losesSuper } from "../transformer/diagnostics/functions.js";
 import { emitText } from "../transformer/emit/text/emit-text.js";
 import type { Config } from "../transformer/model/config-file.js";
 import type { Plan } from "../transformer/model/plan.js";
@@ -29,6 +30,11 @@ export interface RewriteOptions {
   readonly inlineMap?: boolean;
   /** Leave out the names of moved bodies, of which each costs a call where the host keeps names. @default false */
   readonly omitLabels?: boolean;
+  /**
+   * Leave constructors of TypeScript alone whose `super()` sets fields up: oxc 0.159 (Rolldown, Vite 8) looks for it at the
+   * top of the body alone, and where it stands in a block writes the fields at the head. @default false
+   */
+  readonly keepSuperAtTop?: boolean;
 }
 
 /** Plans and writes one file. */
@@ -36,10 +42,11 @@ export function rewrite(
   path: string,
   text: string,
   config: Config,
-  { moduleKind, inlineMap = false, omitLabels = false }: RewriteOptions = {},
+  { moduleKind, inlineMap = false, omitLabels = false, keepSuperAtTop = false }: RewriteOptions = {},
 ): Rewritten {
   const planned = planFile(text, path, config);
-  const plan = omitLabels ? withoutLabels(planned) : planned;
+  const written = keepSuperAtTop && /\.[cm]?tsx?$/.test(path) ? withSuperAtTop(planned, path) : planned;
+  const plan = omitLabels ? withoutLabels(written) : written;
   // The file's name alone: a map is read relative to the folder of the file.
   const emitted = emitText(text, basename(path), plan, {
     moduleKind: moduleKind ?? moduleKindOf(path, plan),
@@ -56,5 +63,18 @@ function withoutLabels(plan: Plan): Plan {
   return {
     ...plan,
     sites: plan.sites.map((site) => ({ ...site, label: undefined })),
+  };
+}
+
+/** What a glob selects is left alone without a word, as elsewhere. */
+function withSuperAtTop(plan: Plan, file: string): Plan {
+  const left = plan.sites.filter(({ setsUpFields }) => setsUpFields);
+  if (left.length === 0) return plan;
+  const named = left.filter(({ reason }) => reason.kind === "directive");
+  const found = named.map(({ start, name }) => losesSuper({ file, start, end: start + 1 }, name));
+  return {
+    ...plan,
+    sites: plan.sites.filter((site) => !left.includes(site)),
+    diagnostics: [...plan.diagnostics, ...found],
   };
 }

@@ -32,8 +32,10 @@ export interface HostUse {
   readonly ignored?: readonly string[];
   /** It takes `typescript` as it is installed, so only a patched one runs transformers. */
   readonly needsPatch?: boolean;
-  /** Another way in than a tsconfig: it takes the esbuild plugin. */
+  /** Another way in than a tsconfig: it takes a plugin of ours. */
   readonly takesPlugin?: boolean;
+  /** Its configuration, which lacks the plugin that a module of uno-trace exports. */
+  readonly edit?: { readonly file: string; readonly module: string };
   /** The source of the program that it starts, where no option of Node can be given. */
   readonly entry?: string;
   /** The lines that are to be added by hand, to its own configuration or to a program. */

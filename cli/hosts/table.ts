@@ -3,6 +3,7 @@ import { untracedHost } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import type { Package } from "../package/package-json.js";
 import { pluginOf } from "../package/tsconfig.js";
+import { bundlers } from "./bundlers.js";
 import { esbuild, tsup } from "./esbuild.js";
 import { jest, tsNode, webpack } from "./given-compiler.js";
 import type { Host, HostUse } from "./host.js";
@@ -11,7 +12,17 @@ import { tsc } from "./tsc.js";
 import { withoutPlugin } from "./without-plugin.js";
 
 /** Every host that is known by name, those that can trace first; a new one is a row here. */
-export const HOSTS: readonly Host[] = [nest, tsc, esbuild, tsup, webpack, tsNode, jest, ...withoutPlugin];
+export const HOSTS: readonly Host[] = [
+  nest,
+  tsc,
+  esbuild,
+  tsup,
+  ...bundlers,
+  webpack,
+  tsNode,
+  jest,
+  ...withoutPlugin,
+];
 
 /** Finds the hosts of a package, whether they trace or not. */
 export function hostUses(target: Package): readonly HostUse[] {

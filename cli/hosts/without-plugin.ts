@@ -1,6 +1,7 @@
 // The rows of what cannot trace today: a name, how it is recognised, and what its user can do instead.
 import type { Package } from "../package/package-json.js";
 import { commandsOf, operandOf, type ScriptCommand } from "../package/script-commands.js";
+import { usesPlugin } from "./bundlers.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
 import { configFile } from "./own-files.js";
 
@@ -12,7 +13,8 @@ interface Unplugged {
   /** Names of its configuration without endings; they count where `declared` is a dependency. */
   readonly config?: readonly string[];
   readonly declared?: string;
-  readonly role?: "test";
+  /** The entry of uno-trace whose plugin may serve in the end. */
+  readonly entry?: string;
   readonly why: string;
   readonly mend: string;
 }
@@ -26,7 +28,6 @@ const RUN_BUILT_BY_BUN =
   "Build with tspc or esbuild and run what they write: bun --watch --preload uno-trace/register dist/main.js.";
 const RUN_BUILT_BY_DENO =
   'Build with tspc or esbuild and run what they write, with import "uno-trace/register" first in it: deno run -A dist/main.js.';
-const TEST_BUILT = "Tests run untraced; to see spans in them, test what the build writes.";
 
 function named(...programs: readonly string[]) {
   return ({ program }: ScriptCommand) => programs.includes(program);
@@ -48,18 +49,24 @@ function bundler(name: string, programs: readonly string[], config: readonly str
   };
 }
 
+/** Vite is in it, and takes our plugin by its configuration; which of its files go past Vite nobody has tried. */
+function onVite(...row: Parameters<typeof bundler>) {
+  return {
+    ...bundler(...row),
+    entry: "vite",
+    why: "it does not use uno-trace/vite",
+    mend: `Its Vite may trace what it builds for the server (untested): add unoTrace() of uno-trace/vite to Vite's \`plugins\` in its configuration. ${COMPILE_FIRST}`,
+  };
+}
+
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 const ROWS: readonly Unplugged[] = [
   bundler("Next.js", ["next"], ["next.config"], "next"),
-  bundler("Nuxt", ["nuxt", "nuxi"], ["nuxt.config"], "nuxt"),
-  bundler("Astro", ["astro"], ["astro.config"], "astro"),
-  bundler("React Router", ["react-router", "remix"], ["react-router.config"], "@react-router/dev"),
-  bundler("electron-vite", ["electron-vite"], ["electron.vite.config"], "electron-vite"),
-  bundler("Vite", ["vite", "vite-node"], ["vite.config"], "vite"),
-  bundler("tsdown", ["tsdown"], ["tsdown.config"], "tsdown"),
-  bundler("Rolldown", ["rolldown"], ["rolldown.config"], "rolldown"),
-  bundler("Rollup", ["rollup"], ["rollup.config"], "rollup"),
+  onVite("Nuxt", ["nuxt", "nuxi"], ["nuxt.config"], "nuxt"),
+  onVite("Astro", ["astro"], ["astro.config"], "astro"),
+  onVite("React Router", ["react-router", "remix"], ["vite.config"], "@react-router/dev"),
+  onVite("electron-vite", ["electron-vite"], ["electron.vite.config"], "electron-vite"),
   bundler("Rspack", ["rspack"], ["rspack.config"], "@rspack/cli"),
   bundler("Rsbuild", ["rsbuild", "rslib"], ["rsbuild.config", "rslib.config"], "@rsbuild/core"),
   bundler("Parcel", ["parcel"], [], "parcel"),
@@ -75,15 +82,6 @@ const ROWS: readonly Unplugged[] = [
   },
   bundler("SWC", ["swc"], [], "@swc/cli"),
   bundler("Babel", ["babel", "babel-node"], [], "@babel/cli"),
-  {
-    name: "Vitest",
-    runs: named("vitest"),
-    config: ["vitest.config", "vitest.workspace"],
-    declared: "vitest",
-    role: "test",
-    why: BUNDLER,
-    mend: TEST_BUILT,
-  },
   {
     name: "tsx",
     runs: (command) =>
@@ -140,11 +138,13 @@ function useOf(target: Package, row: Unplugged): readonly HostUse[] {
   const calls = commandsOf(target).filter(row.runs);
   const isDeclared = row.declared === undefined || row.declared in target.declared;
   const config = isDeclared && row.config ? configFile(target, ...row.config) : undefined;
-  // Vitest brings Vite, and reads its configuration.
-  if (calls.length === 0 && (!config || (row.name === "Vite" && "vitest" in target.declared))) return [];
+  if (calls.length === 0 && !config) return [];
   const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
-  const role = row.role ?? (calls.length > 0 ? placeOf(target, calls).role : "build");
+  const role = calls.length > 0 ? placeOf(target, calls).role : "build";
+  const found = { host: row.name, ...place, role, tsconfigs: [] };
+  if (config && row.entry !== undefined && usesPlugin(config, row.entry))
+    return [{ ...found, takesPlugin: true }];
   const isMistaken = config?.text.includes("uno-trace/esbuild-plugin") === true;
   const why = isMistaken ? `it ignores the plugin for esbuild, and ${row.why}` : row.why;
-  return [{ host: row.name, ...place, role, tsconfigs: [], trap: { why, mend: row.mend } }];
+  return [{ ...found, trap: { why, mend: row.mend } }];
 }

@@ -14,6 +14,7 @@ import { packageAbove } from "../package/installed.js";
 import { edited, Refusal } from "../package/json-edit.js";
 import { type Package, readPackage } from "../package/package-json.js";
 import { inheritsPlugins, onlyReferences } from "../package/tsconfig.js";
+import { addPlugin } from "./bundler-config.js";
 import { usesEsbuild } from "./esbuild.js";
 import { setsUpItself, startEdits } from "./start-commands.js";
 import { stepsOf } from "./steps.js";
@@ -96,8 +97,10 @@ function planSetup(order: Order): Setup {
   for (const file of projects) checkProject(target, file);
   const patch = order.patch || (projects.length > 0 && uses.some(({ needsPatch }) => needsPatch));
   const isSetUp = setsUpItself(target);
+  const plugged = uses.flatMap((use) => pluggedIn(use, order.config));
   const changes = [
     ...projects.map((file) => listTransformer(file, order.config)),
+    ...plugged.map(({ change }) => change),
     editScripts(target, [
       projects.length > 0 ? callTransformers(target, patch) : undefined,
       isSetUp || uses.some(({ entry }) => entry) ? undefined : registered(target),
@@ -108,8 +111,19 @@ function planSetup(order: Order): Setup {
     changes,
     untraced:
       projects.length === 0 && order.projects.length > 0 ? [] : uses.filter(cannotTrace).map(untracedText),
-    steps: stepsOf(target, projects, uses, { config: order.config, patch, isSetUp }),
+    steps: stepsOf(
+      target,
+      projects,
+      uses.filter((use) => !plugged.some((each) => each.use === use)),
+      { config: order.config, patch, isSetUp },
+    ),
   };
+}
+
+/** A bundler whose configuration is edited, with that edit. */
+function pluggedIn(use: HostUse, config: string | undefined) {
+  const change = use.edit && addPlugin(use.edit.file, use.edit.module, config);
+  return change ? [{ use, change }] : [];
 }
 
 /** What starts built code begins with the set-up. */

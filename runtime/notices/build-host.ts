@@ -48,6 +48,17 @@ function noPlugin(name: string, word = name.toLowerCase()): Host {
   };
 }
 
+/** @param entry of uno-trace, which exports the plugin */
+function plugged(name: string, entry: string, word = name.toLowerCase()): Host {
+  return {
+    isIt: (facts) => runs(facts, word),
+    mend: ({ folder }) =>
+      mentions(folder, [`${word}.config`], "uno-trace/")
+        ? `build again, and start what ${name} writes: its configuration has the plugin`
+        : `put \`unoTrace()\` of uno-trace/${entry} into \`plugins\` of ${word}.config`,
+  };
+}
+
 /** What compiles as it loads, known from the process itself. */
 const LOADERS: readonly Host[] = [
   { isIt: () => testRunner() === "vitest", mend: mendVitest },
@@ -76,7 +87,8 @@ const BUILDERS: readonly Host[] = [
   noPlugin("Astro"),
   noPlugin("React Router", "react-router"),
   noPlugin("electron-vite"),
-  noPlugin("Vite"),
+  plugged("Vite", "vite"),
+  plugged("tsdown", "rolldown"),
   noPlugin("Rsbuild"),
   noPlugin("Parcel"),
   noPlugin("unbuild"),
@@ -88,9 +100,8 @@ const BUILDERS: readonly Host[] = [
   noPlugin("Bun", "bun build"),
   noPlugin("webpack"),
   noPlugin("Rspack"),
-  noPlugin("Rollup"),
-  noPlugin("Rolldown"),
-  noPlugin("tsdown"),
+  plugged("Rollup", "rollup"),
+  plugged("Rolldown", "rolldown"),
   noPlugin("SWC", "swc"),
   noPlugin("Babel", "babel"),
   { isIt: (facts) => runs(facts, "esbuild"), mend: mendEsbuildCommand },
@@ -151,7 +162,7 @@ function runs({ scripts }: Facts, command: string): boolean {
 
 function mendVitest({ folder }: Facts): string | undefined {
   if (mentions(folder, ["vitest.config", "vite.config", "vitest.workspace"], "uno-trace")) return undefined;
-  return `let the tests import what a build has traced (with ${EITHER}): Vitest compiles the sources itself, and there is no plugin for it yet`;
+  return "put `unoTrace()` of uno-trace/vite into `plugins` of vitest.config (or vite.config): Vitest compiles the sources itself";
 }
 
 function mendJest({ folder }: Facts): string | undefined {

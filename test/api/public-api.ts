@@ -10,6 +10,9 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace/opentelemetry": "dist/runtime/opentelemetry/index.d.ts",
   "uno-trace/transformer": "dist/forward/transformer.d.ts",
   "uno-trace/esbuild-plugin": "dist/forward/esbuild-plugin.d.ts",
+  "uno-trace/vite": "dist/forward/vite.d.ts",
+  "uno-trace/rollup": "dist/forward/rollup.d.ts",
+  "uno-trace/rolldown": "dist/forward/rolldown.d.ts",
   "uno-trace/instrument": "dist/forward/instrument.d.ts",
 };
 

@@ -29,6 +29,7 @@ async function said(files: Files) {
 
 const builder = (plugins: string) => `import { build } from "esbuild";\n${plugins}\nawait build({});\n`;
 const OURS = 'import { unoTrace } from "uno-trace/esbuild-plugin";';
+const ofOurs = (entry: string) => `import { unoTrace } from "uno-trace/${entry}";`;
 const jestWith = (options: string) => `module.exports = { transform: { "ts$": ["ts-jest", ${options}] } };`;
 const compiled = { "tsconfig.json": LISTED, ...TS, ...PATCH };
 
@@ -57,6 +58,29 @@ describe("hosts that trace: nothing is said", () => {
     ],
     ["esbuild, in a folder of tools", { ...manifest({ build: "make" }), "tools/bundle.ts": builder(OURS) }],
     ["tsup", { ...manifest({ build: "tsup" }), "tsup.config.ts": OURS }],
+    ["Vite", { ...manifest({ build: "vite build" }), "vite.config.ts": ofOurs("vite") }],
+    [
+      "Vite, by a file that its configuration imports",
+      {
+        ...manifest({ build: "vite build" }),
+        "vite.config.mts": 'export { default } from "./etc/vite.js";',
+        "etc/vite.js": ofOurs("vite"),
+      },
+    ],
+    [
+      "Rollup, with another name of the same plugin",
+      { ...manifest({ build: "rollup -c" }), "rollup.config.js": ofOurs("vite") },
+    ],
+    ["Rolldown", { ...manifest({ build: "rolldown -c" }), "rolldown.config.ts": ofOurs("rolldown") }],
+    ["tsdown", { ...manifest({ build: "tsdown" }), "tsdown.config.ts": ofOurs("rolldown") }],
+    ["Vitest alone", { ...manifest({ test: "vitest" }), "vitest.config.ts": ofOurs("vite") }],
+    [
+      "Nuxt",
+      {
+        ...manifest({ build: "nuxt build" }, { devDependencies: { nuxt: "*" } }),
+        "nuxt.config.ts": ofOurs("vite"),
+      },
+    ],
     [
       "tsup with decorator metadata, in its own list",
       {
@@ -196,17 +220,17 @@ describe("hosts that trace nothing: a warning", () => {
         ...manifest({ dev: "vite", build: "tsc -b && vite build" }),
         "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }',
       },
-      /dev, build in package\.json \(Vite\) traces nothing: uno-trace has no plugin/,
+      /dev, build in package\.json \(Vite\) traces nothing: it does not use uno-trace\/vite/,
     ],
     [
       "Vite with the plugin for esbuild",
       { ...manifest({ build: "vite build" }, { devDependencies: { vite: "*" } }), "vite.config.ts": OURS },
-      /\(Vite\) traces nothing: it ignores the plugin for esbuild/,
+      /\(Vite\) traces nothing: it does not use uno-trace\/vite, and takes no plugin for esbuild/,
     ],
     [
       "Vitest alone",
       manifest({ test: "vitest run" }, { devDependencies: { vitest: "*" } }),
-      /\(Vitest\) traces nothing/,
+      /\(Vitest\) traces nothing: it does not use uno-trace\/vite/,
     ],
     ["Next", manifest({ build: "next build --turbopack" }), /\(Next\.js\) traces nothing/],
     [
@@ -284,7 +308,9 @@ test("nothing is marked: notes, and exit code 0", async () => {
   expect({ code, warnings }).toEqual({ code: 0, warnings: [] });
   expect(notes).toEqual([
     expect.stringMatching(/^nothing is to be traced: write \/\/ @trace/),
-    expect.stringMatching(/^build in package\.json \(Vite\) traces nothing: .*\. Compile/),
+    expect.stringMatching(
+      /^build in package\.json \(Vite\) traces nothing: .*\. Add plugins: \[unoTrace\(\)\] from uno-trace\/vite to vite\.config\.ts\.$/,
+    ),
   ]);
 });
 

@@ -515,7 +515,6 @@ describe("hosts", () => {
   });
 
   test.each([
-    ["Vite", { build: "tsc -b && vite build" }],
     ["Next.js", { dev: "next dev" }],
     ["Vitest", { test: "vitest" }],
     ["tsx", { start: "tsx src/main.ts" }],
@@ -530,6 +529,63 @@ describe("hosts", () => {
       expect(out).toMatch(/^package\.json:\d+:\d+ - warning UNO3016: /);
       expect(out).toContain(`(${name}) traces nothing`);
     }
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "vite.config.ts",
+      'import { defineConfig } from "vite";\nimport vue from "vue";\n\nexport default defineConfig({\n  plugins: [vue()],\n});\n',
+      'import { defineConfig } from "vite";\nimport vue from "vue";\nimport { unoTrace } from "uno-trace/vite";\n\nexport default defineConfig({\n  plugins: [unoTrace(), vue()],\n});\n',
+    ],
+    [
+      "vite.config.js",
+      '// @ts-check\nexport default {\n  // A page.\n  root: "web",\n};\n',
+      '// @ts-check\nimport { unoTrace } from "uno-trace/vite";\nexport default {\n  plugins: [unoTrace()],\n  // A page.\n  root: "web",\n};\n',
+    ],
+    [
+      "vite.config.cjs",
+      '"use strict";\nmodule.exports = ({ mode }) => ({ mode, "plugins": [] });\n',
+      '"use strict";\nconst { unoTrace } = require("uno-trace/vite");\nmodule.exports = ({ mode }) => ({ mode, "plugins": [unoTrace()] });\n',
+    ],
+    [
+      "vite.config.mts",
+      'import type { UserConfig } from "vite"\nexport default {} satisfies UserConfig\n',
+      'import type { UserConfig } from "vite";\nimport { unoTrace } from "uno-trace/vite";\nexport default { plugins: [unoTrace()] } satisfies UserConfig\n',
+    ],
+  ])("Vite gets the plugin in %s", async (name, before, after) => {
+    const { out, read } = await initialised({
+      "package.json": scripts({ build: "vite build" }),
+      [name]: before,
+    });
+    expect(out).toContain(`${name}: uses uno-trace/vite\n`);
+    expect(read(name)).toBe(after);
+    expect(out).not.toContain("not traced");
+    expect(next(out).join("\n")).not.toContain("plugins:");
+  });
+
+  test("the configuration of another name goes to the plugin", async () => {
+    const files = {
+      "package.json": scripts({ build: "vite build" }),
+      "vite.config.ts": "export default {};\n",
+    };
+    const { read } = await initialised(files, "--config", "etc/trace.json");
+    expect(read("vite.config.ts")).toContain('unoTrace({ config: "etc/trace.json" })');
+  });
+
+  test.each([
+    ["is not plain to see", "const config = make();\nexport default config;\n"],
+    ["has no list", "export default { plugins: all() };\n"],
+    ["does not parse", "export default {\n"],
+    ["is not there", undefined],
+  ])("Vite's configuration that %s is left to its user", async (_, text) => {
+    const files = {
+      "package.json": scripts({ build: "vite build" }),
+      ...(text ? { "vite.config.ts": text } : {}),
+    };
+    const { out, read } = await initialised(files);
+    if (text) expect(read("vite.config.ts")).toBe(text);
+    expect(next(out)).toContain("add to vite.config.ts:");
+    expect(next(out)).toContain('  import { unoTrace } from "uno-trace/vite";');
   });
 
   test("beside a build that is set up, what stays untraced is named", async () => {

@@ -107,7 +107,7 @@ const codes = readdirSync(MESSAGES).flatMap((name) =>
 
 it("every code has a folder and a row in docs/diagnostics.md", () => {
   const goldens = FOLDERS.flatMap((folder) =>
-    ["tsc.txt", "check.txt", "init.txt", "plugins.txt"]
+    ["tsc.txt", "check.txt", "init.txt", "plugins.txt", "bundlers.txt"]
       .filter((file) => existsSync(join(REJECTS, folder, file)))
       .map((file) => read(folder, file)),
   ).join("");

@@ -52,6 +52,7 @@ export function siteOf(
     argumentsUses: moved && !isArrow ? facts.argumentsUses : [],
     superWritten: facts.superWritten,
     superUses: moves?.as === "generator" ? facts.superUses : [],
+    setsUpFields: found.setsUpFields,
     plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file) : undefined,
     label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),

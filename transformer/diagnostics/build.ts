@@ -31,7 +31,7 @@ export function noHost(place: Place, count: number): Diagnostic {
   const functions = count === 1 ? "1 function is" : `${count} functions are`;
   const text = `${functions} to be traced here, and no script or configuration of a build tool that uno-trace knows was found`;
   const help =
-    "Run `uno-trace init`, or let the build use uno-trace/transformer (tsc by ts-patch) or uno-trace/esbuild-plugin.";
+    "Run `uno-trace init`, or let the build use uno-trace/transformer (tsc by ts-patch), uno-trace/esbuild-plugin or uno-trace/vite.";
   return warning("UNO3017", place, text, help);
 }
 
@@ -50,9 +50,12 @@ export function overlookedFile(file: string): Diagnostic {
   return warning("UNO3020", { file, start: 0, end: 0 }, text, help);
 }
 
-/** What another plugin made of a file has no directives any more. */
+/**
+ * What another plugin made of a file has no directives any more.
+ * @param plugin begins the words, as `the plugin "swc"` does
+ */
 export function lostDirectives(file: string, plugin: string): Diagnostic {
-  const text = `Nothing in ${basename(file)} is traced: the plugin "${plugin}" loads it and hands on code without its comments`;
+  const text = `Nothing in ${basename(file)} is traced: ${plugin} loads it and hands on code without its comments`;
   const help =
     "Let that plugin keep comments, select the file by a glob in uno-trace.json, or let it call `instrument` of uno-trace/instrument on the source.";
   return warning("UNO3021", { file, start: 0, end: 0 }, text, help);
@@ -64,4 +67,20 @@ export function unreachablePlugin(file: string, plugin: string): Diagnostic {
   const help =
     "Hand a copy of it to esbuild (`{ ...plugin }`), or put it in front of unoTrace() and let it call `instrument` of uno-trace/instrument.";
   return warning("UNO3022", { file, start: 0, end: 0 }, text, help);
+}
+
+/** A bundle for browsers: the runtime keeps a span's context in Node's AsyncLocalStorage. */
+export function untracedInBrowser(file: string, others: number): Diagnostic {
+  const more = others === 0 ? "" : ` (and in ${others} ${others === 1 ? "file" : "files"} more)`;
+  const text = `Nothing in ${basename(file)}${more} is traced in this bundle, which is for browsers: they have no AsyncLocalStorage`;
+  const help =
+    "Functions that run on a server are traced in a bundle for it. A library is traced where its bundle leaves uno-trace/abi external.";
+  return warning("UNO3023", { file, start: 0, end: 0 }, text, help);
+}
+
+/** A single-file component: what stands in it are parts of several languages. */
+export function componentFile(file: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: it is a component that a plugin compiles, and uno-trace reads files of TypeScript and JavaScript`;
+  const help = "Move the function into a file of its own, and import it from there.";
+  return warning("UNO3024", { file, start: 0, end: 0 }, text, help);
 }

@@ -34,6 +34,16 @@ export function leftAlone(place: Place, name: string, why: string): Diagnostic {
   );
 }
 
+/** A constructor that the host's own compiler would break in a `try` block: oxc writes fields in front of `super()` there. */
+export function losesSuper(place: Place, name: string): Diagnostic {
+  return notTraced(
+    place,
+    name,
+    "this build tool would set its parameter properties and fields before `super()` has returned, where that stands in a `try` block",
+    "Delete the directive and trace who calls the constructor, or assign the properties in the constructor's body.",
+  );
+}
+
 /** A function whose generated code needs what `noEmitHelpers` leaves to a program that does not need it itself. */
 export function missesHelper(place: Place, name: string, helper: string): Diagnostic {
   return notTraced(

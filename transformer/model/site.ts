@@ -54,6 +54,8 @@ export interface Site extends FunctionInfo {
   readonly superUses: readonly SuperUse[];
   /** Some of them are assigned to. */
   readonly superWritten: boolean;
+  /** A constructor whose `super()` is followed by what sets fields: for compilers that look for it outside of blocks alone. */
+  readonly setsUpFields: boolean;
   /** The body of a generator as it is, for calls that record nothing; `undefined`: they run the traced one. */
   readonly plainBody: PlainBody | undefined;
   /** The name that the moved body shall have in stack traces. */

@@ -1,6 +1,6 @@
 // Every function with a body in a file, and the offsets at which a directive's comment may point to it.
 import { boundNames } from "../source/bound-names.js";
-import { decoratorsOf, isClass } from "../source/class-parts.js";
+import { decoratorsOf, isClass, setsUpFieldsOf } from "../source/class-parts.js";
 import {
   type BodiedFunction,
   forEachChild,
@@ -23,6 +23,8 @@ export interface FoundFunction extends FunctionPlace {
   readonly strict: boolean;
   /** Stands inside a `with` statement, where every name is looked up in an object first. */
   readonly insideWith: boolean;
+  /** A constructor whose `super()` is followed by parameter properties or fields, which a compiler of TypeScript may write. */
+  readonly setsUpFields: boolean;
   /** This file uses its text: `page.evaluate(fn)`, `fn.toString()`. */
   sentAsText?: boolean;
 }
@@ -58,7 +60,9 @@ export function findFunctions(file: ParsedFile): FoundFunctions {
     const inner = names.enter(node);
     if (isBodied(node)) {
       const memberStart = memberStartOf(ancestors[ancestors.length - 1]);
-      const found: FoundFunction = { node, memberStart, ...placeOf(node, ancestors, file.text), ...scope };
+      const place = placeOf(node, ancestors, file.text);
+      const setsUpFields = place.kind === "constructors" && setsUpFieldsOf(ancestors[ancestors.length - 3]);
+      const found: FoundFunction = { node, memberStart, setsUpFields, ...place, ...scope };
       functions.push(found);
       anchor(found, ancestors, anchors, file);
     }

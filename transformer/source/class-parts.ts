@@ -22,3 +22,13 @@ export function forEachOuterPart(node: Class, visit: (part: Node) => void): void
 export function decoratorsOf(node: Node): readonly Node[] {
   return "decorators" in node ? ((node.decorators ?? []) as Node[]) : [];
 }
+
+/** Whether the constructor of a class has parameter properties or fields to set when its `super()` returns. */
+export function setsUpFieldsOf(owner: Node | undefined): boolean {
+  if (!owner || !isClass(owner) || !owner.superClass) return false;
+  return (owner.body.body as Node[]).some((element) => {
+    if (element.type === "PropertyDefinition") return !element.static && element.value !== null;
+    if (element.type !== "MethodDefinition" || element.kind !== "constructor") return false;
+    return element.value.params.some(({ type }) => type === "TSParameterProperty");
+  });
+}

@@ -83,7 +83,21 @@ describe("the mend names the host", () => {
       /^put `unoTrace\(\)` into `plugins` of tsup and not/,
     ],
     ["ts-loader", manifest("webpack", "ts-loader"), /^give ts-loader `compiler: "ts-patch\/compiler"`/],
-    ["Vite", manifest("tsc && vite build"), /there is no plugin for Vite yet$/],
+    [
+      "Vite",
+      manifest("tsc && vite build"),
+      /^put `unoTrace\(\)` of uno-trace\/vite into `plugins` of vite\.config$/,
+    ],
+    [
+      "Vite with the plugin",
+      { ...manifest("vite build"), "vite.config.ts": 'import { unoTrace } from "uno-trace/vite";' },
+      /^build again, and start what Vite writes/,
+    ],
+    [
+      "tsdown",
+      manifest("tsdown"),
+      /^put `unoTrace\(\)` of uno-trace\/rolldown into `plugins` of tsdown\.config$/,
+    ],
     ["Next", manifest("next build"), /there is no plugin for Next\.js yet$/],
     ["Angular", manifest("ng build", "typescript"), /there is no plugin for the Angular CLI yet$/],
     ["Bun's builder", manifest("bun build src/main.ts", "typescript"), /there is no plugin for Bun yet$/],
@@ -119,8 +133,7 @@ describe("the mend names the host", () => {
 
   // `uno-trace check` knows them as well, and must not be ahead of what a running program says.
   it("of each builder without a plugin", () => {
-    const programs =
-      "nuxt astro react-router electron-vite rsbuild parcel unbuild farm expo wrangler rolldown";
+    const programs = "nuxt astro react-router electron-vite rsbuild parcel unbuild farm expo wrangler";
     const files = programs.split(" ").map((name) => [`${name}/package.json`, { scripts: { build: name } }]);
     project = makeWith(Object.fromEntries(files) as Record<string, object>);
     buildSync({
@@ -145,7 +158,6 @@ describe("the mend names the host", () => {
       "Farm",
       "Expo",
       "Wrangler",
-      "Rolldown",
     ]);
   });
 

@@ -1,0 +1,84 @@
+// The rows of what takes a plugin of ours in its own configuration: how it is recognised, and the lines that it lacks.
+import type { Package } from "../package/package-json.js";
+import { commandsOf } from "../package/script-commands.js";
+import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
+import { configFile, type TextFile, textWithImports } from "./own-files.js";
+
+/** A row as data. */
+interface Bundler {
+  readonly name: string;
+  readonly programs: readonly string[];
+  /** Names of its configuration without endings, the usual one first. */
+  readonly config: readonly string[];
+  /** The configuration alone counts where this is a dependency. */
+  readonly declared: string;
+  /** The entry of uno-trace; others of its family serve as well. */
+  readonly entry: string;
+  readonly role?: "test";
+}
+
+/** Entries that export one and the same plugin. */
+const FAMILIES: readonly (readonly string[])[] = [["vite", "rollup", "rolldown"]];
+
+const ROWS: readonly Bundler[] = [
+  { name: "Vite", programs: ["vite", "vite-node"], config: ["vite.config"], declared: "vite", entry: "vite" },
+  { name: "tsdown", programs: ["tsdown"], config: ["tsdown.config"], declared: "tsdown", entry: "rolldown" },
+  {
+    name: "Rolldown",
+    programs: ["rolldown"],
+    config: ["rolldown.config"],
+    declared: "rolldown",
+    entry: "rolldown",
+  },
+  { name: "Rollup", programs: ["rollup"], config: ["rollup.config"], declared: "rollup", entry: "rollup" },
+  {
+    name: "Vitest",
+    programs: ["vitest"],
+    config: ["vitest.config", "vite.config", "vitest.workspace"],
+    declared: "vitest",
+    entry: "vite",
+    role: "test",
+  },
+];
+
+export const bundlers: readonly Host[] = ROWS.map((row) => ({
+  name: row.name,
+  usesIn: (target) => useOf(target, row),
+}));
+
+function useOf(target: Package, row: Bundler): readonly HostUse[] {
+  const { name, programs, role } = row;
+  const calls = commandsOf(target).filter(({ program }) => programs.includes(program));
+  const config = configFile(target, ...row.config);
+  const isConfigured = row.declared in target.declared && config !== undefined;
+  // Vitest brings Vite, and reads its configuration.
+  const isOfVitest = name === "Vite" && "vitest" in target.declared;
+  if (calls.length === 0 && (!isConfigured || isOfVitest)) return [];
+  const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
+  const found = { host: name, role: "build", ...place, ...(role ? { role } : {}), tsconfigs: [] } as const;
+  if (config && usesPlugin(config, row.entry)) return [{ ...found, takesPlugin: true }];
+  return [{ ...found, ...lackOf(target, row, config) }];
+}
+
+/** Whether a configuration, or what it imports, has the plugin of an entry or of its family. */
+export function usesPlugin(config: TextFile, entry: string): boolean {
+  const names = FAMILIES.find((family) => family.includes(entry)) ?? [entry];
+  const text = textWithImports(config);
+  return names.some((name) => text.includes(`uno-trace/${name}`));
+}
+
+function lackOf(
+  target: Package,
+  { entry, config: [usual = ""], role }: Bundler,
+  config: TextFile | undefined,
+) {
+  const module = `uno-trace/${entry}`;
+  const file = config ? fileAsPlace(target, config.file).where : `${usual}.ts`;
+  const isMistaken = config?.text.includes("uno-trace/esbuild-plugin") === true;
+  const why = `it does not use ${module}${isMistaken ? ", and takes no plugin for esbuild" : ""}`;
+  const mend = `Add plugins: [unoTrace()] from ${module} to ${file}.`;
+  if (role === "test") return { trap: { why, mend: `Tests run untraced; to see spans in them: ${mend}` } };
+  const steps = [`add to ${file}:`, `  import { unoTrace } from "${module}";`, "  plugins: [unoTrace()],"];
+  const edit = config ? { edit: { file: config.file, module } } : {};
+  return { takesPlugin: true, steps, trap: { why, mend }, ...edit };
+}

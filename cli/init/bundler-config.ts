@@ -1,0 +1,105 @@
+// A bundler's configuration, which is a program, and the module of our plugin in; the text with the plugin in it out, all else untouched.
+import { readFileSync } from "node:fs";
+import { dirname, relative } from "node:path";
+import { toPosix } from "../../transformer/config/globs.js";
+import { type Node, type ParsedFile, parseFile } from "../../transformer/source/parse.js";
+import type { FileChange } from "./tsc.js";
+
+/** What is put in, and where. */
+interface Insertion {
+  readonly at: number;
+  readonly text: string;
+}
+
+type Properties = Extract<Node, { readonly type: "ObjectExpression" }>["properties"];
+
+/**
+ * Adds `unoTrace()` to `plugins` of the object that a configuration exports.
+ * @param config absolute path of a configuration of ours that has another name
+ * @returns `undefined` where that object is not plain to see: then the lines are for the user to write
+ */
+export function addPlugin(file: string, module: string, config: string | undefined): FileChange | undefined {
+  const before = readFileSync(file, "utf8");
+  const parsed = parseFile(before, file);
+  const object = parsed && exportedObject(parsed);
+  if (!parsed || !object) return undefined;
+  const path = config && toPosix(relative(dirname(file), config));
+  const call = `unoTrace(${path === undefined ? "" : `{ config: ${JSON.stringify(path)} }`})`;
+  const plugin = pluginInsertion(object, call, before);
+  if (!plugin) return undefined;
+  const load = loadInsertion(parsed, module);
+  const [first, second] = load.at <= plugin.at ? [load, plugin] : [plugin, load];
+  const after = `${before.slice(0, first.at)}${first.text}${before.slice(first.at, second.at)}${second.text}${before.slice(second.at)}`;
+  return { file, before, after, done: `uses ${module}` };
+}
+
+function exportedObject({ program }: ParsedFile): Node | undefined {
+  for (const statement of program.body as Node[]) {
+    if (statement.type === "ExportDefaultDeclaration") return objectIn(statement.declaration as Node);
+    if (statement.type !== "ExpressionStatement") continue;
+    const { expression } = statement;
+    if (expression.type === "AssignmentExpression" && isModuleExports(expression.left as Node))
+      return objectIn(expression.right);
+  }
+  return undefined;
+}
+
+function isModuleExports(node: Node): boolean {
+  if (node.type !== "MemberExpression" || node.computed) return false;
+  const { object, property } = node;
+  return object.type === "Identifier" && object.name === "module" && property.name === "exports";
+}
+
+/** Through `defineConfig(…)`, `satisfies` and an arrow function that returns nothing but an object. */
+function objectIn(node: Node): Node | undefined {
+  switch (node.type) {
+    case "ObjectExpression":
+      return node;
+    case "CallExpression": {
+      const [first] = node.arguments;
+      return first && node.arguments.length === 1 ? objectIn(first) : undefined;
+    }
+    case "ArrowFunctionExpression":
+      return node.expression ? objectIn(node.body as Node) : undefined;
+    case "ParenthesizedExpression":
+    case "TSSatisfiesExpression":
+    case "TSAsExpression":
+      return objectIn(node.expression);
+    default:
+      return undefined;
+  }
+}
+
+function pluginInsertion(object: Node, call: string, text: string): Insertion | undefined {
+  const { properties } = object as { readonly properties: Properties };
+  const own = properties.find((each) => each.type === "Property" && nameOf(each.key) === "plugins");
+  if (own?.type === "Property") {
+    if (own.value.type !== "ArrayExpression") return undefined;
+    const [first] = own.value.elements;
+    const at = first ? first.start : own.value.start + 1;
+    return { at, text: first ? `${call}, ` : call };
+  }
+  const [first] = properties;
+  if (!first) return { at: object.start + 1, text: ` plugins: [${call}] ` };
+  const space = /^\s*/.exec(text.slice(object.start + 1))?.[0];
+  return { at: object.start + 1, text: `${space}plugins: [${call}],` };
+}
+
+function nameOf(key: Node): string | undefined {
+  if (key.type === "Identifier") return key.name;
+  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
+}
+
+/** Behind the last import, in the manner of the file. */
+function loadInsertion({ program, text }: ParsedFile, module: string): Insertion {
+  const body = program.body as Node[];
+  const imports = body.filter(({ type }) => type === "ImportDeclaration");
+  const usesModules = body.some(({ type }) => /^(?:Import|Export)/.test(type));
+  const line = usesModules
+    ? `import { unoTrace } from "${module}";`
+    : `const { unoTrace } = require("${module}");`;
+  const last = imports.at(-1);
+  if (last) return { at: last.end, text: `${text[last.end - 1] === ";" ? "" : ";"}\n${line}` };
+  const first = body.find((statement) => !("directive" in statement && statement.directive));
+  return { at: first?.start ?? text.length, text: `${line}\n` };
+}
