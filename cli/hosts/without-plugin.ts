@@ -59,6 +59,15 @@ function onVite(...row: Parameters<typeof bundler>) {
   };
 }
 
+/** React Native's bundler: it resolves no module of Node's, and fails with the first file that imports the runtime. */
+function metro(name: string, programs: readonly string[], config: readonly string[], declared: string) {
+  return {
+    ...bundler(name, programs, config, declared),
+    why: "apps of React Native have no modules of Node.js, which traced code needs",
+    mend: "Leave what it bundles untraced, with // @no-trace or without directives; code that also runs on Node.js can be built for that by tspc or esbuild.",
+  };
+}
+
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 const ROWS: readonly Unplugged[] = [
@@ -73,8 +82,8 @@ const ROWS: readonly Unplugged[] = [
   bundler("unbuild", ["unbuild"], ["build.config"], "unbuild"),
   bundler("Farm", ["farm"], ["farm.config"], "@farmfe/core"),
   bundler("Angular CLI", ["ng"], ["angular.json"], "@angular/cli"),
-  bundler("Expo", ["expo"], ["metro.config"], "expo"),
-  bundler("Metro", ["metro", "react-native"], [], "metro"),
+  metro("Expo", ["expo"], ["metro.config"], "expo"),
+  metro("Metro", ["metro", "react-native"], [], "metro"),
   {
     ...bundler("Wrangler", ["wrangler"], ["wrangler.json", "wrangler.jsonc", "wrangler.toml"], "wrangler"),
     why: "Cloudflare's workerd has no AsyncLocalStorage.enterWith, which traced code needs",

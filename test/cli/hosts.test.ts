@@ -264,7 +264,12 @@ describe("hosts that trace nothing: a warning", () => {
     ["Parcel", manifest({ build: "parcel build" }), /\(Parcel\) traces nothing/],
     ["unbuild", manifest({ build: "unbuild" }), /\(unbuild\) traces nothing/],
     ["Farm", manifest({ build: "farm build" }), /\(Farm\) traces nothing/],
-    ["React Native", manifest({ start: "react-native start" }), /\(Metro\) traces nothing/],
+    [
+      "React Native",
+      manifest({ start: "react-native start" }),
+      /\(Metro\) traces nothing: apps of React Native have no modules of Node\.js/,
+    ],
+    ["Expo", manifest({ start: "expo start" }), /\(Expo\) traces nothing: apps of React Native/],
     [
       "Angular, by its configuration",
       { ...manifest({}, { devDependencies: { "@angular/cli": "*" } }), "angular.json": "{}" },
