@@ -76,14 +76,17 @@ function runOnce(subject: Subject, build: Build, state: State, run: readonly str
   const files = ["stdout.txt", "stderr.txt"].map((name) => join(FOLDER, name));
   // Files, since what a process has put into a pipe may be lost as it ends itself.
   const [out, error] = files.map((file) => openSync(file, "w"));
-  const { status, signal } = spawnSync(process.execPath, subject.command(build, state, run), {
+  const { pid, status, signal } = spawnSync(process.execPath, subject.command(build, state, run), {
     cwd: folder,
     env: { ...process.env, NO_COLOR: "1", SPANS: join(folder, "spans.txt") },
     stdio: ["ignore", out, error],
     timeout: LIMIT_MS,
   });
   for (const file of [out, error]) if (file !== undefined) closeSync(file);
-  const [stdout = "", stderr = ""] = files.map((file) => readFileSync(file, "utf8").replaceAll(folder, "."));
+  const [stdout = "", stderr = ""] = files.map((file) =>
+    // Node's warnings name the process.
+    readFileSync(file, "utf8").replaceAll(folder, ".").replaceAll(`(node:${pid})`, "(node)"),
+  );
   const { output, spans } = subject.read(build);
   return { outcome: { code: status, signal, stdout, stderr, output }, spans };
 }

@@ -55,6 +55,8 @@ function programOf(ts: TS, path: string, text: string, format: "cjs" | "esm"): t
     allowJs: true,
     alwaysStrict: false,
     configFilePath: join(ROOT, "tsconfig.json"),
+    // Without it TypeScript infers types as it emits, at which its own compiler overflows the stack.
+    isolatedModules: true,
     module: format === "cjs" ? ts.ModuleKind.CommonJS : ts.ModuleKind.ESNext,
     noCheck: true,
     noLib: true,
