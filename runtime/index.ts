@@ -90,6 +90,7 @@ export {
   LoggingSpanProcessor,
   type LoggingSpanProcessorOptions,
 } from "./processors/console.js";
+export { CountingSpanProcessor, type CountingSpanProcessorOptions } from "./processors/counting.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
 export type { SpanCounts } from "./processors/span-counts.js";
 export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";

@@ -1,6 +1,7 @@
 // setupMonitoring: options and uno-trace.json in, a running tracer out.
 
 import { getTracer, retire, type Tracer } from "../api/tracer.js";
+import { Environment } from "../ground/environment-values.js";
 import { report } from "../ground/faults.js";
 import { process } from "../ground/node.js";
 import { checkObject } from "../ground/options.js";
@@ -10,6 +11,7 @@ import { chosenPropagators } from "../model/propagator-name.js";
 import { defaultResource, resourceOf } from "../model/resource.js";
 import type { Attributes, Resource } from "../model/span.js";
 import { type Origin, sayWhatIsMissing, watchForSpans } from "../notices/missing-spans.js";
+import { CountingSpanProcessor } from "../processors/counting.js";
 import { onProcessEnd, releaseQuietly } from "../processors/process-end.js";
 import { TailSamplingProcessor } from "../processors/tail.js";
 import { cleaned } from "../recording/details.js";
@@ -56,8 +58,9 @@ export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   const given = mergeOptions(options, outside.options, readMonitoringFile());
   const chosen = resolved(given);
   const tracer = getTracer();
+  const counted = countedFrom(process.env);
   // Made before the old set-up goes: a fault here leaves it as it was.
-  const made = makeProcessors(chosen, given.exporter);
+  const made = makeProcessors(chosen, given.exporter, counted);
   state.bridge?.giveWay();
   void state.undoSetup?.();
   const before = state.settings;
@@ -141,7 +144,17 @@ const IDLE_TAIL =
   "setupMonitoring: `tail` stands before an exporter, and there is none, so every trace is kept;" +
   " put a TailSamplingProcessor before your processor";
 
-function makeProcessors(options: ResolvedOptions, named: Exporters | undefined): Made {
+/** What `UNO_TRACE_COUNT` asks for, beside whatever else the spans go to. */
+function countedFrom(variables: NodeJS.ProcessEnv): readonly SpanProcessor[] {
+  const folder = new Environment(variables).text("UNO_TRACE_COUNT");
+  return folder === undefined ? [] : [new CountingSpanProcessor({ folder })];
+}
+
+function makeProcessors(
+  options: ResolvedOptions,
+  named: Exporters | undefined,
+  counted: readonly SpanProcessor[],
+): Made {
   const own = options.processors ?? [];
   const exporters = chosenExporters(named ?? (own.length > 0 ? "none" : options.exporter));
   const outlets = exporters.flatMap((each) => outletOf(each, options.batch) ?? []);
@@ -155,7 +168,7 @@ function makeProcessors(options: ResolvedOptions, named: Exporters | undefined):
     for (const outlet of outlets) outlet.flushNow?.();
   };
   const behind = own.length > 0 ? [new FlushAtEnd(own)] : [];
-  return { processors: [...own, ...behind, ...(tails ?? last)], flushNow };
+  return { processors: [...own, ...behind, ...counted, ...(tails ?? last)], flushNow };
 }
 
 /** Each exporter once, under its present name. */
