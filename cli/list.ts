@@ -35,12 +35,25 @@ export interface ListedFunction {
 
 /** The command `list`. */
 export const list: Command = {
-  usage: "[GLOB...] [--json] [--traced]",
+  usage: "[GLOB...] [--json] [--traced] [--hot PATH]",
   summary: "List every function, whether it is traced, and why.",
-  help: ["--json         print an array of objects", "--traced       only what is traced"],
-  options: { json: { type: "boolean" }, traced: { type: "boolean" } },
+  help: [
+    "--json         print objects",
+    "--traced       only what is traced",
+    "--hot PATH     only what costs more than it tells, with the rule that takes it out: PATH is a CPU profile",
+    "               (node --cpu-prof), counted calls (UNO_TRACE_COUNT), or a folder of both; repeat it for more",
+  ],
+  options: {
+    json: { type: "boolean" },
+    traced: { type: "boolean" },
+    hot: { type: "string", multiple: true },
+  },
   arity: { least: 0, most: Number.POSITIVE_INFINITY },
-  run: async (args, io) => runList(args, io),
+  run: async (args, io) => {
+    const { hot } = args.values;
+    // Whoever lists functions does not pay for reading profiles.
+    return Array.isArray(hot) ? (await import("./hot/hot.js")).runHot(hot, args, io) : runList(args, io);
+  },
 };
 
 function runList(args: Arguments, io: Io): number {

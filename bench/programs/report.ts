@@ -8,7 +8,7 @@ import { programTables } from "./tables.js";
 const PAGE = "docs/programs.md";
 const HEAD = `# Whole programs
 
-What it costs to trace every function of a program that computes. Written by \`npm run bench:programs -- --docs\`; do not edit. What a single call costs, and a service, is in [benchmarks.md](benchmarks.md).
+What it costs to trace every function of a program that computes. Written by \`npm run bench:programs -- --docs\`; do not edit. What a single call costs, and a service, is in [benchmarks.md](benchmarks.md); how to find the functions that are not worth it, in [cost.md](cost.md).
 
 Nobody traces every function of a compiler. The tables say what it would cost, so that you can choose: a compiler makes a hundred million calls of small functions that V8 would have inlined, a service some dozens for a request. Trace what tells you something: the functions that wait, and those that a trace is read for.
 

@@ -28,6 +28,7 @@ it("exports exactly this", () => {
     "BatchSpanProcessor",
     "ConsoleSpanExporter",
     "ConsoleSpanProcessor",
+    "CountingSpanProcessor",
     "InMemorySpanExporter",
     "LoggingSpanExporter",
     "LoggingSpanProcessor",

@@ -30,6 +30,12 @@ export function positionAt(text: string, offset: number): Position {
   return positionsOf(text)(offset);
 }
 
+/** The other way round: makes a function from positions to offsets; a line behind the end is the end. */
+export function offsetsOf(text: string): (position: Position) => number {
+  const starts = lineStarts(text);
+  return ({ line, column }) => (starts[line - 1] ?? text.length) + column - 1;
+}
+
 /** Shows a diagnostic with its line of source, a mark below it, and what helps. */
 export function codeFrame(diagnostic: Diagnostic, text: string, options: FrameOptions = {}): string {
   const { code, severity, text: message, help, start, end, file } = diagnostic;
