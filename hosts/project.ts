@@ -10,7 +10,7 @@ import type { Config } from "../transformer/model/config-file.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
 import { bytesMayHoldSite, isInstalled, mayHoldSite } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
-import type { RewriteOptions, Rewritten } from "./rewrite.js";
+import type { rewrite as Rewrite, RewriteOptions, Rewritten } from "./rewrite.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
 interface CachedResult {
@@ -29,18 +29,26 @@ export class Project {
   // The host has the first word on a syntax error: it may still accept the file.
   readonly #unreadable = new Set<string>();
   #config: Config;
+  #faults: readonly Diagnostic[];
   #configFiles: readonly string[] = [];
 
   /** @param folder absolute, where the search for `uno-trace.json` begins */
   constructor(source: ConfigSource, folder: string) {
     this.#source = source;
     this.#folder = folder;
-    this.#config = loadConfig(source).config;
+    const { config, diagnostics } = loadConfig(source);
+    this.#config = config;
+    this.#faults = diagnostics;
   }
 
   /** The configuration as of the last start. */
   get config(): Config {
     return this.#config;
+  }
+
+  /** What is wrong with the configuration as of the last start, its idle globs left out. */
+  get faults(): readonly Diagnostic[] {
+    return this.#faults;
   }
 
   /** Absolute paths of the configuration in force, and of the places where a nearer one may appear: to be watched. */
@@ -56,6 +64,7 @@ export class Project {
   start(listed: readonly string[] = []): readonly Diagnostic[] {
     const { config, diagnostics } = loadConfig(this.#source);
     this.#config = config;
+    this.#faults = diagnostics;
     this.#configFiles = this.#filesToWatch();
     // One uno-trace.json may serve several builds: a rule is idle when it matches nothing on disk either.
     const isIdle = unmatchedRules(config, listed).length > 0;
@@ -105,11 +114,16 @@ export class Project {
 
   /** Rewrites one file, or gives what was made of the same text before. The parser is loaded with the first one. */
   async rewrite(path: string, text: string, options: RewriteOptions): Promise<Rewritten> {
+    const { rewrite } = await import("./rewrite.js");
+    return this.rewriteBy(rewrite, path, text, options);
+  }
+
+  /** The same at once, for a host that has loaded `rewrite` in its own way. */
+  rewriteBy(rewrite: typeof Rewrite, path: string, text: string, options: RewriteOptions): Rewritten {
     const packageKind = moduleKindOf(path, { moduleSyntax: false });
     const version = `${this.#config.version} ${packageKind} ${JSON.stringify(options)}`;
     const known = this.#cache.get(path);
     if (known?.text === text && known.version === version) return known.result;
-    const { rewrite } = await import("./rewrite.js");
     const result = rewrite(path, text, this.#config, options);
     if (result.isUnreadable) this.#unreadable.add(path);
     else this.#unreadable.delete(path);

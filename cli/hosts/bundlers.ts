@@ -1,8 +1,9 @@
 // The rows of what takes a plugin of ours in its own configuration: how it is recognised, and the lines that it lacks.
+
+import { configFile, type TextFile, textWithImports } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf } from "../package/script-commands.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
-import { configFile, type TextFile, textWithImports } from "./own-files.js";
 
 /** A row as data. */
 interface Bundler {

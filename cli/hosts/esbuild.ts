@@ -1,11 +1,11 @@
 // The rows of what takes the esbuild plugin: programs that call esbuild, its command line, and tsup.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { buildPrograms, configFile, type TextFile, textWithImports } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf } from "../package/script-commands.js";
 import { optionOf } from "../package/tsconfig.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
-import { buildPrograms, configFile, type TextFile, textWithImports } from "./own-files.js";
 
 const PLUGIN = "uno-trace/esbuild-plugin";
 

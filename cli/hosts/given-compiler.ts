@@ -1,12 +1,13 @@
 // The rows of what takes a compiler by name, so that `ts-patch/compiler` makes it trace: ts-jest, ts-loader, ts-node.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { configFile, objectIn, type TextFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
 import { tsconfigAt } from "../package/tsconfig.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
-import { configFile, objectIn, type TextFile } from "./own-files.js";
+import { takesLoader } from "./loaded.js";
 
 const COMPILER = "ts-patch/compiler";
 
@@ -128,6 +129,8 @@ export const tsNode: Host = {
     const calls = commandsOf(target).filter(runsTsNode);
     if (calls.length === 0) return [];
     const place = placeOf(target, calls);
+    if (calls.every((call) => takesLoader(target, call)))
+      return [{ host: "ts-node", ...place, tsconfigs: [], takesLoader: true }];
     const tsconfig = join(target.folder, "tsconfig.json");
     const options = (objectIn(configFile(target, "tsconfig.json")?.text ?? "")["ts-node"] ?? {}) as {
       compiler?: unknown;

@@ -36,6 +36,8 @@ export interface HostUse {
   readonly takesPlugin?: boolean;
   /** Its configuration, which lacks the plugin that a module of uno-trace exports. */
   readonly edit?: { readonly file: string; readonly module: string };
+  /** It runs sources as they are, and traces them with the loader. */
+  readonly takesLoader?: boolean;
   /** The source of the program that it starts, where no option of Node can be given. */
   readonly entry?: string;
   /** The lines that are to be added by hand, to its own configuration or to a program. */

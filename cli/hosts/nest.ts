@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
+import { configFile, objectIn, type TextFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, operandOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
-import { configFile, objectIn, type TextFile } from "./own-files.js";
 
 export const nest: Host = {
   name: "Nest CLI",

@@ -7,6 +7,7 @@ import { bundlers } from "./bundlers.js";
 import { esbuild, tsup } from "./esbuild.js";
 import { jest, tsNode, webpack } from "./given-compiler.js";
 import type { Host, HostUse } from "./host.js";
+import { loaded } from "./loaded.js";
 import { nest } from "./nest.js";
 import { tsc } from "./tsc.js";
 import { withoutPlugin } from "./without-plugin.js";
@@ -21,6 +22,7 @@ export const HOSTS: readonly Host[] = [
   webpack,
   tsNode,
   jest,
+  ...loaded,
   ...withoutPlugin,
 ];
 

@@ -1,9 +1,10 @@
 // The rows of what cannot trace today: a name, how it is recognised, and what its user can do instead.
+
+import { configFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, operandOf, type ScriptCommand } from "../package/script-commands.js";
 import { usesPlugin } from "./bundlers.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
-import { configFile } from "./own-files.js";
 
 /** A row as data; whoever writes a plugin for a host takes its row out of here. */
 interface Unplugged {
@@ -22,8 +23,6 @@ interface Unplugged {
 const BUNDLER = "uno-trace has no plugin for it yet";
 const COMPILE_FIRST =
   "Compile the traced files with tspc or esbuild first and give it what they write, or wrap functions with trace() of uno-trace.";
-const RUN_BUILT =
-  "Build with tspc or esbuild and run what they write: node --watch --import uno-trace/register dist/main.js.";
 const RUN_BUILT_BY_BUN =
   "Build with tspc or esbuild and run what they write: bun --watch --preload uno-trace/register dist/main.js.";
 const RUN_BUILT_BY_DENO =
@@ -31,11 +30,6 @@ const RUN_BUILT_BY_DENO =
 
 function named(...programs: readonly string[]) {
   return ({ program }: ScriptCommand) => programs.includes(program);
-}
-
-/** What loads TypeScript into a running program, as an option of node. */
-function loadedBy({ program, args }: ScriptCommand, loader: RegExp) {
-  return program === "node" && args.some((arg) => loader.test(arg));
 }
 
 function bundler(name: string, programs: readonly string[], config: readonly string[], declared: string) {
@@ -92,29 +86,6 @@ const ROWS: readonly Unplugged[] = [
   bundler("SWC", ["swc"], [], "@swc/cli"),
   bundler("Babel", ["babel", "babel-node"], [], "@babel/cli"),
   {
-    name: "tsx",
-    runs: (command) =>
-      isProgram(command) && (named("tsx")(command) || loadedBy(command, /^(?:--\w+=)?tsx(?:\/\w+)?$/)),
-    why: "it takes no transformer and no plugin",
-    mend: RUN_BUILT,
-  },
-  {
-    name: "SWC's loader",
-    runs: (command) => named("swc-node")(command) || loadedBy(command, /@swc-node\/register|@swc\/register/),
-    why: BUNDLER,
-    mend: RUN_BUILT,
-  },
-  {
-    name: "Node's type stripping",
-    runs: (command) =>
-      command.program === "node" &&
-      isProgram(command) &&
-      TYPESCRIPT.test(operandOf(command) ?? "") &&
-      !loadedBy(command, /tsx|ts-node|swc/),
-    why: "node runs TypeScript as it is",
-    mend: RUN_BUILT,
-  },
-  {
     name: "Bun",
     runs: (command) =>
       command.program === "bun" &&
@@ -131,12 +102,6 @@ const ROWS: readonly Unplugged[] = [
     mend: RUN_BUILT_BY_DENO,
   },
 ];
-
-/** `tsx scripts/release.ts` is a tool of the package; `start` and `src/…` are the program itself. */
-function isProgram(command: ScriptCommand): boolean {
-  const isNamed = /^(?:start|dev|serve|server|watch|debug|prod|worker|run|test)\b/.test(command.script);
-  return isNamed || command.args.some((arg) => /^(?:\.\/)?(?:src|app|server|lib)\//.test(arg));
-}
 
 export const withoutPlugin: readonly Host[] = ROWS.map((row) => ({
   name: row.name,

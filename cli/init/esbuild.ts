@@ -1,7 +1,7 @@
 // A package that esbuild builds goes in; out come the lines that its build script lacks, which is a program and not ours to edit.
 import { CALLS_ESBUILD } from "../hosts/esbuild.js";
 import { fileAsPlace } from "../hosts/host.js";
-import { buildPrograms, textWithImports } from "../hosts/own-files.js";
+import { buildPrograms, textWithImports } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 
 /** Whether esbuild is among the dependencies, or called by a script. */

@@ -9,6 +9,7 @@ import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import { folderOf, frameOf, shownPath } from "../command/project.js";
 import type { HostUse } from "../hosts/host.js";
+import { LOADER } from "../hosts/loaded.js";
 import { hostUses, trapText, untracedUse } from "../hosts/table.js";
 import { packageAbove } from "../package/installed.js";
 import { edited, Refusal } from "../package/json-edit.js";
@@ -16,7 +17,7 @@ import { type Package, readPackage } from "../package/package-json.js";
 import { inheritsPlugins, onlyReferences } from "../package/tsconfig.js";
 import { addPlugin } from "./bundler-config.js";
 import { usesEsbuild } from "./esbuild.js";
-import { setsUpItself, startEdits } from "./start-commands.js";
+import { loaderEdits, type StartEdits, setsUpItself, startEdits } from "./start-commands.js";
 import { stepsOf } from "./steps.js";
 import {
   builtProjects,
@@ -103,7 +104,10 @@ function planSetup(order: Order): Setup {
     ...plugged.map(({ change }) => change),
     editScripts(target, [
       projects.length > 0 ? callTransformers(target, patch) : undefined,
-      isSetUp || uses.some(({ entry }) => entry) ? undefined : registered(target),
+      isSetUp || uses.some(({ entry }) => entry)
+        ? undefined
+        : scriptEdits(startEdits(target), "sets tracing up", "set tracing up"),
+      scriptEdits(loaderEdits(target), `traces by ${LOADER}`, `trace by ${LOADER}`),
     ]),
     newConfig(target, order.config),
   ].filter((change) => change !== undefined);
@@ -126,10 +130,8 @@ function pluggedIn(use: HostUse, config: string | undefined) {
   return change ? [{ use, change }] : [];
 }
 
-/** What starts built code begins with the set-up. */
-function registered(target: Package): ScriptEdits {
-  const { edits, scripts } = startEdits(target);
-  return { edits, done: `${scripts.join(", ")} ${scripts.length === 1 ? "sets" : "set"} tracing up` };
+function scriptEdits({ edits, scripts }: StartEdits, one: string, many: string): ScriptEdits {
+  return { edits, done: `${scripts.join(", ")} ${scripts.length === 1 ? one : many}` };
 }
 
 function editScripts(target: Package, all: readonly (ScriptEdits | undefined)[]): FileChange | undefined {
@@ -157,7 +159,9 @@ function compiledProjects(
   const ignoring = uses.find(({ ignored }) => ignored);
   if (named.length === 0 && ignoring) throw new Refusal(untracedUse(ignoring));
   if (usesEsbuild(target) || uses.some(({ takesPlugin }) => takesPlugin)) return isAsked ? projects : [];
-  if (projects.length > 0) return projects;
+  const isLoaded = uses.some(({ takesLoader }) => takesLoader);
+  if (projects.length > 0 && (isAsked || !isLoaded)) return projects;
+  if (isLoaded) return [];
   const [use] = uses.filter(({ trap }) => trap);
   if (use) throw new Refusal(untracedUse(use));
   const why = existsSync(join(target.folder, "tsconfig.json"))
@@ -169,8 +173,14 @@ function compiledProjects(
 }
 
 /** No set-up of ours makes it trace. */
-function cannotTrace({ trap, tsconfigs, steps, host }: HostUse) {
-  return trap !== undefined && tsconfigs.length === 0 && steps === undefined && host !== "esbuild";
+function cannotTrace({ trap, tsconfigs, steps, host, takesLoader }: HostUse) {
+  return (
+    trap !== undefined &&
+    tsconfigs.length === 0 &&
+    steps === undefined &&
+    host !== "esbuild" &&
+    takesLoader !== true
+  );
 }
 
 function untracedText(use: HostUse) {

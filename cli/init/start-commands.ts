@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Edit } from "jsonc-parser";
 import { globSync } from "tinyglobby";
+import { LOADER, withoutLoader } from "../hosts/loaded.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, type ScriptCommand } from "../package/script-commands.js";
 
@@ -18,7 +19,7 @@ export interface StartEdits {
 export function startEdits(target: Package): StartEdits {
   const raws = new Map(target.scripts.map(({ name, raw }) => [name, raw]));
   const starts = commandsOf(target).filter((command) => startsProgram(target, command));
-  const plain = starts.filter(({ script }) => !raws.get(script)?.includes(REGISTER));
+  const plain = starts.filter(({ script }) => !isLoaded(raws.get(script)));
   return {
     edits: plain.map(({ offset }) => ({
       offset: offset + "node".length,
@@ -27,6 +28,23 @@ export function startEdits(target: Package): StartEdits {
     })),
     scripts: [...new Set(plain.map(({ script }) => script))],
   };
+}
+
+/** Adds `--import uno-trace/loader` to each `node` and `tsx` that runs sources as they are. */
+export function loaderEdits(target: Package): StartEdits {
+  const plain = withoutLoader(target);
+  return {
+    edits: plain.map(({ offset, program, args }) => {
+      const name = program === "tsx" && args[0] === "watch" ? "tsx watch" : program;
+      return { offset: offset + name.length, length: 0, content: ` --import ${LOADER}` };
+    }),
+    scripts: [...new Set(plain.map(({ script }) => script))],
+  };
+}
+
+/** Whether something loads what the package runs, and sets tracing up. */
+function isLoaded(raw: string | undefined): boolean {
+  return raw?.includes(REGISTER) === true || raw?.includes(LOADER) === true;
 }
 
 /** A file that is there and in no folder of output is a tool of the package, such as `node build.mjs --watch`. */
@@ -42,9 +60,9 @@ function startsProgram({ folder }: Package, { script, program, args }: ScriptCom
 /** The scripts that start a program by something else than node (pm2, electron), which takes no option of ours. */
 export function foreignStarts(target: Package): readonly string[] {
   const starts = target.scripts.filter(
-    ({ name, raw }) => /^(?:start|serve)\b/.test(name) && !raw.includes(REGISTER) && !NPM_RUN.test(raw),
+    ({ name, raw }) => /^(?:start|serve)\b/.test(name) && !isLoaded(raw) && !NPM_RUN.test(raw),
   );
-  const covered = startEdits(target).scripts;
+  const covered = [...startEdits(target).scripts, ...loaderEdits(target).scripts];
   return starts.map(({ name }) => name).filter((name) => !covered.includes(name));
 }
 

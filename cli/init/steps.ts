@@ -7,7 +7,7 @@ import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";
 import { compilerCalls, type Package } from "../package/package-json.js";
 import { esbuildSteps, usesEsbuild } from "./esbuild.js";
-import { foreignStarts, startEdits } from "./start-commands.js";
+import { foreignStarts, loaderEdits, startEdits } from "./start-commands.js";
 import { missingCompilers, patchesCompiler } from "./tsc.js";
 
 /** What the user has asked for, and what is there. */
@@ -95,7 +95,11 @@ function buildSteps(
   const { manager, folder, scripts } = target;
   const [project] = projects;
   const build = `${manager.script} build`;
-  if (project === undefined) return [build];
+  if (project === undefined) {
+    const isBuilt =
+      !uses.some(({ takesLoader }) => takesLoader) || scripts.some(({ name }) => name === "build");
+    return isBuilt ? [build] : [];
+  }
   const called = compilerCalls(target).map(({ script }) => script);
   const script = called.includes("build") ? "build" : called[0];
   const hasBuild = scripts.some(({ name }) => name === "build");
@@ -115,9 +119,9 @@ const HIDDEN_COMPILER =
 function startStep(target: Package, isSetUp: boolean): string {
   const { manager, scripts } = target;
   const starts = scripts.filter(({ name }) => /^(?:start|serve|dev)\b/.test(name));
-  const edited = new Set(startEdits(target).scripts);
+  const edited = new Set([...startEdits(target).scripts, ...loaderEdits(target).scripts]);
   const ready = starts.find(
-    ({ name, raw }) => isSetUp || edited.has(name) || raw.includes("uno-trace/register"),
+    ({ name, raw }) => isSetUp || edited.has(name) || /uno-trace\/(?:register|loader)/.test(raw),
   );
   return ready
     ? `${manager.script} ${ready.name}`

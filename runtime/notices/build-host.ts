@@ -29,6 +29,16 @@ const EITHER = "`tspc`, or with esbuild and uno-trace/esbuild-plugin";
 const FALLBACK = `build with ${EITHER}; \`npx uno-trace check\` says what is missing`;
 const PLUGIN = '`{ "transform": "uno-trace/transformer" }` in `plugins` of tsconfig.json';
 
+const LOADER = "--import uno-trace/loader";
+
+function loadsTraced(name: string) {
+  return (): string =>
+    `start it with \`${LOADER}\` as well, which traces what ${name} compiles as it loads it`;
+}
+
+const NOT_LOADED =
+  "uno-trace/loader traces what this process loads from its files, and it did not load that one";
+
 function startsWhatItBuilds(name: string) {
   return (): string =>
     `build with ${EITHER}, and start what they write: ${name} compiles files as it loads them, without transformers`;
@@ -37,7 +47,7 @@ function startsWhatItBuilds(name: string) {
 function loadedBy(name: string, title = name): Host {
   return {
     isIt: ({ loaders }) => loaders.includes(name),
-    mend: startsWhatItBuilds(title),
+    mend: loadsTraced(title),
   };
 }
 
@@ -63,6 +73,7 @@ function plugged(name: string, entry: string, word = name.toLowerCase()): Host {
 const LOADERS: readonly Host[] = [
   { isIt: () => testRunner() === "vitest", mend: mendVitest },
   { isIt: () => testRunner() === "jest", mend: mendJest },
+  { isIt: ({ loaders }) => loaders.includes("uno-trace/loader"), mend: () => NOT_LOADED },
   loadedBy("tsx"),
   { isIt: ({ loaders }) => loaders.includes("ts-node"), mend: mendTsNode },
   loadedBy("@swc-node"),
@@ -71,7 +82,10 @@ const LOADERS: readonly Host[] = [
   loadedBy("@babel/register"),
   { isIt: (facts) => isTypeScript(facts) && "bun" in process.versions, mend: startsWhatItBuilds("Bun") },
   { isIt: (facts) => isTypeScript(facts) && "deno" in process.versions, mend: startsWhatItBuilds("Deno") },
-  { isIt: isTypeScript, mend: startsWhatItBuilds("Node") },
+  {
+    isIt: isTypeScript,
+    mend: () => `start it with \`node ${LOADER}\`, which traces files as Node loads them`,
+  },
 ];
 
 /** What builds, known from the scripts of package.json; the first that is named there is the one. */
@@ -172,7 +186,7 @@ function mendJest({ folder }: Facts): string | undefined {
 
 function mendTsNode({ folder }: Facts): string | undefined {
   if (mentions(folder, ["tsconfig"], "ts-patch/compiler")) return undefined;
-  return `put \`"ts-node": { "compiler": "ts-patch/compiler" }\` into tsconfig.json, and ${PLUGIN}`;
+  return `start it with \`${LOADER}\` as well (on Node 20: \`--require uno-trace/loader\`), or put \`"ts-node": { "compiler": "ts-patch/compiler" }\` into tsconfig.json, and ${PLUGIN}`;
 }
 
 function mendNest({ folder }: Facts): string {

@@ -14,7 +14,7 @@ import { entryScript, isOwnProgram, type Package, packagesAround } from "./own-p
 import { isFirstTestWorker, testRunner } from "./test-workers.js";
 import { isNotedHere } from "./traced-code.js";
 
-/** Who asked for tracing: the program, `--import uno-trace/register` on its command line, or NODE_OPTIONS. */
+/** Who asked for tracing: the program, an option of its command line (`--import uno-trace/register` or the loader), or NODE_OPTIONS. */
 export type Origin = "code" | "command line" | "environment";
 
 /** Milliseconds after the set-up at which a process that goes on is looked at: by then it has loaded its files. */
@@ -30,9 +30,9 @@ interface Watch {
 
 let watch: Watch | undefined;
 
-/** Who asked for a set-up by `uno-trace/register`: NODE_OPTIONS reaches every tool that a shell starts. */
+/** Who asked for a set-up by `uno-trace/register` or `uno-trace/loader`: NODE_OPTIONS reaches every tool that a shell starts. */
 export function originOfRegister(): Origin {
-  return process.execArgv.some((word) => word.includes("uno-trace/register"))
+  return process.execArgv.some((word) => /uno-trace\/(?:register|loader)/.test(word))
     ? "command line"
     : "environment";
 }

@@ -116,6 +116,20 @@ describe("hosts that trace: nothing is said", () => {
           'module.exports = { loader: "ts-loader", options: { compiler: "ts-patch/compiler" } };',
       },
     ],
+    ["tsx with the loader", manifest({ dev: "tsx watch --import uno-trace/loader src/a.ts" })],
+    [
+      "type stripping with the loader",
+      manifest({ start: "node --watch --import uno-trace/loader src/a.ts" }),
+    ],
+    ["plain JavaScript with the loader", manifest({ start: "node --import uno-trace/loader src/a.js" })],
+    [
+      "ts-node with the loader",
+      manifest({ start: "NODE_OPTIONS='--import uno-trace/loader' ts-node src/a.ts" }),
+    ],
+    [
+      "SWC's loader with ours",
+      manifest({ start: "node --import uno-trace/loader --import @swc-node/register/esm-register src/a.ts" }),
+    ],
     [
       "ts-node with its compiler",
       { ...manifest({ start: "ts-node -C ts-patch/compiler src/a.ts" }), ...compiled },
@@ -292,10 +306,10 @@ describe("hosts that trace nothing: a warning", () => {
       "package.json": '{\n  "scripts": { "dev": "x && tsx watch src/a.ts" }\n}\n',
     });
     expect(out).toContain(
-      "package.json:2:29 - warning UNO3016: dev in package.json (tsx) traces nothing: it takes no",
+      "package.json:2:29 - warning UNO3016: dev in package.json (tsx) traces nothing: it compiles files as",
     );
     expect(out).toContain(
-      '  2 |   "scripts": { "dev": "x && tsx watch src/a.ts" }\n    |                             ~~~\n  help: Build with tspc',
+      '  2 |   "scripts": { "dev": "x && tsx watch src/a.ts" }\n    |                             ~~~\n  help: Start it with tsx watch --import uno-trace/loader src/a.ts',
     );
   });
 });

@@ -517,7 +517,6 @@ describe("hosts", () => {
   test.each([
     ["Next.js", { dev: "next dev" }],
     ["Vitest", { test: "vitest" }],
-    ["tsx", { start: "tsx src/main.ts" }],
   ])("%s alone is refused by its name", async (name, given) => {
     const noEmit = '{ "compilerOptions": { "noEmit": true } }';
     const solution = '{ "files": [], "references": [{ "path": "app" }] }';
@@ -591,10 +590,30 @@ describe("hosts", () => {
   test("beside a build that is set up, what stays untraced is named", async () => {
     const given = { build: "tsc", dev: "tsx watch src/main.ts", test: "vitest" };
     const { read, out } = await initialised({ "package.json": scripts(given), "tsconfig.json": "{}" });
-    expect(JSON.parse(read("package.json")).scripts).toEqual({ ...given, build: "tspc" });
-    expect(out).toMatch(
-      /\nnot traced:\n {2}test in package\.json \(Vitest\).*\n {2}dev in package\.json \(tsx\) .*dist\/main\.js\.\n\nnext:/,
-    );
+    const dev = "tsx watch --import uno-trace/loader src/main.ts";
+    expect(JSON.parse(read("package.json")).scripts).toEqual({ ...given, build: "tspc", dev });
+    expect(out).toContain("dev traces by uno-trace/loader\n");
+    expect(out).toMatch(/\nnot traced:\n {2}test in package\.json \(Vitest\).*\n\nnext:/);
+  });
+
+  test.each([
+    ["tsx src/main.ts", "tsx --import uno-trace/loader src/main.ts"],
+    ["node --watch src/main.ts", "node --import uno-trace/loader --watch src/main.ts"],
+    ["node --import tsx src/main.ts", "node --import uno-trace/loader --import tsx src/main.ts"],
+  ])("without a build: %s gets the loader, once", async (start, loaded) => {
+    const noEmit = '{ "compilerOptions": { "noEmit": true } }';
+    const files = { "package.json": scripts({ start }), "tsconfig.json": noEmit };
+    const { read, out } = await initialised(files);
+    expect(JSON.parse(read("package.json")).scripts).toEqual({ start: loaded });
+    expect(read("tsconfig.json")).toBe(noEmit);
+    expect(next(out).at(-1)).toBe("npm run start");
+    expect(next(out)).not.toContain("npm run build");
+    const again = await initialised({
+      ...files,
+      "package.json": read("package.json"),
+      "uno-trace.json": "{}",
+    });
+    expect(again.out).toContain("nothing to change");
   });
 
   test.each([

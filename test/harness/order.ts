@@ -12,6 +12,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/bridge/sentry.long.test.ts": PEERS,
   "test/hosts/minifiers.long.test.ts": ["test/hosts"],
   "test/packages/pnpm.long.test.ts": ["test/hosts"],
+  "test/loader/tools.long.test.ts": ["test/loader"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };

@@ -49,7 +49,7 @@ export function makeProject(
   if (typeof source === "string")
     cpSync(join(REPOSITORY, "test/projects", source), folder, { recursive: true });
   else for (const [name, content] of Object.entries(source)) write(name, content);
-  mkdirSync(path("node_modules"));
+  mkdirSync(path("node_modules"), { recursive: true });
   for (const [name, target] of Object.entries({ "uno-trace": REPOSITORY, ...links })) {
     symlinkSync(target, path(join("node_modules", name)), "junction");
   }

@@ -31,7 +31,7 @@ export function noHost(place: Place, count: number): Diagnostic {
   const functions = count === 1 ? "1 function is" : `${count} functions are`;
   const text = `${functions} to be traced here, and no script or configuration of a build tool that uno-trace knows was found`;
   const help =
-    "Run `uno-trace init`, or let the build use uno-trace/transformer (tsc by ts-patch), uno-trace/esbuild-plugin or uno-trace/vite.";
+    "Run `uno-trace init`, or let the build use uno-trace/transformer (tsc by ts-patch), uno-trace/esbuild-plugin or uno-trace/vite. Without a build: `node --import uno-trace/loader`.";
   return warning("UNO3017", place, text, help);
 }
 
@@ -57,7 +57,7 @@ export function overlookedFile(file: string): Diagnostic {
 export function lostDirectives(file: string, plugin: string): Diagnostic {
   const text = `Nothing in ${basename(file)} is traced: ${plugin} loads it and hands on code without its comments`;
   const help =
-    "Let that plugin keep comments, select the file by a glob in uno-trace.json, or let it call `instrument` of uno-trace/instrument on the source.";
+    "Let that one keep comments, select the file by a glob in uno-trace.json, or let it call `instrument` of uno-trace/instrument on the source.";
   return warning("UNO3021", { file, start: 0, end: 0 }, text, help);
 }
 

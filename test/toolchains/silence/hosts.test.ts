@@ -166,7 +166,11 @@ describe("the mend names the host", () => {
   const BUILT = 'import * as __uno from "uno-trace/abi";function __uno_0(){}';
 
   it.each([
-    ["tsx", "node_modules/tsx/dist/loader.mjs", /tsx compiles files as it loads them/],
+    [
+      "tsx",
+      "node_modules/tsx/dist/loader.mjs",
+      /start it with `--import uno-trace\/loader` as well, which traces what tsx compiles/,
+    ],
     ["ts-node", "node_modules/ts-node/esm.mjs", /"ts-node": \{ "compiler": "ts-patch\/compiler" \}/],
   ])("%s, whatever lies in dist", (_, loader, mend) => {
     const files = { "main.mjs": MAIN, "src/checkout.ts": MARKED, "dist/checkout.js": BUILT, [loader]: "" };
@@ -195,7 +199,7 @@ describe("the mend names the host", () => {
   it.runIf("typescript" in process.features)("Node, where it strips types", () => {
     project = makeProject({ ...manifest("tspc -p ."), "main.mts": MAIN, "src/checkout.ts": MARKED });
     expect(node(project, ["main.mts"]).stderr).toMatch(
-      /src\/checkout\.ts:1 asks for it: .*Node compiles files as it loads them/,
+      /src\/checkout\.ts:1 asks for it: start it with `node --import uno-trace\/loader`/,
     );
   });
 });

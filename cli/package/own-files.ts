@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { parse } from "jsonc-parser";
-import type { Package } from "../package/package-json.js";
+import type { Package } from "./package-json.js";
 
 /** A file with its text. */
 export interface TextFile {
