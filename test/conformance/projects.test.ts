@@ -1,9 +1,18 @@
 // The table of real projects, and a small project whose promises the runner counts; more in projects.long.test.ts.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
+import { copyFolder } from "./projects/copies.js";
 import { chooseProjects, runProject } from "./projects/run.js";
 import { PROJECTS } from "./projects/table.js";
 
@@ -20,6 +29,20 @@ it.each(["text", "ast"] as const)("counts what functions return, with the %s emi
   expect(returns).toEqual({ nobody: 3, handler: 0, others: 1, sometimes: 1 });
   // The same derived promise twice, of which one rejection is reported that was handled.
   expect(counts).toMatchObject({ promises: 3, derived: 3, kept: 1, reported: 1, hidden: 2 });
+});
+
+it("copies a project that is given by a link, and does not write into it", () => {
+  const [project, link, copy] = ["project", "link", "copy"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  mkdirSync(project);
+  writeFileSync(join(project, "a.js"), "untraced");
+  symlinkSync(project, link);
+  copyFolder(link, copy);
+  writeFileSync(join(copy, "a.js"), "traced");
+  expect(readFileSync(join(project, "a.js"), "utf8")).toBe("untraced");
 });
 
 it("the command line says what is missing", () => {

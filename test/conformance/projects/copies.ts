@@ -1,6 +1,6 @@
 // A project in; its folders on disk out: the checkout, the copy with dependencies, the copies for the runs.
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { runCommand } from "./commands.js";
 import type { Folders, Project } from "./project.js";
@@ -39,7 +39,13 @@ export async function installProject(project: Project, { checkout, base }: Folde
 export function copyFolder(from: string, to: string): void {
   rmSync(to, { recursive: true, force: true });
   mkdirSync(dirname(to), { recursive: true });
-  cpSync(from, to, { recursive: true, verbatimSymlinks: true, filter: (path) => basename(path) !== ".git" });
+  // A folder that is a link would be copied as one, and the run would write into the project itself.
+  const folder = realpathSync(from);
+  cpSync(folder, to, {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (path) => basename(path) !== ".git",
+  });
 }
 
 /** Runs a command that has to succeed. */
