@@ -14,8 +14,8 @@ import { withInlineMap } from "./inline-map.js";
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
 export interface Rewritten {
   readonly code?: string;
-  /** From `code` to the text; `undefined` where `code` ends with it. */
-  readonly map?: SourceMap;
+  /** Makes the map from `code` to the text; `undefined` where `code` ends with it. */
+  readonly map?: () => SourceMap;
   readonly diagnostics: readonly Diagnostic[];
   readonly unparsable: boolean;
   /** It does not, though something in it may be asked to be traced: a loss, if the host accepts the text all the same. */
@@ -54,9 +54,10 @@ export function rewrite(
   const { diagnostics, unparsable } = plan;
   const isUnreadable = unparsable && mayTrace(text, path, config);
   if (!emitted) return { diagnostics, unparsable, isUnreadable };
-  const { code, map } = emitted;
-  if (inlineMap) return { code: withInlineMap(code, map, path, text), diagnostics, unparsable, isUnreadable };
-  return { code, map, diagnostics, unparsable, isUnreadable };
+  const { code } = emitted;
+  if (inlineMap)
+    return { code: withInlineMap(code, emitted.map(), path, text), diagnostics, unparsable, isUnreadable };
+  return { code, map: emitted.map, diagnostics, unparsable, isUnreadable };
 }
 
 function withoutLabels(plan: Plan): Plan {

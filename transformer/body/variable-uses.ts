@@ -12,6 +12,8 @@ export class VariableUses {
   readonly #assigned = new Set<string>();
   /** Where a handler is attached that no path can go around. */
   readonly #handled = new Map<string, number>();
+  /** Nested functions and classes whose names were not counted yet: most bodies need not know. */
+  #uncounted: Node[] = [];
 
   /** Each identifier in an expression or a pattern. */
   noteUse(name: string): void {
@@ -67,10 +69,14 @@ export class VariableUses {
 
   /** All names inside a nested function or class may refer to the body's. */
   noteInside(node: Node): void {
+    this.#uncounted.push(node);
+  }
+
+  #countInside(node: Node): void {
     if (node.type === "Identifier") this.noteUse(node.name);
     if (node.type === "AssignmentExpression" || node.type === "ForOfStatement")
       for (const name of boundNames(node.left)) this.#assigned.add(name);
-    forEachChild(node, (child) => this.noteInside(child));
+    forEachChild(node, (child) => this.#countInside(child));
   }
 
   /** Who else may hold the promise that an expression behind `return` yields. */
@@ -79,7 +85,7 @@ export class VariableUses {
     switch (node.type) {
       case "Identifier":
         if (this.#isHandled(node.name, node.start)) return "handler";
-        return this.#declared.has(node.name) && (this.#uses.get(node.name) ?? 0) <= 0 ? "nobody" : "others";
+        return this.#isUnused(node.name) ? "nobody" : "others";
       case "ConditionalExpression":
         return this.#ownerOfBoth(node.consequent, node.alternate);
       case "LogicalExpression":
@@ -101,7 +107,21 @@ export class VariableUses {
 
   #isHandled(name: string, at: number): boolean {
     const handled = this.#handled.get(name);
-    return handled !== undefined && handled < at && !this.#assigned.has(name);
+    if (handled === undefined || handled >= at) return false;
+    this.#countRest();
+    return !this.#assigned.has(name);
+  }
+
+  #isUnused(name: string): boolean {
+    if (!this.#declared.has(name) || (this.#uses.get(name) ?? 0) > 0) return false;
+    this.#countRest();
+    return (this.#uses.get(name) ?? 0) <= 0;
+  }
+
+  #countRest(): void {
+    const nodes = this.#uncounted;
+    this.#uncounted = [];
+    for (const node of nodes) this.#countInside(node);
   }
 
   #discount(name: string): void {

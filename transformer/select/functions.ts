@@ -170,12 +170,23 @@ function startsOf(node: Node, file: ParsedFile): number[] {
 function signatureStarts(node: Node, parent: Node | undefined, file: ParsedFile): number[] {
   const siblings = parent && "body" in parent && Array.isArray(parent.body) ? (parent.body as Node[]) : [];
   const starts: number[] = [];
-  for (let i = siblings.indexOf(node) - 1; i >= 0; i--) {
+  for (let i = indexIn(siblings, node) - 1; i >= 0; i--) {
     const signature = siblings[i] as Node;
     if (!isSignature(signature) || nameIn(signature) !== nameIn(node)) break;
     starts.push(...startsOf(signature, file));
   }
   return starts;
+}
+
+/** Siblings stand in the order of the source, thousands of them in generated files. */
+function indexIn(siblings: readonly Node[], node: Node): number {
+  let low = 0;
+  for (let high = siblings.length; low < high; ) {
+    const middle = (low + high) >> 1;
+    if ((siblings[middle] as Node).start < node.start) low = middle + 1;
+    else high = middle;
+  }
+  return siblings[low] === node ? low : -1;
 }
 
 function isSignature(node: Node): boolean {

@@ -75,13 +75,13 @@ export function forEachChild(node: Node, visit: (child: Node, key: string) => vo
 
 /** Calls `visit` for each child of a node that holds code: no types, no labels. */
 export function forEachCode(node: Node, visit: (child: Node) => void): void {
-  if (TYPE_DECLARATIONS.has(node.type)) return;
-  forEachChild(node, (child, key) => {
-    if (key !== "label" && !isTypeKey(key)) visit(child);
-  });
+  for (const key of CODE_KEYS[node.type] ?? []) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (Array.isArray(value)) {
+      for (const item of value) if (item) visit(item as Node);
+    } else if (value) visit(value as Node);
+  }
 }
-
-const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
 
 /** Whether the children of a node under a key are types. */
 export function isTypeKey(key: string): boolean {
@@ -94,6 +94,15 @@ const TYPE_KEYS: ReadonlySet<string> = new Set([
   "typeArguments",
   "returnType",
 ]);
+
+const TYPE_DECLARATIONS: ReadonlySet<string> = new Set(["TSInterfaceDeclaration", "TSTypeAliasDeclaration"]);
+
+/** The keys of each type of node below which code stands. */
+const CODE_KEYS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  Object.entries(visitorKeys)
+    .filter(([type]) => !TYPE_DECLARATIONS.has(type))
+    .map(([type, keys]) => [type, keys.filter((key) => key !== "label" && !isTypeKey(key))]),
+);
 
 const WRAPPERS: ReadonlySet<string> = new Set([
   "ParenthesizedExpression",

@@ -16,13 +16,15 @@ import {
   openerOf,
   returnedHint,
 } from "../generated-code.js";
-import { mapWithCopies, type PlacedCopy, type Places, placesIn, plainCopyOf } from "./plain-copy.js";
+import { mapCopies, type PlacedCopy } from "./copy-mappings.js";
+import { markTokens } from "./mark-tokens.js";
+import { type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 
 /** Result of {@link emitText}. */
 export interface EmittedText {
   readonly code: string;
-  /** Maps `code` back to the text that was planned. */
-  readonly map: SourceMap;
+  /** Maps `code` back to the text that was planned; made at each call, since not every build asks for one. */
+  map(): SourceMap;
 }
 
 /** Writes the instrumented text, on the lines of the source; `undefined` if nothing is traced. */
@@ -45,8 +47,14 @@ export function emitText(
   // Last: magic-string's `update` of a piece that was moved drops what then stands between it and its old place.
   for (const site of plan.sites) moveToHead(output, site);
   const code = output.toString();
-  const map = output.generateDecodedMap({ source: fileName, includeContent: true, hires: "boundary" });
-  return { code, map: mapWithCopies(map, code, copies) };
+  return { code, map: () => mapOf(output, fileName, code, copies) };
+}
+
+function mapOf(output: MagicString, source: string, code: string, copies: readonly PlacedCopy[]): SourceMap {
+  markTokens(output);
+  const map = output.generateMap({ source, includeContent: true });
+  mapCopies(map, code, copies);
+  return map;
 }
 
 function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
