@@ -19,3 +19,4 @@ export {
 } from "./instrument.js";
 export { keep as $keep, scope as $scope } from "./scope.js";
 export { superOf as $superOf } from "./super-member.js";
+export { traced as $state } from "./traced.js";

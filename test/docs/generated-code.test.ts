@@ -56,7 +56,7 @@ test("CommonJS loads the runtime with require", () => {
 });
 
 test("the table of runtime functions names those that the page's code calls", () => {
-  const called = new Set([...page.matchAll(/__uno\.(\$\w+)\(/g)].map((match) => match[1] as string));
+  const called = new Set([...page.matchAll(/__uno\.(\$\w+)/g)].map((match) => match[1] as string));
   const rows = rowsOf(sectionOf(page, "## The functions that generated code calls"));
   const named = rows.map(([name]) => codeOf(name as string));
   const exported = Object.keys(abi);

@@ -66,7 +66,7 @@ export function siteOf(
     superWritten: facts.superWritten,
     superUses: moves?.as === "generator" ? facts.superUses : [],
     setsUpFields: found.setsUpFields,
-    plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file) : undefined,
+    plainBody: node.generator ? plainBodyOf(body, prologue?.end ?? body.start + 1, file, moved) : undefined,
     label: moved && found.label !== "__proto__" ? found.label : undefined,
     captures: (args ?? []).map(rootOf),
     data: dataOf(info, path, args),

@@ -9,6 +9,8 @@ import { isUsing, PLAIN_SYNTAX } from "./plain-syntax.js";
  * short body; of a longer one a second copy would only be more code.
  */
 const LONGEST = 1000;
+/** The same where the traced body moves: then each call makes two generators, and an item passes through both. */
+const LONGEST_MOVED = 10_000;
 
 /**
  * What may be written twice, of which one runs: nothing that is a thing of its own for each place in the text (a
@@ -54,10 +56,16 @@ const NEWLINES = /\s*[\n\r\u2028\u2029]\s*/g;
  * The body of a generator as it is written a second time; `undefined` where it is too long for that, or holds what
  * must not be there twice.
  * @param start behind the body's prologue, which stays in front of both
+ * @param moves the traced body stands in a generator of its own
  */
-export function plainBodyOf(body: Node, start: number, file: ParsedFile): PlainBody | undefined {
+export function plainBodyOf(
+  body: Node,
+  start: number,
+  file: ParsedFile,
+  moves: boolean,
+): PlainBody | undefined {
   const end = body.end - 1;
-  if (end - start > LONGEST) return undefined;
+  if (end - start > (moves ? LONGEST_MOVED : LONGEST)) return undefined;
   const ends: Edit[] = [];
   const statements = "body" in body && Array.isArray(body.body) ? (body.body as Node[]) : [];
   if (!statements.every((node) => node.start < start || mayBeTwice(node, body, file, ends))) return undefined;

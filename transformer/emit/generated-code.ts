@@ -26,6 +26,8 @@ export interface Names {
   readonly runtime: string;
   /** One of the runtime's functions. */
   abi(fn: AbiFunction): string;
+  /** Whether tracing is on: read in place, so that "off" costs no call. */
+  readonly isOn: string;
   readonly span: string;
   readonly error: string;
   readonly arguments: string;
@@ -36,11 +38,16 @@ export interface Names {
   site(index: number): string;
 }
 
+/** What the runtime exports of its state, and the member of it that says whether tracing is on. */
+export const STATE = "$state";
+export const ON = "on";
+
 /** The names for one file. */
 export function namesOf({ prefix }: Pick<Plan, "prefix">): Names {
   return {
     runtime: prefix,
     abi: (fn) => `${prefix}.${memberOf(fn)}`,
+    isOn: `${prefix}.${STATE}.${ON}`,
     span: `${prefix}_span`,
     error: `${prefix}_error`,
     arguments: `${prefix}_arguments`,
@@ -85,8 +92,8 @@ export function memberOf(fn: AbiFunction): string {
   return `$${fn}`;
 }
 
-/** The functions for generated code that `uno-trace/abi` exports, by their names there; no minifier may rename them. */
-export const ABI_NAMES: readonly string[] = ABI_FUNCTIONS.map(memberOf);
+/** What `uno-trace/abi` exports for generated code, by the names there; no minifier may rename them. */
+export const ABI_NAMES: readonly string[] = [...ABI_FUNCTIONS.map(memberOf), STATE, ON];
 
 /** The runtime function that opens the span. A scope has none. */
 export function openerOf({ form, leaf, scope }: Site): AbiFunction {

@@ -15,7 +15,7 @@ function __uno_12() { return { "name": "input.ts:55", "fn": "input.ts:55", "kind
 function __uno_13() { return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 }; }
 // @trace
 const double = (n) => {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         return n * 2;
     }
@@ -23,12 +23,12 @@ const double = (n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const object = (a) => {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         return ({ a });
     }
@@ -36,12 +36,12 @@ const object = (a) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const comma = (n) => {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return __uno.$returned(__uno_span, (n++, Math.max(n, 1)));
     }
@@ -49,12 +49,12 @@ const comma = (n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const curried = (a) => {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         return (b) => a + b;
     }
@@ -62,12 +62,12 @@ const curried = (a) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const block = (text) => {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         const up = text.toUpperCase();
         return `${up} done`;
@@ -76,24 +76,24 @@ const block = (text) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const nothing = () => {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const later = async (n) => {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         return n + 1;
     }
@@ -101,12 +101,12 @@ const later = async (n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const laterObject = async () => {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         return ({ key: "value of key" });
     }
@@ -114,13 +114,13 @@ const laterObject = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 function lexical() {
     // @trace
     const arrow = () => {
-        const __uno_span = __uno.$enter(__uno_8);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
         try {
             return [this.name, arguments.length];
         }
@@ -128,12 +128,12 @@ function lexical() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
     // @trace
     const asyncArrow = async () => {
-        const __uno_span = __uno.$enter(__uno_9);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
         try {
             return [this.name, arguments.length];
         }
@@ -141,14 +141,14 @@ function lexical() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
     return [arrow(), asyncArrow()];
 }
 // @trace
 const generic = (value) => {
-    const __uno_span = __uno.$start(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
     try {
         return value;
     }
@@ -156,11 +156,11 @@ const generic = (value) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const both = /* @trace name="inner both" */ (f) => {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         return __uno.$returned(__uno_span, f());
     }
@@ -168,7 +168,7 @@ const both = /* @trace name="inner both" */ (f) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 export async function run() {
@@ -186,7 +186,7 @@ export async function run() {
         await second,
         generic("generic"),
         [1].map(/* @trace */ (n) => {
-            const __uno_span = __uno.$start(__uno_12);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_12) : void 0;
             try {
                 return n + 1;
             }
@@ -194,11 +194,11 @@ export async function run() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         }),
         both(/* @trace name="the argument" */ () => {
-            const __uno_span = __uno.$start(__uno_13);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_13) : void 0;
             try {
                 return 7;
             }
@@ -206,7 +206,7 @@ export async function run() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         }),
         [double.name, double.length, later.name, "prototype" in double],

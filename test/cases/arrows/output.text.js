@@ -42,128 +42,128 @@ function __uno_13() {
   return { "name": "the argument", "fn": "input.ts:56", "kind": 0, "file": "input.ts", "line": 56, "column": 43 };
 }
 const double = (n) => {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     return n * 2;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const object = (a) => {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     return { a };
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const comma = (n) => {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return __uno.$returned(__uno_span, (n++, Math.max(n, 1)));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const curried = (a) => {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     return ((b) => a + b);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const block = (text) => {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     const up = text.toUpperCase();
     return `${up} done`;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const nothing = () => {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const later = async (n) => {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     return n + 1;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const laterObject = async () => {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     return { key: "value of key" };
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function lexical() {
   const arrow = () => {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
       return [this.name, arguments.length];
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   const asyncArrow = async () => {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
       return [this.name, arguments.length];
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   return [arrow(), asyncArrow()];
 }
 const generic = (value) => {
-  const __uno_span = __uno.$start(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
   try {
     return value;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const both = (
   /* @trace name="inner both" */
   (f) => {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
       return __uno.$returned(__uno_span, f());
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 );
@@ -184,26 +184,26 @@ async function run() {
     [1].map(
       /* @trace */
       (n) => {
-        const __uno_span = __uno.$start(__uno_12);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_12) : void 0;
         try {
           return n + 1;
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span, __uno_error);
         } finally {
-          __uno.$exit(__uno_span);
+          __uno_span && __uno.$exit(__uno_span);
         }
       }
     ),
     both(
       /* @trace name="the argument" */
       () => {
-        const __uno_span = __uno.$start(__uno_13);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_13) : void 0;
         try {
           return 7;
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span, __uno_error);
         } finally {
-          __uno.$exit(__uno_span);
+          __uno_span && __uno.$exit(__uno_span);
         }
       }
     ),

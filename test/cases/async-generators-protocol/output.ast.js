@@ -20,7 +20,7 @@ async function attempt(label, work) {
 const settled = async (promises) => (await Promise.allSettled(promises)).map((each) => each.status === "fulfilled" ? each.value : `rejected: ${each.reason?.message ?? each.reason}`);
 // @trace
 async function* counts(limit) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     if (!__uno_span) {
         try {
             for (let i = 0; i < limit; i++) {
@@ -62,12 +62,12 @@ async function* counts(limit) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* awaitsItems() {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     if (!__uno_span) {
         yield Promise.resolve("an awaited item");
         yield* [Promise.resolve("awaited by delegation"), "plain"];
@@ -97,12 +97,12 @@ async function* awaitsItems() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* catchesResult() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     if (!__uno_span) {
         yield "before the result";
         try {
@@ -128,12 +128,12 @@ async function* catchesResult() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* stubborn() {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     if (!__uno_span) {
         try {
             yield "first of stubborn";
@@ -157,12 +157,12 @@ async function* stubborn() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* delegates(inner) {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     if (!__uno_span) {
         const result = yield* inner;
         return ["result of the inner one", result];
@@ -178,7 +178,7 @@ async function* delegates(inner) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 function bare(methods) {
@@ -192,7 +192,7 @@ function bare(methods) {
 }
 // @trace
 async function* endless() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     if (!__uno_span) {
         for (let i = 0;; i++)
             yield i;
@@ -208,12 +208,12 @@ async function* endless() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function inner(label) {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
         return __uno.$returnedAsync(__uno_span, label);
@@ -222,12 +222,12 @@ async function inner(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* transforms(source) {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     if (!__uno_span) {
         for await (const n of source)
             yield await inner(`item ${n}`);
@@ -243,7 +243,7 @@ async function* transforms(source) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 export async function run() {

@@ -36,7 +36,7 @@ const settled = async (promises) => (await Promise.allSettled(promises)).map(
   (each) => each.status === "fulfilled" ? each.value : `rejected: ${each.reason?.message ?? each.reason}`
 );
 async function* counts(limit) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   if (!__uno_span) {
     try {
       for (let i = 0; i < limit; i++) {
@@ -70,11 +70,11 @@ async function* counts(limit) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* awaitsItems() {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   if (!__uno_span) {
     yield Promise.resolve("an awaited item");
     yield* [Promise.resolve("awaited by delegation"), "plain"];
@@ -98,11 +98,11 @@ async function* awaitsItems() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* catchesResult() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   if (!__uno_span) {
     yield "before the result";
     try {
@@ -122,11 +122,11 @@ async function* catchesResult() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* stubborn() {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   if (!__uno_span) {
     try {
       yield "first of stubborn";
@@ -144,11 +144,11 @@ async function* stubborn() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* delegates(inner2) {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
   if (!__uno_span) {
     const result = yield* inner2;
     return ["result of the inner one", result];
@@ -160,7 +160,7 @@ async function* delegates(inner2) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function bare(methods) {
@@ -173,7 +173,7 @@ function bare(methods) {
   };
 }
 async function* endless() {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   if (!__uno_span) {
     for (let i = 0; ; i++) yield i;
   } else try {
@@ -183,22 +183,22 @@ async function* endless() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function inner(label) {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
     return __uno.$returnedAsync(__uno_span, label);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* transforms(source) {
-  const __uno_span = __uno.$start(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
   if (!__uno_span) {
     for await (const n of source) yield await inner(`item ${n}`);
   } else try {
@@ -208,7 +208,7 @@ async function* transforms(source) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

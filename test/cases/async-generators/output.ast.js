@@ -8,7 +8,7 @@ const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
 async function* pages(limit) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     if (!__uno_span) {
         try {
             for (let i = 0; i < limit; i++) {
@@ -42,12 +42,12 @@ async function* pages(limit) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* merged() {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     if (!__uno_span) {
         yield* pages(2);
         yield* [Promise.resolve("from a promise")];
@@ -63,12 +63,12 @@ async function* merged() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function read(page) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
         return `page ${page}`;
@@ -77,12 +77,12 @@ async function read(page) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* consumer() {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     if (!__uno_span) {
         for await (const page of pages(4)) {
             if (page === 2)
@@ -104,12 +104,12 @@ async function* consumer() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* fails() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     if (!__uno_span) {
         yield 1;
         await tick();
@@ -127,7 +127,7 @@ async function* fails() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 export async function run() {

@@ -25,7 +25,7 @@ const log = [];
 const sleep = () => new Promise((resolve) => setTimeout(resolve, 1));
 // @trace
 function inner(from) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         log.push(`inner of ${from}`);
     }
@@ -33,7 +33,7 @@ function inner(from) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 /** Microtask turns until a promise settles. */
@@ -59,7 +59,7 @@ class Query {
 }
 // @trace
 const value = async () => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return "value";
     }
@@ -67,12 +67,12 @@ const value = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const settledPromise = async () => {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, Promise.resolve("promise"));
     }
@@ -80,12 +80,12 @@ const settledPromise = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const rejectedPromise = async () => {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, Promise.reject(new Error("rejected promise")));
     }
@@ -93,12 +93,12 @@ const rejectedPromise = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const waited = async () => {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.resolve("waited")));
     }
@@ -106,12 +106,12 @@ const waited = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const query = async (made) => {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, made);
     }
@@ -119,12 +119,12 @@ const query = async (made) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const waitsForQuery = async (made) => {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         return [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, made)), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, made))];
     }
@@ -132,12 +132,12 @@ const waitsForQuery = async (made) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const nested = async () => {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, settledPromise());
     }
@@ -145,12 +145,12 @@ const nested = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const literalThenable = async () => {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, ({ then: (resolve) => resolve("literal thenable") }));
     }
@@ -158,12 +158,12 @@ const literalThenable = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const chain = async () => {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, ({ then: (resolve) => resolve(new Query()) }));
     }
@@ -171,12 +171,12 @@ const chain = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const throwingThen = async () => {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, ({
             then() {
@@ -188,13 +188,13 @@ const throwingThen = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 let reads = 0;
 // @trace
 const getterThen = async () => {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, Object.defineProperty({}, "then", {
             get() {
@@ -207,12 +207,12 @@ const getterThen = async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 async function inTry(made) {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
         try {
             return __uno.$returnedAsync(__uno_span, made, true);
@@ -228,12 +228,12 @@ async function inTry(made) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function overridden() {
-    const __uno_span = __uno.$enter(__uno_13);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
     try {
         try {
             return settledPromise();
@@ -246,12 +246,12 @@ async function overridden() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function recovers(fails) {
-    const __uno_span = __uno.$enter(__uno_14);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
     try {
         try {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, (fails ? Promise.reject(new Error("first wait")) : undefined)));
@@ -274,12 +274,12 @@ async function recovers(fails) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function manyInOne() {
-    const __uno_span = __uno.$enter(__uno_15);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_15) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, value())), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, (inner("an argument"), waited()))), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, (__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, nested())))))].join());
     }
@@ -287,12 +287,12 @@ async function manyInOne() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function computed() {
-    const __uno_span = __uno.$enter(__uno_16);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_16) : void 0;
     try {
         class Named {
             static [(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, value())))] = 1;
@@ -304,12 +304,12 @@ async function computed() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function forAwait(from) {
-    const __uno_span = __uno.$enter(__uno_17);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { forAwait: async () => {
                 const all = [];
@@ -324,12 +324,12 @@ async function forAwait(from) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function catchWithCode() {
-    const __uno_span = __uno.$enter(__uno_18);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { catchWithCode: async () => {
                 try {
@@ -344,12 +344,12 @@ async function catchWithCode() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function catchWithName(fails) {
-    const __uno_span = __uno.$enter(__uno_19);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { catchWithName: async () => {
                 try {
@@ -364,12 +364,12 @@ async function catchWithName(fails) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function caller() {
-    const __uno_span = __uno.$enter(__uno_20);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_20) : void 0;
     try {
         const pending = recovers(true);
         inner("caller, while recovers waits");
@@ -380,7 +380,7 @@ async function caller() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -65,13 +65,13 @@ function __uno_20() {
 const log = [];
 const sleep = () => new Promise((resolve) => setTimeout(resolve, 1));
 function inner(from) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     log.push(`inner of ${from}`);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function turnsOf(start) {
@@ -94,97 +94,97 @@ class Query {
   }
 }
 const value = async () => {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     return "value";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const settledPromise = async () => {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, Promise.resolve("promise"));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const rejectedPromise = async () => {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, Promise.reject(new Error("rejected promise")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const waited = async () => {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.resolve("waited")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const query = async (made) => {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, made);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const waitsForQuery = async (made) => {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     return [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, made)), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, made))];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const nested = async () => {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, settledPromise());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const literalThenable = async () => {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, { then: (resolve) => resolve("literal thenable") });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const chain = async () => {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, { then: (resolve) => resolve(new Query()) });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const throwingThen = async () => {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, {
       then() {
@@ -194,12 +194,12 @@ const throwingThen = async () => {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 let reads = 0;
 const getterThen = async () => {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, Object.defineProperty({}, "then", {
       get() {
@@ -210,11 +210,11 @@ const getterThen = async () => {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 async function inTry(made) {
-  const __uno_span = __uno.$enter(__uno_12);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
   try {
     try {
       return __uno.$returnedAsync(__uno_span, made, true);
@@ -226,11 +226,11 @@ async function inTry(made) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function overridden() {
-  const __uno_span = __uno.$enter(__uno_13);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
   try {
     try {
       return settledPromise();
@@ -240,11 +240,11 @@ async function overridden() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function recovers(fails) {
-  const __uno_span = __uno.$enter(__uno_14);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
   try {
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, fails ? Promise.reject(new Error("first wait")) : void 0));
@@ -263,21 +263,21 @@ async function recovers(fails) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function manyInOne() {
-  const __uno_span = __uno.$enter(__uno_15);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_15) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, value())), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, (inner("an argument"), waited()))), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, nested()))))].join());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function computed() {
-  const __uno_span = __uno.$enter(__uno_16);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_16) : void 0;
   try {
     class Named {
       static [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, value()))] = 1;
@@ -287,11 +287,11 @@ async function computed() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function forAwait(from) {
-  const __uno_span = __uno.$enter(__uno_17);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { forAwait: async () => {
       const all = [];
@@ -304,11 +304,11 @@ async function forAwait(from) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function catchWithCode() {
-  const __uno_span = __uno.$enter(__uno_18);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { catchWithCode: async () => {
       try {
@@ -320,11 +320,11 @@ async function catchWithCode() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function catchWithName(fails) {
-  const __uno_span = __uno.$enter(__uno_19);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { catchWithName: async () => {
       try {
@@ -336,11 +336,11 @@ async function catchWithName(fails) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function caller() {
-  const __uno_span = __uno.$enter(__uno_20);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_20) : void 0;
   try {
     const pending = recovers(true);
     inner("caller, while recovers waits");
@@ -349,7 +349,7 @@ async function caller() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

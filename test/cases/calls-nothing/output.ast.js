@@ -77,19 +77,19 @@ function __uno_21() { return { "name": "declares", "fn": "declares", "kind": 0, 
 function __uno_22() { return { "name": "dispose", "fn": "resource.[Symbol.dispose ?? Symbol.for(\"Symbol.dispose\")]", "kind": 0, "file": "input.ts", "line": 135, "column": 4 }; }
 // @trace
 function probe() {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function sum(from, to) {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         let total = 0;
         for (let n = from; n <= to; n++)
@@ -100,12 +100,12 @@ function sum(from, to) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const sign = (n) => {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         return (n < 0 ? "minus" : `plus ${n}`);
     }
@@ -113,12 +113,12 @@ const sign = (n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace args=reason
 function refuses(reason) {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         __uno.$capture(__uno_span, reason);
         throw reason;
@@ -127,12 +127,12 @@ function refuses(reason) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function makes() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
         return { later: () => probe() };
     }
@@ -140,7 +140,7 @@ function makes() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
@@ -151,7 +151,7 @@ class Basket {
     }
     // @trace
     get dear() {
-        const __uno_span = __uno.$enter(__uno_5);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
         try {
             probe();
             return this.#lines.length > 1;
@@ -160,11 +160,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     *[Symbol.iterator]() {
-        const __uno_span = __uno.$start(__uno_6);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
         if (!__uno_span) {
             yield* this.#lines;
         }
@@ -178,11 +178,11 @@ class Basket {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
     set(key) {
-        const __uno_span = __uno.$enter(__uno_7);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
         try {
             return this[key];
         }
@@ -190,11 +190,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     first() {
-        const __uno_span = __uno.$enter(__uno_8);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
         try {
             for (const line of this)
                 return __uno.$returned(__uno_span, line);
@@ -204,11 +204,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     pair() {
-        const __uno_span = __uno.$enter(__uno_9);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
         try {
             const [one, two] = this;
             return { one, two };
@@ -217,11 +217,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     all() {
-        const __uno_span = __uno.$enter(__uno_10);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
         try {
             return [...this];
         }
@@ -229,11 +229,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     isDear() {
-        const __uno_span = __uno.$enter(__uno_11);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
         try {
             const { dear } = this;
             return __uno.$returned(__uno_span, dear);
@@ -242,11 +242,11 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     assigned(into) {
-        const __uno_span = __uno.$enter(__uno_12);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
         try {
             ({ dear: into.dear } = this);
             return into.dear;
@@ -255,14 +255,14 @@ class Basket {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Amount {
     // @trace name=hasInstance
     static [Symbol.hasInstance](value) {
-        const __uno_span = __uno.$enter(__uno_13);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
         try {
             probe();
             return typeof value === "number";
@@ -271,13 +271,13 @@ class Amount {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 function isAmount(value) {
-    const __uno_span = __uno.$enter(__uno_14);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
     try {
         return value instanceof Amount;
     }
@@ -285,13 +285,13 @@ function isAmount(value) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const watched = new Proxy({}, {
     // @trace name=has
     has(_, key) {
-        const __uno_span = __uno.$enter(__uno_15);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_15) : void 0;
         try {
             probe();
             return key === "asked for";
@@ -300,13 +300,13 @@ const watched = new Proxy({}, {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
 });
 // @trace
 function asks(key) {
-    const __uno_span = __uno.$enter(__uno_16);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_16) : void 0;
     try {
         return key in watched;
     }
@@ -314,12 +314,12 @@ function asks(key) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function disposes() {
-    const __uno_span = __uno.$enter(__uno_17);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -337,12 +337,12 @@ function disposes() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function note(words) {
-    const __uno_span = __uno.$enter(__uno_18);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
     try {
         probe();
         return words.raw.length;
@@ -351,12 +351,12 @@ function note(words) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function tags() {
-    const __uno_span = __uno.$enter(__uno_19);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
     try {
         return __uno.$returned(__uno_span, note `tagged`);
     }
@@ -364,12 +364,12 @@ function tags() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function extendsWhat() {
-    const __uno_span = __uno.$enter(__uno_20);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_20) : void 0;
     try {
         return class extends (Amount) {
             static made = sum(1, 2);
@@ -379,12 +379,12 @@ function extendsWhat() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function declares() {
-    const __uno_span = __uno.$enter(__uno_21);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_21) : void 0;
     try {
         class Inner {
             static made = probe();
@@ -395,13 +395,13 @@ function declares() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const resource = {
     // @trace name=dispose
     [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {
-        const __uno_span = __uno.$enter(__uno_22);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_22) : void 0;
         try {
             probe();
         }
@@ -409,7 +409,7 @@ const resource = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
 };

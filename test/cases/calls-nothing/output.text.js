@@ -114,16 +114,16 @@ function __uno_22() {
   return { "name": "dispose", "fn": 'resource.[Symbol.dispose ?? Symbol.for("Symbol.dispose")]', "kind": 0, "file": "input.ts", "line": 135, "column": 4 };
 }
 function probe() {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function sum(from, to) {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     let total = 0;
     for (let n = from; n <= to; n++) total += n;
@@ -131,38 +131,38 @@ function sum(from, to) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const sign = (n) => {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   try {
     return n < 0 ? "minus" : `plus ${n}`;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function refuses(reason) {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     __uno.$capture(__uno_span, reason);
     throw reason;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function makes() {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
   try {
     return { later: () => probe() };
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Basket {
@@ -172,18 +172,18 @@ class Basket {
   }
   // @trace
   get dear() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
       probe();
       return this.#lines.length > 1;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   *[Symbol.iterator]() {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     if (!__uno_span) {
       yield* this.#lines;
     } else try {
@@ -193,96 +193,96 @@ class Basket {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   set(key) {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
       return this[key];
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   first() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
       for (const line of this) return __uno.$returned(__uno_span, line);
       return void 0;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   pair() {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
       const [one, two] = this;
       return { one, two };
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   all() {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
       return [...this];
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   isDear() {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
       const { dear } = this;
       return __uno.$returned(__uno_span, dear);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   assigned(into) {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
       ({ dear: into.dear } = this);
       return into.dear;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 class Amount {
   // @trace name=hasInstance
   static [Symbol.hasInstance](value) {
-    const __uno_span = __uno.$enter(__uno_13);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
     try {
       probe();
       return typeof value === "number";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 function isAmount(value) {
-  const __uno_span = __uno.$enter(__uno_14);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
   try {
     return value instanceof Amount;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const watched = new Proxy(
@@ -290,30 +290,30 @@ const watched = new Proxy(
   {
     // @trace name=has
     has(_, key) {
-      const __uno_span = __uno.$enter(__uno_15);
+      const __uno_span = __uno.$state.on ? __uno.$enter(__uno_15) : void 0;
       try {
         probe();
         return key === "asked for";
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
       } finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
       }
     }
   }
 );
 function asks(key) {
-  const __uno_span = __uno.$enter(__uno_16);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_16) : void 0;
   try {
     return key in watched;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function disposes() {
-  const __uno_span = __uno.$enter(__uno_17);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
   try {
     var _stack = [];
     try {
@@ -326,32 +326,32 @@ function disposes() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function note(words) {
-  const __uno_span = __uno.$enter(__uno_18);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
   try {
     probe();
     return words.raw.length;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function tags() {
-  const __uno_span = __uno.$enter(__uno_19);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
   try {
     return __uno.$returned(__uno_span, note`tagged`);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function extendsWhat() {
-  const __uno_span = __uno.$enter(__uno_20);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_20) : void 0;
   try {
     return class extends Amount {
       static made = sum(1, 2);
@@ -359,11 +359,11 @@ function extendsWhat() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function declares() {
-  const __uno_span = __uno.$enter(__uno_21);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_21) : void 0;
   try {
     class Inner {
       static made = probe();
@@ -372,19 +372,19 @@ function declares() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const resource = {
   // @trace name=dispose
   [Symbol.dispose ?? /* @__PURE__ */ Symbol.for("Symbol.dispose")]() {
-    const __uno_span = __uno.$enter(__uno_22);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_22) : void 0;
     try {
       probe();
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };

@@ -8,7 +8,7 @@ function __uno_5() { return { "name": "Point.plus", "fn": "Point.plus", "kind": 
 function __uno_6() { return { "name": "identity", "fn": "identity", "kind": 0, "file": "input.ts", "line": 37, "column": 18, "args": ["value"], "result": [""] }; }
 // @trace args=orderId,user.id,user.name.first,flag result=status,total
 function submit(orderId, user, flag) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, orderId, user, user, flag);
         return __uno.$returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
@@ -17,12 +17,12 @@ function submit(orderId, user, flag) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=id result
 async function load({ id }, ...rest) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         __uno.$capture(__uno_span, id);
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -32,12 +32,12 @@ async function load({ id }, ...rest) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=limit result
 function* count(limit) {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         for (let i = 0; i < limit; i++)
             yield i;
@@ -54,12 +54,12 @@ function* count(limit) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace args=password,options,list
 function login(password, options, list) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         __uno.$capture(__uno_span, password, options, list);
         return [password.length, options, list.length];
@@ -68,7 +68,7 @@ function login(password, options, list) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Point {
@@ -78,7 +78,7 @@ class Point {
     constructor(x, y = 2) {
         this.x = x;
         this.y = y;
-        const __uno_span = __uno.$start(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
         try {
             __uno.$capture(__uno_span, x, y);
         }
@@ -86,12 +86,12 @@ class Point {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace result=x
     plus(other) {
-        const __uno_span = __uno.$enter(__uno_5);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
         try {
             return __uno.$returned(__uno_span, new Point(this.x + other.x, this.y + other.y));
         }
@@ -99,13 +99,13 @@ class Point {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace args=value result
 const identity = (value) => {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
         __uno.$capture(__uno_span, value);
         return __uno.$returned(__uno_span, value, false);
@@ -114,7 +114,7 @@ const identity = (value) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const trap = {

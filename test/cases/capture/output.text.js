@@ -21,18 +21,18 @@ function __uno_6() {
   return { "name": "identity", "fn": "identity", "kind": 0, "file": "input.ts", "line": 37, "column": 18, "args": ["value"], "result": [""] };
 }
 function submit(orderId, user, flag) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, orderId, user, user, flag);
     return __uno.$returned(__uno_span, { status: "accepted", total: 3.5, orderId, flag, user });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function load({ id }, ...rest) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     __uno.$capture(__uno_span, id);
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -40,11 +40,11 @@ async function load({ id }, ...rest) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* count(limit) {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     for (let i = 0; i < limit; i++) yield i;
     return "counted all";
@@ -55,18 +55,18 @@ function* count(limit) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function login(password, options, list) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     __uno.$capture(__uno_span, password, options, list);
     return [password.length, options, list.length];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Point {
@@ -74,38 +74,38 @@ class Point {
   constructor(x, y = 2) {
     this.x = x;
     this.y = y;
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
       __uno.$capture(__uno_span, x, y);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   x;
   y;
   // @trace result=x
   plus(other) {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
       return __uno.$returned(__uno_span, new Point(this.x + other.x, this.y + other.y));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 const identity = (value) => {
-  const __uno_span = __uno.$start(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
   try {
     __uno.$capture(__uno_span, value);
     return __uno.$returned(__uno_span, value, false);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const trap = {

@@ -12,7 +12,7 @@ export class Service {
         return `label of ${this.name}`;
     }
     static make(name) {
-        const __uno_span = __uno.$enter(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
         try {
             return __uno.$returned(__uno_span, new Service(name));
         }
@@ -20,12 +20,12 @@ export class Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace kind=server name="own name"
     handle() {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
         try {
             return this.label;
         }
@@ -33,7 +33,7 @@ export class Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @no-trace
@@ -41,7 +41,7 @@ export class Service {
         return "skipped method";
     }
     field = () => {
-        const __uno_span = __uno.$start(__uno_2);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
         try {
             return "field value";
         }
@@ -49,7 +49,7 @@ export class Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
 }

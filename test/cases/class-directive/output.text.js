@@ -17,24 +17,24 @@ class Service {
     return `label of ${this.name}`;
   }
   static make(name) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
       return __uno.$returned(__uno_span, new Service(name));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace kind=server name="own name"
   handle() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
       return this.label;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @no-trace
@@ -42,13 +42,13 @@ class Service {
     return "skipped method";
   }
   field = () => {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
       return "field value";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
 }

@@ -18,48 +18,48 @@ class Counter {
   count = 0;
   // @trace
   increment = (by = 1) => {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
       this.count += by;
       return this.count;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   // @trace
   later = async () => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
       return __uno.$returnedAsync(__uno_span, this.count);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   // @trace
   static make = function() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
       return __uno.$returned(__uno_span, new Counter());
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   // @trace
   #hidden = () => {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
       return `hidden ${this.count}`;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   reveal() {
@@ -69,13 +69,13 @@ class Counter {
 const Anonymous = class {
   // @trace
   method() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
       return "anonymous class";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };

@@ -11,7 +11,7 @@ class Base {
     // @trace
     constructor(name) {
         this.name = name;
-        const __uno_span = __uno.$enter(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
         try {
             log.push(`base ${new.target.name}`);
         }
@@ -19,7 +19,7 @@ class Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
@@ -28,7 +28,7 @@ class Derived extends Base {
     field = log.push("derived field");
     // @trace
     constructor(name, extra = 3) {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
         try {
             log.push("before super");
             super(`${name}!`);
@@ -39,14 +39,14 @@ class Derived extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Throws extends Base {
     // @trace
     constructor() {
-        const __uno_span = __uno.$enter(__uno_2);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
         try {
             super("throws");
             throw new Error("constructor failed");
@@ -55,14 +55,14 @@ class Throws extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Conditional extends Base {
     // @trace
     constructor(early) {
-        const __uno_span = __uno.$enter(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
         try {
             if (early) {
                 super("early");
@@ -74,14 +74,14 @@ class Conditional extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Returns {
     // @trace
     constructor() {
-        const __uno_span = __uno.$start(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
         try {
             // biome-ignore lint: this is the case
             return [1, 2, 3];
@@ -90,7 +90,7 @@ class Returns {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }

@@ -21,7 +21,7 @@ const wait = (rounds) => new Promise((resolve) => {
 });
 // @trace args=label
 function leaf(label) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return label;
@@ -30,12 +30,12 @@ function leaf(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=label
 async function task(label, ms, fails = false) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
@@ -48,12 +48,12 @@ async function task(label, ms, fails = false) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=label
 function derived(label, ms) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return __uno.$returned(__uno_span, wait(ms).then(() => leaf(`behind ${label}`)));
@@ -62,12 +62,12 @@ function derived(label, ms) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function all() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]));
     }
@@ -75,12 +75,12 @@ async function all() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function race() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([task("winner", 1), task("loser", 5)])));
         leaf("after the race");
@@ -90,12 +90,12 @@ async function race() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function any() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.any([task("refused", 1, true), task("accepted", 5)])));
         leaf("after any");
@@ -105,12 +105,12 @@ async function any() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function allSettled() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const settled = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.allSettled([task("kept", 1), task("broken", 5, true)])));
         leaf("after all settled");
@@ -120,12 +120,12 @@ async function allSettled() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function failsFast() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         try {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([task("breaks it", 1, true), task("goes on", 5)])));
@@ -144,12 +144,12 @@ async function failsFast() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function chain() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return __uno.$returned(__uno_span, Promise.resolve("in a chain")
             .then(leaf)
@@ -161,12 +161,12 @@ function chain() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function awaitsForeign(outside) {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, outside)));
         leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, { then: (resolve) => resolve("behind a thenable") })));
@@ -175,12 +175,12 @@ async function awaitsForeign(outside) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function interleaved(label) {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
         for (let i = 0; i < 3; i++) {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -191,12 +191,12 @@ async function interleaved(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function forgets() {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         task("ends after its parent", 3);
         queueMicrotask(() => leaf("in a microtask of one that forgets"));
@@ -205,14 +205,14 @@ async function forgets() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Queue {
     #tail = Promise.resolve();
     // @trace
     push(work) {
-        const __uno_span = __uno.$enter(__uno_12);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
         try {
             const done = this.#tail.then(work);
             this.#tail = done.catch(() => { });
@@ -222,13 +222,13 @@ class Queue {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 async function worker(queue, label) {
-    const __uno_span = __uno.$enter(__uno_13);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, queue.push(() => task(label, 1)));
     }
@@ -236,7 +236,7 @@ async function worker(queue, label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -47,18 +47,18 @@ const wait = (rounds) => new Promise((resolve) => {
   step();
 });
 function leaf(label) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function task(label, ms, fails = false) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
@@ -68,32 +68,32 @@ async function task(label, ms, fails = false) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function derived(label, ms) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return __uno.$returned(__uno_span, wait(ms).then(() => leaf(`behind ${label}`)));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function all() {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, Promise.all([task("slow of all", 9), task("fast of all", 1), derived("derived of all", 5)]));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function race() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([task("winner", 1), task("loser", 5)])));
     leaf("after the race");
@@ -101,11 +101,11 @@ async function race() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function any() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     const first = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.any([task("refused", 1, true), task("accepted", 5)])));
     leaf("after any");
@@ -113,11 +113,11 @@ async function any() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function allSettled() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     const settled = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.allSettled([task("kept", 1), task("broken", 5, true)])));
     leaf("after all settled");
@@ -125,11 +125,11 @@ async function allSettled() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function failsFast() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([task("breaks it", 1, true), task("goes on", 5)])));
@@ -144,32 +144,32 @@ async function failsFast() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function chain() {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return __uno.$returned(__uno_span, Promise.resolve("in a chain").then(leaf).then(() => task("in the middle of a chain", 1)).finally(() => leaf("in finally")).then(() => leaf("at the end of the chain")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function awaitsForeign(outside) {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, outside)));
     leaf(__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, { then: (resolve) => resolve("behind a thenable") })));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function interleaved(label) {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
   try {
     for (let i = 0; i < 3; i++) {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -178,25 +178,25 @@ async function interleaved(label) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function forgets() {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     task("ends after its parent", 3);
     queueMicrotask(() => leaf("in a microtask of one that forgets"));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Queue {
   #tail = Promise.resolve();
   // @trace
   push(work) {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
       const done = this.#tail.then(work);
       this.#tail = done.catch(() => {
@@ -205,18 +205,18 @@ class Queue {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 async function worker(queue, label) {
-  const __uno_span = __uno.$enter(__uno_13);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, queue.push(() => task(label, 1)));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

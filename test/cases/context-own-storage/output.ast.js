@@ -19,7 +19,7 @@ const log = [];
 const note = (where) => log.push([where, own.getStore(), other.getStore()]);
 // @trace
 function leaf() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, own.getStore());
     }
@@ -27,12 +27,12 @@ function leaf() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function enters(store) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         own.enterWith(store);
         return __uno.$returned(__uno_span, leaf());
@@ -41,12 +41,12 @@ function enters(store) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function entersAsync(store) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         own.enterWith(store);
         note("after entering");
@@ -60,12 +60,12 @@ async function entersAsync(store) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function entersLater(store) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
         own.enterWith(store);
@@ -75,12 +75,12 @@ async function entersLater(store) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* entersInGenerator() {
-    const __uno_span = __uno.$enterGenerator(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
     if (!__uno_span) {
         own.enterWith("entered by a generator");
         yield leaf();
@@ -98,12 +98,12 @@ function* entersInGenerator() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function* entersInAsyncGenerator() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     if (!__uno_span) {
         own.enterWith("entered by an async generator");
         yield leaf();
@@ -123,12 +123,12 @@ async function* entersInAsyncGenerator() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function runs() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         return __uno.$returned(__uno_span, own.run("store of run", () => other.run(7, () => [leaf(), own.getStore(), other.getStore()])));
     }
@@ -136,12 +136,12 @@ function runs() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function throwsInRun() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         own.run("store of a run that throws", () => {
             leaf();
@@ -152,12 +152,12 @@ function throwsInRun() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function exits() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return __uno.$returned(__uno_span, own.exit(() => [leaf(), own.getStore()]));
     }
@@ -165,12 +165,12 @@ function exits() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function runsAsync() {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, own.run("store of an async run", async () => {
             await tick();
@@ -187,12 +187,12 @@ async function runsAsync() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function binds() {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
         const bound = AsyncResource.bind(() => [leaf(), own.getStore()]);
         const snapshot = AsyncLocalStorage.snapshot();
@@ -202,13 +202,13 @@ function binds() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Job extends AsyncResource {
     // @trace
     work() {
-        const __uno_span = __uno.$enter(__uno_11);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
         try {
             return __uno.$returned(__uno_span, this.runInAsyncScope(leaf));
         }
@@ -216,7 +216,7 @@ class Job extends AsyncResource {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }

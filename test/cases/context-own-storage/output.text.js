@@ -42,28 +42,28 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 const log = [];
 const note = (where) => log.push([where, own.getStore(), other.getStore()]);
 function leaf() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, own.getStore());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function enters(store) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     own.enterWith(store);
     return __uno.$returned(__uno_span, leaf());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function entersAsync(store) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     own.enterWith(store);
     note("after entering");
@@ -75,11 +75,11 @@ async function entersAsync(store) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function entersLater(store) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
     own.enterWith(store);
@@ -87,11 +87,11 @@ async function entersLater(store) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* entersInGenerator() {
-  const __uno_span = __uno.$enterGenerator(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
   if (!__uno_span) {
     own.enterWith("entered by a generator");
     yield leaf();
@@ -105,11 +105,11 @@ function* entersInGenerator() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* entersInAsyncGenerator() {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   if (!__uno_span) {
     own.enterWith("entered by an async generator");
     yield leaf();
@@ -125,21 +125,21 @@ async function* entersInAsyncGenerator() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function runs() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     return __uno.$returned(__uno_span, own.run("store of run", () => other.run(7, () => [leaf(), own.getStore(), other.getStore()])));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function throwsInRun() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     own.run("store of a run that throws", () => {
       leaf();
@@ -148,21 +148,21 @@ function throwsInRun() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function exits() {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return __uno.$returned(__uno_span, own.exit(() => [leaf(), own.getStore()]));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function runsAsync() {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, own.run("store of an async run", async () => {
       await tick();
@@ -177,11 +177,11 @@ async function runsAsync() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function binds() {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
   try {
     const bound = AsyncResource.bind(() => [leaf(), own.getStore()]);
     const snapshot = AsyncLocalStorage.snapshot();
@@ -189,19 +189,19 @@ function binds() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Job extends AsyncResource {
   // @trace
   work() {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
       return __uno.$returned(__uno_span, this.runInAsyncScope(leaf));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }

@@ -15,7 +15,7 @@ import { MessageChannel } from "node:worker_threads";
 const wait = () => new Promise((resolve) => setImmediate(resolve));
 // @trace args=label
 function leaf(label) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return label;
@@ -24,12 +24,12 @@ function leaf(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* source(count) {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     if (!__uno_span) {
         for (let i = 1; i <= count; i++) {
             await wait();
@@ -49,12 +49,12 @@ async function* source(count) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function readsStream() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { readsStream: async () => {
                 const seen = [];
@@ -70,12 +70,12 @@ async function readsStream() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function stopsReading() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { stopsReading: async () => {
                 for await (const chunk of Readable.from(source(9)))
@@ -86,12 +86,12 @@ async function stopsReading() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function pipes() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         const written = [];
         const upper = new Transform({
@@ -120,12 +120,12 @@ async function pipes() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function generatorsInPipeline() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         const seen = [];
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pipeline(source(2), async function* (chunks) {
@@ -141,12 +141,12 @@ async function generatorsInPipeline() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function pipesByHand(done) {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const through = new PassThrough({ objectMode: true });
         through.on("data", (chunk) => leaf(`data ${chunk}`)).on("end", done);
@@ -156,12 +156,12 @@ function pipesByHand(done) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function breaksDown() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const broken = new Transform({
             transform(_chunk, _encoding, done) {
@@ -175,12 +175,12 @@ async function breaksDown() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function webStreams() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { webStreams: async () => {
                 const seen = [];
@@ -204,12 +204,12 @@ async function webStreams() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function messages() {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         const { port1, port2 } = new MessageChannel();
         const received = new Promise((resolve) => port2.once("message", resolve));
@@ -221,7 +221,7 @@ async function messages() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

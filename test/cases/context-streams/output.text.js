@@ -34,18 +34,18 @@ import { pipeline } from "node:stream/promises";
 import { MessageChannel } from "node:worker_threads";
 const wait = () => new Promise((resolve) => setImmediate(resolve));
 function leaf(label) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* source(count) {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   if (!__uno_span) {
     for (let i = 1; i <= count; i++) {
       await wait();
@@ -61,11 +61,11 @@ async function* source(count) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function readsStream() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { readsStream: async () => {
       const seen = [];
@@ -79,11 +79,11 @@ async function readsStream() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function stopsReading() {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { stopsReading: async () => {
       for await (const chunk of Readable.from(source(9))) return leaf(`only ${chunk}`);
@@ -91,11 +91,11 @@ async function stopsReading() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function pipes() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     const written = [];
     const upper = new Transform({
@@ -122,11 +122,11 @@ async function pipes() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function generatorsInPipeline() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     const seen = [];
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pipeline(
@@ -142,11 +142,11 @@ async function generatorsInPipeline() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function pipesByHand(done) {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     const through = new PassThrough({ objectMode: true });
     through.on("data", (chunk) => leaf(`data ${chunk}`)).on("end", done);
@@ -154,11 +154,11 @@ function pipesByHand(done) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function breaksDown() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     const broken = new Transform({
       transform(_chunk, _encoding, done) {
@@ -170,11 +170,11 @@ async function breaksDown() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function webStreams() {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { webStreams: async () => {
       const seen = [];
@@ -195,11 +195,11 @@ async function webStreams() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function messages() {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     const { port1, port2 } = new MessageChannel();
     const received = new Promise((resolve) => port2.once("message", resolve));
@@ -209,7 +209,7 @@ async function messages() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

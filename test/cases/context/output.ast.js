@@ -19,7 +19,7 @@ const wait = (rounds) => new Promise((resolve) => {
 const own = new AsyncLocalStorage();
 // @trace
 async function leaf(_name, ms) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
         return __uno.$returnedAsync(__uno_span, own.getStore());
@@ -28,12 +28,12 @@ async function leaf(_name, ms) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function parallel() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([leaf("slow", 6), leaf("fast", 1)])));
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([leaf("winner", 1), leaf("loser", 4)])));
@@ -43,12 +43,12 @@ async function parallel() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function sync() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return __uno.$returned(__uno_span, own.getStore());
     }
@@ -56,12 +56,12 @@ function sync() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function callbacks(done) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         queueMicrotask(sync);
         setTimeout(() => {
@@ -73,12 +73,12 @@ function callbacks(done) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function emits(emitter) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         emitter.emit("event");
     }
@@ -86,12 +86,12 @@ function emits(emitter) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function forgets() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         leaf("late one", 8);
     }
@@ -99,12 +99,12 @@ async function forgets() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* stream() {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     if (!__uno_span) {
         yield await leaf("in the stream", 1);
         yield await leaf("again", 1);
@@ -120,12 +120,12 @@ async function* stream() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 async function consumes() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { consumes: async () => {
                 const seen = [];
@@ -138,12 +138,12 @@ async function consumes() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function siblings() {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         const first = leaf("first child", 2);
         sync();
@@ -154,7 +154,7 @@ async function siblings() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

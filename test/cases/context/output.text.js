@@ -35,18 +35,18 @@ const wait = (rounds) => new Promise((resolve) => {
 });
 const own = new AsyncLocalStorage();
 async function leaf(_name, ms) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, wait(ms)));
     return __uno.$returnedAsync(__uno_span, own.getStore());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function parallel() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all([leaf("slow", 6), leaf("fast", 1)])));
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.race([leaf("winner", 1), leaf("loser", 4)])));
@@ -54,21 +54,21 @@ async function parallel() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function sync() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return __uno.$returned(__uno_span, own.getStore());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function callbacks(done) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     queueMicrotask(sync);
     setTimeout(() => {
@@ -78,31 +78,31 @@ function callbacks(done) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function emits(emitter) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     emitter.emit("event");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function forgets() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     leaf("late one", 8);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* stream() {
-  const __uno_span = __uno.$start(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
   if (!__uno_span) {
     yield await leaf("in the stream", 1);
     yield await leaf("again", 1);
@@ -114,11 +114,11 @@ async function* stream() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function consumes() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { consumes: async () => {
       const seen = [];
@@ -128,11 +128,11 @@ async function consumes() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function siblings() {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     const first = leaf("first child", 2);
     sync();
@@ -141,7 +141,7 @@ async function siblings() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

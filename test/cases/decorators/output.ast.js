@@ -25,7 +25,7 @@ class Controller {
     field = 1;
     // @trace kind=server
     handle(n) {
-        const __uno_span = __uno.$enter(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
         try {
             return n + this.field;
         }
@@ -33,11 +33,11 @@ class Controller {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     get value() {
-        const __uno_span = __uno.$start(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
         try {
             return "accessor value";
         }
@@ -45,7 +45,7 @@ class Controller {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 };

@@ -7,7 +7,7 @@ function __uno_4() { return { "name": "swallows", "fn": "swallows", "kind": 0, "
 const stack = (error) => (error.stack ?? "").split("\n").filter((line) => line.includes("Frame")).length;
 // @trace
 function innerFrame() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         throw new Error("thrown in innerFrame");
     }
@@ -15,12 +15,12 @@ function innerFrame() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function middleFrame() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return __uno.$returned(__uno_span, innerFrame());
     }
@@ -28,12 +28,12 @@ function middleFrame() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function rethrowsFrame() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         try {
             return __uno.$returned(__uno_span, middleFrame());
@@ -46,12 +46,12 @@ function rethrowsFrame() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function deep(n) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return n === 0 ? 0 : 1 + deep(n - 1);
     }
@@ -59,12 +59,12 @@ function deep(n) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function swallows() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         try {
             innerFrame();
@@ -77,7 +77,7 @@ function swallows() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {

@@ -15,7 +15,7 @@ const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 // @trace
 async function load(id) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         log.push(`load ${id}`);
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
@@ -25,12 +25,12 @@ async function load(id) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function loadAll(...ids) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         const rows = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all(ids.map((id) => load(id)))));
         return __uno.$returnedAsync(__uno_span, rows.join());
@@ -39,12 +39,12 @@ async function loadAll(...ids) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function fails() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
         throw new TypeError("failed later");
@@ -53,12 +53,12 @@ async function fails() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function failsAtOnce() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         throw new TypeError("failed at once");
     }
@@ -66,12 +66,12 @@ async function failsAtOnce() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function catches() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         try {
             return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, fails()));
@@ -89,12 +89,12 @@ async function catches() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function badDefault(a = JSON.parse("{ bad")) {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, a);
     }
@@ -102,12 +102,12 @@ async function badDefault(a = JSON.parse("{ bad")) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function returnsPromise() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, load(9));
     }
@@ -115,14 +115,14 @@ async function returnsPromise() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Service {
     greeting = "hello there";
     // @trace
     async greet(name) {
-        const __uno_span = __uno.$enter(__uno_7);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
         try {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
             return `${this.greeting} ${name} ${arguments.length}`;
@@ -131,14 +131,14 @@ class Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Loud extends Service {
     // @trace
     async greet(name) {
-        const __uno_span = __uno.$enter(__uno_8);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
         try {
             const quiet = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, super.greet(name)));
             return __uno.$returnedAsync(__uno_span, quiet.toUpperCase());
@@ -147,14 +147,14 @@ class Loud extends Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 class Settled extends Service {
     // @trace
     async greet(name) {
-        const __uno_span = __uno.$enter(__uno_9);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
         try {
             log.push(`synchronously ${name} ${arguments.length} ${new.target === undefined} ${super.greet.name}`);
             if (name === "")
@@ -165,12 +165,12 @@ class Settled extends Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace result
     static async answer() {
-        const __uno_span = __uno.$enter(__uno_10);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
         try {
             return __uno.$returnedAsync(__uno_span, 42);
         }
@@ -178,13 +178,13 @@ class Settled extends Service {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 async function moved(..._all) {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         const __uno_arguments = arguments;
         return await __uno.$leave(__uno_span, (0, { moved: async () => {
@@ -197,7 +197,7 @@ async function moved(..._all) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

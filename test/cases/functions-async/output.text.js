@@ -38,7 +38,7 @@ function __uno_11() {
 const log = [];
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 async function load(id) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     log.push(`load ${id}`);
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
@@ -46,43 +46,43 @@ async function load(id) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function loadAll(...ids) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     const rows = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.all(ids.map((id) => load(id)))));
     return __uno.$returnedAsync(__uno_span, rows.join());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function fails() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
     throw new TypeError("failed later");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function failsAtOnce() {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     throw new TypeError("failed at once");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function catches() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     try {
       return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, fails()));
@@ -96,62 +96,62 @@ async function catches() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function badDefault(a = JSON.parse("{ bad")) {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, a);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function returnsPromise() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, load(9));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Service {
   greeting = "hello there";
   // @trace
   async greet(name) {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, tick()));
       return `${this.greeting} ${name} ${arguments.length}`;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 class Loud extends Service {
   // @trace
   async greet(name) {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
       const quiet = __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, super.greet(name)));
       return __uno.$returnedAsync(__uno_span, quiet.toUpperCase());
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 class Settled extends Service {
   // @trace
   async greet(name) {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
       log.push(`synchronously ${name} ${arguments.length} ${new.target === void 0} ${super.greet.name}`);
       if (name === "") throw new RangeError("no name");
@@ -159,23 +159,23 @@ class Settled extends Service {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace result
   static async answer() {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
       return __uno.$returnedAsync(__uno_span, 42);
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 async function moved(..._all) {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     const __uno_arguments = arguments;
     return await __uno.$leave(__uno_span, (0, { moved: async () => {
@@ -185,7 +185,7 @@ async function moved(..._all) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -9,7 +9,7 @@ function __uno_6() { return { "name": "finallyWins", "fn": "finallyWins", "kind"
 function __uno_7() { return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 }; }
 // @trace
 export function add(a, b = 2) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         return a + b;
     }
@@ -17,16 +17,16 @@ export function add(a, b = 2) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function outer(...rest) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         // @trace
         function inner(n) {
-            const __uno_span = __uno.$start(__uno_2);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
             try {
                 if (n > 2)
                     return `big ${n}`;
@@ -36,7 +36,7 @@ function outer(...rest) {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         }
         return __uno.$returned(__uno_span, rest.map(inner).join());
@@ -45,12 +45,12 @@ function outer(...rest) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const expression = function (a) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return [arguments.length, a, new.target === undefined];
     }
@@ -58,12 +58,12 @@ const expression = function (a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const named = function own(n) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         return n <= 1 ? 1 : n * own(n - 1);
     }
@@ -71,12 +71,12 @@ const named = function own(n) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 function throws() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         throw new RangeError("thrown by throws");
     }
@@ -84,12 +84,12 @@ function throws() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function finallyWins() {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
         try {
             return "from the try block";
@@ -103,12 +103,12 @@ function finallyWins() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function breaksOut() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const seen = [];
         outer: for (let i = 0; i < 3; i++) {
@@ -126,7 +126,7 @@ function breaksOut() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {

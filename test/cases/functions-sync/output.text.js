@@ -24,68 +24,68 @@ function __uno_7() {
   return { "name": "breaksOut", "fn": "breaksOut", "kind": 0, "file": "input.ts", "line": 42, "column": 1 };
 }
 function add(a, b = 2) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     return a + b;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function outer(...rest) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     let inner = function(n) {
-      const __uno_span2 = __uno.$start(__uno_2);
+      const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
       try {
         if (n > 2) return `big ${n}`;
         return "small one";
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     return __uno.$returned(__uno_span, rest.map(inner).join());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const expression = function(a) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     return [arguments.length, a, new.target === void 0];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const named = function own(n) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     return n <= 1 ? 1 : n * own(n - 1);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function throws() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     throw new RangeError("thrown by throws");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function finallyWins() {
-  const __uno_span = __uno.$start(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
   try {
     try {
       return "from the try block";
@@ -95,11 +95,11 @@ function finallyWins() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function breaksOut() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     const seen = [];
     outer: for (let i = 0; i < 3; i++) {
@@ -113,7 +113,7 @@ function breaksOut() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {

@@ -11,7 +11,7 @@ function __uno_7() { return { "name": "otherConsumer", "fn": "otherConsumer", "k
 const log = [];
 // @trace
 function inner(from) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         log.push(`inner of ${from}`);
         return from;
@@ -20,12 +20,12 @@ function inner(from) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* guarded(...names) {
-    const __uno_span = __uno.$enterGenerator(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
     if (!__uno_span) {
         try {
             for (const name of names) {
@@ -73,12 +73,12 @@ function* guarded(...names) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace result
 function* resulting() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         return (yield 1, yield (yield 2)) ?? "a result";
     }
@@ -90,12 +90,12 @@ function* resulting() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* empty() {
-    const __uno_span = __uno.$enterGenerator(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
     if (!__uno_span) {
     }
     else
@@ -105,7 +105,7 @@ function* empty() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 class Tree {
@@ -117,7 +117,7 @@ class Tree {
 class Oak extends Tree {
     // @trace
     *walk(steps) {
-        const __uno_span = __uno.$enterGenerator(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
         try {
             const own = () => [super.label(), arguments.length];
             for (let index = 0; index < steps; index++)
@@ -127,13 +127,13 @@ class Oak extends Tree {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 function* delegating() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     if (!__uno_span) {
         yield* guarded("delegated");
     }
@@ -147,12 +147,12 @@ function* delegating() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function consumer() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const items = [];
         const iterator = guarded("first item", "second item");
@@ -168,12 +168,12 @@ function consumer() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function otherConsumer(iterator) {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const step = iterator.next("a word");
         inner("the other consumer");
@@ -183,7 +183,7 @@ function otherConsumer(iterator) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {

@@ -25,18 +25,18 @@ function __uno_7() {
 }
 const log = [];
 function inner(from) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     log.push(`inner of ${from}`);
     return from;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* guarded(...names) {
-  const __uno_span = __uno.$enterGenerator(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
   if (!__uno_span) {
     try {
       for (const name of names) {
@@ -76,11 +76,11 @@ function* guarded(...names) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* resulting() {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     return (yield 1, yield yield 2) ?? "a result";
   } else try {
@@ -88,17 +88,17 @@ function* resulting() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* empty() {
-  const __uno_span = __uno.$enterGenerator(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
   if (!__uno_span) {
   } else try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Tree {
@@ -110,19 +110,19 @@ class Tree {
 class Oak extends Tree {
   // @trace
   *walk(steps) {
-    const __uno_span = __uno.$enterGenerator(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
     try {
       const own = () => [super.label(), arguments.length];
       for (let index = 0; index < steps; index++) __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, [super.label(), ...own(), index]));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 function* delegating() {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   if (!__uno_span) {
     yield* guarded("delegated");
   } else try {
@@ -132,11 +132,11 @@ function* delegating() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function consumer() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     const items = [];
     const iterator = guarded("first item", "second item");
@@ -150,11 +150,11 @@ function consumer() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function otherConsumer(iterator) {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     const step = iterator.next("a word");
     inner("the other consumer");
@@ -162,7 +162,7 @@ function otherConsumer(iterator) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {

@@ -33,7 +33,7 @@ class Derived extends Base {
     static key = "greet";
     // @trace args=name
     *all(name, ..._rest) {
-        const __uno_span = __uno.$start(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
         try {
             __uno.$capture(__uno_span, name);
             const __uno_arguments = arguments;
@@ -57,12 +57,12 @@ class Derived extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace
     *traced(..._rest) {
-        const __uno_span = __uno.$start(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.$superOf(k => super[k]);
@@ -70,7 +70,7 @@ class Derived extends Base {
                     yield* none;
                     // @trace
                     const value = () => {
-                        const __uno_span = __uno.$enter(__uno_2);
+                        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
                         try {
                             return __uno_super("value").v;
                         }
@@ -78,12 +78,12 @@ class Derived extends Base {
                             throw __uno.$fail(__uno_span, __uno_error);
                         }
                         finally {
-                            __uno.$exit(__uno_span);
+                            __uno_span && __uno.$exit(__uno_span);
                         }
                     };
                     // @trace
                     const greeting = () => {
-                        const __uno_span = __uno.$enter(__uno_3);
+                        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
                         try {
                             return __uno.$returned(__uno_span, __uno_super("greet").call(this, "from a traced arrow"));
                         }
@@ -91,12 +91,12 @@ class Derived extends Base {
                             throw __uno.$fail(__uno_span, __uno_error);
                         }
                         finally {
-                            __uno.$exit(__uno_span);
+                            __uno_span && __uno.$exit(__uno_span);
                         }
                     };
                     // @trace
                     const own = () => {
-                        const __uno_span = __uno.$start(__uno_4);
+                        const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
                         try {
                             return __uno_arguments;
                         }
@@ -104,7 +104,7 @@ class Derived extends Base {
                             throw __uno.$fail(__uno_span, __uno_error);
                         }
                         finally {
-                            __uno.$exit(__uno_span);
+                            __uno_span && __uno.$exit(__uno_span);
                         }
                     };
                     yield [value(), greeting(), own().length, __uno_super("value").v];
@@ -114,12 +114,12 @@ class Derived extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace
     *assigns() {
-        const __uno_span = __uno.$start(__uno_5);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
         try {
             const __uno_super = __uno.$superOf(k => super[k], (k, v) => super[k] = v);
             return yield* __uno.$drive(__uno_span, { assigns: function* () {
@@ -136,12 +136,12 @@ class Derived extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace
     *decorates(..._names) {
-        const __uno_span = __uno.$start(__uno_6);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
         try {
             const __uno_arguments = arguments;
             const __uno_super = __uno.$superOf(k => super[k]);
@@ -166,12 +166,12 @@ class Derived extends Base {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace
     async *later(name) {
-        const __uno_span = __uno.$start(__uno_7);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
         if (!__uno_span) {
             yield super.greet(name);
             await null;
@@ -191,13 +191,13 @@ class Derived extends Base {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
 }
 // @trace
 function* redeclares(options, other = 1) {
-    const __uno_span = __uno.$start(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
     if (!__uno_span) {
         yield* none;
         // biome-ignore lint: this is the case
@@ -222,14 +222,14 @@ function* redeclares(options, other = 1) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 const object = {
     __proto__: new Base(),
     // @trace
     *list() {
-        const __uno_span = __uno.$start(__uno_9);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
         if (!__uno_span) {
             yield* none;
             yield super.greet("object literal");
@@ -246,7 +246,7 @@ const object = {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     },
 };

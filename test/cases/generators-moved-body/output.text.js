@@ -54,7 +54,7 @@ class Derived extends Base {
   static key = "greet";
   // @trace args=name
   *all(name, ..._rest) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
       __uno.$capture(__uno_span, name);
       const __uno_arguments = arguments;
@@ -76,45 +76,45 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   *traced(..._rest) {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
       const __uno_arguments = arguments;
       const __uno_super = __uno.$superOf((k) => super[k]);
       return yield* __uno.$drive(__uno_span, { traced: function* () {
         yield* none;
         const value = () => {
-          const __uno_span2 = __uno.$enter(__uno_2);
+          const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
           try {
             return __uno_super("value").v;
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span2, __uno_error);
           } finally {
-            __uno.$exit(__uno_span2);
+            __uno_span2 && __uno.$exit(__uno_span2);
           }
         };
         const greeting = () => {
-          const __uno_span2 = __uno.$enter(__uno_3);
+          const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
           try {
             return __uno.$returned(__uno_span2, __uno_super("greet").call(this, "from a traced arrow"));
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span2, __uno_error);
           } finally {
-            __uno.$exit(__uno_span2);
+            __uno_span2 && __uno.$exit(__uno_span2);
           }
         };
         const own = () => {
-          const __uno_span2 = __uno.$start(__uno_4);
+          const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
           try {
             return __uno_arguments;
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span2, __uno_error);
           } finally {
-            __uno.$exit(__uno_span2);
+            __uno_span2 && __uno.$exit(__uno_span2);
           }
         };
         yield [value(), greeting(), own().length, __uno_super("value").v];
@@ -122,12 +122,12 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   *assigns() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
       const __uno_super = __uno.$superOf((k) => super[k], (k, v) => super[k] = v);
       return yield* __uno.$drive(__uno_span, { assigns: function* () {
@@ -142,12 +142,12 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   *decorates(..._names) {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
       const __uno_arguments = arguments;
       const __uno_super = __uno.$superOf((k) => super[k]);
@@ -172,12 +172,12 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   async *later(name) {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     if (!__uno_span) {
       yield super.greet(name);
       await null;
@@ -193,12 +193,12 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 function* redeclares(options, other = 1) {
-  const __uno_span = __uno.$start(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
   if (!__uno_span) {
     yield* none;
     var options = options || { n: 7 };
@@ -217,14 +217,14 @@ function* redeclares(options, other = 1) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const object = {
   __proto__: new Base(),
   // @trace
   *list() {
-    const __uno_span = __uno.$start(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
     if (!__uno_span) {
       yield* none;
       yield super.greet("object literal");
@@ -237,7 +237,7 @@ const object = {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };

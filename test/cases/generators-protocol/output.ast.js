@@ -21,7 +21,7 @@ function attempt(label, work) {
 }
 // @trace
 function* reenters() {
-    const __uno_span = __uno.$enterGenerator(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
     if (!__uno_span) {
         for (const method of ["next", "return", "throw"]) {
             try {
@@ -49,13 +49,13 @@ function* reenters() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 let self;
 // @trace
 function* echo() {
-    const __uno_span = __uno.$enterGenerator(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
     if (!__uno_span) {
         const seen = [];
         while (seen.length < 3) {
@@ -86,12 +86,12 @@ function* echo() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* stubborn() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         try {
             yield "first of stubborn";
@@ -116,12 +116,12 @@ function* stubborn() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* overrides() {
-    const __uno_span = __uno.$enterGenerator(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
     if (!__uno_span) {
         try {
             yield "before it is overridden";
@@ -148,12 +148,12 @@ function* overrides() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* throwsInFinally() {
-    const __uno_span = __uno.$enterGenerator(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
     if (!__uno_span) {
         try {
             yield "then it throws";
@@ -176,12 +176,12 @@ function* throwsInFinally() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* delegates(inner) {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     if (!__uno_span) {
         const result = yield* inner;
         log.push(["result of the inner one", result]);
@@ -199,7 +199,7 @@ function* delegates(inner) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 function bare(label, methods) {
@@ -217,7 +217,7 @@ const withAll = {
 };
 // @trace
 function* results() {
-    const __uno_span = __uno.$enterGenerator(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_6) : void 0;
     if (!__uno_span) {
         yield undefined;
         yield { value: "an item like a result", done: true };
@@ -233,12 +233,12 @@ function* results() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* walks(tree) {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     if (!__uno_span) {
         let count = 0;
         for (const node of tree) {
@@ -266,12 +266,12 @@ function* walks(tree) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* thrower(value) {
-    const __uno_span = __uno.$enterGenerator(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_8) : void 0;
     if (!__uno_span) {
         throw value;
     }
@@ -283,14 +283,14 @@ function* thrower(value) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 class Matrix {
     rows = [["a1", "a2"], ["b1"]];
     // @trace
     *[Symbol.iterator]() {
-        const __uno_span = __uno.$start(__uno_9);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
         if (!__uno_span) {
             for (const row of this.rows)
                 yield* row;
@@ -306,12 +306,12 @@ class Matrix {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
     // @trace
     static *#hidden() {
-        const __uno_span = __uno.$enterGenerator(__uno_10);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_10) : void 0;
         if (!__uno_span) {
             yield this.name;
         }
@@ -323,7 +323,7 @@ class Matrix {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
     static reveal = () => [...Matrix.#hidden()];

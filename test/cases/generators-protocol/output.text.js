@@ -41,7 +41,7 @@ function attempt(label, work) {
   }
 }
 function* reenters() {
-  const __uno_span = __uno.$enterGenerator(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
   if (!__uno_span) {
     for (const method of ["next", "return", "throw"]) {
       try {
@@ -63,12 +63,12 @@ function* reenters() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 let self;
 function* echo() {
-  const __uno_span = __uno.$enterGenerator(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
   if (!__uno_span) {
     const seen = [];
     while (seen.length < 3) {
@@ -93,11 +93,11 @@ function* echo() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* stubborn() {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     try {
       yield "first of stubborn";
@@ -116,11 +116,11 @@ function* stubborn() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* overrides() {
-  const __uno_span = __uno.$enterGenerator(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
   if (!__uno_span) {
     try {
       yield "before it is overridden";
@@ -139,11 +139,11 @@ function* overrides() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* throwsInFinally() {
-  const __uno_span = __uno.$enterGenerator(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
   if (!__uno_span) {
     try {
       yield "then it throws";
@@ -160,11 +160,11 @@ function* throwsInFinally() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* delegates(inner) {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   if (!__uno_span) {
     const result = yield* inner;
     log.push(["result of the inner one", result]);
@@ -178,7 +178,7 @@ function* delegates(inner) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function bare(label, methods) {
@@ -195,7 +195,7 @@ const withAll = {
   throw: (error) => (log.push(["inner throw", error]), { value: "goes on after throw", done: false })
 };
 function* results() {
-  const __uno_span = __uno.$enterGenerator(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_6) : void 0;
   if (!__uno_span) {
     yield void 0;
     yield { value: "an item like a result", done: true };
@@ -207,11 +207,11 @@ function* results() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* walks(tree) {
-  const __uno_span = __uno.$start(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
   if (!__uno_span) {
     let count = 0;
     for (const node of tree) {
@@ -231,11 +231,11 @@ function* walks(tree) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* thrower(value) {
-  const __uno_span = __uno.$enterGenerator(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_8) : void 0;
   if (!__uno_span) {
     throw value;
   } else try {
@@ -243,14 +243,14 @@ function* thrower(value) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Matrix {
   rows = [["a1", "a2"], ["b1"]];
   // @trace
   *[Symbol.iterator]() {
-    const __uno_span = __uno.$start(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
     if (!__uno_span) {
       for (const row of this.rows) yield* row;
     } else try {
@@ -260,12 +260,12 @@ class Matrix {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   static *#hidden() {
-    const __uno_span = __uno.$enterGenerator(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_10) : void 0;
     if (!__uno_span) {
       yield this.name;
     } else try {
@@ -273,7 +273,7 @@ class Matrix {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   static reveal = () => [...Matrix.#hidden()];

@@ -20,7 +20,7 @@ const place = (error) => /input\.ts:\d+:\d+/.exec(error.stack ?? "")?.[0];
 // @trace
 function* withoutSemicolons(limit) {
     "use strict";
-    const __uno_span = __uno.$enterGenerator(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
     if (!__uno_span) {
         let sum = 0; // a remark at the end of a line
         for (let index = 0, step = 1; index < limit; index += step)
@@ -62,12 +62,12 @@ function* withoutSemicolons(limit) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace args=kind result
 function* fails(kind) {
-    const __uno_span = __uno.$enterGenerator(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
     if (!__uno_span) {
         outer: for (const letter of "abc") {
             switch (kind) {
@@ -136,7 +136,7 @@ function* fails(kind) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 class Shape {
@@ -147,7 +147,7 @@ class Shape {
     }
     // @trace
     *own() {
-        const __uno_span = __uno.$enterGenerator(__uno_2);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
         if (!__uno_span) {
             this.#sides++;
             yield this.#sides;
@@ -161,14 +161,14 @@ class Shape {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
 }
 class Square extends Shape {
     // @trace
     *sides(count, ...rest) {
-        const __uno_span = __uno.$start(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
         if (!__uno_span) {
             var count = count || 2;
             for (let side = 0; side < count; side++)
@@ -191,12 +191,12 @@ class Square extends Shape {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
     // @trace
     async *slowly(count) {
-        const __uno_span = __uno.$start(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
         if (!__uno_span) {
             yield super.describe("?");
             const { length } = arguments;
@@ -224,13 +224,13 @@ class Square extends Shape {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
 }
 // @trace
 async function* consumes(from) {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     if (!__uno_span) {
         try {
             for await (const item of from) {
@@ -268,12 +268,12 @@ async function* consumes(from) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* nothing() {
-    const __uno_span = __uno.$enterGenerator(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_6) : void 0;
     if (!__uno_span) {
     }
     else
@@ -283,13 +283,13 @@ function* nothing() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 const object = {
     *method() {
-        const __uno_span = __uno.$enterGenerator(__uno_7);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
         if (!__uno_span) {
             yield this === object;
         }
@@ -301,14 +301,14 @@ const object = {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     },
 };
 // Each of these is written once.
 // @trace
 function* makesFunctions() {
-    const __uno_span = __uno.$enterGenerator(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_8) : void 0;
     try {
         for (let index = 0; index < 2; index++)
             __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, () => `made ${index}`));
@@ -317,13 +317,13 @@ function* makesFunctions() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const strings = (parts) => parts;
 // @trace
 function* tagged() {
-    const __uno_span = __uno.$enterGenerator(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_9) : void 0;
     try {
         for (let turn = 0; turn < 2; turn++)
             __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, strings `the same list`));
@@ -332,12 +332,12 @@ function* tagged() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* classes() {
-    const __uno_span = __uno.$enterGenerator(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_10) : void 0;
     try {
         __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, class Inner {
         }));
@@ -346,12 +346,12 @@ function* classes() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* severalLines() {
-    const __uno_span = __uno.$enterGenerator(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_11) : void 0;
     try {
         __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, `a literal
 of two lines`));
@@ -360,12 +360,12 @@ of two lines`));
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* longOne() {
-    const __uno_span = __uno.$enterGenerator(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_12) : void 0;
     try {
         // xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
         // xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx
@@ -381,7 +381,7 @@ function* longOne() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function drain(iterator) {

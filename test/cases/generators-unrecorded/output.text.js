@@ -44,7 +44,7 @@ let counter = 0;
 const place = (error) => /input\.ts:\d+:\d+/.exec(error.stack ?? "")?.[0];
 function* withoutSemicolons(limit) {
   "use strict";
-  const __uno_span = __uno.$enterGenerator(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
   if (!__uno_span) {
     let sum = 0;
     for (let index = 0, step = 1; index < limit; index += step) sum += yield;
@@ -72,11 +72,11 @@ function* withoutSemicolons(limit) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* fails(kind) {
-  const __uno_span = __uno.$enterGenerator(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
   if (!__uno_span) {
     outer: for (const letter of "abc") {
       switch (kind) {
@@ -137,7 +137,7 @@ function* fails(kind) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Shape {
@@ -148,7 +148,7 @@ class Shape {
   }
   // @trace
   *own() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
       this.#sides++;
       yield this.#sides;
@@ -158,14 +158,14 @@ class Shape {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 class Square extends Shape {
   // @trace
   *sides(count, ...rest) {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     if (!__uno_span) {
       var count = count || 2;
       for (let side = 0; side < count; side++) yield [super.describe(), arguments.length, rest[side]?.toString()];
@@ -182,12 +182,12 @@ class Square extends Shape {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   async *slowly(count) {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     if (!__uno_span) {
       yield super.describe("?");
       const { length } = arguments;
@@ -209,12 +209,12 @@ class Square extends Shape {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 async function* consumes(from) {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   if (!__uno_span) {
     try {
       for await (const item of from) {
@@ -242,22 +242,22 @@ async function* consumes(from) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* nothing() {
-  const __uno_span = __uno.$enterGenerator(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_6) : void 0;
   if (!__uno_span) {
   } else try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const object = {
   *method() {
-    const __uno_span = __uno.$enterGenerator(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
     if (!__uno_span) {
       yield this === object;
     } else try {
@@ -265,61 +265,61 @@ const object = {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };
 function* makesFunctions() {
-  const __uno_span = __uno.$enterGenerator(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_8) : void 0;
   try {
     for (let index = 0; index < 2; index++) __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, () => `made ${index}`));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const strings = (parts) => parts;
 function* tagged() {
-  const __uno_span = __uno.$enterGenerator(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_9) : void 0;
   try {
     for (let turn = 0; turn < 2; turn++) __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, strings`the same list`));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* classes() {
-  const __uno_span = __uno.$enterGenerator(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_10) : void 0;
   try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, class Inner {
     }));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* severalLines() {
-  const __uno_span = __uno.$enterGenerator(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_11) : void 0;
   try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, `a literal
 of two lines`));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* longOne() {
-  const __uno_span = __uno.$enterGenerator(__uno_12);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_12) : void 0;
   try {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "of more than a thousand characters"));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function drain(iterator) {

@@ -8,7 +8,7 @@ function __uno_5() { return { "name": "never", "fn": "never", "kind": 0, "file":
 const log = [];
 // @trace
 function* numbers(limit) {
-    const __uno_span = __uno.$enterGenerator(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
     if (!__uno_span) {
         try {
             for (let i = 0; i < limit; i++)
@@ -44,12 +44,12 @@ function* numbers(limit) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* delegating() {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     if (!__uno_span) {
         const result = yield* numbers(2);
         log.push(["delegate", result]);
@@ -67,12 +67,12 @@ function* delegating() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* consumer() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         for (const n of numbers(5)) {
             if (n === 1)
@@ -92,12 +92,12 @@ function* consumer() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function work(n) {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         return n * 100;
     }
@@ -105,12 +105,12 @@ function work(n) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* fails() {
-    const __uno_span = __uno.$enterGenerator(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
     if (!__uno_span) {
         yield 1;
         throw new Error("generator failed");
@@ -124,12 +124,12 @@ function* fails() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* never() {
-    const __uno_span = __uno.$enterGenerator(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_5) : void 0;
     if (!__uno_span) {
         yield "never iterated";
     }
@@ -141,7 +141,7 @@ function* never() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 export function run() {

@@ -19,7 +19,7 @@ function __uno_5() {
 }
 const log = [];
 function* numbers(limit) {
-  const __uno_span = __uno.$enterGenerator(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
   if (!__uno_span) {
     try {
       for (let i = 0; i < limit; i++) log.push(["sent", yield i]);
@@ -45,11 +45,11 @@ function* numbers(limit) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* delegating() {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   if (!__uno_span) {
     const result = yield* numbers(2);
     log.push(["delegate", result]);
@@ -63,11 +63,11 @@ function* delegating() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* consumer() {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     for (const n of numbers(5)) {
       if (n === 1) return;
@@ -81,21 +81,21 @@ function* consumer() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function work(n) {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     return n * 100;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* fails() {
-  const __uno_span = __uno.$enterGenerator(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_4) : void 0;
   if (!__uno_span) {
     yield 1;
     throw new Error("generator failed");
@@ -105,11 +105,11 @@ function* fails() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* never() {
-  const __uno_span = __uno.$enterGenerator(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_5) : void 0;
   if (!__uno_span) {
     yield "never iterated";
   } else try {
@@ -117,7 +117,7 @@ function* never() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {

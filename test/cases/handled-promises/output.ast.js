@@ -25,7 +25,7 @@ const tasks = [];
 let last;
 // @trace
 function quiet() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         const promise = Promise.reject(new Error("nobody waits for it"));
         promise.catch(() => log.push("handled by the function itself"));
@@ -36,12 +36,12 @@ function quiet() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace result
 function logged() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         const promise = wait().then(() => "value of logged");
         promise.then((value) => log.push(value));
@@ -52,12 +52,12 @@ function logged() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function begin(work) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         const task = work();
         tasks.push(task);
@@ -67,14 +67,14 @@ function begin(work) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Loader {
     ready;
     // @trace
     load() {
-        const __uno_span = __uno.$enter(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
         try {
             this.ready ??= Promise.reject(new Error("kept in a member"));
             return this.ready;
@@ -83,12 +83,12 @@ class Loader {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     // @trace
     assign() {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
         try {
             return (this.ready = Promise.reject(new Error("assigned on the way out")));
         }
@@ -96,13 +96,13 @@ class Loader {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 // @trace
 const handsBack = (promise) => {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
         return promise;
     }
@@ -110,12 +110,12 @@ const handsBack = (promise) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace result
 function total(a, b) {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const sum = a + b;
         log.push(sum);
@@ -125,12 +125,12 @@ function total(a, b) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function local() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const promise = wait().then(() => "nobody else holds it");
         return __uno.$returned(__uno_span, promise);
@@ -139,12 +139,12 @@ function local() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function sometimes(quietly) {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         const promise = Promise.reject(new Error(quietly ? "handled on one path" : "handled on no path"));
         if (quietly)
@@ -155,12 +155,12 @@ function sometimes(quietly) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function beforeTheHandler(early) {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         const promise = Promise.reject(new Error("returned before the handler"));
         if (early)
@@ -172,12 +172,12 @@ function beforeTheHandler(early) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function another() {
-    const __uno_span = __uno.$enter(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
     try {
         let promise = Promise.resolve("the one that was handled");
         promise.catch(() => log.push("never"));
@@ -188,12 +188,12 @@ function another() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function shadowed() {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         const promise = Promise.reject(new Error("the outer one, handled"));
         promise.catch(() => log.push("handled outside the block"));
@@ -206,12 +206,12 @@ function shadowed() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function assertedTarget() {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
         let promise = Promise.resolve("handled before the assignment");
         promise.catch(() => log.push("never"));
@@ -222,12 +222,12 @@ function assertedTarget() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function loopTarget() {
-    const __uno_span = __uno.$enter(__uno_13);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
     try {
         let promise = Promise.resolve("handled before the loop");
         promise.catch(() => log.push("never"));
@@ -241,12 +241,12 @@ function loopTarget() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function caught() {
-    const __uno_span = __uno.$enter(__uno_14);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
     try {
         const promise = Promise.resolve("handled, and hidden by what is caught");
         promise.catch(() => log.push("never"));
@@ -261,12 +261,12 @@ function caught() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function aliased(promise) {
-    const __uno_span = __uno.$start(__uno_15);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_15) : void 0;
     try {
         const other = promise;
         return other;
@@ -275,12 +275,12 @@ function aliased(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function reassigned(promise) {
-    const __uno_span = __uno.$start(__uno_16);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_16) : void 0;
     try {
         let other;
         other = promise;
@@ -290,12 +290,12 @@ function reassigned(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function either(fresh, promise) {
-    const __uno_span = __uno.$enter(__uno_17);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
     try {
         return fresh ? Promise.resolve("fresh") : promise;
     }
@@ -303,12 +303,12 @@ function either(fresh, promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function nested() {
-    const __uno_span = __uno.$enter(__uno_18);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
     try {
         const promise = Promise.reject(new Error("handled by way of a nested function"));
         const holder = {
@@ -323,12 +323,12 @@ function nested() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function chained() {
-    const __uno_span = __uno.$enter(__uno_19);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
     try {
         const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
         void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -338,7 +338,7 @@ function chained() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

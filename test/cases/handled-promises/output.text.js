@@ -64,7 +64,7 @@ const log = [];
 const tasks = [];
 let last;
 function quiet() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     const promise = Promise.reject(new Error("nobody waits for it"));
     promise.catch(() => log.push("handled by the function itself"));
@@ -73,11 +73,11 @@ function quiet() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function logged() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     const promise = wait().then(() => "value of logged");
     promise.then((value) => log.push(value));
@@ -86,11 +86,11 @@ function logged() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function begin(work) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     const task = work();
     tasks.push(task);
@@ -98,47 +98,47 @@ function begin(work) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Loader {
   ready;
   // @trace
   load() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
       this.ready ??= Promise.reject(new Error("kept in a member"));
       return this.ready;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   // @trace
   assign() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
       return this.ready = Promise.reject(new Error("assigned on the way out"));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 const handsBack = (promise) => {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   try {
     return promise;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function total(a, b) {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     const sum = a + b;
     log.push(sum);
@@ -146,22 +146,22 @@ function total(a, b) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function local() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     const promise = wait().then(() => "nobody else holds it");
     return __uno.$returned(__uno_span, promise);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function sometimes(quietly) {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     const promise = Promise.reject(new Error(quietly ? "handled on one path" : "handled on no path"));
     if (quietly) promise.catch(() => log.push("handled by a branch"));
@@ -169,11 +169,11 @@ function sometimes(quietly) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function beforeTheHandler(early) {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     const promise = Promise.reject(new Error("returned before the handler"));
     if (early) return promise;
@@ -182,11 +182,11 @@ function beforeTheHandler(early) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function another() {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
   try {
     let promise = Promise.resolve("the one that was handled");
     promise.catch(() => log.push("never"));
@@ -195,11 +195,11 @@ function another() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function shadowed() {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     const promise = Promise.reject(new Error("the outer one, handled"));
     promise.catch(() => log.push("handled outside the block"));
@@ -210,11 +210,11 @@ function shadowed() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function assertedTarget() {
-  const __uno_span = __uno.$enter(__uno_12);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
   try {
     let promise = Promise.resolve("handled before the assignment");
     promise.catch(() => log.push("never"));
@@ -223,11 +223,11 @@ function assertedTarget() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function loopTarget() {
-  const __uno_span = __uno.$enter(__uno_13);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_13) : void 0;
   try {
     let promise = Promise.resolve("handled before the loop");
     promise.catch(() => log.push("never"));
@@ -238,11 +238,11 @@ function loopTarget() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function caught() {
-  const __uno_span = __uno.$enter(__uno_14);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
   try {
     const promise = Promise.resolve("handled, and hidden by what is caught");
     promise.catch(() => log.push("never"));
@@ -254,22 +254,22 @@ function caught() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function aliased(promise) {
-  const __uno_span = __uno.$start(__uno_15);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_15) : void 0;
   try {
     const other = promise;
     return other;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function reassigned(promise) {
-  const __uno_span = __uno.$start(__uno_16);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_16) : void 0;
   try {
     let other;
     other = promise;
@@ -277,21 +277,21 @@ function reassigned(promise) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function either(fresh, promise) {
-  const __uno_span = __uno.$enter(__uno_17);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_17) : void 0;
   try {
     return fresh ? Promise.resolve("fresh") : promise;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function nested() {
-  const __uno_span = __uno.$enter(__uno_18);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_18) : void 0;
   try {
     const promise = Promise.reject(new Error("handled by way of a nested function"));
     const holder = {
@@ -304,11 +304,11 @@ function nested() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function chained() {
-  const __uno_span = __uno.$enter(__uno_19);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_19) : void 0;
   try {
     const promise = wait().then(() => Promise.reject(new Error("handled at the end of a chain")));
     void promise.then(() => log.push("never")).catch(() => log.push("handled by the chain"));
@@ -316,7 +316,7 @@ function chained() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

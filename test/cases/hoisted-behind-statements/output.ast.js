@@ -11,10 +11,10 @@ function __uno_7() { return { "name": "deeper", "fn": "deeper", "kind": 0, "file
 export const seen = [];
 // @trace
 function besideVar() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         var inner = function () {
-            const __uno_span = __uno.$start(__uno_1);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
             try {
                 return "inner";
             }
@@ -22,7 +22,7 @@ function besideVar() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         };
         seen.push("stands before the function");
@@ -33,17 +33,17 @@ function besideVar() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function overParameter(read) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         var read = 
         // @trace
         async function () {
-            const __uno_span = __uno.$enter(__uno_3);
+            const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
             try {
                 return __uno.$returnedAsync(__uno_span, arguments.length);
             }
@@ -51,7 +51,7 @@ function overParameter(read) {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         };
         seen.push("stands before the async one");
@@ -62,15 +62,15 @@ function overParameter(read) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function twice() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         var same = function () {
-            const __uno_span = __uno.$enter(__uno_5);
+            const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
             try {
                 seen.push("in the first, which is never called");
             }
@@ -78,14 +78,14 @@ function twice() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         };
         var same = function () {
-            const __uno_span = __uno.$enter(__uno_6);
+            const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
             try {
                 var deeper = function () {
-                    const __uno_span = __uno.$start(__uno_7);
+                    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
                     try {
                         return "deepest";
                     }
@@ -93,7 +93,7 @@ function twice() {
                         throw __uno.$fail(__uno_span, __uno_error);
                     }
                     finally {
-                        __uno.$exit(__uno_span);
+                        __uno_span && __uno.$exit(__uno_span);
                     }
                 };
                 seen.push("in the second");
@@ -104,7 +104,7 @@ function twice() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         };
         seen.push("stands before both");
@@ -115,7 +115,7 @@ function twice() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -25,16 +25,16 @@ function __uno_7() {
 }
 const seen = [];
 function besideVar() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     var inner = function() {
-      const __uno_span2 = __uno.$start(__uno_1);
+      const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
       try {
         return "inner";
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     seen.push("stands before the function");
@@ -43,20 +43,20 @@ function besideVar() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function overParameter(read) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     var read = async function() {
-      const __uno_span2 = __uno.$enter(__uno_3);
+      const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
       try {
         return __uno.$returnedAsync(__uno_span2, arguments.length);
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     seen.push("stands before the async one");
@@ -65,33 +65,33 @@ function overParameter(read) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function twice() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     var same = function() {
-      const __uno_span2 = __uno.$enter(__uno_5);
+      const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
       try {
         seen.push("in the first, which is never called");
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     var same = function() {
-      const __uno_span2 = __uno.$enter(__uno_6);
+      const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
       try {
         var deeper = function() {
-          const __uno_span3 = __uno.$start(__uno_7);
+          const __uno_span3 = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
           try {
             return "deepest";
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span3, __uno_error);
           } finally {
-            __uno.$exit(__uno_span3);
+            __uno_span3 && __uno.$exit(__uno_span3);
           }
         };
         seen.push("in the second");
@@ -100,7 +100,7 @@ function twice() {
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     seen.push("stands before both");
@@ -109,7 +109,7 @@ function twice() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

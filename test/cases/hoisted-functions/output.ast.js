@@ -10,7 +10,7 @@ function __uno_7() { return { "name": "generator", "fn": "generator", "kind": 0,
 function __uno_8() { return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 83, "column": 1 }; }
 // @trace
 export function calledBefore() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, helper());
         function helper() {
@@ -21,12 +21,12 @@ export function calledBefore() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function declaredTwice() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         var twice = function () {
             return "first of two";
@@ -40,12 +40,12 @@ function declaredTwice() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function besideVar() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         var f = function () { };
         var f;
@@ -57,12 +57,12 @@ function besideVar() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function overParameter(a) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         var a = function (x, y) { };
         return [typeof a, a.length];
@@ -71,12 +71,12 @@ function overParameter(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function directly(a) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         var a = function () { return "directly behind the brace"; };
         var b = function () { return 1; };
@@ -87,13 +87,13 @@ function directly(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function behindPrologue(a) {
     "use strict";
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         var a = function () { return "behind a prologue"; };
         return __uno.$returned(__uno_span, a());
@@ -102,12 +102,12 @@ function behindPrologue(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function seesLexical() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const x = "lexical x";
         let f;
@@ -121,12 +121,12 @@ function seesLexical() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* generator(a) {
-    const __uno_span = __uno.$enterGenerator(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
     try {
         var g = function () {
             return "from the generator";
@@ -142,7 +142,7 @@ function* generator(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {
@@ -160,7 +160,7 @@ export function run() {
 }
 // @trace
 function early() {
-    const __uno_span = __uno.$start(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
     try {
         return "declared last";
     }
@@ -168,6 +168,6 @@ function early() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }

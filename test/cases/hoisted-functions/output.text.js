@@ -27,7 +27,7 @@ function __uno_8() {
   return { "name": "early", "fn": "early", "kind": 0, "file": "input.js", "line": 83, "column": 1 };
 }
 function calledBefore() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     let helper = function() {
       return "hoisted helper";
@@ -36,11 +36,11 @@ function calledBefore() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function declaredTwice() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     var twice = function() {
       return "first of two";
@@ -52,11 +52,11 @@ function declaredTwice() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function besideVar() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   try {
     var f = function() {
     };
@@ -67,11 +67,11 @@ function besideVar() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function overParameter(a) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     var a = function(x, y) {
     };
@@ -79,11 +79,11 @@ function overParameter(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function directly(a) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     var a = function() {
       return "directly behind the brace";
@@ -98,12 +98,12 @@ function directly(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function behindPrologue(a) {
   "use strict";
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     var a = function() {
       return "behind a prologue";
@@ -112,11 +112,11 @@ function behindPrologue(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function seesLexical() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     let g = function() {
       return x;
@@ -129,11 +129,11 @@ function seesLexical() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* generator(a) {
-  const __uno_span = __uno.$enterGenerator(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
   try {
     var g = function() {
       return "from the generator";
@@ -147,7 +147,7 @@ function* generator(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {
@@ -164,13 +164,13 @@ function run() {
   ];
 }
 function early() {
-  const __uno_span = __uno.$start(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
   try {
     return "declared last";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 export {

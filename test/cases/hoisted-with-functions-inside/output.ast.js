@@ -8,14 +8,14 @@ function __uno_4() { return { "name": "numbers", "fn": "numbers", "kind": 0, "fi
 const log = [];
 // @trace
 function outer(p) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         var p = function () {
-            const __uno_span = __uno.$enter(__uno_2);
+            const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
             try {
                 // @trace
                 async function* deep() {
-                    const __uno_span = __uno.$start(__uno_3);
+                    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
                     if (!__uno_span) {
                         yield "deep in a moved function";
                     }
@@ -29,7 +29,7 @@ function outer(p) {
                             throw __uno.$fail(__uno_span, __uno_error);
                         }
                         finally {
-                            __uno.$exit(__uno_span);
+                            __uno_span && __uno.$exit(__uno_span);
                         }
                 }
                 return [deep().next instanceof Function, items];
@@ -38,11 +38,11 @@ function outer(p) {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         };
         var numbers = function* () {
-            const __uno_span = __uno.$start(__uno_4);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
             if (!__uno_span) {
                 yield* [3, 4];
             }
@@ -56,14 +56,14 @@ function outer(p) {
                     throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.$exit(__uno_span);
+                    __uno_span && __uno.$exit(__uno_span);
                 }
         };
         log.push(`behind the head, ${typeof p}`);
         [1, 2].forEach(
         // @trace name="callback of outer"
         (n) => {
-            const __uno_span = __uno.$enter(__uno_1);
+            const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
             try {
                 log.push(n);
             }
@@ -71,7 +71,7 @@ function outer(p) {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         });
         const items = [...numbers()];
@@ -83,7 +83,7 @@ function outer(p) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {

@@ -16,13 +16,13 @@ function __uno_4() {
 }
 const log = [];
 function outer(p) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     var p = function() {
-      const __uno_span2 = __uno.$enter(__uno_2);
+      const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
       try {
         async function* deep() {
-          const __uno_span3 = __uno.$start(__uno_3);
+          const __uno_span3 = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
           if (!__uno_span3) {
             yield "deep in a moved function";
           } else try {
@@ -32,18 +32,18 @@ function outer(p) {
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span3, __uno_error);
           } finally {
-            __uno.$exit(__uno_span3);
+            __uno_span3 && __uno.$exit(__uno_span3);
           }
         }
         return [deep().next instanceof Function, items];
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     var numbers = function* () {
-      const __uno_span2 = __uno.$start(__uno_4);
+      const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
       if (!__uno_span2) {
         yield* [3, 4];
       } else try {
@@ -53,20 +53,20 @@ function outer(p) {
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     };
     log.push(`behind the head, ${typeof p}`);
     [1, 2].forEach(
       // @trace name="callback of outer"
       (n) => {
-        const __uno_span2 = __uno.$enter(__uno_1);
+        const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
         try {
           log.push(n);
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span2, __uno_error);
         } finally {
-          __uno.$exit(__uno_span2);
+          __uno_span2 && __uno.$exit(__uno_span2);
         }
       }
     );
@@ -76,7 +76,7 @@ function outer(p) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {

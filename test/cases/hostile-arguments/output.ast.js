@@ -9,7 +9,7 @@ const touch = (what) => {
 };
 // @trace args=value result
 function takes(value) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, value);
         return __uno.$returned(__uno_span, value, false);
@@ -18,12 +18,12 @@ function takes(value) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=value.user.name,value.list.length,value.password,value.deep.apiKey
 function paths(value) {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         __uno.$capture(__uno_span, value, value, value, value);
         return typeof value;
@@ -32,12 +32,12 @@ function paths(value) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace args=password,user result
 async function login(password, user) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$capture(__uno_span, password, user);
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -47,7 +47,7 @@ async function login(password, user) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const traps = new Proxy({}, { get: (_, key) => touch(`trap get ${String(key)}`), has: () => touch("trap has"), ownKeys: () => touch("trap ownKeys"), getPrototypeOf: () => touch("trap getPrototypeOf"), getOwnPropertyDescriptor: () => touch("trap descriptor") });

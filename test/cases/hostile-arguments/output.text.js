@@ -14,29 +14,29 @@ const touch = (what) => {
   throw new Error(`${what} was run`);
 };
 function takes(value) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, value);
     return __uno.$returned(__uno_span, value, false);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function paths(value) {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     __uno.$capture(__uno_span, value, value, value, value);
     return typeof value;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function login(password, user) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     __uno.$capture(__uno_span, password, user);
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -44,7 +44,7 @@ async function login(password, user) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const traps = new Proxy(

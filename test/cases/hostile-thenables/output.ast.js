@@ -10,7 +10,7 @@ const log = [];
 const wait = () => new Promise((resolve) => setTimeout(resolve, 1));
 // @trace
 function handsOut(make) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, make());
     }
@@ -18,12 +18,12 @@ function handsOut(make) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function resolvesTo(make) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, make());
     }
@@ -31,12 +31,12 @@ async function resolvesTo(make) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function resolvesLater(make) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
         return __uno.$returnedAsync(__uno_span, make());
@@ -45,12 +45,12 @@ async function resolvesLater(make) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function awaits(make) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, make()));
     }
@@ -58,12 +58,12 @@ async function awaits(make) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const arrow = async (make) => {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, make());
     }
@@ -71,7 +71,7 @@ const arrow = async (make) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 class Query {

@@ -3,7 +3,7 @@ function __uno_0() { return { "name": "throwsValue", "fn": "throwsValue", "kind"
 function __uno_1() { return { "name": "rejectsValue", "fn": "rejectsValue", "kind": 0, "file": "input.ts", "line": 7, "column": 1 }; }
 // @trace
 function throwsValue(value) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         throw value;
     }
@@ -11,12 +11,12 @@ function throwsValue(value) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function rejectsValue(value) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         throw value;
     }
@@ -24,7 +24,7 @@ async function rejectsValue(value) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Hostile extends Error {

@@ -7,7 +7,7 @@ function __uno_3() { return { "name": "rethrow", "fn": "rethrow", "kind": 0, "fi
 const firstLine = (error) => String(error.stack).split("\n", 1)[0];
 // @trace
 function parse(text) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         throw new SyntaxError(`cannot parse ${text}`);
     }
@@ -15,12 +15,12 @@ function parse(text) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function load(file) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
         throw new Error(`cannot load ${file}`);
@@ -29,12 +29,12 @@ async function load(file) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* read() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         yield "one line";
         throw new RangeError("cannot read");
@@ -48,12 +48,12 @@ function* read() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function rethrow() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         try {
             parse("the manifest");
@@ -67,7 +67,7 @@ function rethrow() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function catching(action) {

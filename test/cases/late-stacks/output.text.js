@@ -13,28 +13,28 @@ function __uno_3() {
 }
 const firstLine = (error) => String(error.stack).split("\n", 1)[0];
 function parse(text) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     throw new SyntaxError(`cannot parse ${text}`);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function load(file) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
     throw new Error(`cannot load ${file}`);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* read() {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     yield "one line";
     throw new RangeError("cannot read");
@@ -44,11 +44,11 @@ function* read() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function rethrow() {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     try {
       parse("the manifest");
@@ -59,7 +59,7 @@ function rethrow() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function catching(action) {

@@ -9,7 +9,7 @@ const give = (value) => value;
 // biome-ignore format: the missing spaces are what this case is about
 // @trace
 function returned(name) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, (give(name)));
     }
@@ -17,12 +17,12 @@ function returned(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function returnedRegExp(name) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         if (name)
             return __uno.$returned(__uno_span, /back/.exec(name));
@@ -32,12 +32,12 @@ function returnedRegExp(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function waited(name) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, (give("ignored"))));
         return [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, [give(name)])), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, /waited/))];
@@ -46,12 +46,12 @@ async function waited(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* yielded(name) {
-    const __uno_span = __uno.$enterGenerator(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
     if (!__uno_span) {
         yield (give(name));
         yield /yielded/;
@@ -69,12 +69,12 @@ function* yielded(name) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function thrown(name) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         try {
             throw (give(name));
@@ -87,7 +87,7 @@ function thrown(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

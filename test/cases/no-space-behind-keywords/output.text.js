@@ -16,39 +16,39 @@ function __uno_4() {
 }
 const give = (value) => value;
 function returned(name) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, give(name));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function returnedRegExp(name) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     if (name) return __uno.$returned(__uno_span, /back/.exec(name));
     return [give("array")];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function waited(name) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, give("ignored")));
     return [__uno.$resume(__uno_span, await __uno.$suspend(__uno_span, [give(name)])), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, /waited/))];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* yielded(name) {
-  const __uno_span = __uno.$enterGenerator(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
   if (!__uno_span) {
     yield give(name);
     yield /yielded/;
@@ -62,11 +62,11 @@ function* yielded(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function thrown(name) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     try {
       throw give(name);
@@ -76,7 +76,7 @@ function thrown(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -10,7 +10,7 @@ function __uno_6() { return { "name": "child.get total", "fn": "child.get total"
 const api = {
     base: "api base",
     get(id) {
-        const __uno_span = __uno.$enter(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
         try {
             return `${this.base} ${id}`;
         }
@@ -18,11 +18,11 @@ const api = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     arrow: (id) => {
-        const __uno_span = __uno.$start(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
         try {
             return id * 2;
         }
@@ -30,11 +30,11 @@ const api = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     async fetch(id) {
-        const __uno_span = __uno.$enter(__uno_2);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
         try {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
             return __uno.$returnedAsync(__uno_span, this.get(id));
@@ -43,11 +43,11 @@ const api = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     *list() {
-        const __uno_span = __uno.$enterGenerator(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
         if (!__uno_span) {
             yield 1;
             yield 2;
@@ -61,11 +61,11 @@ const api = {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     },
     ["computed key"]() {
-        const __uno_span = __uno.$start(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
         try {
             return "by computed key";
         }
@@ -73,7 +73,7 @@ const api = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     nested: {
@@ -89,7 +89,7 @@ const child = {
     __proto__: api,
     // @trace
     get(id) {
-        const __uno_span = __uno.$enter(__uno_5);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
         try {
             return `child of ${super.get(id)}`;
         }
@@ -97,12 +97,12 @@ const child = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     // @trace
     get total() {
-        const __uno_span = __uno.$enter(__uno_6);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
         try {
             return super.size + 1;
         }
@@ -110,7 +110,7 @@ const child = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
 };

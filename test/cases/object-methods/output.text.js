@@ -23,38 +23,38 @@ function __uno_6() {
 const api = {
   base: "api base",
   get(id) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
       return `${this.base} ${id}`;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   arrow: (id) => {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
       return id * 2;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   async fetch(id) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
       return __uno.$returnedAsync(__uno_span, this.get(id));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   *list() {
-    const __uno_span = __uno.$enterGenerator(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
     if (!__uno_span) {
       yield 1;
       yield 2;
@@ -64,17 +64,17 @@ const api = {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   ["computed key"]() {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
       return "by computed key";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   nested: {
@@ -90,24 +90,24 @@ const child = {
   __proto__: api,
   // @trace
   get(id) {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
       return `child of ${super.get(id)}`;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   // @trace
   get total() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
       return super.size + 1;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };

@@ -10,7 +10,7 @@ function __uno_7() { return { "name": "inline", "fn": "inline", "kind": 0, "file
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 // @trace name="checkout.submit" kind=client attr.team=payments attr.tierName="gold tier" -- a remark
 async function submit() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         quick();
         slow();
@@ -20,12 +20,12 @@ async function submit() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace min=5s
 function quick() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         kept();
         return "quick one";
@@ -34,12 +34,12 @@ function quick() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace min=1us
 function slow() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         const end = performance.now() + 2;
         while (performance.now() < end)
@@ -49,24 +49,24 @@ function slow() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace kind=producer
 function kept() {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace min=5s
 function quickButFails() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         throw new Error("quick but failed");
     }
@@ -74,12 +74,12 @@ function quickButFails() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace root kind=consumer
 async function job() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pause(1)));
         kept();
@@ -88,7 +88,7 @@ async function job() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 /**
@@ -97,7 +97,7 @@ async function job() {
  * @trace kind=server
  */
 function documented(a) {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
         return a;
     }
@@ -105,11 +105,11 @@ function documented(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 /* @trace kind=internal */ function inline() {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     try {
         return "inline comment";
     }
@@ -117,7 +117,7 @@ function documented(a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -25,7 +25,7 @@ function __uno_7() {
 }
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 async function submit() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     quick();
     slow();
@@ -33,79 +33,79 @@ async function submit() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function quick() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     kept();
     return "quick one";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function slow() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     const end = performance.now() + 2;
     while (performance.now() < end) ;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function kept() {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function quickButFails() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     throw new Error("quick but failed");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function job() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, pause(1)));
     kept();
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function documented(a) {
-  const __uno_span = __uno.$start(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
   try {
     return a;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function inline() {
-  const __uno_span = __uno.$start(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
   try {
     return "inline comment";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -15,7 +15,7 @@ class Base {
 class Derived extends Base {
     // @trace
     *all(name) {
-        const __uno_span = __uno.$enterGenerator(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
         if (!__uno_span) {
             // biome-ignore lint: the moved body declares its parameter again
             var name = name || "nobody";
@@ -33,7 +33,7 @@ class Derived extends Base {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
 }
@@ -42,7 +42,7 @@ Object.defineProperty(Base.prototype, "own", { value: own });
 class WithOwnCall extends Base {
     // @trace
     *callsIt() {
-        const __uno_span = __uno.$enterGenerator(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
         if (!__uno_span) {
             yield super["own"] === own;
             yield super["own"]("a method that has a call of its own");
@@ -56,13 +56,13 @@ class WithOwnCall extends Base {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
     }
 }
 // @trace
 function* plain() {
-    const __uno_span = __uno.$enterGenerator(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
     if (!__uno_span) {
         yield this === undefined;
     }
@@ -74,7 +74,7 @@ function* plain() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 /** Replaces `Function.prototype.call` and `apply` while `work` runs; returns how often they were called. */

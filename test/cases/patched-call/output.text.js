@@ -21,7 +21,7 @@ class Base {
 class Derived extends Base {
   // @trace
   *all(name) {
-    const __uno_span = __uno.$enterGenerator(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_0) : void 0;
     if (!__uno_span) {
       var name = name || "nobody";
       yield super.greet((log.push("argument is evaluated"), name));
@@ -33,7 +33,7 @@ class Derived extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
@@ -42,7 +42,7 @@ Object.defineProperty(Base.prototype, "own", { value: own });
 class WithOwnCall extends Base {
   // @trace
   *callsIt() {
-    const __uno_span = __uno.$enterGenerator(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_1) : void 0;
     if (!__uno_span) {
       yield super["own"] === own;
       yield super["own"]("a method that has a call of its own");
@@ -52,12 +52,12 @@ class WithOwnCall extends Base {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 function* plain() {
-  const __uno_span = __uno.$enterGenerator(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span) {
     yield this === void 0;
   } else try {
@@ -65,7 +65,7 @@ function* plain() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function watched(work) {

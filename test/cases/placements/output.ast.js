@@ -14,7 +14,7 @@ function __uno_11() { return { "name": "options.method", "fn": "options.method",
 function __uno_12() { return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 36, "column": 10 }; }
 // biome-ignore format: the placements are the case
 export /* @trace */ function afterExport() {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         return "after export";
     }
@@ -22,12 +22,12 @@ export /* @trace */ function afterExport() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 export const exported = () => {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         return "exported const";
     }
@@ -35,11 +35,11 @@ export const exported = () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 export default /* @trace name="default export" */ async () => {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return "default export";
     }
@@ -47,12 +47,12 @@ export default /* @trace name="default export" */ async () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 const first = () => {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         return "first of two";
     }
@@ -60,10 +60,10 @@ const first = () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }, second = () => {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
         return "second of two";
     }
@@ -71,14 +71,14 @@ const first = () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace -- another comment stands between
 // like this one
 /* and this */
 function between() {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
         return "between comments";
     }
@@ -86,13 +86,13 @@ function between() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function returnsFunction() {
     // @trace
     return function returned() {
-        const __uno_span = __uno.$start(__uno_6);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
         try {
             return "returned function";
         }
@@ -100,12 +100,12 @@ function returnsFunction() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
 }
 const wrapped = /* @trace */ ((n) => {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     try {
         return n + 1;
     }
@@ -113,13 +113,13 @@ const wrapped = /* @trace */ ((n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 });
 const satisfied = ((text) => text);
 // @trace
 const parenthesised = (((text) => {
-    const __uno_span = __uno.$start(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
     try {
         return text;
     }
@@ -127,12 +127,12 @@ const parenthesised = (((text) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }));
 // @trace
 (() => {
-    const __uno_span = __uno.$start(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
     try {
         return "called at once";
     }
@@ -140,11 +140,11 @@ const parenthesised = (((text) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 })();
 const options = { /* @trace */ callback: () => {
-        const __uno_span = __uno.$start(__uno_10);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
         try {
             return "object callback";
         }
@@ -152,10 +152,10 @@ const options = { /* @trace */ callback: () => {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }, /* @trace */ method() {
-        const __uno_span = __uno.$start(__uno_11);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_11) : void 0;
         try {
             return "object method";
         }
@@ -163,14 +163,14 @@ const options = { /* @trace */ callback: () => {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     } };
 var Space;
 (function (Space) {
     // @trace
     function inside() {
-        const __uno_span = __uno.$start(__uno_12);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_12) : void 0;
         try {
             return "inside a namespace";
         }
@@ -178,7 +178,7 @@ var Space;
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     Space.inside = inside;

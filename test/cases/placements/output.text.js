@@ -39,144 +39,144 @@ function __uno_12() {
   return { "name": "inside", "fn": "inside", "kind": 0, "file": "input.ts", "line": 36, "column": 10 };
 }
 function afterExport() {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     return "after export";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const exported = () => {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     return "exported const";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 var input_default = async () => {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return "default export";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const first = () => {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     return "first of two";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }, second = () => {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
   try {
     return "second of two";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function between() {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   try {
     return "between comments";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function returnsFunction() {
   return function returned() {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
       return "returned function";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
 }
 const wrapped = (
   /* @trace */
   ((n) => {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     try {
       return n + 1;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   })
 );
 const satisfied = ((text2) => text2);
 const parenthesised = ((text2) => {
-  const __uno_span = __uno.$start(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
   try {
     return text2;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 });
 (() => {
-  const __uno_span = __uno.$start(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
   try {
     return "called at once";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 })();
 const options = {
   /* @trace */
   callback: () => {
-    const __uno_span = __uno.$start(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
     try {
       return "object callback";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   /* @trace */
   method() {
-    const __uno_span = __uno.$start(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_11) : void 0;
     try {
       return "object method";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };
 var Space;
 ((Space2) => {
   function inside() {
-    const __uno_span = __uno.$start(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_12) : void 0;
     try {
       return "inside a namespace";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   Space2.inside = inside;

@@ -9,7 +9,7 @@ function __uno_2() { return { "name": "onlyPrologue", "fn": "onlyPrologue", "kin
 export function strictBody() {
     "use strict";
     "second directive";
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         return this;
     }
@@ -17,13 +17,13 @@ export function strictBody() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function asyncPrologue() {
     "use server";
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
         return "async with a prologue";
@@ -32,20 +32,20 @@ async function asyncPrologue() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function onlyPrologue() {
     "nothing else here";
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -11,7 +11,7 @@ const tick = () => new Promise((resolve) => setImmediate(resolve));
 const memo = new Map();
 // @trace
 function load(id) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         const known = memo.get(id) ?? tick().then(() => `loaded ${id}`);
         memo.set(id, known);
@@ -21,12 +21,12 @@ function load(id) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function outer(id) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return __uno.$returned(__uno_span, load(id));
     }
@@ -34,12 +34,12 @@ function outer(id) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function rejects() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return __uno.$returned(__uno_span, Promise.reject(new Error("rejected promise")));
     }
@@ -47,12 +47,12 @@ function rejects() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function cancellable() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         const promise = tick();
         promise.cancel = () => "cancelled";
@@ -62,7 +62,7 @@ function cancellable() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Query {
@@ -75,7 +75,7 @@ class Query {
 }
 // @trace
 function lazy(query) {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
         return query;
     }
@@ -83,12 +83,12 @@ function lazy(query) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function lazyAsync(query) {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, query);
     }
@@ -96,14 +96,14 @@ async function lazyAsync(query) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Special extends Promise {
 }
 // @trace
 function subclass() {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         return __uno.$returned(__uno_span, Special.resolve("special promise"));
     }
@@ -111,12 +111,12 @@ function subclass() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function overridden() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const promise = Promise.resolve("dropped promise");
         try {
@@ -131,7 +131,7 @@ function overridden() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

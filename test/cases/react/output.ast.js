@@ -7,7 +7,7 @@ const React = {
 };
 // @trace
 function Title({ text }) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return React.createElement("h1", { className: "title class" }, text);
     }
@@ -15,17 +15,17 @@ function Title({ text }) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const Page = ({ items }) => {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return (React.createElement("main", null,
             React.createElement(Title, { text: "page title" }),
             items.map(/* @trace name="Page.item" */ (item) => {
-                const __uno_span = __uno.$enter(__uno_2);
+                const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
                 try {
                     return React.createElement("li", { key: item }, item);
                 }
@@ -33,7 +33,7 @@ const Page = ({ items }) => {
                     throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.$exit(__uno_span);
+                    __uno_span && __uno.$exit(__uno_span);
                 }
             })));
     }
@@ -41,7 +41,7 @@ const Page = ({ items }) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 export const run = () => React.createElement(Page, { items: ["first item", "second item"] });

@@ -12,35 +12,35 @@ const React = {
   createElement: (type, props, ...children) => typeof type === "function" ? type({ ...props, children }) : { type, props, children }
 };
 function Title({ text }) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return /* @__PURE__ */ React.createElement("h1", { className: "title class" }, text);
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const Page = ({ items }) => {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     return /* @__PURE__ */ React.createElement("main", null, /* @__PURE__ */ React.createElement(Title, { text: "page title" }), items.map(
       /* @trace name="Page.item" */
       (item) => {
-        const __uno_span2 = __uno.$enter(__uno_2);
+        const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
         try {
           return /* @__PURE__ */ React.createElement("li", { key: item }, item);
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span2, __uno_error);
         } finally {
-          __uno.$exit(__uno_span2);
+          __uno_span2 && __uno.$exit(__uno_span2);
         }
       }
     ));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const run = () => /* @__PURE__ */ React.createElement(Page, { items: ["first item", "second item"] });

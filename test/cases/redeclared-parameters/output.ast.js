@@ -11,7 +11,7 @@ function __uno_8() { return { "name": "movedArrow", "fn": "movedArrow", "kind": 
 function __uno_9() { return { "name": "movedGenerator", "fn": "movedGenerator", "kind": 0, "file": "input.ts", "line": 77, "column": 1 }; }
 // @trace
 function sync(options) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         // biome-ignore lint: this is the case
         var options = options || { n: 1 };
@@ -21,12 +21,12 @@ function sync(options) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function later(options, fallback = 5) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         // biome-ignore lint: this is the case
         var options = options || { n: fallback };
@@ -39,12 +39,12 @@ async function later(options, fallback = 5) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function withFunction(callback) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         var callback = function () { };
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -54,12 +54,12 @@ async function withFunction(callback) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function settled(options) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         // biome-ignore lint: a body that never waits stays where it is
         var options = options || { n: 11 };
@@ -71,12 +71,12 @@ async function settled(options) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function closure(a, read = () => a) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         // biome-ignore lint: this is the case
         var a = a + 1;
@@ -87,12 +87,12 @@ async function closure(a, read = () => a) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const arrow = async ({ x }) => {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         // biome-ignore lint: this is the case
         var x = x * 2;
@@ -103,12 +103,12 @@ const arrow = async ({ x }) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 async function moved(options, fallback = 6) {
-    const __uno_span = __uno.$enter(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
     try {
         const __uno_arguments = arguments;
         return await __uno.$leave(__uno_span, (0, { moved: async (__uno_parameter0, __uno_parameter1) => {
@@ -125,12 +125,12 @@ async function moved(options, fallback = 6) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function movedWithFunction(callback) {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { movedWithFunction: async () => {
                 for await (const _ of [1])
@@ -146,12 +146,12 @@ async function movedWithFunction(callback) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 const movedArrow = async (x, read = () => x) => {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { movedArrow: async (__uno_parameter0) => {
                 var x = __uno_parameter0;
@@ -166,12 +166,12 @@ const movedArrow = async (x, read = () => x) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 // @trace
 function* movedGenerator(x, { y = x }) {
-    const __uno_span = __uno.$start(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
     try {
         return yield* __uno.$drive(__uno_span, { movedGenerator: function* (__uno_parameter0) {
                 var y = __uno_parameter0;
@@ -189,7 +189,7 @@ function* movedGenerator(x, { y = x }) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

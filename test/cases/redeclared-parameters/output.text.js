@@ -30,18 +30,18 @@ function __uno_9() {
   return { "name": "movedGenerator", "fn": "movedGenerator", "kind": 0, "file": "input.ts", "line": 77, "column": 1 };
 }
 function sync(options) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     var options = options || { n: 1 };
     return options.n;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function later(options, fallback = 5) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     var options = options || { n: fallback };
     for (var fallback = 0; fallback < 3; fallback++) ;
@@ -50,11 +50,11 @@ async function later(options, fallback = 5) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function withFunction(callback) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     var callback = function() {
     };
@@ -63,11 +63,11 @@ async function withFunction(callback) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function settled(options) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     let helper = function() {
     };
@@ -76,11 +76,11 @@ async function settled(options) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function closure(a, read = () => a) {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     var a = a + 1;
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -88,11 +88,11 @@ async function closure(a, read = () => a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const arrow = async ({ x }) => {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     var x = x * 2;
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
@@ -100,11 +100,11 @@ const arrow = async ({ x }) => {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 async function moved(options, fallback = 6) {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     const __uno_arguments = arguments;
     return await __uno.$leave(__uno_span, (0, { moved: async (__uno_parameter0, __uno_parameter1) => {
@@ -117,11 +117,11 @@ async function moved(options, fallback = 6) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function movedWithFunction(callback) {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { movedWithFunction: async () => {
       for await (const _ of [1]) ;
@@ -133,11 +133,11 @@ async function movedWithFunction(callback) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const movedArrow = async (x, read = () => x) => {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { movedArrow: async (__uno_parameter0) => {
       var x2 = __uno_parameter0;
@@ -148,11 +148,11 @@ const movedArrow = async (x, read = () => x) => {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function* movedGenerator(x, { y = x }) {
-  const __uno_span = __uno.$start(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
   try {
     return yield* __uno.$drive(__uno_span, { movedGenerator: function* (__uno_parameter0) {
       var y2 = __uno_parameter0;
@@ -167,7 +167,7 @@ function* movedGenerator(x, { y = x }) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -60,14 +60,14 @@ function __uno_5() { return { "name": "later", "fn": "later", "kind": 0, "file":
 const log = [];
 // @trace
 function closing() {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
     }
     catch (__uno_error) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Handle {
@@ -88,7 +88,7 @@ class Handle {
 }
 // @trace
 function sync() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         const env_1 = { stack: [], error: void 0, hasError: false };
         try {
@@ -109,12 +109,12 @@ function sync() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* items() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         return yield* __uno.$drive(__uno_span, { items: function* () {
                 const env_2 = { stack: [], error: void 0, hasError: false };
@@ -136,12 +136,12 @@ function* items() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* pages() {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
                 const env_3 = { stack: [], error: void 0, hasError: false };
@@ -165,12 +165,12 @@ async function* pages() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function fails() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { fails: async () => {
                 const env_4 = { stack: [], error: void 0, hasError: false };
@@ -193,12 +193,12 @@ async function fails() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function later() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { later: async () => {
                 const env_5 = { stack: [], error: void 0, hasError: false };
@@ -222,7 +222,7 @@ async function later() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -64,12 +64,12 @@ function __uno_5() {
 }
 const log = [];
 function closing() {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Handle {
@@ -89,7 +89,7 @@ class Handle {
   }
 }
 function sync() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     var _stack = [];
     try {
@@ -105,11 +105,11 @@ function sync() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* items() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   try {
     return yield* __uno.$drive(__uno_span, { items: function* () {
       var _stack = [];
@@ -126,11 +126,11 @@ function* items() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* pages() {
-  const __uno_span = __uno.$start(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
       var _stack = [];
@@ -148,11 +148,11 @@ async function* pages() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function fails() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { fails: async () => {
       var _stack = [];
@@ -169,11 +169,11 @@ async function fails() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function later() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { later: async () => {
       var _stack = [];
@@ -191,7 +191,7 @@ async function later() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

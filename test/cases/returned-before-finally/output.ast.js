@@ -16,7 +16,7 @@ function shared() {
 }
 // @trace
 async function waits(promise) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         try {
             return __uno.$returnedAsync(__uno_span, promise, true);
@@ -29,12 +29,12 @@ async function waits(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function throws(promise) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         try {
             return __uno.$returnedAsync(__uno_span, promise, true);
@@ -47,13 +47,13 @@ async function throws(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // Its span is lost: nothing tells that what it returned first was dropped.
 // @trace
 async function swallows(promise) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         try {
             try {
@@ -71,12 +71,12 @@ async function swallows(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function inCatch(promise) {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
         try {
             __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.reject(new Error("first"))));
@@ -94,7 +94,7 @@ async function inCatch(promise) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const messageOf = (error) => error.message;

@@ -22,7 +22,7 @@ function shared() {
   return promise;
 }
 async function waits(promise) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     try {
       return __uno.$returnedAsync(__uno_span, promise, true);
@@ -32,11 +32,11 @@ async function waits(promise) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function throws(promise) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     try {
       return __uno.$returnedAsync(__uno_span, promise, true);
@@ -46,11 +46,11 @@ async function throws(promise) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function swallows(promise) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     try {
       try {
@@ -64,11 +64,11 @@ async function swallows(promise) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function inCatch(promise) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     try {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, Promise.reject(new Error("first"))));
@@ -82,7 +82,7 @@ async function inCatch(promise) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const messageOf = (error) => error.message;

@@ -5,7 +5,7 @@ function __uno_2() { return { "name": "neverBelow", "fn": "neverBelow", "kind": 
 function __uno_3() { return { "name": "plain", "fn": "plain", "kind": 0, "file": "input.ts", "line": 14, "column": 1 }; }
 function __uno_4() { return { "name": "neverLater", "fn": "neverLater", "kind": 0, "file": "input.ts", "line": 18, "column": 1, "sampleRatio": 0 }; }
 function never() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, plain("below a function that begins no trace"));
     }
@@ -13,11 +13,11 @@ function never() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function always() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return [neverBelow(), plain("second")];
     }
@@ -25,12 +25,12 @@ function always() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // A trace that has begun stays whole.
 function neverBelow() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         return "part of its caller's trace";
     }
@@ -38,11 +38,11 @@ function neverBelow() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function plain(text) {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
         return text;
     }
@@ -50,11 +50,11 @@ function plain(text) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function neverLater() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
         __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, null));
         return __uno.$returnedAsync(__uno_span, plain("after a wait"));
@@ -63,7 +63,7 @@ async function neverLater() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -11,7 +11,7 @@ function __uno_8() { return { "name": "input.ts:26", "fn": "input.ts:26", "kind"
 export class Everything {
     #value = 0;
     constructor() {
-        const __uno_span = __uno.$enter(__uno_0);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
         try {
             this.#value = 1;
         }
@@ -19,11 +19,11 @@ export class Everything {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     get value() {
-        const __uno_span = __uno.$enter(__uno_1);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
         try {
             return this.#value;
         }
@@ -31,11 +31,11 @@ export class Everything {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     set value(value) {
-        const __uno_span = __uno.$enter(__uno_2);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
         try {
             this.#value = value;
         }
@@ -43,14 +43,14 @@ export class Everything {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     method() {
-        const __uno_span = __uno.$enter(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
         try {
             return __uno.$returned(__uno_span, [3, 1, 2].filter((n) => {
-                const __uno_span = __uno.$start(__uno_4);
+                const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
                 try {
                     return n < 3;
                 }
@@ -58,7 +58,7 @@ export class Everything {
                     throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.$exit(__uno_span);
+                    __uno_span && __uno.$exit(__uno_span);
                 }
             }));
         }
@@ -66,15 +66,15 @@ export class Everything {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
 function plain() {
-    const __uno_span = __uno.$enter(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
     try {
         return __uno.$returned(__uno_span, [1].map(function (n) {
-            const __uno_span = __uno.$start(__uno_6);
+            const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
             try {
                 return n + 1;
             }
@@ -82,7 +82,7 @@ function plain() {
                 throw __uno.$fail(__uno_span, __uno_error);
             }
             finally {
-                __uno.$exit(__uno_span);
+                __uno_span && __uno.$exit(__uno_span);
             }
         }));
     }
@@ -90,16 +90,16 @@ function plain() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {
-    const __uno_span = __uno.$enter(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
     try {
         const everything = new Everything();
         everything.value = 5;
         return [everything.value, everything.method(), plain(), (() => {
-                const __uno_span = __uno.$start(__uno_8);
+                const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
                 try {
                     return "called at once";
                 }
@@ -107,7 +107,7 @@ export function run() {
                     throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.$exit(__uno_span);
+                    __uno_span && __uno.$exit(__uno_span);
                 }
             })()];
     }
@@ -115,6 +115,6 @@ export function run() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }

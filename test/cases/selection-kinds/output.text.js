@@ -29,93 +29,93 @@ function __uno_8() {
 class Everything {
   #value = 0;
   constructor() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
       this.#value = 1;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   get value() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
       return this.#value;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   set value(value) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
       this.#value = value;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   method() {
-    const __uno_span = __uno.$enter(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
     try {
       return __uno.$returned(__uno_span, [3, 1, 2].filter((n) => {
-        const __uno_span2 = __uno.$start(__uno_4);
+        const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
         try {
           return n < 3;
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span2, __uno_error);
         } finally {
-          __uno.$exit(__uno_span2);
+          __uno_span2 && __uno.$exit(__uno_span2);
         }
       }));
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 function plain() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     return __uno.$returned(__uno_span, [1].map(function(n) {
-      const __uno_span2 = __uno.$start(__uno_6);
+      const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
       try {
         return n + 1;
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     }));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     const everything = new Everything();
     everything.value = 5;
     return [everything.value, everything.method(), plain(), (() => {
-      const __uno_span2 = __uno.$start(__uno_8);
+      const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
       try {
         return "called at once";
       } catch (__uno_error) {
         throw __uno.$fail(__uno_span2, __uno_error);
       } finally {
-        __uno.$exit(__uno_span2);
+        __uno_span2 && __uno.$exit(__uno_span2);
       }
     })()];
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 export {

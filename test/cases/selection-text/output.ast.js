@@ -14,7 +14,7 @@ function __uno_11() { return { "name": "call", "fn": "call", "kind": 0, "file": 
 function __uno_12() { return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 81, "column": 8 }; }
 // Functions that run elsewhere, as text, where nothing of this file is there.
 const elsewhere = (text) => {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, new Function(`return ${text}`)());
     }
@@ -22,7 +22,7 @@ const elsewhere = (text) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 function declared(n) {
@@ -34,7 +34,7 @@ const concatenated = function (n) {
 };
 // A variable of the same name takes nothing out.
 function here() {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         return "traced here";
     }
@@ -42,11 +42,11 @@ function here() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function shadowing() {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         const here = 1;
         return `${here}`;
@@ -55,13 +55,13 @@ function shadowing() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const helpers = {
     collect: (n) => n + 4,
     here: () => {
-        const __uno_span = __uno.$start(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
         try {
             return "traced here, too";
         }
@@ -69,7 +69,7 @@ const helpers = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
 };
@@ -83,10 +83,10 @@ class Page {
         return 8;
     }
     visit() {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
         try {
             const own = function () {
-                const __uno_span = __uno.$enter(__uno_5);
+                const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
                 try {
                     return `${this.visited}`.length > 0;
                 }
@@ -94,7 +94,7 @@ class Page {
                     throw __uno.$fail(__uno_span, __uno_error);
                 }
                 finally {
-                    __uno.$exit(__uno_span);
+                    __uno_span && __uno.$exit(__uno_span);
                 }
             };
             return [
@@ -103,7 +103,7 @@ class Page {
                 elsewhere(`(${Page.shared.toString()})(1)`),
                 `${this.size}`,
                 own.call({ visited: () => {
-                        const __uno_span = __uno.$start(__uno_6);
+                        const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
                         try {
                             return 9;
                         }
@@ -111,7 +111,7 @@ class Page {
                             throw __uno.$fail(__uno_span, __uno_error);
                         }
                         finally {
-                            __uno.$exit(__uno_span);
+                            __uno_span && __uno.$exit(__uno_span);
                         }
                     } }),
                 this.visited(),
@@ -121,11 +121,11 @@ class Page {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     visited() {
-        const __uno_span = __uno.$start(__uno_7);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
         try {
             return "traced here, as well";
         }
@@ -133,7 +133,7 @@ class Page {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }
@@ -141,7 +141,7 @@ const first = () => "the first in the alphabet";
 const second = () => "the second";
 // Parameters that are read as text, and the functions that this file gives them.
 const inside = (fn) => {
-    const __uno_span = __uno.$enter(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
     try {
         return __uno.$returned(__uno_span, elsewhere(`(${fn})(1)`));
     }
@@ -149,12 +149,12 @@ const inside = (fn) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const passed = (n) => n + 10;
 function relay(fn) {
-    const __uno_span = __uno.$enter(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
     try {
         return __uno.$returned(__uno_span, inside(fn));
     }
@@ -162,7 +162,7 @@ function relay(fn) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const relayed = (n) => n + 11;
@@ -174,7 +174,7 @@ class Sandbox {
 }
 const constructed = () => "in the sandbox";
 const checked = (n) => {
-    const __uno_span = __uno.$start(__uno_10);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
     try {
         return n + 12;
     }
@@ -182,11 +182,11 @@ const checked = (n) => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 function call(fn) {
-    const __uno_span = __uno.$enter(__uno_11);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
     try {
         if (typeof fn !== "function")
             throw new TypeError(`${fn} is no function`);
@@ -196,13 +196,13 @@ function call(fn) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const handed = (n) => n + 13;
 const shorthand = { handed };
 export function run() {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
         return [
             inside(passed),
@@ -227,6 +227,6 @@ export function run() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }

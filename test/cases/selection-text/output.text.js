@@ -39,13 +39,13 @@ function __uno_12() {
   return { "name": "run", "fn": "run", "kind": 0, "file": "input.ts", "line": 81, "column": 8 };
 }
 const elsewhere = (text) => {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, new Function(`return ${text}`)());
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function declared(n) {
@@ -56,36 +56,36 @@ const concatenated = function(n) {
   return n + 3;
 };
 function here() {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     return "traced here";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function shadowing() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   try {
     const here2 = 1;
     return `${here2}`;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const helpers = {
   collect: (n) => n + 4,
   here: () => {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
       return "traced here, too";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };
@@ -99,16 +99,16 @@ class Page {
     return 8;
   }
   visit() {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
       const own = function() {
-        const __uno_span2 = __uno.$enter(__uno_5);
+        const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
         try {
           return `${this.visited}`.length > 0;
         } catch (__uno_error) {
           throw __uno.$fail(__uno_span2, __uno_error);
         } finally {
-          __uno.$exit(__uno_span2);
+          __uno_span2 && __uno.$exit(__uno_span2);
         }
       };
       return [
@@ -117,13 +117,13 @@ class Page {
         elsewhere(`(${Page.shared.toString()})(1)`),
         `${this.size}`,
         own.call({ visited: () => {
-          const __uno_span2 = __uno.$start(__uno_6);
+          const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
           try {
             return 9;
           } catch (__uno_error) {
             throw __uno.$fail(__uno_span2, __uno_error);
           } finally {
-            __uno.$exit(__uno_span2);
+            __uno_span2 && __uno.$exit(__uno_span2);
           }
         } }),
         this.visited()
@@ -131,41 +131,41 @@ class Page {
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   visited() {
-    const __uno_span = __uno.$start(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_7) : void 0;
     try {
       return "traced here, as well";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }
 const first = () => "the first in the alphabet";
 const second = () => "the second";
 const inside = (fn) => {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return __uno.$returned(__uno_span, elsewhere(`(${fn})(1)`));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const passed = (n) => n + 10;
 function relay(fn) {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     return __uno.$returned(__uno_span, inside(fn));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const relayed = (n) => n + 11;
@@ -177,30 +177,30 @@ class Sandbox {
 }
 const constructed = () => "in the sandbox";
 const checked = (n) => {
-  const __uno_span = __uno.$start(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
   try {
     return n + 12;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 function call(fn) {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     if (typeof fn !== "function") throw new TypeError(`${fn} is no function`);
     return __uno.$returned(__uno_span, fn(1));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const handed = (n) => n + 13;
 const shorthand = { handed };
 function run() {
-  const __uno_span = __uno.$enter(__uno_12);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
   try {
     return [
       inside(passed),
@@ -223,7 +223,7 @@ function run() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 export {

@@ -10,7 +10,7 @@ function __uno_7() { return { "name": "items", "fn": "items", "kind": 0, "file":
 function __uno_8() { return { "name": "withDirective", "fn": "withDirective", "kind": 1, "file": "input.ts", "line": 48, "column": 1, "args": ["id"] }; }
 function __uno_9() { return { "name": "input.ts:52", "fn": "input.ts:52", "kind": 0, "file": "input.ts", "line": 52, "column": 16 }; }
 export function declared() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, [1, 2].map((n) => n + 1));
     }
@@ -18,11 +18,11 @@ export function declared() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const arrow = () => {
-    const __uno_span = __uno.$start(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
     try {
         return "arrow function";
     }
@@ -30,11 +30,11 @@ const arrow = () => {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const expression = function () {
-    const __uno_span = __uno.$start(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
     try {
         return "function expression";
     }
@@ -42,13 +42,13 @@ const expression = function () {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 class Repository {
     name;
     field = () => {
-        const __uno_span = __uno.$start(__uno_3);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
         try {
             return "class field";
         }
@@ -56,7 +56,7 @@ class Repository {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
     constructor(name) {
@@ -66,7 +66,7 @@ class Repository {
         return 1;
     }
     find(id) {
-        const __uno_span = __uno.$enter(__uno_4);
+        const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
         try {
             __uno.$capture(__uno_span, id);
             return [id, this.name];
@@ -75,7 +75,7 @@ class Repository {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     healthcheck() {
@@ -88,7 +88,7 @@ class Repository {
 }
 const handlers = {
     onEvent(event) {
-        const __uno_span = __uno.$start(__uno_5);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
         try {
             return event;
         }
@@ -96,11 +96,11 @@ const handlers = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
     onError: (error) => {
-        const __uno_span = __uno.$start(__uno_6);
+        const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
         try {
             return error;
         }
@@ -108,12 +108,12 @@ const handlers = {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     },
 };
 function* items() {
-    const __uno_span = __uno.$enterGenerator(__uno_7);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
     if (!__uno_span) {
         yield 1;
     }
@@ -125,7 +125,7 @@ function* items() {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @no-trace
@@ -136,7 +136,7 @@ class Private {
 }
 // @trace kind=server
 function withDirective(id) {
-    const __uno_span = __uno.$start(__uno_8);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
     try {
         __uno.$capture(__uno_span, id);
         return id;
@@ -145,11 +145,11 @@ function withDirective(id) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export default function () {
-    const __uno_span = __uno.$start(__uno_9);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
     try {
         return "anonymous default";
     }
@@ -157,7 +157,7 @@ export default function () {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export function run() {

@@ -30,33 +30,33 @@ function __uno_9() {
   return { "name": "input.ts:52", "fn": "input.ts:52", "kind": 0, "file": "input.ts", "line": 52, "column": 16 };
 }
 function declared() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, [1, 2].map((n) => n + 1));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const arrow = () => {
-  const __uno_span = __uno.$start(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_1) : void 0;
   try {
     return "arrow function";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const expression = function() {
-  const __uno_span = __uno.$start(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_2) : void 0;
   try {
     return "function expression";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 class Repository {
@@ -65,27 +65,27 @@ class Repository {
   }
   name;
   field = () => {
-    const __uno_span = __uno.$start(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
     try {
       return "class field";
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
   get size() {
     return 1;
   }
   find(id) {
-    const __uno_span = __uno.$enter(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
     try {
       __uno.$capture(__uno_span, id);
       return [id, this.name];
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   healthcheck() {
@@ -98,28 +98,28 @@ class Repository {
 }
 const handlers = {
   onEvent(event) {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
       return event;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   },
   onError: (error) => {
-    const __uno_span = __uno.$start(__uno_6);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_6) : void 0;
     try {
       return error;
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 };
 function* items() {
-  const __uno_span = __uno.$enterGenerator(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_7) : void 0;
   if (!__uno_span) {
     yield 1;
   } else try {
@@ -127,7 +127,7 @@ function* items() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Private {
@@ -136,24 +136,24 @@ class Private {
   }
 }
 function withDirective(id) {
-  const __uno_span = __uno.$start(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_8) : void 0;
   try {
     __uno.$capture(__uno_span, id);
     return id;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function input_default() {
-  const __uno_span = __uno.$start(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_9) : void 0;
   try {
     return "anonymous default";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function run() {

@@ -46,7 +46,7 @@ function __uno_14() {
 }
 var log = [];
 function mapped(a, b) {
-  const __uno_span2 = __uno.$enter(__uno_0);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     arguments[0] = "changed through arguments";
     b = "changed through b";
@@ -54,11 +54,11 @@ function mapped(a, b) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 async function mappedAsync(a) {
-  const __uno_span2 = __uno.$enter(__uno_1);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     arguments[0] = "changed in async";
     __uno.$resume(__uno_span2, await __uno.$suspend(__uno_span2, null));
@@ -67,11 +67,11 @@ async function mappedAsync(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function* mappedGenerator(a) {
-  const __uno_span2 = __uno.$enterGenerator(__uno_2);
+  const __uno_span2 = __uno.$state.on ? __uno.$enterGenerator(__uno_2) : void 0;
   if (!__uno_span2) {
     arguments[0] = "changed in generator";
     yield a;
@@ -83,32 +83,32 @@ function* mappedGenerator(a) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function sloppyThis() {
-  const __uno_span2 = __uno.$start(__uno_3);
+  const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_3) : void 0;
   try {
     return this === globalThis;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function strictThis() {
   "use strict";
-  const __uno_span2 = __uno.$start(__uno_4);
+  const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
   try {
     return this === void 0;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function blocks(flag) {
-  const __uno_span2 = __uno.$start(__uno_5);
+  const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   try {
     var before2 = typeof inner;
     if (flag) {
@@ -121,11 +121,11 @@ function blocks(flag) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function blockOver() {
-  const __uno_span2 = __uno.$enter(__uno_6);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     var inner = function() {
       return "top level inner";
@@ -140,11 +140,11 @@ function blockOver() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function evaluates(code) {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     var declared = function() {
       return "declared function";
@@ -154,11 +154,11 @@ function evaluates(code) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function overArguments() {
-  const __uno_span2 = __uno.$enter(__uno_8);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     var arguments2 = function() {
       return "own arguments";
@@ -167,11 +167,11 @@ function overArguments() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 async function waitsInWith(scope) {
-  const __uno_span2 = __uno.$enter(__uno_9);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     return await __uno.$leave(__uno_span2, (0, { waitsInWith: async () => {
       with (scope) {
@@ -182,11 +182,11 @@ async function waitsInWith(scope) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function* yieldsInWith(scope) {
-  const __uno_span2 = __uno.$start(__uno_10);
+  const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_10) : void 0;
   try {
     return yield* __uno.$drive(__uno_span2, { yieldsInWith: function* () {
       with (scope) {
@@ -197,11 +197,11 @@ function* yieldsInWith(scope) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function returnsInWith(scope) {
-  const __uno_span2 = __uno.$enter(__uno_11);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     with (scope) {
       return promised();
@@ -209,28 +209,28 @@ function returnsInWith(scope) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 function implicitGlobal() {
-  const __uno_span2 = __uno.$enter(__uno_12);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
   try {
     leaked = "implicit global";
     return delete globalThis.leaked;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 }
 exports.assigned = function() {
-  const __uno_span2 = __uno.$start(__uno_13);
+  const __uno_span2 = __uno.$state.on ? __uno.$start(__uno_13) : void 0;
   try {
     return "assigned to exports";
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 };
 function Old(name) {
@@ -238,13 +238,13 @@ function Old(name) {
   this.name = name;
 }
 Old.prototype.hello = function hello() {
-  const __uno_span2 = __uno.$enter(__uno_14);
+  const __uno_span2 = __uno.$state.on ? __uno.$enter(__uno_14) : void 0;
   try {
     return "hello " + this.name;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span2, __uno_error);
   } finally {
-    __uno.$exit(__uno_span2);
+    __uno_span2 && __uno.$exit(__uno_span2);
   }
 };
 exports.run = async function() {

@@ -58,7 +58,7 @@ import { getCurrentSpan, getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 // @trace args=label
 function mark(label) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return label;
@@ -67,7 +67,7 @@ function mark(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // Nobody has marked the functions from here to `run`: each makes a span and waits while it is open.
@@ -94,7 +94,7 @@ async function job(name, time) {
             } }.job)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function inFinally(name) {
@@ -112,7 +112,7 @@ async function inFinally(name) {
         }
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function later(name) {
@@ -139,7 +139,7 @@ async function later(name) {
             } }.later)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function fails(name) {
@@ -162,7 +162,7 @@ async function fails(name) {
         }
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function rejected(name) {
@@ -190,7 +190,7 @@ async function rejected(name) {
             } }.rejected)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function eachItem(name) {
@@ -215,7 +215,7 @@ async function eachItem(name) {
             } }.eachItem)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function neverWaits(name) {
@@ -225,7 +225,7 @@ async function neverWaits(name) {
         return sleep(2).finally(() => span.end());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function nested(name) {
@@ -264,7 +264,7 @@ async function nested(name) {
             } }.nested)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 class Jobs {
@@ -278,7 +278,7 @@ class Jobs {
             span.end();
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
     arrow = async (name) => {
@@ -289,7 +289,7 @@ class Jobs {
             span.end();
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     };
 }
@@ -314,7 +314,7 @@ const destructured = async (name) => {
             } }.destructured)());
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const renamed = async (name) => {
@@ -325,7 +325,7 @@ const renamed = async (name) => {
         span.end();
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 const expression = async (name) => {
@@ -334,7 +334,7 @@ const expression = async (name) => {
         return (tracer.createSpan(name).end(), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, sleep(1, `${name} ended`))));
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 };
 async function leftOpen(name) {
@@ -343,7 +343,7 @@ async function leftOpen(name) {
         return tracer.createSpan(name);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @no-trace
@@ -372,7 +372,7 @@ async function sees() {
         return before === current();
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {
@@ -427,7 +427,7 @@ async function all() {
             })());
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     })));
     mark("behind the jobs");

@@ -52,14 +52,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getCurrentSpan, getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 function mark(label) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function job(name, time) {
@@ -81,7 +81,7 @@ async function job(name, time) {
       }
     } }.job)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function inFinally(name) {
@@ -97,7 +97,7 @@ async function inFinally(name) {
       span.end();
     }
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function later(name) {
@@ -119,7 +119,7 @@ async function later(name) {
       }
     } }.later)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function fails(name) {
@@ -139,7 +139,7 @@ async function fails(name) {
       span.end();
     }
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function rejected(name) {
@@ -162,7 +162,7 @@ async function rejected(name) {
       }
     } }.rejected)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function eachItem(name) {
@@ -182,7 +182,7 @@ async function eachItem(name) {
       }
     } }.eachItem)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function neverWaits(name) {
@@ -191,7 +191,7 @@ async function neverWaits(name) {
     const span = tracer.createSpan(name);
     return sleep(2).finally(() => span.end());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function nested(name) {
@@ -223,7 +223,7 @@ async function nested(name) {
       }
     } }.nested)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Jobs {
@@ -236,7 +236,7 @@ class Jobs {
       mark(`${name} goes on`);
       span.end();
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
   arrow = async (name) => {
@@ -246,7 +246,7 @@ class Jobs {
       __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, sleep(1)));
       span.end();
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   };
 }
@@ -267,7 +267,7 @@ const destructured = async (name) => {
       }
     } }.destructured)());
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const renamed = async (name) => {
@@ -277,7 +277,7 @@ const renamed = async (name) => {
     __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, sleep(1)));
     span.end();
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 const expression = async (name) => {
@@ -285,7 +285,7 @@ const expression = async (name) => {
   try {
     return tracer.createSpan(name).end(), __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, sleep(1, `${name} ended`)));
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 };
 async function leftOpen(name) {
@@ -293,7 +293,7 @@ async function leftOpen(name) {
   try {
     return tracer.createSpan(name);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function leftAlone(name) {
@@ -317,7 +317,7 @@ async function sees() {
     span.end();
     return before === current();
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {
@@ -366,7 +366,7 @@ async function all() {
         }
       })());
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   })));
   mark("behind the jobs");

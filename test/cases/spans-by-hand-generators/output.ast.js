@@ -58,7 +58,7 @@ import { getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 // @trace args=label
 function mark(label) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return label;
@@ -67,7 +67,7 @@ function mark(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 function* stays(name) {
@@ -105,7 +105,7 @@ function* stays(name) {
             mark(`${name} is over`);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 function* moves(name) {
@@ -136,7 +136,7 @@ function* moves(name) {
             } }.moves, this);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 const super_ = () => "four";
@@ -172,7 +172,7 @@ async function* pages(name) {
             } }.pages, this);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 async function* inner() {
@@ -195,7 +195,7 @@ async function* small(name) {
                 } }.small, this);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 class Reader {
@@ -220,7 +220,7 @@ class Reader {
                 } }["[Symbol.iterator]"], this);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
     }
 }

@@ -52,14 +52,14 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 function mark(label) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* stays(name) {
@@ -92,7 +92,7 @@ function* stays(name) {
     __uno.$resume(__uno_span, yield __uno.$yields(__uno_span, "after its end"));
     mark(`${name} is over`);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* moves(name) {
@@ -119,7 +119,7 @@ function* moves(name) {
       mark(`${name} is over`);
     } }.moves, this);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 const super_ = () => "four";
@@ -150,7 +150,7 @@ async function* pages(name) {
       mark(`${name} is over`);
     } }.pages, this);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* inner() {
@@ -170,7 +170,7 @@ async function* small(name) {
       span.end();
     } }.small, this);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Reader {
@@ -190,7 +190,7 @@ class Reader {
         }
       } }["[Symbol.iterator]"], this);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }

@@ -63,7 +63,7 @@ import { getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 // @trace args=label
 function mark(label) {
-    const __uno_span = __uno.$start(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
     try {
         __uno.$capture(__uno_span, label);
         return label;
@@ -72,12 +72,12 @@ function mark(label) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function stays(name) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         const span = tracer.createSpan(name);
         try {
@@ -94,12 +94,12 @@ async function stays(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function moves(name) {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return await __uno.$leave(__uno_span, (0, { moves: async () => {
                 const env_1 = { stack: [], error: void 0, hasError: false };
@@ -121,12 +121,12 @@ async function moves(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function* items(name) {
-    const __uno_span = __uno.$enterGenerator(__uno_3);
+    const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
     if (!__uno_span) {
         const span = tracer.createSpan(name);
         yield 1;
@@ -148,12 +148,12 @@ function* items(name) {
             throw __uno.$fail(__uno_span, __uno_error);
         }
         finally {
-            __uno.$exit(__uno_span);
+            __uno_span && __uno.$exit(__uno_span);
         }
 }
 // @trace
 function* delegates(name) {
-    const __uno_span = __uno.$start(__uno_4);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
     try {
         return yield* __uno.$drive(__uno_span, { delegates: function* () {
                 const env_2 = { stack: [], error: void 0, hasError: false };
@@ -178,12 +178,12 @@ function* delegates(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function* pages(name) {
-    const __uno_span = __uno.$start(__uno_5);
+    const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
     try {
         yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
                 const env_3 = { stack: [], error: void 0, hasError: false };
@@ -211,7 +211,7 @@ async function* pages(name) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

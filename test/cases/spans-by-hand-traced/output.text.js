@@ -67,18 +67,18 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { getTracer } from "uno-trace/runtime";
 const tracer = getTracer();
 function mark(label) {
-  const __uno_span = __uno.$start(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_0) : void 0;
   try {
     __uno.$capture(__uno_span, label);
     return label;
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function stays(name) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     const span = tracer.createSpan(name);
     try {
@@ -92,11 +92,11 @@ async function stays(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function moves(name) {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return await __uno.$leave(__uno_span, (0, { moves: async () => {
       var _stack = [];
@@ -113,11 +113,11 @@ async function moves(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* items(name) {
-  const __uno_span = __uno.$enterGenerator(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enterGenerator(__uno_3) : void 0;
   if (!__uno_span) {
     const span = tracer.createSpan(name);
     yield 1;
@@ -135,11 +135,11 @@ function* items(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function* delegates(name) {
-  const __uno_span = __uno.$start(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_4) : void 0;
   try {
     return yield* __uno.$drive(__uno_span, { delegates: function* () {
       var _stack = [];
@@ -159,11 +159,11 @@ function* delegates(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function* pages(name) {
-  const __uno_span = __uno.$start(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$start(__uno_5) : void 0;
   try {
     yield* __uno.$driveAsync(__uno_span, { pages: async function* () {
       var _stack = [];
@@ -185,7 +185,7 @@ async function* pages(name) {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

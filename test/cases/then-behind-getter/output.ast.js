@@ -17,7 +17,7 @@ const behindGetter = {
 };
 // @trace
 async function waits(thenable) {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$resume(__uno_span, await __uno.$suspend(__uno_span, thenable));
     }
@@ -25,12 +25,12 @@ async function waits(thenable) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function returns(thenable) {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         return __uno.$returnedAsync(__uno_span, thenable);
     }
@@ -38,7 +38,7 @@ async function returns(thenable) {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

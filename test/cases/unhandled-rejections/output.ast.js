@@ -5,7 +5,7 @@ function __uno_2() { return { "name": "handledLater", "fn": "handledLater", "kin
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 // @trace
 function forgotten() {
-    const __uno_span = __uno.$enter(__uno_0);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
     try {
         return __uno.$returned(__uno_span, Promise.reject(new Error("forgotten by a sync function")));
     }
@@ -13,12 +13,12 @@ function forgotten() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 async function forgottenAsync() {
-    const __uno_span = __uno.$enter(__uno_1);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
     try {
         throw new Error("forgotten by an async function");
     }
@@ -26,12 +26,12 @@ async function forgottenAsync() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 // @trace
 function handledLater() {
-    const __uno_span = __uno.$enter(__uno_2);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
     try {
         return __uno.$returned(__uno_span, Promise.reject(new Error("handled in the same turn")));
     }
@@ -39,7 +39,7 @@ function handledLater() {
         throw __uno.$fail(__uno_span, __uno_error);
     }
     finally {
-        __uno.$exit(__uno_span);
+        __uno_span && __uno.$exit(__uno_span);
     }
 }
 export async function run() {

@@ -10,33 +10,33 @@ function __uno_2() {
 }
 const wait = () => new Promise((resolve) => setTimeout(resolve, 5));
 function forgotten() {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, Promise.reject(new Error("forgotten by a sync function")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function forgottenAsync() {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     throw new Error("forgotten by an async function");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function handledLater() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return __uno.$returned(__uno_span, Promise.reject(new Error("handled in the same turn")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function run() {

@@ -51,47 +51,47 @@ function dropped() {
   return promise;
 }
 function left(plain) {
-  const __uno_span = __uno.$enter(__uno_0);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_0) : void 0;
   try {
     return __uno.$returned(__uno_span, plain ? failing("left of a condition") : "right");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function right(plain) {
-  const __uno_span = __uno.$enter(__uno_1);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_1) : void 0;
   try {
     return __uno.$returned(__uno_span, plain ? "left" : failing("right of a condition"));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function sequence() {
-  const __uno_span = __uno.$enter(__uno_2);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_2) : void 0;
   try {
     return __uno.$returned(__uno_span, (void log.push("first of a sequence"), failing("last of a sequence")));
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function first(known) {
-  const __uno_span = __uno.$enter(__uno_3);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_3) : void 0;
   try {
     return known ?? failing("behind two question marks");
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function breaks() {
-  const __uno_span = __uno.$enter(__uno_4);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_4) : void 0;
   try {
     for (; ; ) {
       try {
@@ -104,11 +104,11 @@ function breaks() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function continues() {
-  const __uno_span = __uno.$enter(__uno_5);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_5) : void 0;
   try {
     for (const _ of [1]) {
       try {
@@ -121,11 +121,11 @@ function continues() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 function throws() {
-  const __uno_span = __uno.$enter(__uno_6);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_6) : void 0;
   try {
     try {
       return dropped();
@@ -135,41 +135,41 @@ function throws() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function computed() {
-  const __uno_span = __uno.$enter(__uno_7);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_7) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, { ["then"]: (_, reject) => setTimeout(reject, 2, new Error("computed then")) });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function spread(thenable) {
-  const __uno_span = __uno.$enter(__uno_8);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_8) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, { ...thenable });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function quoted() {
-  const __uno_span = __uno.$enter(__uno_9);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_9) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, { "then": (_, reject) => setTimeout(reject, 2, new Error("quoted then")) });
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function ofClass() {
-  const __uno_span = __uno.$enter(__uno_10);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_10) : void 0;
   try {
     return __uno.$returnedAsync(__uno_span, class {
       static then(_, reject) {
@@ -179,31 +179,31 @@ async function ofClass() {
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 async function literal() {
-  const __uno_span = __uno.$enter(__uno_11);
+  const __uno_span = __uno.$state.on ? __uno.$enter(__uno_11) : void 0;
   try {
     return { value: 1, other: { then: "no function" } };
   } catch (__uno_error) {
     throw __uno.$fail(__uno_span, __uno_error);
   } finally {
-    __uno.$exit(__uno_span);
+    __uno_span && __uno.$exit(__uno_span);
   }
 }
 class Holder {
   value = Promise.resolve("set");
   // @trace
   set next(value) {
-    const __uno_span = __uno.$enter(__uno_12);
+    const __uno_span = __uno.$state.on ? __uno.$enter(__uno_12) : void 0;
     try {
       this.value = value;
       return dropped();
     } catch (__uno_error) {
       throw __uno.$fail(__uno_span, __uno_error);
     } finally {
-      __uno.$exit(__uno_span);
+      __uno_span && __uno.$exit(__uno_span);
     }
   }
 }

@@ -11,8 +11,10 @@ import {
   type Names,
   needsArguments,
   needsSuper,
+  ON,
   openerOf,
   returnedHint,
+  STATE,
 } from "../generated-code.js";
 
 type TS = typeof TypeScript;
@@ -34,10 +36,21 @@ export class GeneratedNodes {
     this.#error = factory.createUniqueName(names.error, Optimistic | FileLevel);
   }
 
-  /** `const __uno_span=__uno.enter(__uno_0)`. */
+  /** `const __uno_span=__uno.state.on?__uno.enter(__uno_0):void 0`. */
   opened(site: Site, siteName: string): TypeScript.Statement {
-    const data = site.scope ? [] : [this.#f.createIdentifier(siteName)];
-    return this.variable(this.#names.span, this.call(openerOf(site), ...data));
+    const f = this.#f;
+    if (site.scope) return this.variable(this.#names.span, this.call(openerOf(site)));
+    const span = this.call(openerOf(site), f.createIdentifier(siteName));
+    return this.variable(
+      this.#names.span,
+      f.createConditionalExpression(this.#isOn(), undefined, span, undefined, f.createVoidZero()),
+    );
+  }
+
+  #isOn(): TypeScript.Expression {
+    const f = this.#f;
+    const runtime = f.createIdentifier(this.#names.runtime);
+    return f.createPropertyAccessExpression(f.createPropertyAccessExpression(runtime, STATE), ON);
   }
 
   /** `__uno.returned(__uno_span,value)`, with what is known of the owner of a promise. */
@@ -107,7 +120,7 @@ export class GeneratedNodes {
   /** What a scope throws is nobody's failure. */
   guarded(tried: TypeScript.Block, { scope }: Site): TypeScript.Statement {
     const f = this.#f;
-    const exit = f.createExpressionStatement(this.call("exit", this.span()));
+    const exit = f.createExpressionStatement(f.createLogicalAnd(this.span(), this.call("exit", this.span())));
     return f.createTryStatement(tried, scope ? undefined : this.#handler(), f.createBlock([exit], false));
   }
 

@@ -79,7 +79,7 @@ function writeHead(
   siteName: string,
   placeOf: Places,
 ): PlacedCopy | undefined {
-  const opener = `const ${names.span}=${names.abi(openerOf(site))}(${site.scope ? "" : siteName});`;
+  const opener = `const ${names.span}=${openedText(site, names, siteName)};`;
   const copy = site.plainBody && plainCopyOf(output.original, site.plainBody, `!${names.span}`, placeOf);
   const capture = captureText(site, names);
   const head = `${opener}${copy?.code ?? "try{"}${capture}${movedHead(site, names)}`;
@@ -93,6 +93,11 @@ function writeHead(
     openCall(output, argument?.start ?? end, `${names.abi("keep")}(${names.span}${argument ? "," : ""}`);
   rewriteMovedBody(output, site, names);
   return copy && { copy, behind: opener };
+}
+
+function openedText(site: Site, { abi, isOn }: Names, siteName: string): string {
+  const opener = abi(openerOf(site));
+  return site.scope ? `${opener}()` : `${isOn}?${opener}(${siteName}):void 0`;
 }
 
 function captureText(site: Site, names: Names): string {
@@ -221,7 +226,7 @@ function writeTail(output: MagicString, site: Site, names: Names): void {
 // What a scope throws is nobody's failure.
 function guardTail({ scope }: Site, { span, error, abi }: Names): string {
   const handler = scope ? "" : `catch(${error}){throw ${abi("fail")}(${span},${error})}`;
-  return `}${handler}finally{${abi("exit")}(${span})}`;
+  return `}${handler}finally{${span}&&${abi("exit")}(${span})}`;
 }
 
 /** Closes what `movedHead` and `expressionHead` opened. */
