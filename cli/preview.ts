@@ -22,7 +22,7 @@ function runPreview(args: Arguments, io: Io): number {
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new UsageError(`${stat ? "not a file" : "no such file"}: ${file}`);
   const text = withoutByteOrderMark(readFileSync(file, "utf8"));
-  const written = rewrite(file, text, project.config);
+  const written = rewrite(file, text, project.config, { map: "none" });
   const code = written.code ?? text;
   // The code ends as the file does; `out` adds the line end of a line.
   io.out(code.replace(/\r?\n$/, ""));

@@ -71,7 +71,7 @@ export class Loads {
   async #rewrite(path: string, text: string, loader: Loader): Promise<OnLoadResult> {
     const { sourcemap, keepNames } = this.#build.initialOptions;
     const { code, diagnostics } = await this.#project.rewrite(path, text, {
-      inlineMap: sourcemap !== undefined,
+      map: sourcemap ? "inline" : "none",
       // esbuild understands `import` in CommonJS, too.
       moduleKind: writesModules(this.#build) ? "esm" : undefined,
       omitLabels: keepNames === true,

@@ -42,7 +42,7 @@ export function instrument(text: string, path: string, options: InstrumentOption
   const loss = written.isUnreadable ? [unreadableSource(file)] : [];
   return {
     code: written.code ?? text,
-    map: written.map?.(),
+    map: written.map,
     diagnostics: [...diagnostics, ...written.diagnostics, ...loss],
   };
 }

@@ -14,8 +14,8 @@ import { withInlineMap } from "./inline-map.js";
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
 export interface Rewritten {
   readonly code?: string;
-  /** Makes the map from `code` to the text; `undefined` where `code` ends with it. */
-  readonly map?: () => SourceMap;
+  /** From `code` to the text, if it was asked for apart. */
+  readonly map?: SourceMap;
   readonly diagnostics: readonly Diagnostic[];
   readonly unparsable: boolean;
   /** It does not, though something in it may be asked to be traced: a loss, if the host accepts the text all the same. */
@@ -26,8 +26,8 @@ export interface Rewritten {
 export interface RewriteOptions {
   /** How the runtime is loaded. @default what the file is to Node */
   readonly moduleKind?: ModuleKind | undefined;
-  /** Append the map, composed with the one that the text has. @default false */
-  readonly inlineMap?: boolean;
+  /** Append the map, composed with the one that the text has; give it apart; or make none. @default "apart" */
+  readonly map?: "inline" | "apart" | "none";
   /** Leave out the names of moved bodies, of which each costs a call where the host keeps names. @default false */
   readonly omitLabels?: boolean;
   /**
@@ -42,7 +42,7 @@ export function rewrite(
   path: string,
   text: string,
   config: Config,
-  { moduleKind, inlineMap = false, omitLabels = false, keepSuperAtTop = false }: RewriteOptions = {},
+  { moduleKind, map = "apart", omitLabels = false, keepSuperAtTop = false }: RewriteOptions = {},
 ): Rewritten {
   const planned = planFile(text, path, config);
   const written = keepSuperAtTop && /\.[cm]?tsx?$/.test(path) ? withSuperAtTop(planned, path) : planned;
@@ -54,10 +54,10 @@ export function rewrite(
   const { diagnostics, unparsable } = plan;
   const isUnreadable = unparsable && mayTrace(text, path, config);
   if (!emitted) return { diagnostics, unparsable, isUnreadable };
+  const said = { diagnostics, unparsable, isUnreadable };
   const { code } = emitted;
-  if (inlineMap)
-    return { code: withInlineMap(code, emitted.map(), path, text), diagnostics, unparsable, isUnreadable };
-  return { code, map: emitted.map, diagnostics, unparsable, isUnreadable };
+  if (map === "inline") return { code: withInlineMap(code, emitted.map(), path, text), ...said };
+  return map === "none" ? { code, ...said } : { code, map: emitted.map(), ...said };
 }
 
 function withoutLabels(plan: Plan): Plan {

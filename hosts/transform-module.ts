@@ -51,7 +51,7 @@ export async function transformModule(
     moduleKind: moduleKindIn(path, source),
   });
   return {
-    ...(code === undefined ? {} : { code, map: map?.() }),
+    ...(code === undefined ? {} : { code, map }),
     text: source,
     diagnostics: [...lost, ...diagnostics],
   };

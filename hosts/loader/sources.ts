@@ -103,7 +103,7 @@ export class Sources {
   #rewrite(project: Project, path: string, text: string, isModule: boolean): string | undefined {
     const { rewrite } = require("../rewrite.js") as typeof import("../rewrite.js");
     const { code, diagnostics } = project.rewriteBy(rewrite, path, text, {
-      inlineMap: this.#isMapped || readsMaps(),
+      map: this.#isMapped || readsMaps() ? "inline" : "none",
       moduleKind: isModule ? "esm" : undefined,
     });
     this.#judge(diagnostics, text);
