@@ -70,6 +70,14 @@ export function differencesOf(raw: Outcome, traced: Outcome): readonly string[] 
   });
 }
 
+/**
+ * Node's own frames below a program depend on how long the modules took that `--import` loads, also where nothing is
+ * traced (Node 24 and 26); its warnings name the process.
+ */
+function comparable(text: string): string {
+  return text.replace(/^ +at .*\bnode:.*\n/gm, "");
+}
+
 function runOnce(subject: Subject, build: Build, state: State, run: readonly string[]) {
   mkdirSync(FOLDER, { recursive: true });
   const folder = subject.folder(build);
@@ -84,8 +92,7 @@ function runOnce(subject: Subject, build: Build, state: State, run: readonly str
   });
   for (const file of [out, error]) if (file !== undefined) closeSync(file);
   const [stdout = "", stderr = ""] = files.map((file) =>
-    // Node's warnings name the process.
-    readFileSync(file, "utf8").replaceAll(folder, ".").replaceAll(`(node:${pid})`, "(node)"),
+    comparable(readFileSync(file, "utf8").replaceAll(folder, ".").replaceAll(`(node:${pid})`, "(node)")),
   );
   const { output, spans } = subject.read(build);
   return { outcome: { code: status, signal, stdout, stderr, output }, spans };

@@ -1,9 +1,8 @@
 // Prints its own stacks: those of errors, of captured places, of the console, and as objects.
-const print = (title, stack) => console.log(title, String(stack).split("\n    at ").map(place).join("\n  "));
-
-// Where a frame of Node's own stands is Node's.
-function place(frame) {
-  return /node:/.test(frame) ? "node" : frame;
+// Which of Node's own frames stand below a program depends on what `--import` loads.
+function print(title, stack) {
+  const frames = String(stack).split("\n    at ");
+  console.log(title, frames.filter((frame) => !/node:/.test(frame)).join("\n  "));
 }
 
 function raises(depth) {
@@ -53,7 +52,11 @@ function captures() {
 
 function sites() {
   const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = (_, found) => found.map((site) => site.getFunctionName()).join(" < ");
+  Error.prepareStackTrace = (_, found) =>
+    found
+      .filter((site) => !site.getFileName().startsWith("node:"))
+      .map((site) => site.getFunctionName())
+      .join(" < ");
   try {
     return raises(2);
   } catch (error) {
