@@ -13,7 +13,17 @@ if (!(KEY in globalThis)) {
   trace(new Sources(process.cwd()));
 }
 
+/** Bun has no such hooks, and those of Deno hand out what it has compiled and take nothing else. */
+function refuseOthers(): void {
+  const name = "bun" in process.versions ? "Bun" : "deno" in process.versions ? "Deno" : undefined;
+  if (name !== undefined)
+    throw new Error(
+      `uno-trace/loader: ${name} does not load files by Node's hooks, so that nothing would be traced. Build with tspc or esbuild, and run what they write with uno-trace/register.`,
+    );
+}
+
 function trace(sources: Sources): void {
+  refuseOthers();
   const { registerHooks } = module as { readonly registerHooks?: RegisterHooks };
   if (registerHooks) hookLoads(registerHooks, sources);
   else {

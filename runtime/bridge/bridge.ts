@@ -163,11 +163,20 @@ export function isAllowed(): boolean {
 export function bridgeWhenProvided(): void {
   try {
     whenProvided(() => {
+      endImplied();
       if (isFree() && isAllowed()) new OpenBridge(true);
     });
   } catch (error) {
     reportError("OpenTelemetry's API could not be watched", error);
   }
+}
+
+/** Ends what the loader has set up unasked, now that the program has an SDK. */
+function endImplied(): void {
+  const { undoSetup, isImplied } = state;
+  if (isImplied !== true || undoSetup === undefined || !isAllowed()) return;
+  state.undoSetup = undefined;
+  void undoSetup();
 }
 
 /** Whether nothing of ours is set up, and nothing bridges. */

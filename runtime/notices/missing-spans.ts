@@ -37,6 +37,12 @@ export function originOfRegister(): Origin {
     : "environment";
 }
 
+/** Whether the set-up comes along with the loader, and nobody named `uno-trace/register`. */
+export function isSetUpImplied(): boolean {
+  const words = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
+  return words.includes("uno-trace/loader") && !words.includes("uno-trace/register");
+}
+
 /**
  * Watches a process that has set tracing up, once: what is missing is said when it ends, by itself or by a signal, at
  * `shutdown()`, and ten seconds after the set-up. Nothing is read from disk unless something is missing by then.

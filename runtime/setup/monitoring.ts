@@ -86,6 +86,7 @@ export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
     return retired;
   };
   state.undoSetup = replace;
+  state.isImplied = false;
   return { tracer, forceFlush: () => tracer.forceFlush(), shutdown };
 }
 

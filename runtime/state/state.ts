@@ -72,6 +72,8 @@ export interface State {
   registration: object | undefined;
   /** Undoes the last `setupMonitoring`. */
   undoSetup: (() => Promise<void>) | undefined;
+  /** Whether that was nobody's wish but the loader's: then an SDK that the program has goes before it. */
+  isImplied?: boolean;
   /** What hears of each request that begins, and is kept here alone. An older copy of the library has one of its own. */
   beginRequest?: () => void;
   /** Where worker threads count spans, and whether another thread has made it. An older copy does not know it. */

@@ -1,7 +1,7 @@
 // `--import uno-trace/loader` on the Node of this process: what is traced, what is said, and what stays as it is.
 import { afterEach, expect, it } from "vitest";
 import { run } from "../toolchains/processes.js";
-import type { TemporaryProject } from "../toolchains/temporary-project.js";
+import { installed, type TemporaryProject } from "../toolchains/temporary-project.js";
 import { makeInstalled } from "./installed-project.js";
 import { PRINTED, programIn } from "./program.js";
 
@@ -145,6 +145,25 @@ it("where nothing traced was loaded it says so, and nothing in programs that are
   );
   const env = { NODE_OPTIONS: IMPORT.join(" ") };
   expect((await start(["node_modules/tool/cli.js"], env)).stderr).toBe("");
+});
+
+it("an SDK that the program sets up gets the spans, before the loader and after it", async () => {
+  const sdk =
+    'import { BasicTracerProvider, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base";\n' +
+    'import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";\n' +
+    'import { context, trace } from "@opentelemetry/api";\n' +
+    "const exporter = { export: (spans, done) => { console.log(spans[0].name); done({ code: 0 }); }, shutdown: async () => {} };\n" +
+    "context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());\n" +
+    "trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(exporter)] }));\n";
+  const files = { ...MODULE, "total.js": MARKED, "sdk.js": sdk };
+  const main = 'const { total } = await import("./total.js");\ntotal(1);\n';
+  project = makeInstalled(
+    { ...files, "main.js": main, "own.js": `import "./sdk.js";\n${main}` },
+    { "@opentelemetry": installed("@opentelemetry") },
+  );
+  const expected = { status: 0, stdout: "total\n", stderr: "" };
+  expect(await start(["--import", "./sdk.js", ...IMPORT, "main.js"])).toEqual(expected);
+  expect(await start([...IMPORT, "own.js"])).toEqual(expected);
 });
 
 it("without uno-trace-build it says how to install that", async () => {

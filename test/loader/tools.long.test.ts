@@ -1,6 +1,7 @@
 // The loader with each tool that compiles as it loads, on each version of Node: the same spans, lines and results everywhere.
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
+import { blocksOf, readPage } from "../docs/page.js";
 import { packagesOf } from "../harness/installs.js";
 import { run } from "../toolchains/processes.js";
 import { makeInstalled } from "./installed-project.js";
@@ -83,6 +84,43 @@ const ROWS = WAYS.flatMap((way) =>
   ),
 );
 
+const MARKED = "// @trace\nexport function total(n) { return n; }\n";
+const TESTS = {
+  "package.json": { name: "shop", version: "1.0.0", type: "module" },
+  "total.js": MARKED,
+  "node.test.js":
+    'import { test } from "node:test";\nimport { total } from "./total.js";\ntest("one", () => { total(1); });\n',
+  "mocha.spec.js":
+    'import { total } from "./total.js";\ndescribe("all", () => it("one", () => { total(1); }));\n',
+};
+
+describe("test runners", () => {
+  const mocha = join(MODULES, "mocha/bin/mocha.js");
+  it.each([
+    ["node:test", [...LOADER, "--test", "node.test.js"]],
+    ["Mocha", [mocha, "--import=uno-trace/loader", "mocha.spec.js"]],
+    ["Mocha, required", [mocha, "--require", "uno-trace/loader", "mocha.spec.js"]],
+  ])("%s", async (_, args) => {
+    const project = makeInstalled(TESTS);
+    try {
+      const { status, stdout, stderr } = await run(args, { cwd: project.folder });
+      expect(status, stdout + stderr).toBe(0);
+      expect(stdout + stderr).toMatch(/\btotal .*✓/);
+    } finally {
+      project.remove();
+    }
+  });
+});
+
+it("the page names the versions that are pinned here", () => {
+  const { devDependencies } = JSON.parse(readPage("test/loader/package.json"));
+  const page = readPage("docs/loader.md");
+  for (const name of ["tsx", "ts-node", "@swc-node/register"]) {
+    const [, version] = /^(\d+\.\d+)/.exec(devDependencies[name]) ?? [];
+    expect(page).toContain(`| ${name} ${version}`);
+  }
+});
+
 const isPinned = process.platform === "linux" && process.arch === "x64";
 
 describe.runIf(isPinned)("the same program", () => {
@@ -97,6 +135,22 @@ describe.runIf(isPinned)("the same program", () => {
       });
       expect(stdout, stderr).toBe(PRINTED.replaceAll("EXT", main.split(".").at(-1) as string));
       expect(stderr.replace(/^\(.*\n/gm, "")).toBe("");
+    } finally {
+      project.remove();
+    }
+  });
+
+  it("of the page prints its span", async () => {
+    const [block] = blocksOf(readPage("docs/loader.md")).filter(({ file }) => file === "total.ts");
+    const manifest = { name: "shop", version: "1.0.0", type: "module" };
+    const project = makeInstalled({ "package.json": manifest, "total.ts": block?.text ?? "" });
+    try {
+      const { stdout, stderr } = await run([...LOADER, "total.ts"], {
+        cwd: project.folder,
+        node: nodeOf(24),
+      });
+      expect(stdout).toBe("70\n");
+      expect(stderr).toMatch(/\ntotal [^\n]*✓\n/);
     } finally {
       project.remove();
     }
