@@ -1,8 +1,8 @@
 // Arguments go in, the right command runs, an exit code comes out.
 import { parseArgs } from "node:util";
+import { ownVersion } from "../hosts/own-version.js";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
 import { type Command, EXIT, type Io, UsageError } from "./command/command.js";
-import { ownVersion } from "./command/own-version.js";
 
 type Load = () => Promise<Command>;
 

@@ -12,9 +12,13 @@ function refuse(tool: string, entry?: string): never {
   );
 }
 
-// webpack and Rspack call `apply` with their compiler, Vite, Rsbuild and Farm with their configuration.
-function applied(host: { readonly hooks?: unknown } | undefined) {
-  return host?.hooks ? refuse("webpack (or Rspack)") : configured();
+/** Some of what a host hands over first. */
+type Host = { readonly hooks?: unknown; readonly rspack?: unknown } | undefined;
+
+// webpack and Rspack call `apply` with their compiler, Vite with its configuration.
+function applied(host: Host) {
+  if (!host?.hooks) return configured();
+  return host.rspack ? refuse("Rspack", "rspack") : refuse("webpack", "webpack");
 }
 
 function configured(): never {
@@ -26,7 +30,7 @@ function asked(this: { readonly meta?: { readonly rolldownVersion?: unknown } })
   return this.meta?.rolldownVersion ? refuse("Rolldown", "rolldown") : refuse("Rollup", "rollup");
 }
 
-const HOOKS: Readonly<Record<string, (host?: { readonly hooks?: unknown }) => never>> = {
+const HOOKS: Readonly<Record<string, (host?: Host) => never>> = {
   apply: applied,
   config: configured,
   configResolved: configured,

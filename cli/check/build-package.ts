@@ -1,10 +1,10 @@
 // A package that traces something in; out comes whether the next installation of it still brings what builds.
 import { dirname } from "node:path";
 import { findNodeAtLocation } from "jsonc-parser";
+import { ownVersion } from "../../hosts/own-version.js";
 import { BUILD_PACKAGE, installCommand } from "../../install/missing-build.js";
 import { missingBuildPackage } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
-import { ownVersion } from "../command/own-version.js";
 import { type Project, shownPath } from "../command/project.js";
 import { installedManifest } from "../package/installed.js";
 import { LISTS, type Package, packageOf } from "../package/package-json.js";

@@ -19,7 +19,10 @@ interface Bundler {
 }
 
 /** Entries that export one and the same plugin. */
-const FAMILIES: readonly (readonly string[])[] = [["vite", "rollup", "rolldown"]];
+const FAMILIES: readonly (readonly string[])[] = [
+  ["vite", "rollup", "rolldown"],
+  ["webpack", "rspack"],
+];
 
 const ROWS: readonly Bundler[] = [
   { name: "Vite", programs: ["vite", "vite-node"], config: ["vite.config"], declared: "vite", entry: "vite" },
@@ -32,6 +35,27 @@ const ROWS: readonly Bundler[] = [
     entry: "rolldown",
   },
   { name: "Rollup", programs: ["rollup"], config: ["rollup.config"], declared: "rollup", entry: "rollup" },
+  {
+    name: "webpack",
+    programs: ["webpack", "webpack-cli", "webpack-dev-server"],
+    config: ["webpack.config", "webpack.common", "webpack.prod"],
+    declared: "webpack",
+    entry: "webpack",
+  },
+  {
+    name: "Rspack",
+    programs: ["rspack"],
+    config: ["rspack.config"],
+    declared: "@rspack/cli",
+    entry: "rspack",
+  },
+  {
+    name: "Rsbuild",
+    programs: ["rsbuild", "rslib"],
+    config: ["rsbuild.config", "rslib.config"],
+    declared: "@rsbuild/core",
+    entry: "rsbuild",
+  },
   {
     name: "Vitest",
     programs: ["vitest"],
@@ -55,10 +79,16 @@ function useOf(target: Package, row: Bundler): readonly HostUse[] {
   // Vitest brings Vite, and reads its configuration.
   const isOfVitest = name === "Vite" && "vitest" in target.declared;
   if (calls.length === 0 && (!isConfigured || isOfVitest)) return [];
+  if (name === "webpack" && config && compilesByTsLoader(config)) return [];
   const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
   const found = { host: name, role: "build", ...place, ...(role ? { role } : {}), tsconfigs: [] } as const;
   if (config && usesPlugin(config, row.entry)) return [{ ...found, takesPlugin: true }];
   return [{ ...found, ...lackOf(target, row, config) }];
+}
+
+/** ts-loader checks types, of generated code as well, and has a compiler of its own that traces. */
+export function compilesByTsLoader(config: TextFile): boolean {
+  return config.text.includes("ts-loader") && !usesPlugin(config, "webpack");
 }
 
 /** Whether a configuration, or what it imports, has the plugin of an entry or of its family. */

@@ -5,6 +5,7 @@ import { configFile, objectIn, type TextFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
 import { tsconfigAt } from "../package/tsconfig.js";
+import { compilesByTsLoader } from "./bundlers.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
 import { takesLoader } from "./loaded.js";
@@ -82,12 +83,13 @@ export const jest: Host = {
 const TESTS_WITH_TS_JEST = `To see spans in tests, let ts-jest compile them with compiler: "${COMPILER}", or test what the build writes.`;
 
 export const webpack: Host = {
-  name: "webpack",
+  name: "webpack with ts-loader",
   usesIn(target) {
     const calls = commandsOf(target).filter(({ program }) => /^webpack(?:-cli|-dev-server)?$/.test(program));
     const config = configFile(target, "webpack.config", "webpack.common", "webpack.prod");
-    if (calls.length === 0 && !config) return [];
-    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
+    // Another loader leaves the text to our plugin.
+    if (!config || !compilesByTsLoader(config)) return [];
+    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config.file);
     return [loaderUse(target, "webpack", place, config)];
   },
 };
@@ -96,14 +98,9 @@ function loaderUse(
   target: Package,
   host: string,
   place: Pick<HostUse, "where" | "place">,
-  config?: TextFile,
+  { file, text }: TextFile,
 ): HostUse {
-  const text = config?.text ?? "";
-  const name = config ? fileAsPlace(target, config.file).where : "webpack.config.js";
-  if (!text.includes("ts-loader")) {
-    const mend = `Compile with ts-loader and its option compiler: "${COMPILER}", or build with tspc before it.`;
-    return never(host, place, "build", { why: "no loader of it runs transformers", mend });
-  }
+  const name = fileAsPlace(target, file).where;
   const tsconfig = /\bconfigFile["']?:\s*["']([^"']+)["']/.exec(text)?.[1] ?? "tsconfig.json";
   return useOf(target, {
     host: `${host} with ts-loader`,

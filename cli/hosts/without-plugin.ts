@@ -70,8 +70,6 @@ const ROWS: readonly Unplugged[] = [
   onVite("Astro", ["astro"], ["astro.config"], "astro"),
   onVite("React Router", ["react-router", "remix"], ["vite.config"], "@react-router/dev"),
   onVite("electron-vite", ["electron-vite"], ["electron.vite.config"], "electron-vite"),
-  bundler("Rspack", ["rspack"], ["rspack.config"], "@rspack/cli"),
-  bundler("Rsbuild", ["rsbuild", "rslib"], ["rsbuild.config", "rslib.config"], "@rsbuild/core"),
   bundler("Parcel", ["parcel"], [], "parcel"),
   bundler("unbuild", ["unbuild"], ["build.config"], "unbuild"),
   bundler("Farm", ["farm"], ["farm.config"], "@farmfe/core"),

@@ -1,8 +1,8 @@
 // A package that is set up goes in; what its user has to do next comes out, as lines to copy.
 import { relative } from "node:path";
+import { ownVersion } from "../../hosts/own-version.js";
 import { BUILD_PACKAGE } from "../../install/missing-build.js";
 import { toPosix } from "../../transformer/config/globs.js";
-import { ownVersion } from "../command/own-version.js";
 import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";
 import { compilerCalls, type Package } from "../package/package-json.js";

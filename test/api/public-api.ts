@@ -13,6 +13,9 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace/vite": "dist/forward/vite.d.ts",
   "uno-trace/rollup": "dist/forward/rollup.d.ts",
   "uno-trace/rolldown": "dist/forward/rolldown.d.ts",
+  "uno-trace/webpack": "dist/forward/webpack.d.ts",
+  "uno-trace/rspack": "dist/forward/rspack.d.ts",
+  "uno-trace/rsbuild": "dist/forward/rsbuild.d.ts",
   "uno-trace/instrument": "dist/forward/instrument.d.ts",
 };
 

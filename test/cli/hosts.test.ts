@@ -73,6 +73,9 @@ describe("hosts that trace: nothing is said", () => {
     ],
     ["Rolldown", { ...manifest({ build: "rolldown -c" }), "rolldown.config.ts": ofOurs("rolldown") }],
     ["tsdown", { ...manifest({ build: "tsdown" }), "tsdown.config.ts": ofOurs("rolldown") }],
+    ["webpack", { ...manifest({ build: "webpack" }), "webpack.config.js": ofOurs("webpack") }],
+    ["Rspack", { ...manifest({ build: "rspack build" }), "rspack.config.mjs": ofOurs("rspack") }],
+    ["Rsbuild", { ...manifest({ build: "rsbuild build" }), "rsbuild.config.ts": ofOurs("rsbuild") }],
     ["Vitest alone", { ...manifest({ test: "vitest" }), "vitest.config.ts": ofOurs("vite") }],
     [
       "Nuxt",
@@ -226,7 +229,7 @@ describe("hosts that trace nothing: a warning", () => {
         ...manifest({ build: "webpack" }),
         "webpack.config.js": 'module.exports = { loader: "esbuild-loader" };',
       },
-      /\(webpack\) traces nothing: no loader/,
+      /\(webpack\) traces nothing: it does not use uno-trace\/webpack/,
     ],
     [
       "Vite",

@@ -224,6 +224,7 @@ describe("another tool's configuration", () => {
 
   it("of webpack and Rspack is refused", () => {
     const plugin = unoTrace() as unknown as { apply: (compiler: object) => void };
-    expect(() => plugin.apply({ hooks: {} })).toThrow("unoTrace: webpack (or Rspack) cannot use this plugin");
+    expect(() => plugin.apply({ hooks: {} })).toThrow(/webpack cannot use this plugin.*uno-trace\/webpack/);
+    expect(() => plugin.apply({ hooks: {}, rspack: {} })).toThrow("uno-trace/rspack");
   });
 });

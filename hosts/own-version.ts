@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 
 /** Reads it where it is asked for. */
 export function ownVersion(): string {
-  // Two folders up from the source, three from dist/cli/command.
-  for (const candidate of ["../../package.json", "../../../package.json"]) {
+  // One folder up from the source, two from dist/hosts.
+  for (const candidate of ["../package.json", "../../package.json"]) {
     try {
       const found = JSON.parse(readFileSync(new URL(candidate, import.meta.url), "utf8"));
       if (/^uno-trace(?:-build)?$/.test(found.name)) return found.version;
