@@ -22,6 +22,7 @@ it("exports exactly this", () => {
     "$returnedAsync",
     "$scope",
     "$start",
+    "$state",
     "$superOf",
     "$suspend",
     "$yields",

@@ -21,6 +21,7 @@ const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]
   "uneditable-tsconfig": ["UNO3015", "init"],
   "untraced-host": ["UNO3016", "check"],
   "no-host": ["UNO3017", "check"],
+  "missing-build-package": ["UNO3018", "check"],
 };
 
 const read = (...names: string[]) => readFileSync(join(REJECTS, ...names), "utf8");
