@@ -52,16 +52,20 @@ function setUp(compiler: Compiler, options: UnoTraceOptions): void {
 
 /** A bundle for Node leaves Node's own modules outside; one that leaves the runtime outside does not say where it runs. */
 function isForBrowsers({ options: { externalsPresets, externals } }: Compiler): boolean {
-  return externalsPresets?.node !== true && !/uno-trace|function/.test(describe(externals));
+  return externalsPresets?.node !== true && !mayLeaveRuntimeOutside(externals);
 }
 
-function describe(externals: unknown): string {
+/** What a function leaves outside is not known before it is asked. */
+function mayLeaveRuntimeOutside(externals: unknown): boolean {
   return [externals]
     .flat()
-    .map((each) =>
-      typeof each === "object" && !(each instanceof RegExp) ? JSON.stringify(each) : String(each),
-    )
-    .join();
+    .some((each) => typeof each === "function" || describe(each).includes("uno-trace"));
+}
+
+function describe(external: unknown): string {
+  return typeof external === "object" && !(external instanceof RegExp)
+    ? JSON.stringify(external)
+    : String(external);
 }
 
 function ruleOf(config: Config, tracing: Tracing, options: UnoTraceOptions): LoaderRule {

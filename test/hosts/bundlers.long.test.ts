@@ -108,6 +108,15 @@ describe.each(["webpack", "Rspack"])("%s", (name) => {
     expect(project.read("out/traced.mjs")).not.toContain("$start");
   });
 
+  it("traces what a function may leave outside, however that is written", async () => {
+    makeWith({ "src/main.ts": MARKED });
+    const externals =
+      '[({ request }, done) => (/^uno/.test(request) ? done(null, request, "module") : done())]';
+    const build = `await builder.compile(true, { target: "web", externals: ${externals} });`;
+    expect(await runBuilder(project, name, build)).toMatchObject({ status: 0 });
+    expect(project.read("out/traced.mjs")).toContain("$start");
+  });
+
   it("keeps no result on disk that another uno-trace.json gave", async () => {
     makeWith({
       "src/main.ts": "export function plain(): string {\n  return 'a';\n}\n",
