@@ -62,15 +62,9 @@ export function verdictsIn({ rounds, memory, pressure, service }: Results): Verd
 function sectionOf(results: Results): string {
   const { node, rounds, growth, service } = results;
   const count = Math.max(0, ...Object.values(rounds ?? {}).map((list) => list.length));
-  const verdicts = verdictsIn(results).map(({ promise, bar, measured, isMet }) => [
-    promise,
-    bar,
-    measured,
-    isMet ? "yes" : "**no**",
-  ]);
   return [
     `${node}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${count} rounds.`,
-    table(["promise", "bar", "measured", "met"], verdicts),
+    verdictTable(verdictsIn(results)),
     ...(rounds ? ["Nanoseconds a call:", callsTable(rounds)] : []),
     ...(growth
       ? ["Nanoseconds a span as it grows, and of the same call untraced:", growthTable(growth)]
@@ -139,6 +133,17 @@ function serviceTable(service: readonly Load[][]): string {
 
 function timeOf(nanoseconds: number): string {
   return nanoseconds.toFixed(nanoseconds < 100 ? 1 : 0);
+}
+
+/** What was promised, and whether it holds. */
+export function verdictTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ promise, bar, measured, isMet }) => [
+    promise,
+    bar,
+    measured,
+    isMet ? "yes" : "**no**",
+  ]);
+  return table(["promise", "bar", "measured", "met"], rows);
 }
 
 /** A table in Markdown. */

@@ -1,7 +1,7 @@
 // Figures of programs in, docs/programs.md out: one section for each release line of Node, the others stay as they are.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
-import { table } from "../report.js";
+import { table, verdictTable } from "../report.js";
 import { type Programs, programVerdicts } from "./figures.js";
 import { programTables } from "./tables.js";
 
@@ -26,15 +26,9 @@ export function writePrograms(node: string, rounds: number, programs: Programs):
 }
 
 function sectionOf(node: string, rounds: number, programs: Programs): string {
-  const verdicts = programVerdicts(programs).map(({ promise, bar, measured, isMet }) => [
-    promise,
-    bar,
-    measured,
-    isMet ? "yes" : "**no**",
-  ]);
   return [
     `${node}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, medians of ${rounds} rounds.`,
-    table(["promise", "bar", "measured", "met"], verdicts),
+    verdictTable(programVerdicts(programs)),
     ...programTables(programs).map(({ title, head, rows }) => `${title}\n\n${table(head, rows)}`),
   ].join("\n\n");
 }

@@ -16,7 +16,7 @@ export function mapCopies(map: SourceMap, code: string, placed: readonly PlacedC
   // What a line's numbers count from is where the line before it ended.
   let before: Position = [0, 0];
   let read = 0;
-  for (const { copy, row, column } of positionsOf(code, placed)) {
+  for (const { copy, row, column } of positionsOfCopies(code, placed)) {
     for (; read < row; read++) before = positionAfter(lines[read] as string, before);
     lines[row] = lineWithCopy(lines[row] as string, copy, column, before);
   }
@@ -32,7 +32,7 @@ interface CopyPosition {
 }
 
 /** Where the copies are in the code, in its order. */
-function positionsOf(code: string, placed: readonly PlacedCopy[]): CopyPosition[] {
+function positionsOfCopies(code: string, placed: readonly PlacedCopy[]): CopyPosition[] {
   const placeOf = placesIn(code);
   let from = 0;
   const found = placed.map(({ copy, behind }) => {
