@@ -4,11 +4,12 @@
 
 export type { HrTime, TimeInput } from "./ground/clock.js";
 export type { Context } from "./model/context.js";
+export type { ErrorClass, ExpectedError } from "./model/expected-error.js";
 export type { PropagatorName } from "./model/propagator-name.js";
 export type { OpenTelemetrySampler, SamplingResult } from "./model/sampling.js";
 /** @internal */
 export type { SiteDescription, SiteFunction } from "./model/site.js";
-export type { SpanLike, SpanOptions } from "./model/span-options.js";
+export type { SpanLike, SpanOptions, WithSpanOptions } from "./model/span-options.js";
 export type { ErrorRecording } from "./state/settings.js";
 
 import "./bridge/automatic.js";

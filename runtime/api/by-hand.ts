@@ -2,9 +2,11 @@
 import { currentNode, remoteSpan, spanOf } from "../context/nodes.js";
 import { attempt, reportError } from "../ground/faults.js";
 import { ENDED, INVALID, UNSAMPLED } from "../ground/flags.js";
+import type { ExpectedError } from "../model/expected-error.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
-import type { SpanOptions } from "../model/span-options.js";
+import type { SpanOptions, WithSpanOptions } from "../model/span-options.js";
+import { expectedList } from "../recording/expected-list.js";
 import { handMadeSite, NO_SITE } from "../span/sites.js";
 import { SpanNode } from "../span/span-node.js";
 import { noTrace } from "../span/traces.js";
@@ -13,7 +15,7 @@ import { state } from "../state/state.js";
 import { nodeOfParent } from "./given-span.js";
 
 /** Starts a span by hand and makes it current. */
-export function open(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
+export function open(name: string, options: WithSpanOptions | undefined): LocalSpan | undefined {
   return entered(start(name, options));
 }
 
@@ -30,14 +32,24 @@ function entered(span: LocalSpan | undefined): LocalSpan | undefined {
 }
 
 /** Starts a span by hand, without making it current. */
-export function start(name: string, options: SpanOptions | undefined): LocalSpan | undefined {
+export function start(name: string, options: WithSpanOptions | undefined): LocalSpan | undefined {
   if (!state.on) return undefined;
   try {
-    return startSite(handMadeSite(String(name), options?.kind ?? 0, options?.root === true), options);
+    const isRoot = options?.root === true;
+    const site = handMadeSite(String(name), options?.kind ?? 0, isRoot, undefined, expectedBy(options));
+    return startSite(site, options);
   } catch (error) {
     reportError("a span could not be started", error);
     return undefined;
   }
+}
+
+// A list of no use costs the list, not the span.
+function expectedBy(options: WithSpanOptions | undefined): readonly ExpectedError[] | undefined {
+  const list = options?.expectedErrors;
+  return list === undefined
+    ? undefined
+    : attempt("no error is expected", () => expectedList("withSpan", list));
 }
 
 /** The same for a site that exists. */

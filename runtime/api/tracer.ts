@@ -6,7 +6,7 @@ import { attempt, describeFault, report } from "../ground/faults.js";
 import type { SpanProcessor } from "../model/processor.js";
 import type { OpenTelemetrySampler } from "../model/sampling.js";
 import type { DisposableSpan, Span } from "../model/span.js";
-import type { SpanLike, SpanOptions } from "../model/span-options.js";
+import type { SpanLike, SpanOptions, WithSpanOptions } from "../model/span-options.js";
 import { isForeignSampler, type Sampler, traitsOf } from "../sampling/sampler.js";
 import { openByHand } from "../span/disposal.js";
 import { releaseAll } from "../span/slow-end.js";
@@ -27,7 +27,7 @@ export class Tracer {
    * const order = await getTracer().withSpan("load order", { attributes: { id } }, () => load(id));
    */
   withSpan<T>(name: string, fn: (span: Span) => T): T;
-  withSpan<T>(name: string, options: SpanOptions | undefined, fn: (span: Span) => T): T;
+  withSpan<T>(name: string, options: WithSpanOptions | undefined, fn: (span: Span) => T): T;
   /**
    * Runs `fn` inside a span that exists, of `startSpan` or of OpenTelemetry's API: the current context with that span
    * in it. The span is not ended, and what `fn` throws is not recorded: that is up to whoever started it. What `fn`
@@ -39,7 +39,7 @@ export class Tracer {
    * span.end();
    */
   withSpan<T, S extends SpanLike>(span: S, fn: (span: S) => T): T;
-  withSpan<T>(name: string | SpanLike, options: SpanOptions | Body<T> | undefined, fn?: Body<T>): T {
+  withSpan<T>(name: string | SpanLike, options: WithSpanOptions | Body<T> | undefined, fn?: Body<T>): T {
     const body = typeof options === "function" ? options : fn;
     if (typeof body !== "function") throw new TypeError("withSpan: expected a function to run");
     if (typeof name !== "string" && isSpanLike(name))

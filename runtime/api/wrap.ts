@@ -7,19 +7,21 @@ import { apply, construct } from "../ground/intrinsics.js";
 import { checkNames, shown } from "../ground/options.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
-import type { SpanOptions } from "../model/span-options.js";
+import type { WithSpanOptions } from "../model/span-options.js";
+import { expectedList } from "../recording/expected-list.js";
 import { handMadeSite } from "../span/sites.js";
 import { state } from "../state/state.js";
 import { openSite, startSite } from "./by-hand.js";
 import { runInside } from "./run-inside.js";
 
 /** Options of `trace`. */
-export interface TraceOptions extends Pick<SpanOptions, "attributes" | "kind" | "links" | "root"> {
+export interface TraceOptions
+  extends Pick<WithSpanOptions, "attributes" | "kind" | "links" | "root" | "expectedErrors"> {
   /** Span name. @default the function's name */
   readonly name?: string;
 }
 
-const OPTION_NAMES: readonly string[] = ["name", "kind", "attributes", "links", "root"];
+const OPTION_NAMES: readonly string[] = ["name", "kind", "attributes", "links", "root", "expectedErrors"];
 
 /** Any function, whatever its parameters are. */
 type AnyFunction = (...args: never[]) => unknown;
@@ -27,7 +29,7 @@ type AnyFunction = (...args: never[]) => unknown;
 /**
  * Wraps a function by hand so that each call is a span. `this`, arguments, results and errors go through; name,
  * length and prototype stay, and generator functions are ones still: a span from the first `next()` to the end.
- * @throws TypeError if `fn` is no function, or a class, or for an unknown option
+ * @throws TypeError if `fn` is no function, or a class, for an unknown option, or for a bad `expectedErrors`
  * @example
  * const load = trace({ kind: SpanKind.CLIENT }, async function load(id: string) { return db.get(id); });
  */
@@ -43,7 +45,9 @@ export function trace<F extends AnyFunction>(options: TraceOptions | F | undefin
   const chosen = (typeof options === "function" ? undefined : options) ?? {};
   checkNames("trace", chosen, OPTION_NAMES);
   const name = chosen.name ?? (target.name || "anonymous");
-  const wrapped = wrap(target, handMadeSite(shown(name), chosen.kind ?? 0, chosen.root === true), chosen);
+  const expected = expectedList("trace", chosen.expectedErrors);
+  const site = handMadeSite(shown(name), chosen.kind ?? 0, chosen.root === true, undefined, expected);
+  const wrapped = wrap(target, site, chosen);
   copyProperties(target, wrapped);
   return wrapped as unknown as F;
 }

@@ -7,7 +7,7 @@ export const ENDED = 2;
 export const LEFT = 4;
 /** Ends when a promise settles, not at exit. */
 export const DEFERRED = 8;
-/** The program has set the status. */
+/** The program has set the status, or what was thrown is expected: then no end sets it. */
 export const STATUS_SET = 16;
 /** Decided: not recorded. Children are not recorded either and ask nobody. */
 export const UNSAMPLED = 32;

@@ -1,4 +1,5 @@
 // What is known of a traced function: as generated code hands it over, and as the runtime keeps it; types only.
+import type { ExpectedError } from "./expected-error.js";
 import type { Attributes, InstrumentationScope, SpanKind } from "./span.js";
 
 /** What generated code knows of a traced function. */
@@ -24,6 +25,8 @@ export interface SiteDescription {
   readonly min?: number;
   /** Starts a new trace, linked to the caller's. */
   readonly root?: boolean;
+  /** Errors that are no failures; see `isExpected`. */
+  readonly expectedErrors?: readonly string[];
   /** Share of the traces that begin with it that is recorded, in place of the share of all traces. */
   readonly sampleRatio?: number;
 }
@@ -64,6 +67,7 @@ export interface Site {
   readonly result: readonly Captured[] | undefined;
   readonly min: number;
   readonly root: boolean;
+  readonly expectedErrors: readonly ExpectedError[] | undefined;
   readonly sampleRatio: number | undefined;
   /** The library that made it. */
   readonly scope: InstrumentationScope;

@@ -1,6 +1,7 @@
 // What a program says of a span that it makes by hand; types only.
 import type { TimeInput } from "../ground/clock.js";
 import type { Context } from "./context.js";
+import type { ExpectedError } from "./expected-error.js";
 import type { Attributes, Link, SpanContext, SpanKind } from "./span.js";
 
 /** What knows who it is as a span: a span of this library, of OpenTelemetry's API, or of another SDK. */
@@ -27,4 +28,14 @@ export interface SpanOptions {
    * @default the current context
    */
   readonly parent?: SpanLike | SpanContext | Context | undefined;
+}
+
+/** Options of a span that ends with the function that runs in it. */
+export interface WithSpanOptions extends SpanOptions {
+  /**
+   * What the function may throw without having failed, beside `expectedErrors` of `setupMonitoring`: names of classes,
+   * also of those that they extend, or what `name`, `code` or `digest` of the error says; or the class itself.
+   * @default []
+   */
+  readonly expectedErrors?: readonly ExpectedError[];
 }

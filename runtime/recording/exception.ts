@@ -61,11 +61,15 @@ export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
   };
 }
 
-/** The same as attributes of a span, and the type under the name that is there for failures of any kind. */
-export function writeException(span: LocalSpan, { type, message, error }: ExceptionFacts): void {
+/** The same as attributes of a span, and of a failure its type under the name that failures of any kind have. */
+export function writeException(
+  span: LocalSpan,
+  { type, message, error }: ExceptionFacts,
+  isFailure: boolean,
+): void {
   const details = span.details();
   const fixed = span.site.attributes;
-  details.set(fixed, "error.type", type);
+  if (isFailure) details.set(fixed, "error.type", type);
   details.set(fixed, TYPE, type);
   details.set(fixed, MESSAGE, message);
   if (error !== undefined) details.setLate(STACK, () => stackOf(error) ?? "");
@@ -122,7 +126,8 @@ export function describeThrown(thrown: unknown): ExceptionFacts {
 
 const UNKNOWN: ExceptionFacts = { type: "unknown", message: "" };
 
-function guarded<T>(describe: () => T, otherwise: T): T {
+/** Reads a thrown value; what it throws meanwhile, or a reading inside of a reading, gives `otherwise`. */
+export function guarded<T>(describe: () => T, otherwise: T): T {
   if (busy) return otherwise;
   busy = true;
   try {

@@ -9,10 +9,12 @@ import { shifted } from "../model/local-trace.js";
 import type { Span } from "../model/span.js";
 import { state, turnBackOn, turnOff } from "../state/state.js";
 import { describeThrown, eventOf, responseStatus, writeException } from "./exception.js";
+import { isExpected } from "./expected.js";
 import { noteSentText } from "./sent-text.js";
 
 /**
  * Records what was thrown. A status that the program set itself stays: `ok` is final, an error has its own message.
+ * An error that the span's list, or that of all spans, names is recorded and leaves the status as it is.
  * A thrown `Response` below 500 is an answer, and no failure. What is thrown below a server span is kept until
  * {@link failAtLast}: its response decides.
  */
@@ -23,7 +25,7 @@ export function failSpan(span: LocalSpan, thrown: unknown): void {
   else if (!isAnswer(thrown)) record(span, thrown, now());
 }
 
-/** Records what was kept for a span that is judged by its response; its type, `undefined` if there was nothing. */
+/** Records what was kept for a span that is judged by its response; its type, `undefined` if nothing failed. */
 export function failAtLast(span: LocalSpan): string | undefined {
   const failure = span.more?.failure;
   return failure === undefined || !span.isRecording() ? undefined : record(span, failure.thrown, failure.at);
@@ -34,18 +36,25 @@ function isAnswer(thrown: unknown): boolean {
   return status !== undefined && status < 500;
 }
 
-function record(span: LocalSpan, thrown: unknown, at: number): string {
+/** The type of what failed; `undefined` for an error that is expected: that is recorded, and no failure. */
+function record(span: LocalSpan, thrown: unknown, at: number): string | undefined {
+  const { recordErrors: how, expectedErrors } = state.settings;
   const facts = describeThrown(thrown);
+  const isFailure = !isExpected(thrown, span.site.expectedErrors, expectedErrors);
   noteSentText(facts.message);
-  const how = state.settings.recordErrors;
   if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
-  else if (how === "attributes") writeException(span, facts);
+  else if (how === "attributes") writeException(span, facts, isFailure);
   else callRecorder(how, span, thrown);
-  if ((span.flags & STATUS_SET) === 0 || span.statusCode === 0) {
-    span.statusCode = 2;
-    span.details().message = facts.message;
-  }
-  return facts.type;
+  if (isFailure) fail(span, facts.message);
+  // Decided: the span's end says nothing of `ok`.
+  else span.flags |= STATUS_SET;
+  return isFailure ? facts.type : undefined;
+}
+
+function fail(span: LocalSpan, message: string): void {
+  if ((span.flags & STATUS_SET) !== 0 && span.statusCode !== 0) return;
+  span.statusCode = 2;
+  span.details().message = message;
 }
 
 function callRecorder(record: (span: Span, error: unknown) => void, span: LocalSpan, thrown: unknown): void {

@@ -3,6 +3,7 @@
 import type { Environment } from "../ground/environment-values.js";
 import { unknownName } from "../ground/nearest-word.js";
 import { isRecord } from "../ground/options.js";
+import type { ExpectedError } from "../model/expected-error.js";
 import type { SpanProcessor } from "../model/processor.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "../model/propagator-name.js";
 import type { OpenTelemetrySampler } from "../model/sampling.js";
@@ -15,6 +16,7 @@ import { batchOf, exportersOf, propagatorsOf, samplerOf } from "./environment.js
 import type { ExporterChoice } from "./named-exporters.js";
 import {
   areAttributes,
+  areExpected,
   areExporters,
   areProcessors,
   areWords,
@@ -72,6 +74,12 @@ export interface MonitoringOptions {
    * @default "event"
    */
   readonly recordErrors?: ErrorRecording;
+  /**
+   * Errors that are no failures, in whatever function: they are recorded, and the status stays unset. What a function
+   * lists itself counts beside it.
+   * @default []
+   */
+  readonly expectedErrors?: readonly ExpectedError[];
 }
 
 /** Options that hold always, since they have a default. */
@@ -82,7 +90,8 @@ type Defaulted =
   | "resource"
   | "batch"
   | "propagators"
-  | "recordErrors";
+  | "recordErrors"
+  | "expectedErrors";
 
 /** Options with their defaults. */
 export type ResolvedOptions = MonitoringOptions & Required<Pick<MonitoringOptions, Defaulted>>;
@@ -160,6 +169,7 @@ export const OPTIONS: {
   },
   tail: { check: members(TAIL_LIMITS, tailLimitFault), merged: true },
   recordErrors: { check: isRecording, fallback: UNSET.recordErrors },
+  expectedErrors: { check: areExpected, fallback: UNSET.expectedErrors },
 };
 
 /** The rows as such: what is asked of all of them has nothing to do with their values. */

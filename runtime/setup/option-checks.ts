@@ -2,6 +2,7 @@
 import { unknownName } from "../ground/nearest-word.js";
 import { isRecord } from "../ground/options.js";
 import type { SpanExporter, SpanProcessor } from "../model/processor.js";
+import { isClass, isErrorName, PREFIXES } from "../recording/expected-list.js";
 import { isForeignSampler } from "../sampling/sampler.js";
 import { EXPORTER_NAMES, exporterNamed } from "./named-exporters.js";
 
@@ -69,6 +70,14 @@ export const isRecording: Check = (path, value, source) => {
   if (source === "code" && typeof value === "function") return [];
   const others = source === "code" ? ", or a function" : "";
   return [wrong(path, `expected "event" or "attributes"${others}`, typeof value === "string")];
+};
+
+/** What names expected errors: a text, with `*` at its end at most, and in code a class. */
+export const areExpected: Check = (path, value, source) => {
+  const isGood = (item: unknown): boolean => isErrorName(item) || (source === "code" && isClass(item));
+  if (Array.isArray(value) && value.every(isGood)) return [];
+  const expected = "a list of names or codes of errors";
+  return [wrong(path, `expected ${expected}${source === "code" ? ", or of classes" : ""}, ${PREFIXES}`)];
 };
 
 export const areExporters: Check = (path, value, source) => {

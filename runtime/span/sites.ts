@@ -4,6 +4,7 @@ import { report } from "../ground/faults.js";
 import { append, freeze, hasOwn, keysOf } from "../ground/intrinsics.js";
 import { shown } from "../ground/options.js";
 import { isSecret } from "../ground/secrets.js";
+import type { ExpectedError } from "../model/expected-error.js";
 import { SCOPE } from "../model/resource.js";
 import type { Captured, Site, SiteDescription, SiteFunction } from "../model/site.js";
 import type { Attributes, InstrumentationScope, SpanKind } from "../model/span.js";
@@ -34,6 +35,7 @@ function materialise(describe: SiteFunction): Site {
     result: readEntries(own(from, "result"), readResult),
     min: own(from, "min") ?? 0,
     root: own(from, "root") === true,
+    expectedErrors: own(from, "expectedErrors"),
     sampleRatio: own(from, "sampleRatio"),
     scope: SCOPE,
     encoded: undefined,
@@ -92,6 +94,7 @@ export function handMadeSite(
   kind: SpanKind,
   root: boolean,
   scope: InstrumentationScope = SCOPE,
+  expectedErrors?: readonly ExpectedError[],
 ): Site {
   return {
     name,
@@ -102,6 +105,7 @@ export function handMadeSite(
     result: undefined,
     min: 0,
     root,
+    expectedErrors,
     sampleRatio: undefined,
     scope,
     encoded: undefined,

@@ -1,5 +1,6 @@
 // What a set-up decides, in one object that is replaced as a whole; types, and what holds before the first.
 
+import type { ExpectedError } from "../model/expected-error.js";
 import { DEFAULT_LIMITS, type SpanLimits } from "../model/limits.js";
 import { DEFAULT_PROPAGATORS, type PropagatorName } from "../model/propagator-name.js";
 import { defaultResource } from "../model/resource.js";
@@ -21,6 +22,7 @@ export interface Settings {
   readonly limits: SpanLimits;
   readonly propagators: readonly PropagatorName[];
   readonly recordErrors: ErrorRecording;
+  readonly expectedErrors: readonly ExpectedError[];
   readonly sampler: Sampler | OpenTelemetrySampler;
 }
 
@@ -32,6 +34,7 @@ export function defaultSettings(): Settings {
     limits: DEFAULT_LIMITS,
     propagators: DEFAULT_PROPAGATORS,
     recordErrors: "event",
+    expectedErrors: [],
     sampler: parentBased(alwaysOn),
   };
 }

@@ -28,6 +28,7 @@ const RULE: Members<Rule> = {
   attributes: true,
   min: true,
   root: true,
+  expectedErrors: true,
   sampleRatio: true,
 };
 

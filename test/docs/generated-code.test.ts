@@ -67,7 +67,7 @@ test("the table of runtime functions names those that the page's code calls", ()
 
 test("the table of site data names every member", () => {
   const source = [
-    "// @trace args=a result=b attr.c=d min=5ms root",
+    "// @trace args=a result=b attr.c=d min=5ms root expected=E",
     "function f(a: string) {",
     "  return { b: a };",
     "}",

@@ -528,6 +528,23 @@ describe("by itself", () => {
   });
 });
 
+it("leaves the status of the SDK's span unset where the error is expected", () => {
+  register();
+  stop = bridgeToSdk();
+  state.settings = { ...state.settings, expectedErrors: ["RangeError"] };
+  try {
+    caught(() =>
+      call("bad", () => {
+        throw new RangeError("too far");
+      }),
+    );
+  } finally {
+    state.settings = { ...state.settings, expectedErrors: [] };
+  }
+  expect(named("bad").status).toEqual({ code: 0 });
+  expect(named("bad").events.map(({ name }) => name)).toEqual(["exception"]);
+});
+
 it("writes what is thrown in the form of `recordErrors`", () => {
   register();
   stop = bridgeToSdk();

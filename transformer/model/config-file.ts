@@ -22,6 +22,8 @@ export interface Rule {
   readonly attributes?: Readonly<Record<string, string | number | boolean>>;
   /** Shortest span that is kept, such as `5ms`. @default "0ms" */
   readonly min?: string;
+  /** Errors that are no failures, by class, `name`, `code` or `digest`; `*` ends a prefix. @default [] */
+  readonly expectedErrors?: readonly string[];
   /** Start a new trace. @default false */
   readonly root?: boolean;
   /** Share of the traces that begin in these functions that is recorded. @default that of all traces */

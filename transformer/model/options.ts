@@ -99,6 +99,17 @@ const OPTIONS: { readonly [K in keyof SiteOptions]-?: Option<K> } = {
     rule: (root) => root,
     data: (root) => (root ? { root } : {}),
   },
+  expectedErrors: {
+    directive: {
+      word: "expected",
+      bare: false,
+      expects:
+        "names or codes of errors, `expected=NotFoundError,ENOENT`, with `*` at most at the end of one",
+      read: expectedIn,
+    },
+    rule: (expectedErrors) => expectedErrors,
+    data: (expectedErrors) => (expectedErrors.length > 0 ? { expectedErrors } : {}),
+  },
   sampleRatio: {
     directive: undefined,
     rule: (sampleRatio) => sampleRatio,
@@ -111,6 +122,13 @@ const PATH_RE = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Continue}$]+)*$
 function pathsOf(value: string | undefined): readonly string[] | undefined {
   const paths = value?.split(",");
   return paths?.every((path) => PATH_RE.test(path)) ? paths : undefined;
+}
+
+const EXPECTED_RE = /^[^\s,*]+\*?$/;
+
+function expectedIn(value: string | undefined): readonly string[] | undefined {
+  const words = value?.split(",");
+  return words?.every((word) => EXPECTED_RE.test(word)) ? words : undefined;
 }
 
 /** A row of whatever option. */

@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly min?: number;
   /** Start a new trace, linked to the caller's. */
   readonly root?: boolean;
+  /** Errors that are no failures: names of classes, `name`, `code` or `digest`; one that ends with `*` is a prefix. */
+  readonly expectedErrors?: readonly string[];
   /** Share of the traces that begin here that is recorded; rules alone can say it. */
   readonly sampleRatio?: number;
 }

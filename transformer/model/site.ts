@@ -20,6 +20,7 @@ export interface SiteData {
   /** Milliseconds. */
   readonly min?: number;
   readonly root?: boolean;
+  readonly expectedErrors?: readonly string[];
   readonly sampleRatio?: number;
 }
 

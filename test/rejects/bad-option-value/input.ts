@@ -12,5 +12,8 @@ export function d(a: number, b: number) {
   return a + b;
 }
 
+// @trace expected=Not*Error expected="A, B" expected
+export function expects() {}
+
 // @trace min=5ms -- fine
 export const é = (ü: string) => ü; // @trace kind

@@ -14,6 +14,7 @@ import { InMemorySpanExporter } from "../../../runtime/exporters/in-memory.js";
 import { tracingMiddleware } from "../../../runtime/middleware/tracing-middleware.js";
 import { SimpleSpanProcessor } from "../../../runtime/processors/simple.js";
 import { TailSamplingProcessor } from "../../../runtime/processors/tail.js";
+import { state } from "../../../runtime/state/state.js";
 import { caught, named, names, record, sleep } from "../recorder.js";
 
 /** Other work may keep the machine busy. */
@@ -159,6 +160,23 @@ describe.each(builds)("%s", (framework, build) => {
       503,
     ]);
   });
+});
+
+it("a response decides, also where what was thrown is expected", async () => {
+  state.settings = { ...state.settings, expectedErrors: ["Error"] };
+  const spans = record();
+  const url = await start(builds[2]?.[1] as Build);
+  try {
+    for (const status of [404, 503]) await fetch(`${url}/${status}`);
+    await waitFor(() => expect(names(spans)).toHaveLength(2));
+  } finally {
+    state.settings = { ...state.settings, expectedErrors: [] };
+  }
+  const seen = spans.getFinishedSpans().map(({ status, events }) => [status.code, events.length]);
+  expect(seen).toEqual([
+    [0, 0],
+    [2, 1],
+  ]);
 });
 
 it("Fastify: a request that its schema refuses", async () => {
