@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { ownVersion } from "../hosts/own-version.js";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
-import { type Command, EXIT, type Io, UsageError } from "./command/command.js";
+import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
 
 type Load = () => Promise<Command>;
 
@@ -13,6 +13,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   check: async () => (await import("./check/check.js")).check,
   init: async () => (await import("./init/init.js")).init,
   mark: async () => (await import("./mark/mark.js")).mark,
+  build: async () => (await import("./build/build.js")).build,
 };
 
 const COMMON = {
@@ -53,12 +54,32 @@ function runCommand(
   io: Io,
 ): Promise<number> | number {
   const options = { ...COMMON, ...command.options };
-  const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
+  const { values, positionals } = command.passesOn
+    ? takeCommon(argv)
+    : parseArgs({ args: [...argv], options, allowPositionals: true });
   if (values.help) return print(io, helpOf(name, command));
   const { least, most } = command.arity;
   if (positionals.length < least) throw new UsageError(`"${name}" needs ${command.usage.split(" ")[0]}`);
   if (positionals.length > most) throw new UsageError(`unexpected argument "${positionals[most]}"`);
   return command.run({ values, positionals }, io);
+}
+
+/** The options that every command has; what is left, in its order, as positionals. */
+function takeCommon(argv: readonly string[]): Arguments {
+  const values: Record<string, string | boolean> = {};
+  const positionals: string[] = [];
+  for (let index = 0; index < argv.length; index++) {
+    const arg = argv[index] as string;
+    const [, name, inline] = /^--(config|cwd)(?:=(.*))?$/.exec(arg) ?? [];
+    if (arg === "--help" || arg === "-h") values.help = true;
+    else if (name === undefined) positionals.push(arg);
+    else {
+      const value = inline ?? argv[++index];
+      if (value === undefined) throw new UsageError(`option "--${name}" needs a value`);
+      values[name] = value;
+    }
+  }
+  return { values, positionals };
 }
 
 /** The first sentence of what `parseArgs` says; anything else is a fault of ours and not of the arguments. */

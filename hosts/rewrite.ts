@@ -3,12 +3,12 @@ import { basename } from "node:path";
 import type { SourceMap } from "magic-string";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { losesSuper } from "../transformer/diagnostics/functions.js";
-import { emitText } from "../transformer/emit/text/emit-text.js";
+import { emitText, type LoadKind } from "../transformer/emit/text/emit-text.js";
 import type { Config } from "../transformer/model/config-file.js";
 import type { Plan } from "../transformer/model/plan.js";
 import { planFile } from "../transformer/plan.js";
 import { mayTrace } from "../transformer/select/may-rewrite.js";
-import { type ModuleKind, moduleKindOf } from "../transformer/source/module-kind.js";
+import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { withInlineMap } from "./inline-map.js";
 
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
@@ -25,7 +25,7 @@ export interface Rewritten {
 /** How a file is written. */
 export interface RewriteOptions {
   /** How the runtime is loaded. @default what the file is to Node */
-  readonly moduleKind?: ModuleKind | undefined;
+  readonly moduleKind?: LoadKind | undefined;
   /** Append the map, composed with the one that the text has; give it apart; or make none. @default "apart" */
   readonly map?: "inline" | "apart" | "none";
   /** Leave out the names of moved bodies, of which each costs a call where the host keeps names. @default false */

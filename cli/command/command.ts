@@ -31,6 +31,8 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** How many arguments it needs and takes. */
   readonly arity: { readonly least: number; readonly most: number };
+  /** Its arguments are another program's: all but the options that every command has are handed over as they are. */
+  readonly passesOn?: true;
   run(args: Arguments, io: Io): Promise<number>;
 }
 

@@ -11,16 +11,15 @@ interface Unnamed {
 }
 
 /** What TypeScript writes the generated code of a form with for targets before one, beyond what a function has anyway. */
-const LOWERED: Readonly<
-  Record<SiteForm, { readonly by: string; readonly before: "ES2015" | "ES2018" } | undefined>
-> = {
-  sync: undefined,
-  async: undefined,
-  movedAsync: undefined,
-  generator: undefined,
-  movedGenerator: { by: "__values", before: "ES2015" },
-  asyncGenerator: { by: "__asyncDelegator", before: "ES2018" },
-};
+const LOWERED: Readonly<Record<SiteForm, { readonly by: string; readonly before: 2015 | 2018 } | undefined>> =
+  {
+    sync: undefined,
+    async: undefined,
+    movedAsync: undefined,
+    generator: undefined,
+    movedGenerator: { by: "__values", before: 2015 },
+    asyncGenerator: { by: "__asyncDelegator", before: 2018 },
+  };
 
 /**
  * The helper that is missing. With `noEmitHelpers` the program supplies the helpers that its own code needs; a moved
@@ -29,14 +28,32 @@ const LOWERED: Readonly<
  */
 export function missingHelper(
   ts: TS,
-  { form, body }: Site,
+  site: Site,
   text: string,
   options: TypeScript.CompilerOptions,
+): string | undefined {
+  return missingHelperBefore(
+    site,
+    text,
+    options,
+    (year) => targetOf(ts, options) < ts.ScriptTarget[`ES${year}`],
+  );
+}
+
+/**
+ * The same without a compiler at hand.
+ * @param isBefore whether the target is older than that of a year
+ */
+export function missingHelperBefore(
+  { form, body }: Site,
+  text: string,
+  options: { readonly noEmitHelpers?: unknown; readonly importHelpers?: unknown },
+  isBefore: (year: 2015 | 2018) => boolean,
 ): string | undefined {
   if (!options.noEmitHelpers || options.importHelpers) return undefined;
   if (/\byield\s*\*/.test(text.slice(body.start, body.end))) return undefined;
   const lowered = LOWERED[form];
-  return lowered && targetOf(ts, options) < ts.ScriptTarget[lowered.before] ? lowered.by : undefined;
+  return lowered && isBefore(lowered.before) ? lowered.by : undefined;
 }
 
 function targetOf(ts: TS, options: TypeScript.CompilerOptions): TypeScript.ScriptTarget {

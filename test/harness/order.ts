@@ -13,6 +13,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/hosts/minifiers.long.test.ts": ["test/hosts"],
   "test/packages/pnpm.long.test.ts": ["test/hosts"],
   "test/loader/tools.long.test.ts": ["test/loader"],
+  "test/build/rich.long.test.ts": ["test/build"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };

@@ -84,3 +84,31 @@ export function componentFile(file: string): Diagnostic {
   const help = "Move the function into a file of its own, and import it from there.";
   return warning("UNO3024", { file, start: 0, end: 0 }, text, help);
 }
+
+/** The project that is built writes no JavaScript. */
+export function tracesNoJavaScript(file: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: its project writes no JavaScript (\`noEmit\` or \`emitDeclarationOnly\`)`;
+  const help =
+    "Build a project that writes some, or let what makes the JavaScript trace: a bundler with its plugin, or `node --import uno-trace/loader`.";
+  return warning("UNO3025", { file, start: 0, end: 0 }, text, help);
+}
+
+/**
+ * The compiler wrote nothing of an instrumented source.
+ * @param said what it printed
+ */
+export function untracedOutput(file: string, said: string): Diagnostic {
+  const why = said === "" ? "" : `: ${said.replace(/\.$/, "")}`;
+  const text = `Nothing in ${basename(file)} is traced: TypeScript wrote no JavaScript of the instrumented source${why}`;
+  const help =
+    "What it wrote of the source itself is in place. Please report this with the tsconfig; tspc (TypeScript 5 and 6), a bundler or the loader trace the file meanwhile.";
+  return error("UNO3026", { file, start: 0, end: 0 }, text, help);
+}
+
+/** `uno-trace build` found nothing to do. */
+export function nothingTraced(file: string): Diagnostic {
+  const text =
+    "No function of this build is traced: none has a directive, and no glob of uno-trace.json selects one";
+  const help = "Write `// @trace` above a function, or list files in `include` of uno-trace.json.";
+  return warning("UNO3027", { file, start: 0, end: 0 }, text, help);
+}

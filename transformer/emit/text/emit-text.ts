@@ -20,6 +20,9 @@ import { mapCopies, type PlacedCopy } from "./copy-mappings.js";
 import { markTokens } from "./mark-tokens.js";
 import { type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 
+/** How the text loads the runtime; `importEquals` is TypeScript's `import x = require()`, for what it lowers to AMD and its like. */
+export type LoadKind = ModuleKind | "importEquals";
+
 /** Result of {@link emitText}. */
 export interface EmittedText {
   readonly code: string;
@@ -32,7 +35,7 @@ export function emitText(
   text: string,
   fileName: string,
   plan: Plan,
-  options: { readonly moduleKind: ModuleKind },
+  options: { readonly moduleKind: LoadKind },
 ): EmittedText | undefined {
   if (plan.sites.length === 0) return undefined;
   const output = new MagicString(text, { filename: fileName });
@@ -57,17 +60,18 @@ function mapOf(output: MagicString, source: string, code: string, copies: readon
   return map;
 }
 
-function headText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
+function headText(plan: Plan, names: Names, moduleKind: LoadKind): string {
   const sites = plan.sites.map(({ data, scope }, index) =>
     scope ? "" : `function ${names.site(index)}(){return${JSON.stringify(data)}}`,
   );
   return (plan.head.needsSemicolon ? ";" : "") + loadText(plan, names, moduleKind) + sites.join("");
 }
 
-function loadText(plan: Plan, names: Names, moduleKind: ModuleKind): string {
+function loadText(plan: Plan, names: Names, moduleKind: LoadKind): string {
   const { called, loaded } = modulesFor(plan.sites);
-  if (moduleKind === "esm")
-    return `import * as ${names.runtime} from "${called}";${loaded ? `import "${loaded}";` : ""}`;
+  const beside = loaded ? `import "${loaded}";` : "";
+  if (moduleKind === "esm") return `import * as ${names.runtime} from "${called}";${beside}`;
+  if (moduleKind === "importEquals") return `import ${names.runtime}=require("${called}");${beside}`;
   return `const ${names.runtime}=require("${called}");${loaded ? `require("${loaded}");` : ""}`;
 }
 

@@ -1,0 +1,77 @@
+// The rich project through `uno-trace build`, with each TypeScript: what runs, what is declared, what is mapped; as through tspc.
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { packagesOf } from "../harness/installs.js";
+import { isSample, sampleOf } from "../harness/sample.js";
+import { locate } from "../toolchains/mapping.js";
+import { run } from "../toolchains/processes.js";
+import { readReport, spanTree } from "../toolchains/report.js";
+import type { TemporaryProject } from "../toolchains/temporary-project.js";
+import { build, COMPILERS, projectFor, tsc } from "./compilers.js";
+
+const BUILDS = sampleOf(["esm-esnext", "cjs-es2017", "cjs-es2015", "esm-isolated"] as const, 4);
+
+function outputs(project: TemporaryProject, name: string): readonly string[] {
+  return readdirSync(project.path(join("out", name))).filter((file) => file !== "package.json");
+}
+
+beforeAll(async () => {
+  if (!isSample) await packagesOf("test/build");
+}, 600_000);
+
+describe.each(COMPILERS)("TypeScript $version", (compiler) => {
+  const plain = projectFor(compiler, "rich");
+  const traced = projectFor(compiler, "rich");
+  afterAll(() => {
+    for (const project of [plain, traced]) project.remove();
+  });
+
+  beforeAll(async () => {
+    for (const name of BUILDS) {
+      const config = `tsconfig.${name}.json`;
+      const [expected, actual] = await Promise.all([tsc(plain, "-p", config), build(traced, "-p", config)]);
+      expect(expected).toEqual({ status: 0, stdout: "", stderr: "" });
+      expect(actual).toEqual(expected);
+    }
+  });
+
+  it.each(BUILDS)("%s runs as through tspc", async (name) => {
+    if (name.startsWith("cjs")) traced.write(`out/${name}/package.json`, { type: "commonjs" });
+    const report = readReport(await run(["run.mjs", `out/${name}/main.js`], { cwd: traced.folder }));
+    await expect(spanTree(report)).toMatchFileSnapshot("../projects/rich/spans.txt");
+  });
+
+  it.each(BUILDS)("%s: the rest is what tsc writes", (name) => {
+    expect(outputs(traced, name)).toEqual(outputs(plain, name));
+    const same = outputs(plain, name).filter((file) => /\.d\.ts$|^metadata/.test(file));
+    expect(same.length).toBeGreaterThan(6);
+    for (const file of same)
+      expect(traced.read(`out/${name}/${file}`)).toBe(plain.read(`out/${name}/${file}`));
+  });
+
+  it("elides types, inlines const enums and writes metadata by the types", () => {
+    const decorated = traced.read("out/esm-esnext/decorated.js");
+    expect(decorated).toContain('import "./metadata.js";');
+    expect(decorated).not.toMatch(/Handler|Order\b/);
+    expect(decorated).toContain('__metadata("design:paramtypes", [Money, Function, Object])');
+    expect(traced.read("out/esm-esnext/services.js")).toContain("2 /* Level.High */");
+    expect(traced.read("out/esm-esnext/services.js")).not.toContain("model.js");
+  });
+
+  it.each(BUILDS)("%s has maps that lead to the source", (name) => {
+    const tokens = [
+      ["services.js", "src/services.ts", '"before super"'],
+      ["services.js", "src/services.ts", "super(tag)"],
+      ["legacy.js", "src/legacy.js", "numbers.reduce"],
+      ["view.js", "src/view.tsx", "each * 2"],
+      ["main.js", "src/main.ts", "String(error)"],
+    ] as const;
+    for (const [output, source, token] of tokens) {
+      const original = locate(traced, `out/${name}/${output}`, token);
+      const line = traced.read(source).split("\n")[original.line - 1] ?? "";
+      expect(line.slice(original.column)).toContain(token);
+      expect(original.source).toBe(`../../${source}`);
+    }
+  });
+});
