@@ -1,6 +1,10 @@
 // `uno-trace list`: every function of the project, traced or not, and why.
+import { resolve } from "node:path";
+import { partOf } from "../hosts/manifest/manifest.js";
+import { packageFolderOf, replaceManifest } from "../hosts/manifest/manifest-file.js";
+import { kindText, reasonText } from "../hosts/manifest/reason.js";
 import type { FunctionInfo } from "../transformer/model/function-info.js";
-import { type Arguments, type Command, EXIT, type Io } from "./command/command.js";
+import { type Arguments, type Command, EXIT, type Io, textOption, UsageError } from "./command/command.js";
 import { counted } from "./command/counted.js";
 import {
   frameOf,
@@ -11,7 +15,6 @@ import {
   planSources,
   shownPath,
 } from "./command/project.js";
-import { kindText, reasonText } from "./reason.js";
 
 /** One function in the output of `list --json`; members are only ever added. */
 export interface ListedFunction {
@@ -35,17 +38,19 @@ export interface ListedFunction {
 
 /** The command `list`. */
 export const list: Command = {
-  usage: "[GLOB...] [--json] [--traced] [--hot PATH]",
+  usage: "[GLOB...] [--json] [--traced] [--manifest PATH] [--hot PATH]",
   summary: "List every function, whether it is traced, and why.",
   help: [
-    "--json         print objects",
-    "--traced       only what is traced",
-    "--hot PATH     only what costs more than it tells, with the rule that takes it out: PATH is a CPU profile",
-    "               (node --cpu-prof), counted calls (UNO_TRACE_COUNT), or a folder of both; repeat it for more",
+    "--json           print objects",
+    "--traced         only what is traced",
+    "--manifest PATH  write the manifest there, and print nothing else",
+    "--hot PATH       only what costs more than it tells, with the rule that takes it out: PATH is a CPU profile",
+    "                 (node --cpu-prof), counted calls (UNO_TRACE_COUNT), or a folder of both; repeat it for more",
   ],
   options: {
     json: { type: "boolean" },
     traced: { type: "boolean" },
+    manifest: { type: "string" },
     hot: { type: "string", multiple: true },
   },
   arity: { least: 0, most: Number.POSITIVE_INFINITY },
@@ -62,11 +67,21 @@ function runList(args: Arguments, io: Io): number {
   const files = planSources(project, args.positionals, io);
   const all = files.flatMap((file) => listed(project, file));
   const shown = args.values.traced ? all.filter(({ traced }) => traced) : all;
-  if (args.values.json) io.out(JSON.stringify(shown, undefined, 2));
+  const manifest = textOption(args, "manifest");
+  if (manifest !== undefined) writeManifest(project, files, manifest);
+  else if (args.values.json) io.out(JSON.stringify(shown, undefined, 2));
   else for (const line of [...table(shown, io), summary(all, files.length)]) io.out(line);
   remark(project, files, io);
   const isBroken = project.diagnostics.some(({ severity }) => severity === "error");
   return isBroken || meansNothing(args.positionals, files) ? EXIT.findings : EXIT.fine;
+}
+
+/** The same that a build writes, of all files that were listed. */
+function writeManifest(project: Project, files: readonly PlannedFile[], named: string): void {
+  const folder = packageFolderOf(project.cwd);
+  const parts = files.map(({ file, plan }) => partOf(folder, file, plan.functions, project.config));
+  const [fault] = replaceManifest(resolve(project.cwd, named), parts);
+  if (fault !== undefined) throw new UsageError(`--manifest: ${fault.text}. ${fault.help}`);
 }
 
 function listed(project: Project, { file, plan }: PlannedFile): readonly ListedFunction[] {

@@ -10,6 +10,7 @@ type Load = () => Promise<Command>;
 const COMMANDS: Readonly<Record<string, Load>> = {
   list: async () => (await import("./list.js")).list,
   preview: async () => (await import("./preview.js")).preview,
+  diff: async () => (await import("./diff/diff.js")).diff,
   check: async () => (await import("./check/check.js")).check,
   init: async () => (await import("./init/init.js")).init,
   mark: async () => (await import("./mark/mark.js")).mark,

@@ -10,7 +10,7 @@ import { rewrite } from "./rewrite.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
 /** Options of {@link instrument}. */
-export interface InstrumentOptions extends UnoTraceOptions {
+export interface InstrumentOptions extends Pick<UnoTraceOptions, "config"> {
   /** Load the runtime with `import` or with `require`. @default what the file is to Node */
   readonly format?: "esm" | "cjs";
 }
@@ -33,7 +33,7 @@ export interface Instrumented {
  */
 export function instrument(text: string, path: string, options: InstrumentOptions = {}): Instrumented {
   const { format, ...others } = options;
-  checkOptions(others);
+  checkOptions(others, ["config"]);
   const { config, diagnostics } = loadConfig(sourceOf(others, process.cwd()));
   const file = resolve(path);
   const source = withoutByteOrderMark(text);

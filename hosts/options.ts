@@ -9,15 +9,31 @@ export interface UnoTraceOptions {
    * @default the nearest `uno-trace.json` from the working directory upward
    */
   readonly config?: string | object;
+  /**
+   * Where to write the manifest, which lists every traced function and every one that was left out, such as
+   * `dist/uno-trace.manifest.json`; relative to the host's working directory.
+   * @default none is written
+   */
+  readonly manifest?: string;
 }
 
-/** @throws TypeError for what is no object, and for an option that there is not */
-export function checkOptions(options: unknown): void {
+const NAMES: readonly string[] = ["config", "manifest"];
+
+/** @throws TypeError for what is no object, for an option that there is not, and for a manifest that is no path */
+export function checkOptions(options: unknown, names: readonly string[] = NAMES): void {
   if (typeof options !== "object" || options === null || Array.isArray(options))
     throw new TypeError('unoTrace: expected an object of options, such as { config: "uno-trace.json" }');
-  const stranger = Object.keys(options).find((name) => name !== "config");
+  const stranger = Object.keys(options).find((name) => !names.includes(name));
   if (stranger !== undefined)
-    throw new TypeError(`unoTrace: \`${stranger}\`: unknown option; there is config`);
+    throw new TypeError(`unoTrace: \`${stranger}\`: unknown option; there is ${names.join(" and ")}`);
+  const { manifest } = options as UnoTraceOptions;
+  if (manifest !== undefined && (typeof manifest !== "string" || manifest === ""))
+    throw new TypeError("unoTrace: `manifest`: expected the path of a file");
+}
+
+/** The absolute path of the manifest that the options ask for. */
+export function manifestPathOf({ manifest }: UnoTraceOptions, folder: string): string | undefined {
+  return manifest === undefined ? undefined : resolve(folder, manifest);
 }
 
 /** The source that the options mean, from a working directory. */

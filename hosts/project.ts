@@ -7,9 +7,11 @@ import { rulesForFile } from "../transformer/config/rules.js";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import type { Config } from "../transformer/model/config-file.js";
+import type { FunctionInfo } from "../transformer/model/function-info.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
 import { bytesMayHoldSite, isInstalled, mayHoldSite } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
+import { ManifestFile } from "./manifest/manifest-file.js";
 import type { rewrite as Rewrite, RewriteOptions, Rewritten } from "./rewrite.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
@@ -28,14 +30,19 @@ export class Project {
   readonly #cache = new Map<string, CachedResult>();
   // The host has the first word on a syntax error: it may still accept the file.
   readonly #unreadable = new Set<string>();
+  readonly #manifest: ManifestFile | undefined;
   #config: Config;
   #faults: readonly Diagnostic[];
   #configFiles: readonly string[] = [];
 
-  /** @param folder absolute, where the search for `uno-trace.json` begins */
-  constructor(source: ConfigSource, folder: string) {
+  /**
+   * @param folder absolute, where the search for `uno-trace.json` begins
+   * @param manifest absolute path of the manifest; without it there is none
+   */
+  constructor(source: ConfigSource, folder: string, manifest?: string) {
     this.#source = source;
     this.#folder = folder;
+    this.#manifest = manifest === undefined ? undefined : new ManifestFile(manifest, folder);
     const { config, diagnostics } = loadConfig(source);
     this.#config = config;
     this.#faults = diagnostics;
@@ -76,6 +83,21 @@ export class Project {
     return [...this.#unreadable].map(unreadableSource);
   }
 
+  /** Writes the manifest, if there is to be one; returns what went wrong. After the build has emptied its folder. */
+  writeManifest(): readonly Diagnostic[] {
+    return this.#manifest?.write() ?? [];
+  }
+
+  /** Takes what became of a file's functions, for the manifest. */
+  note(path: string, functions: readonly FunctionInfo[]): void {
+    this.#manifest?.note(path, functions, this.#config);
+  }
+
+  /** Takes a file in which nothing is traced, for the manifest. */
+  leaveOut(path: string): void {
+    this.#manifest?.forget(path);
+  }
+
   /** Notes that a file came by, traced or not; `hasSeen` asks. */
   see(path: string): void {
     this.#seen.add(path);
@@ -93,11 +115,19 @@ export class Project {
 
   /** The cheap test: whether a text may hold something to rewrite. In other people's code only a glob selects. */
   mayRewrite(path: string, text: string): boolean {
-    return this.isSelected(path) || (!isInstalled(path) && mayHoldSite(text));
+    const mayHold = this.isSelected(path) || (!isInstalled(path) && mayHoldSite(text));
+    if (!mayHold) this.leaveOut(path);
+    return mayHold;
   }
 
   /** Reads a file that may hold something to rewrite; `undefined` for all others, most of them by their bytes. */
   read(path: string): string | undefined {
+    const text = this.#read(path);
+    if (text === undefined) this.leaveOut(path);
+    return text;
+  }
+
+  #read(path: string): string | undefined {
     const isSelected = this.isSelected(path);
     if (!isSelected && isInstalled(path)) return undefined;
     const bytes = readFileSync(path);
@@ -109,7 +139,7 @@ export class Project {
   /** Whether what another tool made of a file has lost the directives that the file on disk has. */
   hasLostDirectives(path: string, text: string): boolean {
     if (this.isSelected(path) || isInstalled(path) || mayHoldDirective(text)) return false;
-    return mayHoldDirective(this.read(path) ?? "");
+    return mayHoldDirective(this.#read(path) ?? "");
   }
 
   /** Rewrites one file, or gives what was made of the same text before. The parser is loaded with the first one. */
@@ -120,6 +150,15 @@ export class Project {
 
   /** The same at once, for a host that has loaded `rewrite` in its own way. */
   rewriteBy(rewrite: typeof Rewrite, path: string, text: string, options: RewriteOptions): Rewritten {
+    const result = this.#resultOf(rewrite, path, text, {
+      ...options,
+      ...(this.#manifest ? { listFunctions: true } : {}),
+    });
+    this.note(path, result.functions ?? []);
+    return result;
+  }
+
+  #resultOf(rewrite: typeof Rewrite, path: string, text: string, options: RewriteOptions): Rewritten {
     const packageKind = moduleKindOf(path, { moduleSyntax: false });
     const version = `${this.#config.version} ${packageKind} ${JSON.stringify(options)}`;
     const known = this.#cache.get(path);

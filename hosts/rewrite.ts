@@ -5,11 +5,13 @@ import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { losesSuper } from "../transformer/diagnostics/functions.js";
 import { emitText, type LoadKind } from "../transformer/emit/text/emit-text.js";
 import type { Config } from "../transformer/model/config-file.js";
+import type { FunctionInfo } from "../transformer/model/function-info.js";
 import type { Plan } from "../transformer/model/plan.js";
 import { planFile } from "../transformer/plan.js";
 import { mayTrace } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { withInlineMap } from "./inline-map.js";
+import { withoutSites } from "./left-sites.js";
 
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
 export interface Rewritten {
@@ -20,6 +22,8 @@ export interface Rewritten {
   readonly unparsable: boolean;
   /** It does not, though something in it may be asked to be traced: a loss, if the host accepts the text all the same. */
   readonly isUnreadable: boolean;
+  /** What became of the file's functions, if that was asked for. */
+  readonly functions?: readonly FunctionInfo[];
 }
 
 /** How a file is written. */
@@ -35,6 +39,8 @@ export interface RewriteOptions {
    * top of the body alone, and where it stands in a block writes the fields at the head. @default false
    */
   readonly keepSuperAtTop?: boolean;
+  /** Say what became of the functions. @default false */
+  readonly listFunctions?: boolean;
 }
 
 /** Plans and writes one file. */
@@ -42,7 +48,13 @@ export function rewrite(
   path: string,
   text: string,
   config: Config,
-  { moduleKind, map = "apart", omitLabels = false, keepSuperAtTop = false }: RewriteOptions = {},
+  {
+    moduleKind,
+    map = "apart",
+    omitLabels = false,
+    keepSuperAtTop = false,
+    listFunctions = false,
+  }: RewriteOptions = {},
 ): Rewritten {
   const planned = planFile(text, path, config);
   const written = keepSuperAtTop && /\.[cm]?tsx?$/.test(path) ? withSuperAtTop(planned, path) : planned;
@@ -51,10 +63,10 @@ export function rewrite(
   const emitted = emitText(text, basename(path), plan, {
     moduleKind: moduleKind ?? moduleKindOf(path, plan),
   });
-  const { diagnostics, unparsable } = plan;
+  const { diagnostics, unparsable, functions } = plan;
   const isUnreadable = unparsable && mayTrace(text, path, config);
-  if (!emitted) return { diagnostics, unparsable, isUnreadable };
-  const said = { diagnostics, unparsable, isUnreadable };
+  const said = { diagnostics, unparsable, isUnreadable, ...(listFunctions ? { functions } : {}) };
+  if (!emitted) return said;
   const { code } = emitted;
   if (map === "inline") return { code: withInlineMap(code, emitted.map(), path, text), ...said };
   return map === "none" ? { code, ...said } : { code, map: emitted.map(), ...said };
@@ -76,6 +88,7 @@ function withSuperAtTop(plan: Plan, file: string): Plan {
   return {
     ...plan,
     sites: plan.sites.filter((site) => !left.includes(site)),
+    functions: withoutSites(plan.functions, left, () => "its super() sets fields up"),
     diagnostics: [...plan.diagnostics, ...found],
   };
 }

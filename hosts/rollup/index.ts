@@ -21,6 +21,7 @@ export interface UnoTracePlugin {
 export function unoTrace(options: UnoTraceOptions = {}): UnoTracePlugin {
   checkOptions(options);
   const tracing = new Tracing(options);
+  let isServed = false;
   const transform = {
     order: "pre" as const,
     filter: BY_NAME as TransformFilter,
@@ -34,6 +35,7 @@ export function unoTrace(options: UnoTraceOptions = {}): UnoTracePlugin {
     ...{
       configResolved(config: ViteConfig) {
         const isWatching = config.command === "serve" || Boolean(config.build.watch);
+        isServed ||= config.command === "serve";
         transform.filter = tracing.open(config.root, config.plugins, isWatching);
       },
       options(this: Pick<PluginContext, "meta">, { plugins }: InputOptions) {
@@ -55,6 +57,13 @@ export function unoTrace(options: UnoTraceOptions = {}): UnoTracePlugin {
       },
       buildEnd(this: PluginContext, failure?: Error) {
         return failure ? undefined : tracing.end(this);
+      },
+      writeBundle(this: PluginContext) {
+        tracing.writeManifest(this);
+      },
+      // A development server writes no bundle.
+      closeBundle(this: PluginContext) {
+        if (isServed) tracing.writeManifest(this);
       },
     },
   };

@@ -3,7 +3,7 @@
 import { lostDirectives, untracedInBrowser } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { scriptPathOf } from "../module-id.js";
-import { sourceOf, type UnoTraceOptions } from "../options.js";
+import { manifestPathOf, sourceOf, type UnoTraceOptions } from "../options.js";
 import { overlookedFiles } from "../overlooked.js";
 import { Project } from "../project.js";
 import { BEFORE, type TransformedModule, transformModule } from "../transform-module.js";
@@ -16,6 +16,7 @@ import { giveInfo, giveWarnings, refuse } from "./messages.js";
 export class Tracing {
   readonly #options: UnoTraceOptions;
   readonly #projects = new Map<string, Project>();
+  readonly #traced = new Set<string>();
   /** Of modules for browsers with something to trace, since the last start. */
   readonly #leftOut = new Set<string>();
   /** What is wrong with a configuration that changed while a development server runs, which starts but once. */
@@ -43,7 +44,11 @@ export class Tracing {
    */
   open(folder: string, plugins: unknown, isWatching: boolean): TransformFilter {
     this.#folder = folder;
-    const project = new Project(sourceOf(this.#options, folder), folder);
+    const project = new Project(
+      sourceOf(this.#options, folder),
+      folder,
+      manifestPathOf(this.#options, folder),
+    );
     this.#projects.set(folder, project);
     this.#mayBeChanged ||= mayChangeTexts(plugins);
     this.#filter = isWatching || this.#projects.size > 1 ? BY_NAME : filterOf(project.config);
@@ -116,6 +121,12 @@ export class Tracing {
     giveWarnings(context, [...project.end(), ...lost], "");
   }
 
+  /** Writes the manifest, if there is to be one: after the bundle, whose folder is emptied before. */
+  writeManifest(context: PluginContext): void {
+    const found = this.#projectOf(context).writeManifest();
+    refuse(context, found, "");
+  }
+
   #projectOf({ environment }: PluginContext): Project {
     const folder = (environment?.config as { root?: string } | undefined)?.root ?? this.#folder;
     const known = this.#projects.get(folder) ?? this.#projects.get(this.#folder);
@@ -129,6 +140,7 @@ export class Tracing {
     refuse(context, diagnostics, text, id);
     if (code === undefined) return undefined;
     this.#hasTraced = true;
+    this.#traced.add(scriptPathOf(id) ?? id);
     return { code, map };
   }
 
@@ -136,6 +148,8 @@ export class Tracing {
   #leaveOut(context: PluginContext, id: string): void {
     const path = scriptPathOf(id) ?? id;
     this.#leftOut.add(path);
+    // Another bundle of this build, for a server, may have it.
+    if (!this.#traced.has(path)) this.#projectOf(context).leaveOut(path);
     if (!context.environment?.moduleGraph || this.#hasToldOfBrowser || this.#hasTraced) return;
     this.#hasToldOfBrowser = true;
     giveInfo(context, [untracedInBrowser(path, 0)]);

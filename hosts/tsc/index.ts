@@ -14,9 +14,11 @@ import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../../transformer/select/may-rewrite.js";
 import { isFullStack } from "../../transformer/source/large-stack.js";
-import { sourceOf } from "../options.js";
+import { withoutSites } from "../left-sites.js";
+import { manifestPathOf, sourceOf } from "../options.js";
 import { Project } from "../project.js";
 import { unfitnessOf } from "./compiler-version.js";
+import { writeAtEnd } from "./manifest-at-end.js";
 import { missingHelper } from "./missing-helpers.js";
 import { Reporter } from "./reporter.js";
 import { isScriptOfSystem, isWrittenAsModule } from "./written-module.js";
@@ -25,6 +27,8 @@ import { isScriptOfSystem, isWrittenAsModule } from "./written-module.js";
 export interface TransformerOptions {
   /** Path of `uno-trace.json`, relative to `tsconfig.json`. @default the nearest one from there upward */
   readonly config?: string;
+  /** Where to write the manifest, relative to `tsconfig.json`. @default none is written */
+  readonly manifest?: string;
 }
 
 /** What ts-patch, or another host, hands to a transformer. */
@@ -50,11 +54,19 @@ export default function transformer(
 ): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   const ts = checkHost(extras);
   const projectDir = projectDirOf(program);
-  const project = new Project(sourceOf(options ?? {}, projectDir), projectDir);
+  const project = new Project(
+    sourceOf(options ?? {}, projectDir),
+    projectDir,
+    manifestPathOf(options ?? {}, projectDir),
+  );
   const found = project.start(filesOf(program));
   const { config } = project;
   const reporter = new Reporter(ts, extras.addDiagnostic);
   reporter.reportConfig(found, config);
+  // At once, when the compiler still takes diagnostics.
+  const unwritable = project.writeManifest();
+  reporter.reportElsewhere(unwritable);
+  const isListed = options?.manifest !== undefined && unwritable.length === 0;
   return (context) => (sourceFile) => {
     const { fileName, isDeclarationFile } = sourceFile;
     if (isDeclarationFile || program.isSourceFileFromExternalLibrary(sourceFile)) return sourceFile;
@@ -62,7 +74,10 @@ export default function transformer(
     // Another transformer may hand over a file that it has printed and parsed.
     const source = program.getSourceFile(fileName) ?? sourceFile;
     const { text } = source;
-    if (path.endsWith(".json") || !mayRewrite(text, path, config)) return sourceFile;
+    if (path.endsWith(".json")) return sourceFile;
+    if (isListed) writeAtEnd(project, (failed) => reporter.print(failed));
+    project.leaveOut(path);
+    if (!mayRewrite(text, path, config)) return sourceFile;
     const plan = planFile(text, path, config);
     reporter.report(plan.diagnostics, source);
     const isAsked = mayTrace(text, path, config);
@@ -75,17 +90,27 @@ export default function transformer(
     }
     // Nobody has asked for a scope by name.
     const warn = (site: Site, problem: Diagnostic) => site.scope || reporter.report([problem], source);
+    const left = new Map<Site, string>();
     const sites = plan.sites.filter((site) => {
       const helper = missingHelper(ts, site, text, program.getCompilerOptions());
       if (helper) warn(site, missesHelper(placeIn(path, site), site.name, helper));
+      if (helper) left.set(site, `its code would need TypeScript's helper ${helper}`);
       return !helper;
     });
     try {
-      return emitAst(ts, sourceFile, { ...plan, sites }, context, {
+      const emitted = emitAst(ts, sourceFile, { ...plan, sites }, context, {
         isModule: isWrittenAsModule(ts, source, path, program.getCompilerOptions()),
         isReparsed: sourceFile.text !== text,
-        leave: ({ site, why }) => warn(site, leftAlone(placeIn(path, site), site.name, why)),
+        leave: ({ site, why }) => {
+          left.set(site, why);
+          warn(site, leftAlone(placeIn(path, site), site.name, why));
+        },
       });
+      project.note(
+        path,
+        withoutSites(plan.functions, [...left.keys()], (site) => left.get(site) ?? ""),
+      );
+      return emitted;
     } catch (error) {
       if (!isFullStack(error)) throw error;
       if (isAsked) reporter.report([nestedTooDeeply(path)], source);

@@ -30,6 +30,19 @@ export class Reporter {
     this.report(diagnostics, this.#ts.parseJsonText(config.path ?? config.root, config.text));
   }
 
+  /** Reports what is wrong with a file that the compiler has not read. */
+  reportElsewhere(diagnostics: readonly Diagnostic[]): void {
+    for (const found of diagnostics) this.#reportOne(found, this.#ts.parseJsonText(found.file, ""));
+  }
+
+  /** The same when the compiler takes nothing any more: it is printed, and an error sets the exit code. */
+  print(diagnostics: readonly Diagnostic[]): void {
+    for (const found of diagnostics) {
+      writeSync(2, this.#format(this.#convert(found, this.#ts.parseJsonText(found.file, ""))));
+      if (found.severity === "error") process.exitCode ||= 1;
+    }
+  }
+
   #reportOne(diagnostic: Diagnostic, file: TypeScript.SourceFile): void {
     const converted = this.#convert(diagnostic, file);
     // tsc exits with an error for any diagnostic, whatever its category.

@@ -49,6 +49,7 @@ export interface Compiler {
   readonly hooks: {
     readonly beforeCompile: AsyncHook<[]>;
     readonly thisCompilation: Hook<[Compilation]>;
+    readonly afterEmit: AsyncHook<[Compilation]>;
   };
   getInfrastructureLogger(name: string): { info(message: string): void };
 }

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import type { Config } from "../../transformer/model/config-file.js";
-import { checkOptions, sourceOf, type UnoTraceOptions } from "../options.js";
+import { checkOptions, manifestPathOf, sourceOf, type UnoTraceOptions } from "../options.js";
 import { ownVersion } from "../own-version.js";
 import { Project } from "../project.js";
 import type { Compiler, LoaderRule } from "./context.js";
@@ -35,7 +35,7 @@ export type { UnoTraceOptions } from "../options.js";
 
 function setUp(compiler: Compiler, options: UnoTraceOptions): void {
   const { context: folder } = compiler;
-  const project = new Project(sourceOf(options, folder), folder);
+  const project = new Project(sourceOf(options, folder), folder, manifestPathOf(options, folder));
   const tracing = new Tracing(project, folder, () => isForBrowsers(compiler));
   // The last of them is the first to be run.
   compiler.options.module.rules.push(ruleOf(project.config, tracing, options));
@@ -48,6 +48,8 @@ function setUp(compiler: Compiler, options: UnoTraceOptions): void {
     tracing.report(compilation);
     compilation.hooks.afterSeal.tapPromise(NAME, () => tracing.end(compilation, inform, loader));
   });
+  // `output.clean` takes out what is no asset, before.
+  compiler.hooks.afterEmit.tapPromise(NAME, async (compilation) => tracing.writeManifest(compilation));
 }
 
 /** A bundle for Node leaves Node's own modules outside; one that leaves the runtime outside does not say where it runs. */

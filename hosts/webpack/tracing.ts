@@ -54,7 +54,9 @@ export class Tracing {
     const transformed = await transformModule(this.#project, { id: resource, text, isChanged });
     if (!transformed) return { code: text, map: before };
     if (transformed.code !== undefined && this.#leavesOut()) {
-      this.#leftOut.add(scriptPathOf(resource) ?? resource);
+      const path = scriptPathOf(resource) ?? resource;
+      this.#leftOut.add(path);
+      this.#project.leaveOut(path);
       return { code: text, map: before };
     }
     const { code, map, diagnostics, text: source } = transformed;
@@ -85,6 +87,11 @@ export class Tracing {
       lostDirectives(path, BEFORE),
     );
     this.#give(compilation, [...this.#project.end(), ...lost], "");
+  }
+
+  /** Writes the manifest, if there is to be one. */
+  writeManifest(compilation: Compilation): void {
+    this.#give(compilation, this.#project.writeManifest(), "");
   }
 
   #give(compilation: Compilation, found: readonly Diagnostic[], text: string): void {

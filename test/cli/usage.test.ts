@@ -11,7 +11,7 @@ test("help and version", async () => {
   for (const argv of [["--help"], ["-h"], ["help"], []]) {
     const { code, out } = await run(...argv);
     expect(code).toBe(0);
-    for (const command of ["list", "preview", "check", "init", "mark"])
+    for (const command of ["list", "preview", "diff", "check", "init", "mark"])
       expect(out).toMatch(new RegExp(`^  ${command} +\\w`, "m"));
   }
   expect(await run("--version")).toEqual({ code: 0, out: version, err: "" });
@@ -23,9 +23,10 @@ describe("usage errors: exit code 2, the bad word, the usage line", () => {
     [["lsit"], 'unknown command or option "lsit"; did you mean list?', "usage: uno-trace <command>"],
     [
       ["constructor"],
-      '"constructor"; there are list, preview, check, init, mark',
+      '"constructor"; there are list, preview, diff, check, init, mark',
       "usage: uno-trace <command>",
     ],
+    [["diff"], '"diff" needs OLD', "usage: uno-trace diff OLD [NEW]"],
     [["list", "--jsn"], "unknown option '--jsn'", "usage: uno-trace list [GLOB...]"],
     [["list", "--json=1"], "'--json' does not take an argument", "usage: uno-trace list"],
     [["list", "--cwd"], "'--cwd <value>' argument missing", "usage: uno-trace list"],

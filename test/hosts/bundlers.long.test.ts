@@ -1,5 +1,6 @@
 // Rollup, webpack and Rspack with our plugins: the rich project as tsc traces it, maps, messages, caches and watch modes.
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import type { Manifest } from "../../hosts/manifest/manifest.js";
 import { packagesOf } from "../harness/installs.js";
 import { locate } from "../toolchains/mapping.js";
 import { eventually, run, type Watcher, watch } from "../toolchains/processes.js";
@@ -86,6 +87,12 @@ describe.each(Object.keys(BUILDERS))("%s", (name) => {
     expect(syntax.stdout + syntax.stderr).not.toContain("UNO");
   });
 
+  it("writes the manifest", async () => {
+    makeWith({ "src/main.ts": `${MARKED}// @no-trace\nexport function off(): void {}\n` });
+    expect(await compile()).toMatchObject({ status: 0 });
+    expect(manifested()).toBe("src/main.ts:2 load | src/main.ts:6 off");
+  });
+
   it("warns, and traces the rest", async () => {
     makeWith({ "src/main.ts": `${MARKED}// @Trace\nexport function other(): void {}\n` });
     const { status, stdout, stderr } = await compile();
@@ -95,7 +102,27 @@ describe.each(Object.keys(BUILDERS))("%s", (name) => {
   });
 });
 
+/** What the manifest names: traced functions, and behind a bar those left out. */
+function manifested(): string {
+  const { sites, skipped } = JSON.parse(project.read("out/uno-trace.manifest.json")) as Manifest;
+  const words = (list: Manifest["sites"]) => list.map(({ file, line, name }) => `${file}:${line} ${name}`);
+  return [sites, skipped].map((list) => words(list).join(", ")).join(" | ");
+}
+
 describe.each(["webpack", "Rspack"])("%s", (name) => {
+  it("keeps the manifest, though modules come from a cache and `clean` empties the folder", async () => {
+    makeWith({ "src/main.ts": MARKED });
+    const cache = name === "webpack" ? '{ type: "filesystem" }' : '{ type: "persistent" }';
+    const output = '{ path: process.cwd() + "/out", filename: "traced.mjs", clean: true }';
+    const more = `{ cache: ${cache}, output: ${output}, externalsType: "commonjs", experiments: {} }`;
+    for (let build = 0; build < 3; build++) {
+      expect(await runBuilder(project, name, `await builder.compile(true, ${more});`)).toMatchObject({
+        status: 0,
+      });
+      expect(manifested()).toBe("src/main.ts:2 load | ");
+    }
+  });
+
   it("leaves bundles for browsers alone, and says so", async () => {
     makeWith({ "src/main.ts": MARKED });
     const { status, stderr } = await runBuilder(

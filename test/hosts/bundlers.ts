@@ -50,7 +50,7 @@ const options = (traced, more) => ({
   externalsType: "module",
   resolve: { extensionAlias: { ".js": [".ts", ".tsx", ".js"] }, extensions: [".ts", ".tsx", ".js"] },
   module: { rules: [swc("${loader}", false), swc("${loader}", true)] },
-  plugins: traced ? [unoTrace()] : [],
+  plugins: traced ? [unoTrace({ manifest: "out/uno-trace.manifest.json" })] : [],
   ...more,
 });
 const print = (error, stats) => {
@@ -84,7 +84,7 @@ export async function compile(traced) {
       },
       resolve: { extensions: [".ts", ".tsx", ".js"] },
       tools: { swc: { jsc: { transform: { react: { pragma: "h", runtime: "classic" } } } }, rspack: { resolve: { extensionAlias: { ".js": [".ts", ".tsx", ".js"] } }, output: { library: { type: "module" } } } },
-      plugins: traced ? [unoTrace()] : [],
+      plugins: traced ? [unoTrace({ manifest: "out/uno-trace.manifest.json" })] : [],
     },
   });
   await rsbuild.build();
@@ -107,7 +107,7 @@ export async function compile(traced) {
   const bundle = await rollup({
     input: "src/main.ts",
     external: /^(?:node:|uno-trace)/,
-    plugins: [sources, esbuild({ tsconfig: "tsconfig.json", target: "es2022" }), traced && unoTrace()],
+    plugins: [sources, esbuild({ tsconfig: "tsconfig.json", target: "es2022" }), traced && unoTrace({ manifest: "out/uno-trace.manifest.json" })],
     onLog: (_, log) => console.log(log.loc?.file, log.loc?.line, log.message),
   });
   await bundle.write({ file: traced ? "out/traced.mjs" : "out/plain.mjs", sourcemap: true });

@@ -25,7 +25,7 @@ const PACKAGES: Readonly<Record<string, { readonly folder: string; readonly othe
   "uno-trace": {
     folder: ROOT,
     others:
-      /^(?:uno-trace\.schema\.json|(?:(?:abi|abi-2|runtime)\/)?package\.json|README.md|CHANGELOG.md|LICENSE)$/,
+      /^(?:uno-trace(?:\.manifest)?\.schema\.json|(?:(?:abi|abi-2|runtime)\/)?package\.json|README.md|CHANGELOG.md|LICENSE)$/,
   },
   "uno-trace-build": { folder: join(ROOT, "packages/build"), others: /^(?:package.json|README.md|LICENSE)$/ },
 };
@@ -54,7 +54,8 @@ describe.each(Object.entries(PACKAGES))("the package %s", (name, { folder, other
   it("holds what its exports name, and no sources or tests", () => {
     const paths = packedFiles(name).map(({ path }) => path);
     for (const target of JSON.stringify(manifest.exports).match(/\.\/[^"]+/g) ?? []) {
-      if (/^\.\/(dist|uno-trace\.schema)/.test(target)) expect(paths).toContain(target.slice(2));
+      if (/^\.\/(dist|uno-trace\.(?:manifest\.)?schema)/.test(target))
+        expect(paths).toContain(target.slice(2));
     }
     expect(paths.filter((path) => !path.startsWith("dist/") && !others.test(path))).toEqual([]);
     expect(paths).toContain("LICENSE");

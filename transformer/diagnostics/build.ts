@@ -112,3 +112,10 @@ export function nothingTraced(file: string): Diagnostic {
   const help = "Write `// @trace` above a function, or list files in `include` of uno-trace.json.";
   return warning("UNO3027", { file, start: 0, end: 0 }, text, help);
 }
+
+/** The manifest that the build asks for cannot be written; `why` is the system's word, or what is there in its place. */
+export function unwritableManifest(file: string, why: string): Diagnostic {
+  const text = `The manifest ${basename(file)} cannot be written (${why})`;
+  const help = "Check the path and the rights of its folder. A file that is no manifest is not written over.";
+  return error("UNO3029", { file, start: 0, end: 0 }, text, help);
+}

@@ -1,7 +1,7 @@
 // A function of a plan goes in, its kind and the reason why it is traced or not come out in words.
 import { basename } from "node:path";
-import type { Config } from "../transformer/model/config-file.js";
-import type { FunctionInfo } from "../transformer/model/function-info.js";
+import type { Config } from "../../transformer/model/config-file.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
 
 /** Says why a function is traced or not. */
 export function reasonText({ traced, scope, reason }: FunctionInfo, config: Config): string {

@@ -1,0 +1,4 @@
+// @trace
+export function f() {
+  return 1;
+}
