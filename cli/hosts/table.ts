@@ -10,11 +10,13 @@ import type { Host, HostUse } from "./host.js";
 import { loaded } from "./loaded.js";
 import { nest } from "./nest.js";
 import { tsc } from "./tsc.js";
+import { tscBuild } from "./tsc-build.js";
 import { withoutPlugin } from "./without-plugin.js";
 
 /** Every host that is known by name, those that can trace first; a new one is a row here. */
 export const HOSTS: readonly Host[] = [
   nest,
+  tscBuild,
   tsc,
   esbuild,
   tsup,

@@ -21,11 +21,12 @@ import { loaderEdits, type StartEdits, setsUpItself, startEdits } from "./start-
 import { stepsOf } from "./steps.js";
 import {
   builtProjects,
+  callBuild,
   callTransformers,
   type FileChange,
+  isCompiledNatively,
   listTransformer,
   type ScriptEdits,
-  unfitCompilerOf,
 } from "./tsc.js";
 
 /** The command `init`. */
@@ -95,15 +96,18 @@ function planSetup(order: Order): Setup {
   const uses = hostUses(target);
   const compiled = compiledProjects(target, order.projects, uses);
   const projects = compiled.filter((file) => !inheritsPlugins(file, new Set(compiled)));
-  for (const file of projects) checkProject(target, file);
-  const patch = order.patch || (projects.length > 0 && uses.some(({ needsPatch }) => needsPatch));
+  const native = projects.length > 0 && isCompiledNatively(target);
+  // `uno-trace build` takes whatever tsc takes.
+  if (!native) for (const file of projects) checkProject(target, file);
+  const patch =
+    !native && (order.patch || (projects.length > 0 && uses.some(({ needsPatch }) => needsPatch)));
   const isSetUp = setsUpItself(target);
   const plugged = uses.flatMap((use) => pluggedIn(use, order.config));
   const changes = [
-    ...projects.map((file) => listTransformer(file, order.config)),
+    ...(native ? [] : projects.map((file) => listTransformer(file, order.config))),
     ...plugged.map(({ change }) => change),
     editScripts(target, [
-      projects.length > 0 ? callTransformers(target, patch) : undefined,
+      native ? callBuild(target) : projects.length > 0 ? callTransformers(target, patch) : undefined,
       isSetUp || uses.some(({ entry }) => entry)
         ? undefined
         : scriptEdits(startEdits(target), "sets tracing up", "set tracing up"),
@@ -189,8 +193,6 @@ function untracedText(use: HostUse) {
 
 function checkProject(target: Package, file: string): void {
   const shown = (name: string) => toPosix(relative(target.folder, name));
-  const unfit = unfitCompilerOf(target, file);
-  if (unfit) throw new Refusal(unfit);
   const references = onlyReferences(file);
   if (references.length === 0) return;
   const named = references.map((each) => `--project ${shown(each)}`).join(" ");

@@ -8,7 +8,7 @@ import { isPatched, packageAbove } from "../package/installed.js";
 import { compilerCalls, type Package } from "../package/package-json.js";
 import { esbuildSteps, usesEsbuild } from "./esbuild.js";
 import { foreignStarts, loaderEdits, startEdits } from "./start-commands.js";
-import { missingCompilers, patchesCompiler } from "./tsc.js";
+import { isCompiledNatively, missingCompilers, patchesCompiler } from "./tsc.js";
 
 /** What the user has asked for, and what is there. */
 export interface Wishes {
@@ -29,7 +29,8 @@ export function stepsOf(
   { config, patch, isSetUp }: Wishes,
 ): readonly string[] {
   const relativeConfig = config && toPosix(relative(target.folder, config));
-  const patches = projects.length > 0 && (patch || patchesCompiler(target));
+  const native = isCompiledNatively(target);
+  const patches = !native && projects.length > 0 && (patch || patchesCompiler(target));
   const entry = uses.flatMap((use) => use.entry ?? [])[0];
   return [
     ...installSteps(target, projects),
@@ -106,14 +107,18 @@ function buildSteps(
   // A host of the table compiles them in its own way, which the steps before have mended.
   const isKnown = uses.some(({ host, tsconfigs }) => !/^tsp?c$/.test(host) && tsconfigs.includes(project));
   if (script === undefined && isKnown) return hasBuild ? [build] : [];
-  if (script === undefined && hasBuild && !patch) return [HIDDEN_COMPILER, build];
+  if (script === undefined && hasBuild && !patch)
+    return [isCompiledNatively(target) ? HIDDEN_NATIVE : HIDDEN_COMPILER, build];
   const name = toPosix(relative(folder, project));
-  const command = `${manager.program} ${patch ? "tsc" : "tspc"}${name === "tsconfig.json" ? "" : ` -p ${name}`}`;
+  const compiler = isCompiledNatively(target) ? "uno-trace build" : patch ? "tsc" : "tspc";
+  const command = `${manager.program} ${compiler}${name === "tsconfig.json" ? "" : ` -p ${name}`}`;
   return [script !== undefined ? `${manager.script} ${script}` : hasBuild ? build : command];
 }
 
 const HIDDEN_COMPILER =
   "let the script build compile with tspc; or, if a tool calls the compiler there: uno-trace init --patch";
+
+const HIDDEN_NATIVE = "let the script build compile with uno-trace build in the place of tsc";
 
 /** Tracing is set up before the program begins, so that no file of it has to change. */
 function startStep(target: Package, isSetUp: boolean): string {

@@ -2,10 +2,8 @@
 import { existsSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { type Edit, getNodeValue } from "jsonc-parser";
-import { COMPILERS, unfitnessOf } from "../../hosts/tsc/compiler-version.js";
+import { COMPILERS, isNative, unfitnessOf } from "../../hosts/tsc/compiler-version.js";
 import { toPosix } from "../../transformer/config/globs.js";
-import { unfitCompiler } from "../../transformer/diagnostics/build.js";
-import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { UsageError } from "../command/command.js";
 import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";
@@ -89,6 +87,26 @@ export function callTransformers(target: Package, patch: boolean): ScriptEdits |
   return { edits, done: `${scriptNames(calls)} ${calls.length === 1 ? "calls" : "call"} tspc` };
 }
 
+/** Whether the compiler loads no transformer at all, so that `uno-trace build` takes its place. */
+export function isCompiledNatively(target: Package): boolean {
+  const version = versionOf(target, "typescript");
+  return version !== undefined && isNative(version);
+}
+
+/** Lets scripts call `uno-trace build`, which takes the options of tsc. */
+export function callBuild(target: Package): ScriptEdits {
+  const calls = compilerCalls(target).filter(({ offset }) =>
+    /^(?:tsc|tspc)\b/.test(target.json.text.slice(offset)),
+  );
+  const edits = calls.map(({ offset, program }) => ({
+    offset,
+    length: program.length,
+    content: "uno-trace build",
+  }));
+  const verb = calls.length === 1 ? "calls" : "call";
+  return { edits, done: `${scriptNames(calls)} ${verb} uno-trace build` };
+}
+
 function scriptNames(calls: readonly CompilerCall[]) {
   return [...new Set(calls.map(({ script }) => script))].join(", ");
 }
@@ -102,15 +120,9 @@ export function patchesCompiler({ folder, scripts }: Package): boolean {
   );
 }
 
-/** The compiler, if it cannot run the transformer and is not replaced: nothing else can be mended before. */
-export function unfitCompilerOf(target: Package, file: string): Diagnostic | undefined {
-  const version = versionOf(target, "typescript");
-  const unfit = version === undefined || Number.parseInt(version, 10) < 7 ? undefined : unfitnessOf(version);
-  return unfit && unfitCompiler({ file, start: 0, end: 1 }, version as string, unfit);
-}
-
 /** What has to be installed beside uno-trace, with versions that go together. */
 export function missingCompilers(target: Package): readonly string[] {
+  if (isCompiledNatively(target)) return [];
   const version = versionOf(target, "typescript");
   const fits = version !== undefined && unfitnessOf(version) === undefined;
   const major = Number.parseInt(version ?? (refusesEngines(target) ? "5" : "6"), 10);

@@ -1,6 +1,6 @@
 // The arguments of `tsc` in; `tsc` runs as it would without us, then what it wrote is traced; its exit code out.
 
-import { existsSync } from "node:fs";
+import { existsSync, unwatchFile, watchFile } from "node:fs";
 import { dirname, isAbsolute, resolve, sep } from "node:path";
 import { nothingTraced } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
@@ -49,6 +49,10 @@ class Build {
   #pass: Pass = newPass();
   #work: Promise<void> = Promise.resolve();
   #hasErrors = false;
+  readonly #watched = new Set<string>();
+  #last: { listed: string[]; isFine: boolean } = { listed: [], isFine: true };
+  #failure: { readonly cause: unknown } | undefined;
+  #stop: () => void = () => {};
 
   constructor(request: BuildRequest, asked: TscArguments) {
     this.#request = request;
@@ -58,16 +62,17 @@ class Build {
   async run(): Promise<number> {
     const { compiler, folder } = this.#request;
     const child = await startCompiler(compiler, this.#arguments(), folder);
-    const stop = () => child.kill();
-    process.once("SIGTERM", stop);
-    process.once("SIGINT", stop);
+    const stop = () => void child.kill();
+    this.#stop = stop;
+    process.once("SIGTERM", stop).once("SIGINT", stop);
     const code = await followCompiler(child, (line) => {
       if (this.#asked.isOther || !this.#sort(line)) this.#print(line);
     });
-    process.off("SIGTERM", stop);
-    process.off("SIGINT", stop);
+    process.off("SIGTERM", stop).off("SIGINT", stop);
+    for (const file of this.#watched) unwatchFile(file);
     if (!this.#asked.isOther && !this.#asked.isWatching) await this.#traceAll(this.#pass, code === 0);
     await this.#work;
+    if (this.#failure) throw this.#failure.cause;
     return code === 0 && this.#hasErrors ? ERRORS_WITH_OUTPUT : code;
   }
 
@@ -101,9 +106,32 @@ class Build {
     if (isEnd) {
       const pass = this.#pass;
       this.#pass = newPass();
-      this.#work = this.#work.then(() => this.#traceAll(pass, isEnd[1] === "0"));
+      this.#then(() => this.#traceAll(pass, isEnd[1] === "0"));
+      this.#then(() => this.#watchConfiguration(pass, isEnd[1] === "0"));
     }
-    this.#work = this.#work.then(() => out(line));
+    this.#then(() => out(line));
+  }
+
+  /** One after the other: the compiler goes on while its last pass is traced. */
+  #then(work: () => unknown): void {
+    this.#work = this.#work.then(work).then(undefined, (cause: unknown) => {
+      this.#failure ??= { cause };
+      this.#stop();
+    });
+  }
+
+  /** tsc watches sources alone. Files that are not there yet may come, so they are looked at by time. */
+  #watchConfiguration({ listed }: Pass, isFine: boolean): void {
+    this.#last = { listed, isFine };
+    for (const file of [...this.#projects.values()].flatMap(({ configFiles }) => configFiles)) {
+      if (this.#watched.has(file)) continue;
+      this.#watched.add(file);
+      watchFile(file, { interval: 500 }, () =>
+        this.#then(() =>
+          this.#traceAll({ emitted: new Set(), listed: this.#last.listed }, this.#last.isFine),
+        ),
+      );
+    }
   }
 
   async #traceAll(pass: Pass, isFine: boolean): Promise<void> {

@@ -103,7 +103,7 @@ export class ProjectBuild {
     for (const output of made.outputs) if (stale || emitted.has(output.path)) putBack(output, traced);
     const written = made.outputs.filter(({ map }) => map.sources.some((path) => traced.has(path)));
     return {
-      diagnostics: [...diagnostics, ...lossesOf(made, sources)],
+      diagnostics: [...diagnostics, ...lossesOf(made, emitted)],
       count,
       outputs: written.map(({ path }) => path),
       looked: new Set(made.outputs.map(({ path }) => path)),
@@ -135,10 +135,9 @@ function writesNothing({ options }: ShownConfig): boolean {
   return options.noEmit === true || options.emitDeclarationOnly === true;
 }
 
-/** Traced sources of which the compiler made nothing the second time: what it wrote first stays, untraced. */
-function lossesOf({ outputs, said }: SecondEmit, { traced }: TracedSources): readonly Diagnostic[] {
-  const made = new Set(outputs.flatMap(({ map }) => map.sources));
-  return [...traced.keys()]
-    .filter((path) => !made.has(path))
-    .map((path) => untracedOutput(path, said[0] ?? ""));
+/** What the compiler wrote the first time and not the second: it stays, untraced. */
+function lossesOf({ outputs, said }: SecondEmit, emitted: ReadonlySet<string>): readonly Diagnostic[] {
+  const made = new Set(outputs.map(({ path }) => path));
+  const lost = [...emitted].filter((path) => isJavaScript(path) && !made.has(path));
+  return lost.map((path) => untracedOutput(path, said[0] ?? ""));
 }

@@ -1,6 +1,6 @@
 // A project and its instrumented sources in; out, what the compiler makes of them, written where nobody looks.
 import { dirname, isAbsolute, join, resolve } from "node:path";
-import { type InstalledCompiler, majorOf, runCompiler } from "./compiler.js";
+import { type InstalledCompiler, runCompiler } from "./compiler.js";
 import type { Shadow } from "./shadow.js";
 import { pluginsOf, type ShownConfig, type ShownOptions, showConfig } from "./shown-config.js";
 import { type TracedSource, textAt } from "./traced-sources.js";
@@ -50,10 +50,11 @@ export async function emitAgain(
     else shadow.mirror(path);
   }
   const file = config.file ?? join(config.folder, "tsconfig.json");
-  const files = own.map((path) => shadow.pathOf(path));
+  // No more roots than it has: where no `rootDir` is named, they decide where everything is written.
+  const files = config.files.map((path) => shadow.pathOf(resolve(config.folder, path)));
   const references = await writeReferences(compiler, config, shadow);
   const compilerOptions = {
-    ...optionsFor(config, shadow, majorOf(compiler)),
+    ...optionsFor(config, shadow),
     ...(compiler.isPatched ? { plugins: pluginsAt(config) } : {}),
   };
   shadow.write(file, JSON.stringify({ compilerOptions, files, references }));
@@ -81,14 +82,14 @@ const OF_OUTPUT: ReadonlySet<string> = new Set(
 );
 
 /** The options that decide what JavaScript is written. */
-function optionsFor({ options }: ShownConfig, shadow: Shadow, major: number): ShownOptions {
+function optionsFor({ options }: ShownConfig, shadow: Shadow): ShownOptions {
   const kept = Object.entries(options).filter(
     ([name]) => !LEFT_OUT.has(name) && !NO_MAPS.has(name) && !OF_OUTPUT.has(name),
   );
   const moved = Object.fromEntries(kept.map(([name, value]) => [name, movedPaths(value, shadow)]));
   return {
     // A composite project has its own folder for a root.
-    ...(options.composite === true && major < 6 ? { rootDir: "." } : {}),
+    ...(options.composite === true ? { rootDir: "." } : {}),
     ...moved,
     sourceMap: true,
     declaration: false,

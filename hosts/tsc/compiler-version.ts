@@ -9,7 +9,7 @@ export const COMPILERS: Readonly<Record<"5" | "6", readonly [typescript: string,
 
 const NATIVE: Unfitness = {
   why: "runs no transformers",
-  help: `Build with typescript@${COMPILERS[6][0]} (7 can stay beside it: npm i -D typescript7@npm:typescript@7), or use uno-trace/esbuild-plugin.`,
+  help: `Build with \`uno-trace build\` in the place of tsc, which takes the same options, or with a plugin of a bundler, such as uno-trace/esbuild-plugin. tspc needs typescript@${COMPILERS[6][0]}.`,
 };
 
 // Seen with 5.0.4: what it writes throws "Must call super constructor" at the first `new`.
@@ -23,4 +23,9 @@ export function unfitnessOf(version: string): Unfitness | undefined {
   const [major = 0, minor = 0] = version.split(".").map(Number);
   if (major >= 7) return NATIVE;
   return major < 5 || (major === 5 && minor < 2) ? OLD : undefined;
+}
+
+/** Whether a version is a native program, which `uno-trace build` alone traces. */
+export function isNative(version: string): boolean {
+  return unfitnessOf(version) === NATIVE;
 }

@@ -119,6 +119,11 @@ const BUILDERS: readonly Host[] = [
   noPlugin("SWC", "swc"),
   noPlugin("Babel", "babel"),
   { isIt: (facts) => runs(facts, "esbuild"), mend: mendEsbuildCommand },
+  {
+    isIt: (facts) => runs(facts, "uno-trace build"),
+    mend: () =>
+      "build again with `uno-trace build`, and start what it writes: plain `tsc` writes untraced files",
+  },
   { isIt: (facts) => runs(facts, "tspc") || /ts-patch install/.test(facts.scripts), mend: mendTspc },
   { isIt: (facts) => runs(facts, "tsc"), mend: mendTsc },
   { isIt: ({ dependencies }) => dependencies.has("esbuild"), mend: mendEsbuildPlugin },
@@ -225,7 +230,7 @@ function mendTspc({ folder }: Facts): string {
 function mendTsc({ folder }: Facts): string {
   const { version } = readJson(join(folder, "node_modules/typescript/package.json")) ?? {};
   if (typeof version === "string" && Number.parseInt(version, 10) >= 7)
-    return "bundle with esbuild and uno-trace/esbuild-plugin, or build with `tspc` and typescript@6.0.3: TypeScript 7 runs no transformers";
+    return "build with `uno-trace build` in place of `tsc` (it takes the same options), or bundle with a plugin of uno-trace: TypeScript 7 runs no transformers";
   const tspc =
     "build with `tspc` in place of `tsc`, which ignores `plugins` (or run `npx ts-patch install` after each installation of TypeScript)";
   return mentions(folder, ["tsconfig"], "uno-trace/transformer") ? tspc : `put ${PLUGIN}, and ${tspc}`;

@@ -359,6 +359,13 @@ test("a tsconfig that lists the transformer and no script compiles: a word on ho
   });
 });
 
+test("`uno-trace build` traces with whatever TypeScript is installed", async () => {
+  const files = { ...manifest({ build: "uno-trace build -p ." }), "tsconfig.json": "{}" };
+  const fine = { code: 0, warnings: [], notes: [] };
+  expect(await said({ ...files, ...installed("typescript", "7.0.2") })).toEqual(fine);
+  expect(await said({ ...files, ...installed("typescript", "6.0.3") })).toEqual(fine);
+});
+
 test("TypeScript 7 where the transformer is listed is one error, and said once", async () => {
   const files = {
     ...manifest({ build: "tsc" }),

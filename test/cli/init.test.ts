@@ -702,14 +702,38 @@ describe("refused, with nothing written", () => {
     expect(out).toContain("tsconfig.json - error UNO3015: tsconfig.json cannot be edited: value expected\n");
   });
 
-  test("TypeScript 7", async () => {
-    const { out } = await refused({
-      "package.json": "{}",
-      ...tsconfig,
-      ...installed("typescript", "7.0.2"),
-    });
-    expect(out).toContain("tsconfig.json:1:1 - error UNO3014: TypeScript 7.0.2 runs no transformers");
+  test("TypeScript 7 beside esbuild", async () => {
     const esbuild = { devDependencies: { esbuild: "*", typescript: "7.0.2" } };
     await initialised({ "package.json": manifest(esbuild), ...tsconfig });
+  });
+});
+
+describe("TypeScript 7", () => {
+  const files = (scripts: Readonly<Record<string, string>>) => ({
+    "package.json": JSON.stringify({ scripts, devDependencies: { typescript: "7.0.2" } }, undefined, 2),
+    "tsconfig.json": "{}",
+    ...installed("typescript", "7.0.2"),
+  });
+
+  test("scripts call `uno-trace build` in the place of tsc, and tsconfig.json stays", async () => {
+    const scripts = { build: "tsc -p . && cp a b", dev: "npx tsc -b -w", types: "tsc --noEmit" };
+    const project = tempProject(files(scripts));
+    const { code, out } = await project.run("init");
+    expect(code).toBe(0);
+    expect(JSON.parse(project.read("package.json")).scripts).toEqual({
+      build: "uno-trace build -p . && cp a b",
+      dev: "npx uno-trace build -b -w",
+      types: "tsc --noEmit",
+    });
+    expect(project.read("tsconfig.json")).toBe("{}");
+    expect(out).toContain("package.json: build, dev call uno-trace build");
+    expect(out).toContain("npm run build");
+    expect(out).not.toMatch(/tspc|ts-patch/);
+    expect((await project.run("init")).out).toContain("nothing to change");
+  });
+
+  test("without a script, the command is told", async () => {
+    const { out } = await tempProject(files({})).run("init");
+    expect(out).toContain("npx uno-trace build\n");
   });
 });

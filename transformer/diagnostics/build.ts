@@ -94,14 +94,14 @@ export function tracesNoJavaScript(file: string): Diagnostic {
 }
 
 /**
- * The compiler wrote nothing of an instrumented source.
+ * The compiler did not write a file again when it met the instrumented sources.
  * @param said what it printed
  */
 export function untracedOutput(file: string, said: string): Diagnostic {
   const why = said === "" ? "" : `: ${said.replace(/\.$/, "")}`;
-  const text = `Nothing in ${basename(file)} is traced: TypeScript wrote no JavaScript of the instrumented source${why}`;
+  const text = `Nothing in ${basename(file)} is traced: TypeScript did not write it again when it met the instrumented sources${why}`;
   const help =
-    "What it wrote of the source itself is in place. Please report this with the tsconfig; tspc (TypeScript 5 and 6), a bundler or the loader trace the file meanwhile.";
+    "What it wrote of the sources themselves is in place. Please report this with the tsconfig; tspc (TypeScript 5 and 6), a bundler or the loader trace the file meanwhile.";
   return error("UNO3026", { file, start: 0, end: 0 }, text, help);
 }
 

@@ -43,8 +43,9 @@ describe("the mend names the host", () => {
     [
       "TypeScript 7",
       { ...manifest("tsc"), "node_modules/typescript/package.json": { version: "7.0.2" } },
-      /TypeScript 7 runs no transformers/,
+      /^build with `uno-trace build` in place of `tsc`.*TypeScript 7 runs no transformers/,
     ],
+    ["uno-trace build", manifest("uno-trace build -p ."), /^build again with `uno-trace build`/],
     [
       "tspc without the plugin",
       manifest("tspc -p ."),
