@@ -2,16 +2,19 @@
 import { basename } from "node:path";
 import type { SourceMap } from "magic-string";
 import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
-import { losesSuper } from "../transformer/diagnostics/functions.js";
+import { insideMock, losesSuper } from "../transformer/diagnostics/functions.js";
 import { emitText, type LoadKind } from "../transformer/emit/text/emit-text.js";
 import type { Config } from "../transformer/model/config-file.js";
 import type { FunctionInfo } from "../transformer/model/function-info.js";
 import type { Plan } from "../transformer/model/plan.js";
+import type { Range } from "../transformer/model/range.js";
+import type { Site } from "../transformer/model/site.js";
 import { planFile } from "../transformer/plan.js";
 import { mayTrace } from "../transformer/select/may-rewrite.js";
 import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { withInlineMap } from "./inline-map.js";
 import { withoutSites } from "./left-sites.js";
+import { mockCalls } from "./mock-calls.js";
 
 /** Result of {@link rewrite}; without `code` the file stays as it is. */
 export interface Rewritten {
@@ -41,6 +44,10 @@ export interface RewriteOptions {
   readonly keepSuperAtTop?: boolean;
   /** Say what became of the functions. @default false */
   readonly listFunctions?: boolean;
+  /** Leave alone what stands in the arguments of `jest.mock` and its like. @default false */
+  readonly keepMocks?: boolean;
+  /** Write for a run that counts coverage: its map leaves generated code out, and no body stands twice. @default false */
+  readonly coverage?: boolean;
 }
 
 /** Plans and writes one file. */
@@ -54,11 +61,15 @@ export function rewrite(
     omitLabels = false,
     keepSuperAtTop = false,
     listFunctions = false,
+    keepMocks = false,
+    coverage = false,
   }: RewriteOptions = {},
 ): Rewritten {
-  const planned = planFile(text, path, config);
+  const whole = planFile(text, path, config);
+  const planned = keepMocks ? withoutMocks(whole, text, path) : whole;
   const written = keepSuperAtTop && /\.[cm]?tsx?$/.test(path) ? withSuperAtTop(planned, path) : planned;
-  const plan = omitLabels ? withoutLabels(written) : written;
+  const labelled = omitLabels ? withoutLabels(written) : written;
+  const plan = coverage ? withoutPlainBodies(labelled) : labelled;
   // The file's name alone: a map is read relative to the folder of the file.
   const emitted = emitText(text, basename(path), plan, {
     moduleKind: moduleKind ?? moduleKindOf(path, plan),
@@ -68,8 +79,11 @@ export function rewrite(
   const said = { diagnostics, unparsable, isUnreadable, ...(listFunctions ? { functions } : {}) };
   if (!emitted) return said;
   const { code } = emitted;
-  if (map === "inline") return { code: withInlineMap(code, emitted.map(), path, text), ...said };
-  return map === "none" ? { code, ...said } : { code, map: emitted.map(), ...said };
+  if (map === "none") return { code, ...said };
+  const made = coverage ? emitted.coverageMap() : emitted.map();
+  return map === "inline"
+    ? { code: withInlineMap(code, made, path, text), ...said }
+    : { code, map: made, ...said };
 }
 
 function withoutLabels(plan: Plan): Plan {
@@ -79,16 +93,42 @@ function withoutLabels(plan: Plan): Plan {
   };
 }
 
+function withoutPlainBodies(plan: Plan): Plan {
+  return { ...plan, sites: plan.sites.map((site) => ({ ...site, plainBody: undefined })) };
+}
+
+/** Leaves out what `jest.mock` is given; what a glob selects without a word. */
+function withoutMocks(plan: Plan, text: string, file: string): Plan {
+  const mocks = plan.sites.length > 0 ? mockCalls(text, file) : [];
+  const left = plan.sites.filter(({ start, end }) =>
+    mocks.some((each) => start >= each.start && end <= each.end),
+  );
+  return without(plan, left, "it is handed to jest.mock", (place, name) =>
+    insideMock({ file, ...place }, name),
+  );
+}
+
 /** What a glob selects is left alone without a word, as elsewhere. */
 function withSuperAtTop(plan: Plan, file: string): Plan {
   const left = plan.sites.filter(({ setsUpFields }) => setsUpFields);
+  return without(plan, left, "its super() sets fields up", (place, name) =>
+    losesSuper({ file, ...place }, name),
+  );
+}
+
+function without(
+  plan: Plan,
+  left: readonly Site[],
+  why: string,
+  describe: (place: Range, name: string) => Diagnostic,
+): Plan {
   if (left.length === 0) return plan;
   const named = left.filter(({ reason }) => reason.kind === "directive");
-  const found = named.map(({ start, name }) => losesSuper({ file, start, end: start + 1 }, name));
+  const found = named.map(({ start, name }) => describe({ start, end: start + 1 }, name));
   return {
     ...plan,
     sites: plan.sites.filter((site) => !left.includes(site)),
-    functions: withoutSites(plan.functions, left, () => "its super() sets fields up"),
+    functions: withoutSites(plan.functions, left, () => why),
     diagnostics: [...plan.diagnostics, ...found],
   };
 }

@@ -1,4 +1,4 @@
-// The rows of what takes a compiler by name, so that `ts-patch/compiler` makes it trace: ts-jest, ts-loader, ts-node.
+// The rows of what takes a compiler by name, so that `ts-patch/compiler` makes it trace: ts-loader, ts-node.
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { configFile, objectIn, type TextFile } from "../package/own-files.js";
@@ -7,13 +7,14 @@ import { commandsOf, optionValue, type ScriptCommand } from "../package/script-c
 import { tsconfigAt } from "../package/tsconfig.js";
 import { compilesByTsLoader } from "./bundlers.js";
 import { compilerTrap } from "./compiler.js";
-import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
+import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
 import { takesLoader } from "./loaded.js";
 
-const COMPILER = "ts-patch/compiler";
+/** The compiler that runs transformers. */
+export const COMPILER = "ts-patch/compiler";
 
 /** What is known of one use, before its compiler is looked at. */
-interface Given {
+export interface Given {
   readonly host: string;
   readonly place: Pick<HostUse, "where" | "place">;
   readonly role: HostUse["role"];
@@ -23,7 +24,8 @@ interface Given {
   readonly steps: readonly string[];
 }
 
-function useOf(target: Package, { host, place, role, tsconfig, isGiven, steps }: Given): HostUse {
+/** The use of a host that is given a compiler, or lacks it. */
+export function useOf(target: Package, { host, place, role, tsconfig, isGiven, steps }: Given): HostUse {
   const tsconfigs = [tsconfig].filter(existsSync);
   const found = compilerTrap(target, tsconfigs, isGiven ? "given" : "library");
   const mend = `${steps.join(" ").replace(/^a/, "A").replace(/ +/g, " ")}.`;
@@ -31,56 +33,6 @@ function useOf(target: Package, { host, place, role, tsconfig, isGiven, steps }:
   const trap = isOurs ? { why: "it compiles with typescript, which runs no transformers", mend } : found;
   return { host, role, ...place, tsconfigs, ...(isGiven ? {} : { steps }), ...(trap ? { trap } : {}) };
 }
-
-function never(
-  host: string,
-  place: Pick<HostUse, "where" | "place">,
-  role: HostUse["role"],
-  trap: Trap,
-): HostUse {
-  return { host, role, ...place, tsconfigs: [], trap };
-}
-
-export const jest: Host = {
-  name: "Jest",
-  usesIn(target) {
-    const calls = commandsOf(target).filter(
-      ({ program, args }) =>
-        program === "jest" || (program === "node" && args.some((arg) => /\bjest(?:\.js)?$/.test(arg))),
-    );
-    const own = configFile(target, "jest.config");
-    const inManifest = JSON.stringify(objectIn(target.json.text).jest ?? "");
-    if (calls.length === 0 && !own) return [];
-    const text = `${own?.text ?? ""}${inManifest}`;
-    const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, own?.file ?? "");
-    if (!text.includes("ts-jest")) {
-      const name = text.includes("@swc/jest") ? "Jest with @swc/jest" : "Jest with Babel";
-      return [
-        never(name, place, "test", {
-          why: "it runs no transformers of TypeScript",
-          mend: TESTS_WITH_TS_JEST,
-        }),
-      ];
-    }
-    const tsconfig = /\btsconfig["']?:\s*["'](?:<rootDir>\/)?([^"']+)["']/.exec(text)?.[1] ?? "tsconfig.json";
-    const where = own ? fileAsPlace(target, own.file).where : '"jest" in package.json';
-    const steps = [`give ts-jest in ${where} the option`, `  compiler: "${COMPILER}"`];
-    const isGiven = text.includes(COMPILER);
-    const host = "Jest with ts-jest";
-    return [
-      useOf(target, {
-        host,
-        place,
-        role: "test",
-        tsconfig: tsconfigAt(target.folder, tsconfig),
-        isGiven,
-        steps,
-      }),
-    ];
-  },
-};
-
-const TESTS_WITH_TS_JEST = `To see spans in tests, let ts-jest compile them with compiler: "${COMPILER}", or test what the build writes.`;
 
 export const webpack: Host = {
   name: "webpack with ts-loader",

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { toPosix } from "../../transformer/config/globs.js";
 import { type Node, type ParsedFile, parseFile } from "../../transformer/source/parse.js";
+import { exportedObject, nameOf, type ObjectNode } from "./exported-object.js";
 import type { FileChange } from "./tsc.js";
 
 /** What is put in, and where. */
@@ -10,8 +11,6 @@ interface Insertion {
   readonly at: number;
   readonly text: string;
 }
-
-type Properties = Extract<Node, { readonly type: "ObjectExpression" }>["properties"];
 
 /**
  * Adds `unoTrace()` to `plugins` of the object that a configuration exports.
@@ -33,45 +32,8 @@ export function addPlugin(file: string, module: string, config: string | undefin
   return { file, before, after, done: `uses ${module}` };
 }
 
-function exportedObject({ program }: ParsedFile): Node | undefined {
-  for (const statement of program.body as Node[]) {
-    if (statement.type === "ExportDefaultDeclaration") return objectIn(statement.declaration as Node);
-    if (statement.type !== "ExpressionStatement") continue;
-    const { expression } = statement;
-    if (expression.type === "AssignmentExpression" && isModuleExports(expression.left as Node))
-      return objectIn(expression.right);
-  }
-  return undefined;
-}
-
-function isModuleExports(node: Node): boolean {
-  if (node.type !== "MemberExpression" || node.computed) return false;
-  const { object, property } = node;
-  return object.type === "Identifier" && object.name === "module" && property.name === "exports";
-}
-
-/** Through `defineConfig(…)`, `satisfies` and an arrow function that returns nothing but an object. */
-function objectIn(node: Node): Node | undefined {
-  switch (node.type) {
-    case "ObjectExpression":
-      return node;
-    case "CallExpression": {
-      const [first] = node.arguments;
-      return first && node.arguments.length === 1 ? objectIn(first) : undefined;
-    }
-    case "ArrowFunctionExpression":
-      return node.expression ? objectIn(node.body as Node) : undefined;
-    case "ParenthesizedExpression":
-    case "TSSatisfiesExpression":
-    case "TSAsExpression":
-      return objectIn(node.expression);
-    default:
-      return undefined;
-  }
-}
-
-function pluginInsertion(object: Node, call: string, text: string): Insertion | undefined {
-  const { properties } = object as { readonly properties: Properties };
+function pluginInsertion(object: ObjectNode, call: string, text: string): Insertion | undefined {
+  const { properties } = object;
   const own = properties.find((each) => each.type === "Property" && nameOf(each.key) === "plugins");
   if (own?.type === "Property") {
     if (own.value.type !== "ArrayExpression") return undefined;
@@ -83,11 +45,6 @@ function pluginInsertion(object: Node, call: string, text: string): Insertion | 
   if (!first) return { at: object.start + 1, text: ` plugins: [${call}] ` };
   const space = /^\s*/.exec(text.slice(object.start + 1))?.[0];
   return { at: object.start + 1, text: `${space}plugins: [${call}],` };
-}
-
-function nameOf(key: Node): string | undefined {
-  if (key.type === "Identifier") return key.name;
-  return key.type === "Literal" && typeof key.value === "string" ? key.value : undefined;
 }
 
 /** Behind the last import, in the manner of the file. */

@@ -9,6 +9,7 @@ import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import { folderOf, frameOf, shownPath } from "../command/project.js";
 import type { HostUse } from "../hosts/host.js";
+import { JEST } from "../hosts/jest.js";
 import { LOADER } from "../hosts/loaded.js";
 import { hostUses, trapText, untracedUse } from "../hosts/table.js";
 import { packageAbove } from "../package/installed.js";
@@ -17,6 +18,7 @@ import { type Package, readPackage } from "../package/package-json.js";
 import { inheritsPlugins, onlyReferences } from "../package/tsconfig.js";
 import { addPlugin } from "./bundler-config.js";
 import { usesEsbuild } from "./esbuild.js";
+import { addTransform, manifestTransform } from "./jest-config.js";
 import { loaderEdits, type StartEdits, setsUpItself, startEdits } from "./start-commands.js";
 import { stepsOf } from "./steps.js";
 import {
@@ -102,7 +104,10 @@ function planSetup(order: Order): Setup {
   const patch =
     !native && (order.patch || (projects.length > 0 && uses.some(({ needsPatch }) => needsPatch)));
   const isSetUp = setsUpItself(target);
-  const plugged = uses.flatMap((use) => pluggedIn(use, order.config));
+  const inManifest = uses.flatMap((use) => jestInManifest(use, target, order.config));
+  const plugged = uses
+    .filter(({ edit }) => edit?.file !== target.json.file)
+    .flatMap((use) => pluggedIn(use, order.config));
   const changes = [
     ...(native ? [] : projects.map((file) => listTransformer(file, order.config))),
     ...plugged.map(({ change }) => change),
@@ -112,6 +117,7 @@ function planSetup(order: Order): Setup {
         ? undefined
         : scriptEdits(startEdits(target), "sets tracing up", "set tracing up"),
       scriptEdits(loaderEdits(target), `traces by ${LOADER}`, `trace by ${LOADER}`),
+      ...inManifest.map(({ edits }) => edits),
     ]),
     newConfig(target, order.config),
   ].filter((change) => change !== undefined);
@@ -122,15 +128,23 @@ function planSetup(order: Order): Setup {
     steps: stepsOf(
       target,
       projects,
-      uses.filter((use) => !plugged.some((each) => each.use === use)),
+      uses.filter((use) => ![...plugged, ...inManifest].some((each) => each.use === use)),
       { config: order.config, patch, isSetUp },
     ),
   };
 }
 
+/** Jest with its configuration in package.json, and the edits of that. */
+function jestInManifest(use: HostUse, { json }: Package, config: string | undefined) {
+  const edits = use.edit?.file === json.file ? manifestTransform(json.file, config) : undefined;
+  return edits ? [{ use, edits: { edits, done: `jest uses ${JEST}` } }] : [];
+}
+
 /** A bundler whose configuration is edited, with that edit. */
 function pluggedIn(use: HostUse, config: string | undefined) {
-  const change = use.edit && addPlugin(use.edit.file, use.edit.module, config);
+  if (!use.edit) return [];
+  const { file, module } = use.edit;
+  const change = module === JEST ? addTransform(file, config) : addPlugin(file, module, config);
   return change ? [{ use, change }] : [];
 }
 
@@ -162,10 +176,11 @@ function compiledProjects(
     );
   const ignoring = uses.find(({ ignored }) => ignored);
   if (named.length === 0 && ignoring) throw new Refusal(untracedUse(ignoring));
-  if (usesEsbuild(target) || uses.some(({ takesPlugin }) => takesPlugin)) return isAsked ? projects : [];
+  if (usesEsbuild(target) || uses.some(({ takesPlugin, role }) => takesPlugin && role === "build"))
+    return isAsked ? projects : [];
   const isLoaded = uses.some(({ takesLoader }) => takesLoader);
   if (projects.length > 0 && (isAsked || !isLoaded)) return projects;
-  if (isLoaded) return [];
+  if (isLoaded || uses.some(({ takesPlugin }) => takesPlugin)) return [];
   const [use] = uses.filter(({ trap }) => trap);
   if (use) throw new Refusal(untracedUse(use));
   const why = existsSync(join(target.folder, "tsconfig.json"))

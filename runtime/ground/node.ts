@@ -48,3 +48,10 @@ function isLanguageDate(): boolean {
 
 export const Buffer: typeof NodeBuffer = NodeBuffer;
 export const URL: typeof NodeUrl = NodeUrl;
+
+const JEST_NOW = Symbol.for("jest-native-now");
+
+/** Whether this very code runs in a file of Jest's tests. Its variables say nothing: a program that a test starts inherits them. */
+export function runsInJest(): boolean {
+  return JEST_NOW in globalThis;
+}

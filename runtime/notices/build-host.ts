@@ -185,8 +185,12 @@ function mendVitest({ folder }: Facts): string | undefined {
 }
 
 function mendJest({ folder }: Facts): string | undefined {
-  if (mentions(folder, ["jest.config", "package"], "ts-patch/compiler")) return undefined;
-  return `give ts-jest \`compiler: "ts-patch/compiler"\`, and put ${PLUGIN}: Jest compiles the sources itself, and no other transformer of it can trace them`;
+  const files = ["jest.config", "package"];
+  if (mentions(folder, files, "uno-trace/jest") || mentions(folder, files, "ts-patch/compiler"))
+    return undefined;
+  const inner =
+    ["ts-jest", "@swc/jest"].find((name) => mentions(folder, files.slice(0, 1), name)) ?? "babel-jest";
+  return `put \`["uno-trace/jest", { "transformer": "${inner}" }]\` into \`transform\` of Jest's configuration, which \`npx uno-trace init\` does: Jest compiles the sources itself`;
 }
 
 function mendTsNode({ folder }: Facts): string | undefined {

@@ -1,15 +1,13 @@
 // The process in; the test runner whose worker it is, and whether it is the worker that speaks for the run.
 
 import * as asyncHooks from "node:async_hooks";
-import { process } from "../ground/node.js";
+import { process, runsInJest } from "../ground/node.js";
 import { readJson } from "./own-program.js";
-
-const JEST_NOW = Symbol.for("jest-native-now");
 
 /** The runner that runs this very code. Its variables say nothing: a program that a test starts inherits them. */
 export function testRunner(): "vitest" | "jest" | undefined {
   if ("__vitest_worker__" in globalThis) return "vitest";
-  return JEST_NOW in globalThis ? "jest" : undefined;
+  return runsInJest() ? "jest" : undefined;
 }
 
 const SPOKEN = Symbol.for("uno-trace.test-worker");

@@ -103,6 +103,15 @@ describe("hosts that trace: nothing is said", () => {
       },
     ],
     [
+      "Jest with our transformer",
+      {
+        ...manifest({ test: "jest", build: "tspc" }),
+        ...compiled,
+        "jest.config.js":
+          'module.exports = { transform: { "ts$": ["uno-trace/jest", { transformer: "ts-jest" }] } };',
+      },
+    ],
+    [
       "ts-jest with its compiler",
       {
         ...manifest({ test: "jest", build: "tspc" }),
@@ -215,8 +224,8 @@ describe("hosts that trace nothing: a warning", () => {
     ],
     [
       "ts-jest alone",
-      { ...manifest({ test: "jest" }), ...compiled, "jest.config.js": jestWith("{}") },
-      /\(Jest with ts-jest\) traces nothing: it compiles with typescript, which runs no/,
+      { ...manifest({ test: "jest" }), "tsconfig.json": "{}", "jest.config.js": jestWith("{}") },
+      /\(Jest with ts-jest\) traces nothing: its `transform` does not use uno-trace\/jest/,
     ],
     [
       "@swc/jest",

@@ -618,12 +618,6 @@ describe("hosts", () => {
 
   test.each([
     [
-      "jest.config.js",
-      "module.exports = { preset: 'ts-jest' };",
-      { test: "jest" },
-      "give ts-jest in jest.config.js the option",
-    ],
-    [
       "webpack.config.js",
       "module.exports = { loader: 'ts-loader' };",
       { build: "webpack" },

@@ -119,3 +119,10 @@ export function unwritableManifest(file: string, why: string): Diagnostic {
   const help = "Check the path and the rights of its folder. A file that is no manifest is not written over.";
   return error("UNO3029", { file, start: 0, end: 0 }, text, help);
 }
+
+/** Jest's `automock` replaces the runtime as well, whose functions then hand nothing through. */
+export function mockedRuntime(file: string): Diagnostic {
+  const text = `Nothing is traced in ${basename(file)} and the other files of this run: Jest's \`automock\` would replace uno-trace/abi, which traced code passes its values through`;
+  const help = 'Add `unmockedModulePathPatterns: ["/uno-trace/"]` to the configuration of Jest.';
+  return warning("UNO3028", { file, start: 0, end: 0 }, text, help);
+}

@@ -44,6 +44,16 @@ export function losesSuper(place: Place, name: string): Diagnostic {
   );
 }
 
+/** A function in what is handed to `jest.mock`, which Jest moves in front of all imports, that of the runtime among them. */
+export function insideMock(place: Place, name: string): Diagnostic {
+  return notTraced(
+    place,
+    name,
+    "it is handed to `jest.mock`, which may use nothing of the file around it",
+    "Delete the directive, or move the function into a file that the mock loads by `require`.",
+  );
+}
+
 /** A function whose generated code needs what `noEmitHelpers` leaves to a program that does not need it itself. */
 export function missesHelper(place: Place, name: string, helper: string): Diagnostic {
   return notTraced(

@@ -17,6 +17,7 @@ import {
   returnedHint,
 } from "../generated-code.js";
 import { mapCopies, type PlacedCopy } from "./copy-mappings.js";
+import { mapForCoverage } from "./coverage-map.js";
 import { markTokens } from "./mark-tokens.js";
 import { type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 
@@ -28,6 +29,8 @@ export interface EmittedText {
   readonly code: string;
   /** Maps `code` back to the text that was planned; made at each call, since not every build asks for one. */
   map(): SourceMap;
+  /** The same for who counts coverage: see {@link mapForCoverage}. The plan has to be without plain bodies. */
+  coverageMap(): SourceMap;
 }
 
 /** Writes the instrumented text, on the lines of the source; `undefined` if nothing is traced. */
@@ -50,7 +53,15 @@ export function emitText(
   // Last: magic-string's `update` of a piece that was moved drops what then stands between it and its old place.
   for (const site of plan.sites) moveToHead(output, site);
   const code = output.toString();
-  return { code, map: () => mapOf(output, fileName, code, copies) };
+  return {
+    code,
+    map: () => mapOf(output, fileName, code, copies),
+    coverageMap: () => {
+      const map = output.generateMap({ source: fileName, includeContent: true, hires: true });
+      mapForCoverage(map, code, plan.prefix);
+      return map;
+    },
+  };
 }
 
 function mapOf(output: MagicString, source: string, code: string, copies: readonly PlacedCopy[]): SourceMap {

@@ -1,0 +1,35 @@
+// Diagnostics in; out, warnings on stderr, and errors as Jest shows those of a transformer: in the place of the tests of that file.
+import { relative, sep } from "node:path";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import { codeFrame } from "../../transformer/source/source-position.js";
+
+/** What has been said in this process, where each file of tests has a transformer of its own. */
+const said = new Set<string>();
+
+/**
+ * Prints warnings, each once, and throws errors.
+ * @param source the text of their file
+ * @throws Error whose message has file, line and column of all of them
+ */
+export function judge(diagnostics: readonly Diagnostic[], source: string, folder: string): void {
+  const errors: string[] = [];
+  for (const found of diagnostics) {
+    const frame = codeFrame(found, source, { fileName: shown(folder, found.file) });
+    if (found.severity === "error") errors.push(frame);
+    else if (!said.has(frame)) process.stderr.write(`${frame}\n`);
+    said.add(frame);
+  }
+  if (errors.length > 0) throw failure(errors.join("\n"));
+}
+
+/** Our own frames say nothing of what is wrong. */
+function failure(message: string): Error {
+  const error = new Error(message);
+  error.stack = "";
+  return error;
+}
+
+function shown(folder: string, file: string): string {
+  const path = relative(folder, file);
+  return path.startsWith("..") || path === "" ? file : path.replaceAll(sep, "/");
+}
