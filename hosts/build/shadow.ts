@@ -1,8 +1,8 @@
 // A folder for other texts of a project's files: each stands at its own path below one root, so that all that is relative stays right.
 import {
+  constants,
   copyFileSync,
   existsSync,
-  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -46,23 +46,17 @@ export class Shadow {
   /** Puts a text in the place of a file. */
   write(real: string, text: string): void {
     this.#makeFolder(dirname(real));
-    const path = this.pathOf(real);
-    // It may be a link to the real file: that must not be written through.
-    rmSync(path, { force: true });
-    writeFileSync(path, text);
+    writeFileSync(this.pathOf(real), text);
   }
 
-  /** Has the file as it is. No symbolic link: TypeScript would follow it out of the tree where a package is linked. */
+  /**
+   * Has the file as it is. No symbolic link: TypeScript would follow it out of the tree where a package is linked. No
+   * hard link: that changes the source's own `ctime`, for which watchers wake up.
+   */
   mirror(real: string): void {
-    const path = this.pathOf(real);
     if (!existsSync(real)) return;
     this.#makeFolder(dirname(real));
-    rmSync(path, { force: true });
-    try {
-      linkSync(real, path);
-    } catch {
-      copyFileSync(real, path);
-    }
+    copyFileSync(real, this.pathOf(real), constants.COPYFILE_FICLONE);
   }
 
   /** Takes the tree away. */
