@@ -28,7 +28,7 @@ const OTHERWISE: Readonly<Record<string, "result" | "spans">> = {
   "patched-call": "spans",
 };
 
-test.concurrent.each(sampleOf(names, 3))("%s", async (name) => {
+test.concurrent.each(sampleOf(names, 6))("%s", async (name) => {
   const folder = join(TEMP, name);
   const input = readdirSync(join(CASES, name)).find((file) => /^input\.[cm]?[jt]sx?$/.test(file)) as string;
   rmSync(folder, { recursive: true, force: true });

@@ -14,7 +14,7 @@ const EACH = (["text", "ast"] as const).flatMap((emitter) =>
 const chosen = EACH.filter(({ emitter, name }) => !isSample || emitter === "text" || name === "stacks");
 
 it.each(chosen)("$name, by the $emitter emitter: $about", ({ emitter, ...program }) => {
-  const runs = sampleOf(program.runs, 2);
+  const runs = sampleOf(program.runs, 4);
   const { spans, differences } = compareProgram(smallSubject({ ...program, runs }, emitter), emitter);
   expect(differences).toEqual([]);
   // Of a process that is killed nobody counts them.

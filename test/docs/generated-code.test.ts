@@ -1,6 +1,8 @@
 // docs/generated-code.md: each expansion is what the text emitter writes today, and the tables name what there is.
 // After a change of the generated code: `npx vitest run test/docs/generated-code.test.ts -u`, and read the diff.
 import { execFileSync } from "node:child_process";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import * as abi from "../../runtime/abi/index.js";
 import { loadConfig } from "../../transformer/config/config.js";
@@ -20,26 +22,37 @@ function expansionOf(source: string, moduleKind: "esm" | "cjs" = "esm"): string 
   return emitText(source, fileName, plan, { moduleKind })?.code ?? "";
 }
 
-/** Laid out as the repository's formatter lays out the code of a page. */
-const formatted = (code: string) =>
-  execFileSync(
-    process.execPath,
-    [installed("@biomejs/biome/bin/biome"), "format", "--stdin-file-path=page.ts"],
-    {
-      cwd: REPOSITORY,
-      input: code,
-      encoding: "utf8",
-    },
-  );
+/** Laid out as the repository's formatter lays out the code of a page: all of it in one run. */
+function formatted(codes: readonly string[]): string[] {
+  const folder = join(REPOSITORY, ".tmp/generated-code");
+  mkdirSync(folder, { recursive: true });
+  const files = codes.map((_, index) => join(folder, `${index}.ts`));
+  for (const [index, file] of files.entries()) writeFileSync(file, codes[index] as string);
+  // A file that git ignores is formatted where no version control is asked.
+  const args = ["format", "--write", "--vcs-enabled=false", folder];
+  execFileSync(process.execPath, [installed("@biomejs/biome/bin/biome"), ...args], {
+    cwd: REPOSITORY,
+    stdio: "pipe",
+  });
+  return files.map((file) => readFileSync(file, "utf8"));
+}
 
 /** All that stands before the first line of the source: shown once, under its own heading. */
 const withoutHead = (code: string, source: string) =>
   code.slice(code.indexOf(source.slice(0, source.indexOf("\n"))));
 
 test("the expansions are those of the emitter", async () => {
-  const fresh = page.replace(PAIR_RE, (_, before: string, file: string | undefined, source: string) => {
+  const codes: string[] = [];
+  page.replace(PAIR_RE, (_, _before, file: string | undefined, source: string) => {
     const code = expansionOf(source);
-    return `${before}${file ? code : formatted(withoutHead(code, source))}\`\`\``;
+    codes.push(file ? code : withoutHead(code, source));
+    return "";
+  });
+  const laidOut = formatted(codes);
+  let next = 0;
+  const fresh = page.replace(PAIR_RE, (_, before: string, file: string | undefined) => {
+    const index = next++;
+    return `${before}${file ? codes[index] : laidOut[index]}\`\`\``;
   });
   await expect(fresh).toMatchFileSnapshot("../../docs/generated-code.md");
 });

@@ -7,3 +7,8 @@ export const isSample: boolean = process.env.SAMPLE !== undefined;
 export function sampleOf<T>(all: readonly T[], each: number): readonly T[] {
   return isSample ? all.filter((_, index) => index % each === 0) : all;
 }
+
+/** Registers what a sample leaves out whole. */
+export function inFull(register: () => void): void {
+  if (!isSample) register();
+}

@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { type BuildFailure, build, formatMessages } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
-import { Compiler } from "./compilers.js";
 import { run } from "./processes.js";
 import { installed, makeProject, REPOSITORY } from "./temporary-project.js";
 
@@ -119,43 +118,4 @@ it("every code has a folder and a row in docs/diagnostics.md", () => {
     expect(docs, code).toMatch(new RegExp(`^\\| ${code} +\\| ${severity} +\\|`, "m"));
   }
   expect([...docs.matchAll(/^\| (UNO\d{4}) /gm)].map((match) => match[1])).toEqual([...codes].sort());
-});
-
-describe("the real tspc", () => {
-  const compiler = new Compiler("6.0.3", "typescript", "ts-patch");
-  const tsconfig = {
-    compilerOptions: {
-      target: "ES2022",
-      noLib: true,
-      types: [],
-      outDir: "out",
-      plugins: [{ transform: "uno-trace/transformer" }],
-    },
-    files: ["input.ts"],
-  };
-  afterAll(() => compiler.dispose());
-
-  it.each(["unknown-option", "misspelt-directive", "unknown-config-key"])(
-    "%s: same words, right exit code",
-    async (name) => {
-      project.write(`${name}/tsconfig.json`, tsconfig);
-      const { stdout, stderr, status } = await compiler.tspc(project, "-p", name);
-      const ours = (stdout + stderr)
-        .split("\n")
-        .filter((line) => line.includes("UNO"))
-        .map((line) => line.replace(`${name}/`, ""));
-      expect(ours.join("\n")).toBe(read(name, "tsc.txt").split("\n").slice(0, ours.length).join("\n"));
-      expect(ours.length).toBeGreaterThan(1);
-      expect(status === 0 || !stdout.includes("UNO")).toBe(name === "misspelt-directive");
-    },
-  );
-
-  it("leaves syntax errors to tsc, in its own words", async () => {
-    project.write("broken/tsconfig.json", tsconfig);
-    project.write("broken/input.ts", "// @trace\nfunction f() {\n  return 1 +;\n}\n");
-    const { stdout, stderr, status } = await compiler.tspc(project, "-p", "broken");
-    expect(stdout + stderr).not.toMatch(/UNO|at |uno-trace/);
-    expect(stdout).toContain("broken/input.ts(3,13): error TS1109: Expression expected.");
-    expect(status).not.toBe(0);
-  });
 });
