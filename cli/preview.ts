@@ -1,7 +1,7 @@
 // `uno-trace preview`: prints a file as the build would see it.
 import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { rewrite } from "../hosts/rewrite.js";
+import { rewrite } from "../hosts/rewriting/rewrite.js";
 import { withoutByteOrderMark } from "../hosts/source-text.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
 import { frameOf, openProject, shownPath } from "./command/project.js";

@@ -1,6 +1,6 @@
 // Arguments go in, the right command runs, an exit code comes out.
 import { parseArgs } from "node:util";
-import { ownVersion } from "../hosts/own-version.js";
+import { ownVersion } from "../install/own-version.js";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
 

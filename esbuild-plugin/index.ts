@@ -1,9 +1,9 @@
 // The esbuild glue: what esbuild's hooks ask goes to the host's project, what that says goes back as messages.
 import { resolve } from "node:path";
 import type { BuildResult, Metafile, Plugin, PluginBuild } from "esbuild";
-import { checkOptions, manifestPathOf, sourceOf, type UnoTraceOptions } from "../hosts/options.js";
+import { checkOptions, type UnoTraceOptions } from "../hosts/options.js";
 import { overlookedFiles } from "../hosts/overlooked.js";
-import { Project } from "../hosts/project.js";
+import { openProject } from "../hosts/project.js";
 import { SOURCE_FILE } from "../transformer/config/globs.js";
 import { unreachablePlugin } from "../transformer/diagnostics/build.js";
 import { type Compose, composeLaterPlugins } from "./later-plugins.js";
@@ -34,7 +34,7 @@ function setUp(build: PluginBuild, options: UnoTraceOptions, plugin: Plugin): vo
   refuseBun(build);
   const { initialOptions } = build;
   const folder = initialOptions.absWorkingDir ?? process.cwd();
-  const project = new Project(sourceOf(options, folder), folder, manifestPathOf(options, folder));
+  const project = openProject(options, folder);
   const loads = new Loads(project, build, folder);
   reserveAbi(initialOptions);
   // The list of what was read tells what did not come by; whoever has not asked for it does not get it.

@@ -6,7 +6,7 @@ import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../transformer/diagnostics/functions.js";
 import { mayRewrite } from "../transformer/select/may-rewrite.js";
 import { checkOptions, sourceOf, type UnoTraceOptions } from "./options.js";
-import { rewrite } from "./rewrite.js";
+import { rewrite } from "./rewriting/rewrite.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
 /** Options of {@link instrument}. */

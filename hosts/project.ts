@@ -10,16 +10,21 @@ import type { Config } from "../transformer/model/config-file.js";
 import type { FunctionInfo } from "../transformer/model/function-info.js";
 import { mayHoldDirective } from "../transformer/select/directive.js";
 import { bytesMayHoldSite, isInstalled, mayHoldSite } from "../transformer/select/may-rewrite.js";
-import { moduleKindOf } from "../transformer/source/module-kind.js";
 import { ManifestFile } from "./manifest/manifest-file.js";
-import type { rewrite as Rewrite, RewriteOptions, Rewritten } from "./rewrite.js";
+import { cacheOf, manifestPathOf, sourceOf, type UnoTraceOptions } from "./options.js";
+import type { CacheOption, RewriteRequest } from "./rewriting/results.js";
+import type { rewrite as Rewrite, RewriteOptions, Rewritten } from "./rewriting/rewrite.js";
+import { Rewriter } from "./rewriting/rewriter.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
-interface CachedResult {
-  readonly text: string;
-  /** Of the configuration, the package and the options: all else that the result follows from. */
-  readonly version: string;
-  readonly result: Rewritten;
+/** Opens the project that a host's options mean, from a working directory. */
+export function openProject(options: UnoTraceOptions, folder: string): Project {
+  return new Project(
+    sourceOf(options, folder),
+    folder,
+    manifestPathOf(options, folder),
+    cacheOf(options, folder),
+  );
 }
 
 /** One host's project. Its life is that of the host: a watch mode starts it again and again. */
@@ -27,7 +32,7 @@ export class Project {
   readonly #source: ConfigSource;
   readonly #folder: string;
   readonly #seen = new Set<string>();
-  readonly #cache = new Map<string, CachedResult>();
+  readonly #rewriter: Rewriter;
   // The host has the first word on a syntax error: it may still accept the file.
   readonly #unreadable = new Set<string>();
   readonly #manifest: ManifestFile | undefined;
@@ -38,9 +43,11 @@ export class Project {
   /**
    * @param folder absolute, where the search for `uno-trace.json` begins
    * @param manifest absolute path of the manifest; without it there is none
+   * @param cache where what was made is kept
    */
-  constructor(source: ConfigSource, folder: string, manifest?: string) {
+  constructor(source: ConfigSource, folder: string, manifest?: string, cache: CacheOption = true) {
     this.#source = source;
+    this.#rewriter = new Rewriter(cache);
     this.#folder = folder;
     this.#manifest = manifest === undefined ? undefined : new ManifestFile(manifest, folder);
     const { config, diagnostics } = loadConfig(source);
@@ -142,31 +149,25 @@ export class Project {
     return mayHoldDirective(this.#read(path) ?? "");
   }
 
-  /** Rewrites one file, or gives what was made of the same text before. The parser is loaded with the first one. */
+  /** Rewrites one file, or gives what was made of the same text before. */
   async rewrite(path: string, text: string, options: RewriteOptions): Promise<Rewritten> {
-    const { rewrite } = await import("./rewrite.js");
-    return this.rewriteBy(rewrite, path, text, options);
+    return this.#noted(path, await this.#rewriter.rewrite(this.#request(path, text, options)));
   }
 
-  /** The same at once, for a host that has loaded `rewrite` in its own way. */
-  rewriteBy(rewrite: typeof Rewrite, path: string, text: string, options: RewriteOptions): Rewritten {
-    const result = this.#resultOf(rewrite, path, text, {
-      ...options,
-      ...(this.#manifest ? { listFunctions: true } : {}),
-    });
-    this.note(path, result.functions ?? []);
-    return result;
+  /** The same at once, for a host that loads `rewrite` in its own way. */
+  rewriteNow(path: string, text: string, options: RewriteOptions, load: () => typeof Rewrite): Rewritten {
+    return this.#noted(path, this.#rewriter.rewriteNow(this.#request(path, text, options), load));
   }
 
-  #resultOf(rewrite: typeof Rewrite, path: string, text: string, options: RewriteOptions): Rewritten {
-    const packageKind = moduleKindOf(path, { moduleSyntax: false });
-    const version = `${this.#config.version} ${packageKind} ${JSON.stringify(options)}`;
-    const known = this.#cache.get(path);
-    if (known?.text === text && known.version === version) return known.result;
-    const result = rewrite(path, text, this.#config, options);
+  #request(path: string, text: string, options: RewriteOptions): RewriteRequest {
+    const listFunctions = this.#manifest ? { listFunctions: true } : {};
+    return { path, text, config: this.#config, options: { ...options, ...listFunctions } };
+  }
+
+  #noted(path: string, result: Rewritten): Rewritten {
     if (result.isUnreadable) this.#unreadable.add(path);
     else this.#unreadable.delete(path);
-    this.#cache.set(path, { text, version, result });
+    this.note(path, result.functions ?? []);
     return result;
   }
 

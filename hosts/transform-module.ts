@@ -6,7 +6,7 @@ import { mayHoldDirective } from "../transformer/select/directive.js";
 import type { ModuleKind } from "../transformer/source/module-kind.js";
 import { isComponent, scriptPathOf } from "./module-id.js";
 import type { Project } from "./project.js";
-import type { RewriteOptions } from "./rewrite.js";
+import type { RewriteOptions } from "./rewriting/rewrite.js";
 import { withoutByteOrderMark } from "./source-text.js";
 
 /** What was made of a module. */

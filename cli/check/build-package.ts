@@ -1,8 +1,8 @@
 // A package that traces something in; out comes whether the next installation of it still brings what builds.
 import { dirname } from "node:path";
 import { findNodeAtLocation } from "jsonc-parser";
-import { ownVersion } from "../../hosts/own-version.js";
 import { BUILD_PACKAGE, installCommand } from "../../install/missing-build.js";
+import { ownVersion } from "../../install/own-version.js";
 import { missingBuildPackage } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
 import { type Project, shownPath } from "../command/project.js";

@@ -1,7 +1,7 @@
 // A package that is set up goes in; what its user has to do next comes out, as lines to copy.
 import { relative } from "node:path";
-import { ownVersion } from "../../hosts/own-version.js";
 import { BUILD_PACKAGE } from "../../install/missing-build.js";
+import { ownVersion } from "../../install/own-version.js";
 import { toPosix } from "../../transformer/config/globs.js";
 import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";

@@ -1,9 +1,9 @@
 // One project of TypeScript, after `tsc` has compiled it, in; out, its JavaScript with the traced functions instrumented.
 import { dirname } from "node:path";
+import { ownVersion } from "../../install/own-version.js";
 import { tracesNoJavaScript, untracedOutput } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { sourceOf } from "../options.js";
-import { ownVersion } from "../own-version.js";
 import { Project } from "../project.js";
 import { type InstalledCompiler, majorOf } from "./compiler.js";
 import { isOverwritten, type Memory, memoryFile, recall, remember } from "./memory.js";

@@ -1,12 +1,12 @@
 // What one entry of `transform` knows: the configuration, the transformer behind ours, and what it made of each file.
 import { createHash } from "node:crypto";
+import { ownVersion } from "../../install/own-version.js";
 import { isDeclarationFile, isSourceFile } from "../../transformer/config/globs.js";
 import { mockedRuntime } from "../../transformer/diagnostics/build.js";
 import { moduleKindOf } from "../../transformer/source/module-kind.js";
 import { sourceOf } from "../options.js";
-import { ownVersion } from "../own-version.js";
 import { Project } from "../project.js";
-import { rewrite } from "../rewrite.js";
+import { rewrite } from "../rewriting/rewrite.js";
 import { withoutByteOrderMark } from "../source-text.js";
 import type { OtherTransformer, ProjectConfig, TransformedSource, TransformRequest } from "./context.js";
 import { loadTransformer } from "./inner.js";
@@ -143,10 +143,15 @@ export class Tracing {
     if (!project || !isSourceFile(path) || isDeclarationFile(path)) return undefined;
     const source = withoutByteOrderMark(text);
     if (!project.mayRewrite(path, source)) return undefined;
-    const { code, map, diagnostics } = project.rewriteBy(rewrite, path, source, {
-      keepMocks: true,
-      coverage: isCounted(request),
-    });
+    const { code, map, diagnostics } = project.rewriteNow(
+      path,
+      source,
+      {
+        keepMocks: true,
+        coverage: isCounted(request),
+      },
+      () => rewrite,
+    );
     judge(diagnostics, source, config.rootDir);
     if (code === undefined || !map) return undefined;
     if (!isMockedIn(config)) return withMap({ code, map, source, path, takesMap: this.canInstrument });

@@ -101,11 +101,11 @@ export class Sources {
   }
 
   #rewrite(project: Project, path: string, text: string, isModule: boolean): string | undefined {
-    const { rewrite } = require("../rewrite.js") as typeof import("../rewrite.js");
-    const { code, diagnostics } = project.rewriteBy(rewrite, path, text, {
+    const options = {
       map: this.#isMapped || readsMaps() ? "inline" : "none",
       moduleKind: isModule ? "esm" : undefined,
-    });
+    } as const;
+    const { code, diagnostics } = project.rewriteNow(path, text, options, loadRewrite);
     this.#judge(diagnostics, text);
     return code;
   }
@@ -121,6 +121,10 @@ export class Sources {
     }
     if (errors.length > 0) throw failure(errors.join("\n"));
   }
+}
+
+function loadRewrite() {
+  return (require("../rewriting/rewrite.js") as typeof import("../rewriting/rewrite.js")).rewrite;
 }
 
 function isModuleFormat(format: LoadContext["format"]): boolean {

@@ -3,9 +3,9 @@
 import { lostDirectives, untracedInBrowser } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { scriptPathOf } from "../module-id.js";
-import { manifestPathOf, sourceOf, type UnoTraceOptions } from "../options.js";
+import type { UnoTraceOptions } from "../options.js";
 import { overlookedFiles } from "../overlooked.js";
-import { Project } from "../project.js";
+import { openProject, type Project } from "../project.js";
 import { BEFORE, type TransformedModule, transformModule } from "../transform-module.js";
 import { runsInBrowser } from "./browser.js";
 import type { OtherPlugin, PluginContext } from "./context.js";
@@ -44,11 +44,7 @@ export class Tracing {
    */
   open(folder: string, plugins: unknown, isWatching: boolean): TransformFilter {
     this.#folder = folder;
-    const project = new Project(
-      sourceOf(this.#options, folder),
-      folder,
-      manifestPathOf(this.#options, folder),
-    );
+    const project = openProject(this.#options, folder);
     this.#projects.set(folder, project);
     this.#mayBeChanged ||= mayChangeTexts(plugins);
     this.#filter = isWatching || this.#projects.size > 1 ? BY_NAME : filterOf(project.config);

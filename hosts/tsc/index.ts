@@ -14,9 +14,8 @@ import type { Site } from "../../transformer/model/site.js";
 import { planFile } from "../../transformer/plan.js";
 import { mayRewrite, mayTrace } from "../../transformer/select/may-rewrite.js";
 import { isFullStack } from "../../transformer/source/large-stack.js";
-import { withoutSites } from "../left-sites.js";
-import { manifestPathOf, sourceOf } from "../options.js";
-import { Project } from "../project.js";
+import { openProject } from "../project.js";
+import { withoutSites } from "../rewriting/left-sites.js";
 import { unfitnessOf } from "./compiler-version.js";
 import { writeAtEnd } from "./manifest-at-end.js";
 import { missingHelper } from "./missing-helpers.js";
@@ -54,11 +53,7 @@ export default function transformer(
 ): TypeScript.TransformerFactory<TypeScript.SourceFile> {
   const ts = checkHost(extras);
   const projectDir = projectDirOf(program);
-  const project = new Project(
-    sourceOf(options ?? {}, projectDir),
-    projectDir,
-    manifestPathOf(options ?? {}, projectDir),
-  );
+  const project = openProject(options ?? {}, projectDir);
   const found = project.start(filesOf(program));
   const { config } = project;
   const reporter = new Reporter(ts, extras.addDiagnostic);

@@ -1,10 +1,10 @@
 // The glue of webpack and Rspack: a plugin that adds our loader in front of all others, and speaks for it.
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
+import { ownVersion } from "../../install/own-version.js";
 import type { Config } from "../../transformer/model/config-file.js";
-import { checkOptions, manifestPathOf, sourceOf, type UnoTraceOptions } from "../options.js";
-import { ownVersion } from "../own-version.js";
-import { Project } from "../project.js";
+import { checkOptions, type UnoTraceOptions } from "../options.js";
+import { openProject } from "../project.js";
 import type { Compiler, LoaderRule } from "./context.js";
 import { Tracing } from "./tracing.js";
 
@@ -35,7 +35,7 @@ export type { UnoTraceOptions } from "../options.js";
 
 function setUp(compiler: Compiler, options: UnoTraceOptions): void {
   const { context: folder } = compiler;
-  const project = new Project(sourceOf(options, folder), folder, manifestPathOf(options, folder));
+  const project = openProject(options, folder);
   const tracing = new Tracing(project, folder, () => isForBrowsers(compiler));
   // The last of them is the first to be run.
   compiler.options.module.rules.push(ruleOf(project.config, tracing, options));

@@ -1,17 +1,17 @@
 // One file's text in; its instrumented text, the map from there and all messages out.
 import { basename } from "node:path";
 import type { SourceMap } from "magic-string";
-import type { Diagnostic } from "../transformer/diagnostics/diagnostic.js";
-import { insideMock, losesSuper } from "../transformer/diagnostics/functions.js";
-import { emitText, type LoadKind } from "../transformer/emit/text/emit-text.js";
-import type { Config } from "../transformer/model/config-file.js";
-import type { FunctionInfo } from "../transformer/model/function-info.js";
-import type { Plan } from "../transformer/model/plan.js";
-import type { Range } from "../transformer/model/range.js";
-import type { Site } from "../transformer/model/site.js";
-import { planFile } from "../transformer/plan.js";
-import { mayTrace } from "../transformer/select/may-rewrite.js";
-import { moduleKindOf } from "../transformer/source/module-kind.js";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import { insideMock, losesSuper } from "../../transformer/diagnostics/functions.js";
+import { emitText, type LoadKind } from "../../transformer/emit/text/emit-text.js";
+import type { Config } from "../../transformer/model/config-file.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
+import type { Plan } from "../../transformer/model/plan.js";
+import type { Range } from "../../transformer/model/range.js";
+import type { Site } from "../../transformer/model/site.js";
+import { planFile } from "../../transformer/plan.js";
+import { mayTrace } from "../../transformer/select/may-rewrite.js";
+import { moduleKindOf } from "../../transformer/source/module-kind.js";
 import { withInlineMap } from "./inline-map.js";
 import { withoutSites } from "./left-sites.js";
 import { mockCalls } from "./mock-calls.js";

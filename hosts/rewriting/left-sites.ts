@@ -1,6 +1,6 @@
 // The functions of a file and the sites that a host leaves alone in, the functions as they turned out out.
-import type { FunctionInfo } from "../transformer/model/function-info.js";
-import type { Site } from "../transformer/model/site.js";
+import type { FunctionInfo } from "../../transformer/model/function-info.js";
+import type { Site } from "../../transformer/model/site.js";
 
 /** Functions of a plan, with those left alone of which a site was not written. */
 export function withoutSites(

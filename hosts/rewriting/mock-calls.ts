@@ -1,6 +1,6 @@
 // A text in; out, the calls in it that Jest moves in front of the imports.
-import type { Range } from "../transformer/model/range.js";
-import { forEachChild, type Node, parseFile } from "../transformer/source/parse.js";
+import type { Range } from "../../transformer/model/range.js";
+import { forEachChild, type Node, parseFile } from "../../transformer/source/parse.js";
 
 const MAY_MOCK = /\bjest\b[\s\S]*?\b(?:mock|unstable_mockModule)\s*\(/;
 const MOCKS = new Set(["mock", "unstable_mockModule"]);
