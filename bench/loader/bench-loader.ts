@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { moduleText } from "../modules.js";
 
 const { values } = parseArgs({
   options: {
@@ -15,23 +16,6 @@ const { values } = parseArgs({
 });
 const count = Number(values.modules);
 const rounds = Number(values.rounds);
-
-/** About a hundred lines, eleven functions. */
-function moduleText(index: number): string {
-  const functions = Array.from(
-    { length: 11 },
-    (_, each) => `
-export function step${each}(input: readonly number[], limit: number = ${index}): number {
-  let total: number = 0;
-  for (const value of input) {
-    if (value > limit) total += value * ${each + 1};
-    else total -= value;
-  }
-  return total;
-}`,
-  );
-  return `${functions.join("\n")}\n`;
-}
 
 const folder = mkdtempSync(join(tmpdir(), "uno-trace-start-up-"));
 
