@@ -191,13 +191,13 @@ describe("at the end of the process", () => {
       export(spans, done) { setTimeout(() => { console.log("exported", spans.length); done({ code: 0 }); }, 20); },
       async shutdown() {},
     };
-    rt.getTracer().addProcessor(new rt.BatchSpanProcessor({ exporter }));
+    rt.getTracer().addProcessor(new rt.BatchSpanProcessor({ exporter, exportInterval: 60_000 }));
     rt.getTracer().withSpan("a", () => {});
   `;
   it("exports before exit, and does not keep the process alive", () => {
     const began = Date.now();
     expect(run(head)).toMatchObject({ stdout: "exported 1\n", status: 0 });
-    expect(Date.now() - began).toBeLessThan(4000);
+    expect(Date.now() - began).toBeLessThan(30_000);
   });
 
   it("flushes the exporter itself, once", () => {

@@ -309,7 +309,8 @@ it("unix: a socket of the file system", async () => {
   expect((await send({ url: `unix:${path}` })).error?.message).toContain(`(unix:${path})`);
   expect(received[0]).toEqual({ url: "/v1/traces", host: "localhost", names: ["a"] });
   const script = `import * as rt from "./runtime.mjs";
-    rt.setupMonitoring({ exporter: "otlp" }).tracer.withSpan("b", () => {}); process.exit(0);`;
+    const exporter = new rt.OtlpHttpSpanExporter({ exitTimeout: 15000 });
+    rt.setupMonitoring({ exporter }).tracer.withSpan("b", () => {}); process.exit(0);`;
   const env = { OTEL_EXPORTER_OTLP_ENDPOINT: `unix://${path}` };
   expect(await runBeside(script, { env })).toMatchObject({ code: 0 });
   expect(received.at(-1)?.names).toEqual(["b"]);
