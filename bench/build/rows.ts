@@ -26,11 +26,6 @@ export interface Row {
   readonly isForFirst?: boolean;
 }
 
-const build = (host: Build["host"], selected: Selected, way: string): Build => ({ host, selected, way });
-const bare = (host: Build["host"], selected: Selected = "none") => build(host, selected, "bare");
-const traced = (host: Build["host"], selected: Selected) => build(host, selected, "traced");
-const cold = (host: Build["host"]): Build => ({ ...traced(host, "all"), isCold: true });
-
 const INSTRUMENTED = {
   beside: bare("esbuild", "instrumented"),
   besideAbout: "bare, of the instrumented sources",
@@ -102,4 +97,20 @@ function other(about: string, way: string): Row {
 
 function first(row: Row): Row {
   return { ...row, isForFirst: true };
+}
+
+function build(host: Build["host"], selected: Selected, way: string): Build {
+  return { host, selected, way };
+}
+
+function bare(host: Build["host"], selected: Selected = "none"): Build {
+  return build(host, selected, "bare");
+}
+
+function traced(host: Build["host"], selected: Selected): Build {
+  return build(host, selected, "traced");
+}
+
+function cold(host: Build["host"]): Build {
+  return { ...traced(host, "all"), isCold: true };
 }

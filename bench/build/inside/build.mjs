@@ -6,13 +6,6 @@ import { ways } from "./ways.mjs";
 
 const [host, way, entry] = process.argv.slice(2);
 const own = createRequire(join(process.cwd(), "package.json"));
-const ours = (name) => import(pathToFileURL(own.resolve(`uno-trace/${name}`)));
-const plugin = async (name) => {
-  if (way === "bare") return [];
-  if (way === "traced") return [(await ours(name)).unoTrace()];
-  return [await ways[way]()];
-};
-
 const hosts = {
   async esbuild() {
     const { build } = await import("esbuild");
@@ -66,6 +59,16 @@ const hosts = {
     };
   },
 };
+
+function ours(name) {
+  return import(pathToFileURL(own.resolve(`uno-trace/${name}`)));
+}
+
+async function plugin(name) {
+  if (way === "bare") return [];
+  if (way === "traced") return [(await ours(name)).unoTrace()];
+  return [await ways[way]()];
+}
 
 function esbuildOptions(plugins) {
   return {
