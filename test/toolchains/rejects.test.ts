@@ -2,8 +2,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildFailure, build, formatMessages } from "esbuild";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
+import { createTransformer } from "../../hosts/jest/index.js";
 import { run } from "./processes.js";
 import { installed, makeProject, REPOSITORY } from "./temporary-project.js";
 
@@ -21,7 +22,15 @@ const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]
   "untraced-host": ["UNO3016", "check"],
   "no-host": ["UNO3017", "check"],
   "missing-build-package": ["UNO3018", "check"],
+  "writes-no-javascript": ["UNO3025", "build"],
+  "not-written-again": ["UNO3026", "build"],
+  "nothing-to-trace": ["UNO3027", "build"],
 };
+/** A tsc that writes the sources, and of the instrumented ones in their place nothing. */
+const failingCompiler = (folder: string) => `
+if (process.cwd() !== ${JSON.stringify(folder)}) console.log("error TS5033: Could not write file 'out/input.js'.");
+else require(${JSON.stringify(installed("typescript/lib/tsc.js"))});
+`;
 
 const read = (...names: string[]) => readFileSync(join(REJECTS, ...names), "utf8");
 const project = makeProject({}, { typescript: installed("typescript") });
@@ -90,11 +99,30 @@ it.each(Object.entries(COMMANDS))("%s is reported by the command line", async (f
   if (code === "UNO3014") {
     project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "7.0.2" });
   }
+  if (code === "UNO3026") {
+    project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "6.0.3" });
+    project.write(`${folder}/node_modules/typescript/bin/tsc`, failingCompiler(project.path(folder)));
+  }
   const cli = join(REPOSITORY, "dist/forward/command.js");
-  const { stdout, status } = await run([cli, command], { cwd: project.path(folder) });
-  expect(status).not.toBe(0);
-  await expect(stdout).toMatchFileSnapshot(`../rejects/${folder}/${command}.txt`);
-  expect(stdout).toContain(code);
+  const { stdout, stderr, status } = await run([cli, command], { cwd: project.path(folder) });
+  const text = `${stdout}${stderr}`;
+  // A warning fails `check`, and no build.
+  expect(status === 0).toBe(command === "build" && !text.includes("error"));
+  await expect(text).toMatchFileSnapshot(`../rejects/${folder}/${command}.txt`);
+  expect(text).toContain(code);
+});
+
+it("automock is reported by Jest's transformer", async () => {
+  const stderr = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const rootDir = project.path("automock");
+  const config = { rootDir, ...JSON.parse(read("automock", "jest.config.json")) };
+  project.write("automock/compiles.cjs", "exports.process = (code) => ({ code });");
+  const tracing = createTransformer({ transformer: "<rootDir>/compiles.cjs" });
+  const request = { config, configString: JSON.stringify(config), instrument: false };
+  tracing.process(read("automock", "input.ts"), join(rootDir, "input.ts"), request);
+  const text = stderr.mock.calls.join("");
+  stderr.mockRestore();
+  await expect(text).toMatchFileSnapshot("../rejects/automock/jest.txt");
 });
 
 const MESSAGES = join(REPOSITORY, "transformer/diagnostics");
@@ -107,7 +135,7 @@ const codes = readdirSync(MESSAGES).flatMap((name) =>
 
 it("every code has a folder and a row in docs/diagnostics.md", () => {
   const goldens = FOLDERS.flatMap((folder) =>
-    ["tsc.txt", "check.txt", "init.txt", "plugins.txt", "bundlers.txt"]
+    ["tsc.txt", "check.txt", "init.txt", "build.txt", "jest.txt", "plugins.txt", "bundlers.txt"]
       .filter((file) => existsSync(join(REJECTS, folder, file)))
       .map((file) => read(folder, file)),
   ).join("");
