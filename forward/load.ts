@@ -21,11 +21,18 @@ export interface Build {
  * @throws Error when uno-trace-build is not installed, or is of another release
  */
 export function load(entry: string): Readonly<Record<string, unknown>> {
+  const found = loadOrRefuse(entry);
+  if (typeof found === "string") throw new Error(found);
+  return found;
+}
+
+/** The same for who goes on without: what is missing, in words. */
+export function loadOrRefuse(entry: string): Readonly<Record<string, unknown>> | string {
   const folder = process.cwd();
   const build = findBuild(folder);
   if (build?.version === VERSION) return build.load(entry);
   const lack = { asked: `uno-trace${entry}`, version: VERSION, found: build?.version, folder };
-  throw new Error(`uno-trace: ${missingBuild(lack)}`);
+  return `uno-trace: ${missingBuild(lack)}`;
 }
 
 /**

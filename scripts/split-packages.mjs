@@ -3,6 +3,7 @@ import {
   chmodSync,
   copyFileSync,
   cpSync,
+  existsSync,
   mkdirSync,
   readFileSync,
   renameSync,
@@ -24,14 +25,15 @@ export async function splitPackages() {
   copyFileSync("LICENSE", `${BUILD}/LICENSE`);
   const { exports } = JSON.parse(readFileSync(`${BUILD}/package.json`, "utf8"));
   for (const [entry, target] of Object.entries(exports))
-    if (target.require) await forward(entry.slice(1), target);
+    if (target.require) await forward(entry.slice(1), target, existsSync(`dist/forward${entry.slice(1)}.js`));
   for (const program of ["dist/forward/command.js", `${BUILD}/dist/cli/main.js`]) chmodSync(program, 0o755);
 }
 
 /** What Node lets CommonJS require although it is an ES module, TypeScript wants declared for CommonJS as well. */
-async function forward(entry, { default: module, require: required }) {
+async function forward(entry, { default: module, require: required }, isWritten) {
   const real = join(BUILD, module.default);
   copyFileSync(join(BUILD, module.types), join(BUILD, required.types));
+  if (isWritten) return copyFileSync(`dist/forward${entry}.d.ts`, `dist/forward${entry}.d.cts`);
   const names = Object.keys(await import(join("..", real)));
   const lines = names.map((name) =>
     name === "default" ? "export default entry.default;" : `export const ${name} = entry.${name};`,

@@ -42,6 +42,8 @@ export interface RewriteOptions {
    * top of the body alone, and where it stands in a block writes the fields at the head. @default false
    */
   readonly keepSuperAtTop?: boolean;
+  /** What every traced function expects beside what is said of it. @default [] */
+  readonly expectedErrors?: readonly string[];
   /** Say what became of the functions. @default false */
   readonly listFunctions?: boolean;
   /** Leave alone what stands in the arguments of `jest.mock` and its like. @default false */
@@ -60,6 +62,7 @@ export function rewrite(
     map = "apart",
     omitLabels = false,
     keepSuperAtTop = false,
+    expectedErrors = [],
     listFunctions = false,
     keepMocks = false,
     coverage = false,
@@ -69,7 +72,8 @@ export function rewrite(
   const planned = keepMocks ? withoutMocks(whole, text, path) : whole;
   const written = keepSuperAtTop && /\.[cm]?tsx?$/.test(path) ? withSuperAtTop(planned, path) : planned;
   const labelled = omitLabels ? withoutLabels(written) : written;
-  const plan = coverage ? withoutPlainBodies(labelled) : labelled;
+  const named = expectedErrors.length > 0 ? withExpected(labelled, expectedErrors) : labelled;
+  const plan = coverage ? withoutPlainBodies(named) : named;
   // The file's name alone: a map is read relative to the folder of the file.
   const emitted = emitText(text, basename(path), plan, {
     moduleKind: moduleKind ?? moduleKindOf(path, plan),
@@ -90,6 +94,16 @@ function withoutLabels(plan: Plan): Plan {
   return {
     ...plan,
     sites: plan.sites.map((site) => ({ ...site, label: undefined })),
+  };
+}
+
+function withExpected(plan: Plan, names: readonly string[]): Plan {
+  return {
+    ...plan,
+    sites: plan.sites.map((site) => {
+      const expectedErrors = [...new Set([...(site.data.expectedErrors ?? []), ...names])];
+      return { ...site, data: { ...site.data, expectedErrors } };
+    }),
   };
 }
 

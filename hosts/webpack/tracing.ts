@@ -16,19 +16,31 @@ export interface Loaded {
   readonly map: unknown;
 }
 
+/** What a bundle is for. */
+export interface Purpose {
+  /** Whether nothing in it can be traced; asked when the bundler's options are complete. */
+  readonly leavesOut: () => boolean;
+  /** What is said of a file that is left out, and of how many more. @default untracedInBrowser */
+  readonly untraced?: (file: string, others: number) => Diagnostic;
+  /** Whether somebody in front of the loader, whom it does not see, may have changed the text. @default false */
+  readonly isAmongOthers?: boolean;
+  /** What every traced function expects beside what is said of it. @default [] */
+  readonly expectedErrors?: readonly string[];
+}
+
 /** The state behind the hooks and the loader of one compiler. */
 export class Tracing {
   readonly #project: Project;
   readonly #folder: string;
-  readonly #leavesOut: () => boolean;
+  readonly #purpose: Purpose;
   readonly #leftOut = new Set<string>();
   #found: readonly Diagnostic[] = [];
 
-  /** @param leavesOut whether the bundle is for browsers, so that nothing in it is traced; asked when its options are complete */
-  constructor(project: Project, folder: string, leavesOut: () => boolean) {
+  /** @param folder absolute; messages name files from there */
+  constructor(project: Project, folder: string, purpose: Purpose) {
     this.#project = project;
     this.#folder = folder;
-    this.#leavesOut = leavesOut;
+    this.#purpose = purpose;
   }
 
   /** Begins a build; what is wrong with the configuration is told by {@link report}. */
@@ -50,10 +62,17 @@ export class Tracing {
     for (const file of this.#project.configFiles)
       if (existsSync(file)) context.addDependency(file);
       else context.addMissingDependency(file);
-    const isChanged = loaderIndex < loaders.length - 1;
-    const transformed = await transformModule(this.#project, { id: resource, text, isChanged });
+    const { isAmongOthers = false, expectedErrors = [], leavesOut } = this.#purpose;
+    const isChanged = isAmongOthers || loaderIndex < loaders.length - 1;
+    const module = {
+      id: resource,
+      text,
+      isChanged,
+      ...(expectedErrors.length > 0 ? { expectedErrors } : {}),
+    };
+    const transformed = await transformModule(this.#project, module);
     if (!transformed) return { code: text, map: before };
-    if (transformed.code !== undefined && this.#leavesOut()) {
+    if (transformed.code !== undefined && leavesOut()) {
       const path = scriptPathOf(resource) ?? resource;
       this.#leftOut.add(path);
       this.#project.leaveOut(path);
@@ -70,17 +89,24 @@ export class Tracing {
     return { code, map: before ? remapping([whole as never, before as never], () => null) : whole };
   }
 
+  /** What is to be said of the files that were left out since it was asked last. */
+  takeLeftOut(): Error | undefined {
+    const [first] = this.#leftOut;
+    if (first === undefined) return undefined;
+    const { untraced = untracedInBrowser } = this.#purpose;
+    const told = untraced(first, this.#leftOut.size - 1);
+    this.#leftOut.clear();
+    return errorOf(told, "", this.#folder);
+  }
+
   /**
-   * Ends a build; what got lost on the way is told, in words of `inform` where it may be meant.
+   * Ends a build; what got lost on the way is told, by `inform` where it may be meant.
    * @param loader absolute path of ours; without it nobody looks for modules that it was not handed
    */
-  async end(compilation: Compilation, inform: (text: string) => void, loader?: string): Promise<void> {
+  async end(compilation: Compilation, inform: (told: Error) => void, loader?: string): Promise<void> {
     if (compilation.errors.length > 0) return;
-    const [first] = this.#leftOut;
-    if (first !== undefined) {
-      const told = untracedInBrowser(first, this.#leftOut.size - 1);
-      inform(errorOf(told, "", this.#folder).message);
-    }
+    const leftOut = this.takeLeftOut();
+    if (leftOut) inform(leftOut);
     const missed = loader === undefined ? [] : [...compilation.modules].filter(isWithout(loader));
     const paths = missed.flatMap(({ resource = "" }) => scriptPathOf(resource) ?? []);
     const lost = await overlookedFiles(this.#project, [...new Set(paths)], (path) =>

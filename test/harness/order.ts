@@ -14,6 +14,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/packages/pnpm.long.test.ts": ["test/hosts"],
   "test/loader/tools.long.test.ts": ["test/loader"],
   "test/build/rich.long.test.ts": ["test/build"],
+  "test/next/next.long.test.ts": ["test/next"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };

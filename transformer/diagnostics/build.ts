@@ -126,3 +126,18 @@ export function mockedRuntime(file: string): Diagnostic {
   const help = 'Add `unmockedModulePathPatterns: ["/uno-trace/"]` to the configuration of Jest.';
   return warning("UNO3028", { file, start: 0, end: 0 }, text, help);
 }
+
+/** Next's edge runtime: the bundle runs beside Node, and not in it. */
+export function untracedAtEdge(file: string, others: number): Diagnostic {
+  const more = others === 0 ? "" : ` (and in ${others} ${others === 1 ? "file" : "files"} more)`;
+  const text = `Nothing in ${basename(file)}${more} is traced in this bundle, which is for Next.js' edge runtime: that lacks Node's modules, which the runtime needs`;
+  const help =
+    'Let the route or the proxy run in Node (without `export const runtime = "edge"`; middleware.ts is proxy.ts today), or write `// @no-trace`. Where other routes use the file, it is traced for those.';
+  return warning("UNO3030", { file, start: 0, end: 0 }, text, help);
+}
+
+/** A Next.js in which nothing, or only one of its bundlers, can be told to trace. */
+export function oldNext(file: string, version: string, why: string): Diagnostic {
+  const text = `withUnoTrace: Next.js ${version} ${why}`;
+  return warning("UNO3031", { file, start: 0, end: 0 }, text, "Install Next.js 16 or newer.");
+}
