@@ -1,7 +1,6 @@
 // The versions of TypeScript that `uno-trace build` is tried with; a project in, what the command did with one of them out.
 import { join } from "node:path";
 import { run as runCommand } from "../../cli/run.js";
-import { isSample } from "../harness/sample.js";
 import { type Finished, run } from "../toolchains/processes.js";
 import { installed, makeProject, type TemporaryProject } from "../toolchains/temporary-project.js";
 
@@ -13,13 +12,16 @@ export interface TriedCompiler {
 
 const native = (alias: string) => join(import.meta.dirname, "node_modules", alias);
 
-/** In `npm test` the one that is installed anyway. */
+/** All of them. Each run of one that is written in JavaScript takes a second, so what does not differ is tried with one. */
 export const COMPILERS: readonly TriedCompiler[] = [
   { version: "6.0.3", folder: installed("typescript") },
   { version: "5.9.3", folder: installed("typescript5") },
   { version: "7.0.2", folder: native("typescript70") },
   { version: "7.1.0-beta", folder: native("typescript71") },
-].filter((_, index) => !isSample || index === 0);
+];
+
+/** The one that everything is tried with: it has no other way to trace, and starts fast. */
+export const NATIVE = "7.0.2";
 
 /** A project that has the compiler for its own. */
 export function projectFor(

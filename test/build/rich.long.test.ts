@@ -3,24 +3,22 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
-import { isSample, sampleOf } from "../harness/sample.js";
 import { locate } from "../toolchains/mapping.js";
 import { run } from "../toolchains/processes.js";
 import { readReport, spanTree } from "../toolchains/report.js";
 import type { TemporaryProject } from "../toolchains/temporary-project.js";
-import { build, COMPILERS, projectFor, tsc } from "./compilers.js";
+import { build, COMPILERS, NATIVE, projectFor, tsc } from "./compilers.js";
 
-const BUILDS = sampleOf(["esm-esnext", "cjs-es2017", "cjs-es2015", "esm-isolated"] as const, 4);
+const BUILDS = ["esm-esnext", "cjs-es2017", "cjs-es2015", "esm-isolated"] as const;
 
 function outputs(project: TemporaryProject, name: string): readonly string[] {
   return readdirSync(project.path(join("out", name))).filter((file) => file !== "package.json");
 }
 
-beforeAll(async () => {
-  if (!isSample) await packagesOf("test/build");
-}, 600_000);
+beforeAll(() => packagesOf("test/build"), 600_000);
 
 describe.each(COMPILERS)("TypeScript $version", (compiler) => {
+  const builds = BUILDS.slice(0, compiler.version === NATIVE ? BUILDS.length : 1);
   const plain = projectFor(compiler, "rich");
   const traced = projectFor(compiler, "rich");
   afterAll(() => {
@@ -28,7 +26,7 @@ describe.each(COMPILERS)("TypeScript $version", (compiler) => {
   });
 
   beforeAll(async () => {
-    for (const name of BUILDS) {
+    for (const name of builds) {
       const config = `tsconfig.${name}.json`;
       const [expected, actual] = await Promise.all([tsc(plain, "-p", config), build(traced, "-p", config)]);
       expect(expected).toEqual({ status: 0, stdout: "", stderr: "" });
@@ -36,13 +34,13 @@ describe.each(COMPILERS)("TypeScript $version", (compiler) => {
     }
   });
 
-  it.each(BUILDS)("%s runs as through tspc", async (name) => {
+  it.each(builds)("%s runs as through tspc", async (name) => {
     if (name.startsWith("cjs")) traced.write(`out/${name}/package.json`, { type: "commonjs" });
     const report = readReport(await run(["run.mjs", `out/${name}/main.js`], { cwd: traced.folder }));
     await expect(spanTree(report)).toMatchFileSnapshot("../projects/rich/spans.txt");
   });
 
-  it.each(BUILDS)("%s: the rest is what tsc writes", (name) => {
+  it.each(builds)("%s: the rest is what tsc writes", (name) => {
     expect(outputs(traced, name)).toEqual(outputs(plain, name));
     const same = outputs(plain, name).filter((file) => /\.d\.ts$|^metadata/.test(file));
     expect(same.length).toBeGreaterThan(6);
@@ -59,7 +57,7 @@ describe.each(COMPILERS)("TypeScript $version", (compiler) => {
     expect(traced.read("out/esm-esnext/services.js")).not.toContain("model.js");
   });
 
-  it.each(BUILDS)("%s has maps that lead to the source", (name) => {
+  it.each(builds)("%s has maps that lead to the source", (name) => {
     const tokens = [
       ["services.js", "src/services.ts", '"before super"'],
       ["services.js", "src/services.ts", "super(tag)"],

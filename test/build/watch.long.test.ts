@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
 import { watch } from "../toolchains/processes.js";
 import { REPOSITORY, type TemporaryProject } from "../toolchains/temporary-project.js";
-import { COMPILERS, projectFor } from "./compilers.js";
+import { COMPILERS, NATIVE, projectFor } from "./compilers.js";
 
 beforeAll(() => packagesOf("test/build"), 600_000);
 
@@ -26,7 +26,7 @@ const FILES = {
 };
 const traced = (project: TemporaryProject, name: string) => project.read(`out/${name}.js`).includes("__uno");
 
-describe.each(COMPILERS.filter(({ version }) => version === "7.0.2"))("TypeScript $version", (compiler) => {
+describe.each(COMPILERS.filter(({ version }) => version === NATIVE))("TypeScript $version", (compiler) => {
   it("with -b", async () => {
     const composite = { compilerOptions: { ...OPTIONS, composite: true }, include: ["src"] };
     const project = projectFor(compiler, {
