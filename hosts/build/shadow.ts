@@ -51,7 +51,8 @@ export class Shadow {
 
   /**
    * Has the file as it is. No symbolic link: TypeScript would follow it out of the tree where a package is linked. No
-   * hard link: that changes the source's own `ctime`, for which watchers wake up.
+   * hard link: that changes the source's own `ctime`, and who watches the file by `fs.watch` (of a file, on Linux) or
+   * `fs.watchFile` is told of a change.
    */
   mirror(real: string): void {
     if (!existsSync(real)) return;
