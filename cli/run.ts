@@ -15,6 +15,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   init: async () => (await import("./init/init.js")).init,
   mark: async () => (await import("./mark/mark.js")).mark,
   build: async () => (await import("./build/build.js")).build,
+  instrument: async () => (await import("./instrument/instrument.js")).instrument,
 };
 
 const COMMON = {
@@ -126,7 +127,7 @@ function helpOf(name: string, command: Command): string {
 
 async function overview(): Promise<string> {
   const lines = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(8)} ${(await load()).summary}`),
+    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
   );
   const tail = ["  -v, --version  show the version", ...COMMON_HELP.map((line) => `  ${line}`)];
   const note = "Run `uno-trace <command> --help` for the options of a command.";

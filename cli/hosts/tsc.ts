@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { globSync } from "tinyglobby";
 import { isPatched, packageAbove } from "../package/installed.js";
 import { type CompilerCall, compilerCalls, type Package, projectsOf } from "../package/package-json.js";
+import { commandsOf } from "../package/script-commands.js";
 import { pluginOf, referencesOf, writesJavaScript } from "../package/tsconfig.js";
 import { compilerTrap } from "./compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
@@ -21,9 +22,14 @@ function useOf(target: Package, call: CompilerCall): HostUse | undefined {
   if (named.length > 0 && !named.some(writesJavaScript)) return undefined;
   const all = named.flatMap((file) => [file, ...referencesOf(file)]);
   const { program } = call;
-  const trap = compilerTrap(target, all, program);
+  const trap = isTracedAfterwards(target) ? undefined : compilerTrap(target, all, program);
   const place = placeOf(target, [call]);
   return { host: program, ...place, tsconfigs: named, ...(trap ? { trap } : {}) };
+}
+
+/** Whatever wrote the JavaScript, `uno-trace instrument` traces it then. */
+function isTracedAfterwards(target: Package): boolean {
+  return commandsOf(target).some(({ program, args }) => program === "uno-trace" && args[0] === "instrument");
 }
 
 /** Nobody but its user knows how such a project is compiled: `npx tspc`, most likely. */

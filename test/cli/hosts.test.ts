@@ -36,6 +36,10 @@ const compiled = { "tsconfig.json": LISTED, ...TS, ...PATCH };
 describe("hosts that trace: nothing is said", () => {
   test.each<[string, Files]>([
     ["tspc", { ...manifest({ build: "tspc" }), ...compiled }],
+    [
+      "tsc, and `uno-trace instrument` behind it",
+      { ...manifest({ build: "tsc && uno-trace instrument dist" }), "tsconfig.json": "{}", ...TS },
+    ],
     ["tsc, patched", { ...manifest({ build: "tsc" }), "tsconfig.json": LISTED, ...PATCHED }],
     [
       "tsc -b, by a project that is referred to",

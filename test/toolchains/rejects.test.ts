@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]
   "writes-no-javascript": ["UNO3025", "build"],
   "not-written-again": ["UNO3026", "build"],
   "nothing-to-trace": ["UNO3027", "build"],
+  "lost-comments": ["UNO2003", "instrument"],
 };
 /** A tsc that writes the sources, and of the instrumented ones in their place nothing. */
 const failingCompiler = (folder: string) => `
@@ -103,8 +104,14 @@ it.each(Object.entries(COMMANDS))("%s is reported by the command line", async (f
     project.write(`${folder}/node_modules/typescript/package.json`, { name: "typescript", version: "6.0.3" });
     project.write(`${folder}/node_modules/typescript/bin/tsc`, failingCompiler(project.path(folder)));
   }
+  const compiled = command === "instrument" ? ["out"] : [];
+  if (command === "instrument") {
+    const map = { version: 3, sources: ["../input.ts"], names: [], mappings: "AAAA" };
+    project.write(`${folder}/out/input.js`, "export function one() {}\n//# sourceMappingURL=input.js.map\n");
+    project.write(`${folder}/out/input.js.map`, map);
+  }
   const cli = join(REPOSITORY, "dist/forward/command.js");
-  const { stdout, stderr, status } = await run([cli, command], { cwd: project.path(folder) });
+  const { stdout, stderr, status } = await run([cli, command, ...compiled], { cwd: project.path(folder) });
   const text = `${stdout}${stderr}`;
   // A warning fails `check`, and no build.
   expect(status === 0).toBe(command === "build" && !text.includes("error"));
@@ -135,7 +142,16 @@ const codes = readdirSync(MESSAGES).flatMap((name) =>
 
 it("every code has a folder and a row in docs/diagnostics.md", () => {
   const goldens = FOLDERS.flatMap((folder) =>
-    ["tsc.txt", "check.txt", "init.txt", "build.txt", "jest.txt", "plugins.txt", "bundlers.txt"]
+    [
+      "tsc.txt",
+      "check.txt",
+      "init.txt",
+      "build.txt",
+      "instrument.txt",
+      "jest.txt",
+      "plugins.txt",
+      "bundlers.txt",
+    ]
       .filter((file) => existsSync(join(REJECTS, folder, file)))
       .map((file) => read(folder, file)),
   ).join("");

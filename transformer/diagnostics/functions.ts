@@ -73,6 +73,14 @@ export function unreadableSource(file: string): Diagnostic {
   );
 }
 
+/** A written file whose source has directives, while it has lost its comments. */
+export function lostDirectives(file: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: its source has directives, and the compiler has dropped those comments`;
+  const help =
+    "Compile without `removeComments`, put directives above implementations and not above overloads, select the source by a glob in uno-trace.json, or compile with `uno-trace build`.";
+  return warning("UNO2003", { file, start: 0, end: 0 }, text, help);
+}
+
 /** A file whose syntax is nested so deeply that a walk over it does not fit on a stack: it is left as it is. */
 export function nestedTooDeeply(file: string): Diagnostic {
   return unread(

@@ -1,0 +1,4 @@
+// @trace
+export function one() {
+  return 1;
+}
