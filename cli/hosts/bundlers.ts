@@ -16,7 +16,20 @@ interface Bundler {
   /** The entry of uno-trace; others of its family serve as well. */
   readonly entry: string;
   readonly role?: "test";
+  /** It takes no plugin: this function of the entry goes around what its configuration exports. */
+  readonly wrapper?: string;
+  readonly setUp?: readonly string[];
 }
+
+const INSTRUMENTATION: readonly string[] = [
+  "write into instrumentation.ts, beside the folder app or pages:",
+  "  export async function register() {",
+  '    if (process.env.NEXT_RUNTIME === "nodejs") {',
+  '      const { setupMonitoring } = await import("uno-trace");',
+  "      setupMonitoring();",
+  "    }",
+  "  }",
+];
 
 /** Entries that export one and the same plugin. */
 const FAMILIES: readonly (readonly string[])[] = [
@@ -25,6 +38,15 @@ const FAMILIES: readonly (readonly string[])[] = [
 ];
 
 const ROWS: readonly Bundler[] = [
+  {
+    name: "Next.js",
+    programs: ["next"],
+    config: ["next.config"],
+    declared: "next",
+    entry: "next",
+    wrapper: "withUnoTrace",
+    setUp: INSTRUMENTATION,
+  },
   { name: "Vite", programs: ["vite", "vite-node"], config: ["vite.config"], declared: "vite", entry: "vite" },
   { name: "tsdown", programs: ["tsdown"], config: ["tsdown.config"], declared: "tsdown", entry: "rolldown" },
   {
@@ -72,7 +94,7 @@ export const bundlers: readonly Host[] = ROWS.map((row) => ({
 }));
 
 function useOf(target: Package, row: Bundler): readonly HostUse[] {
-  const { name, programs, role } = row;
+  const { name, programs, role, setUp } = row;
   const calls = commandsOf(target).filter(({ program }) => programs.includes(program));
   const config = configFile(target, ...row.config);
   const isConfigured = row.declared in target.declared && config !== undefined;
@@ -81,7 +103,14 @@ function useOf(target: Package, row: Bundler): readonly HostUse[] {
   if (calls.length === 0 && (!isConfigured || isOfVitest)) return [];
   if (name === "webpack" && config && compilesByTsLoader(config)) return [];
   const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
-  const found = { host: name, role: "build", ...place, ...(role ? { role } : {}), tsconfigs: [] } as const;
+  const found = {
+    host: name,
+    role: "build",
+    ...place,
+    ...(role ? { role } : {}),
+    ...(setUp ? { setUp } : {}),
+    tsconfigs: [],
+  } as const;
   if (config && usesPlugin(config, row.entry)) return [{ ...found, takesPlugin: true }];
   return [{ ...found, ...lackOf(target, row, config) }];
 }
@@ -100,16 +129,36 @@ export function usesPlugin(config: TextFile, entry: string): boolean {
 
 function lackOf(
   target: Package,
-  { entry, config: [usual = ""], role }: Bundler,
+  { entry, config: [usual = ""], role, wrapper }: Bundler,
   config: TextFile | undefined,
 ) {
   const module = `uno-trace/${entry}`;
   const file = config ? fileAsPlace(target, config.file).where : `${usual}.ts`;
   const isMistaken = config?.text.includes("uno-trace/esbuild-plugin") === true;
   const why = `it does not use ${module}${isMistaken ? ", and takes no plugin for esbuild" : ""}`;
+  if (wrapper) return wrapperLack({ module, wrapper, file, why }, config);
   const mend = `Add plugins: [unoTrace()] from ${module} to ${file}.`;
   if (role === "test") return { trap: { why, mend: `Tests run untraced; to see spans in them: ${mend}` } };
   const steps = [`add to ${file}:`, `  import { unoTrace } from "${module}";`, "  plugins: [unoTrace()],"];
   const edit = config ? { edit: { file: config.file, module } } : {};
+  return { takesPlugin: true, steps, trap: { why, mend }, ...edit };
+}
+
+interface Wrapping {
+  readonly module: string;
+  readonly wrapper: string;
+  /** As its user knows it. */
+  readonly file: string;
+  readonly why: string;
+}
+
+function wrapperLack({ module, wrapper, file, why }: Wrapping, config: TextFile | undefined) {
+  const mend = `Wrap what ${file} exports in ${wrapper}() from ${module}.`;
+  const steps = [
+    `let ${file} export the same through ${wrapper}:`,
+    `  import { ${wrapper} } from "${module}";`,
+    `  export default ${wrapper}({ /* what it exports now */ });`,
+  ];
+  const edit = config ? { edit: { file: config.file, module, wrapper } } : {};
   return { takesPlugin: true, steps, trap: { why, mend }, ...edit };
 }

@@ -34,8 +34,10 @@ export interface HostUse {
   readonly needsPatch?: boolean;
   /** Another way in than a tsconfig: it takes a plugin of ours. */
   readonly takesPlugin?: boolean;
-  /** Its configuration, which lacks the plugin that a module of uno-trace exports. */
-  readonly edit?: { readonly file: string; readonly module: string };
+  /** Its configuration, which lacks the plugin that a module of uno-trace exports, or a call around what it exports. */
+  readonly edit?: { readonly file: string; readonly module: string; readonly wrapper?: string };
+  /** The lines that set tracing up, in a file that the host runs before all others. */
+  readonly setUp?: readonly string[];
   /** It runs sources as they are, and traces them with the loader. */
   readonly takesLoader?: boolean;
   /** The source of the program that it starts, where no option of Node can be given. */

@@ -65,7 +65,6 @@ function metro(name: string, programs: readonly string[], config: readonly strin
 const TYPESCRIPT = /\.[cm]?tsx?$/;
 
 const ROWS: readonly Unplugged[] = [
-  bundler("Next.js", ["next"], ["next.config"], "next"),
   onVite("Nuxt", ["nuxt", "nuxi"], ["nuxt.config"], "nuxt"),
   onVite("Astro", ["astro"], ["astro.config"], "astro"),
   onVite("React Router", ["react-router", "remix"], ["vite.config"], "@react-router/dev"),

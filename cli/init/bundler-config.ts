@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { toPosix } from "../../transformer/config/globs.js";
 import { type Node, type ParsedFile, parseFile } from "../../transformer/source/parse.js";
-import { exportedObject, nameOf, type ObjectNode } from "./exported-object.js";
+import { exportedExpression, exportedObject, nameOf, type ObjectNode } from "./exported-object.js";
 import type { FileChange } from "./tsc.js";
 
 /** What is put in, and where. */
@@ -26,10 +26,45 @@ export function addPlugin(file: string, module: string, config: string | undefin
   const call = `unoTrace(${path === undefined ? "" : `{ config: ${JSON.stringify(path)} }`})`;
   const plugin = pluginInsertion(object, call, before);
   if (!plugin) return undefined;
-  const load = loadInsertion(parsed, module);
-  const [first, second] = load.at <= plugin.at ? [load, plugin] : [plugin, load];
-  const after = `${before.slice(0, first.at)}${first.text}${before.slice(first.at, second.at)}${second.text}${before.slice(second.at)}`;
+  return {
+    file,
+    before,
+    after: inserted(before, [loadInsertion(parsed, module, "unoTrace"), plugin]),
+    done: `uses ${module}`,
+  };
+}
+
+/**
+ * Puts a call around what a configuration exports.
+ * @param config absolute path of a configuration of ours that has another name
+ * @returns `undefined` where it exports no expression: then the lines are for the user to write
+ */
+export function wrapExport(
+  file: string,
+  { module, wrapper }: { readonly module: string; readonly wrapper: string },
+  config: string | undefined,
+): FileChange | undefined {
+  const before = readFileSync(file, "utf8");
+  const parsed = parseFile(before, file);
+  const value = parsed && exportedExpression(parsed);
+  if (!parsed || !value) return undefined;
+  const path = config && toPosix(relative(dirname(file), config));
+  const options = path === undefined ? "" : `, { config: ${JSON.stringify(path)} }`;
+  const after = inserted(before, [
+    loadInsertion(parsed, module, wrapper),
+    { at: value.start, text: `${wrapper}(` },
+    { at: value.end, text: `${options})` },
+  ]);
   return { file, before, after, done: `uses ${module}` };
+}
+
+/** Those of one place in the order in which they are given. */
+function inserted(text: string, insertions: readonly Insertion[]): string {
+  const sorted = [...insertions].sort((a, b) => a.at - b.at);
+  const pieces = sorted.map(
+    ({ at, text: added }, index) => text.slice(sorted[index - 1]?.at ?? 0, at) + added,
+  );
+  return pieces.join("") + text.slice(sorted.at(-1)?.at ?? 0);
 }
 
 function pluginInsertion(object: ObjectNode, call: string, text: string): Insertion | undefined {
@@ -48,13 +83,13 @@ function pluginInsertion(object: ObjectNode, call: string, text: string): Insert
 }
 
 /** Behind the last import, in the manner of the file. */
-function loadInsertion({ program, text }: ParsedFile, module: string): Insertion {
+function loadInsertion({ program, text }: ParsedFile, module: string, name: string): Insertion {
   const body = program.body as Node[];
   const imports = body.filter(({ type }) => type === "ImportDeclaration");
   const usesModules = body.some(({ type }) => /^(?:Import|Export)/.test(type));
   const line = usesModules
-    ? `import { unoTrace } from "${module}";`
-    : `const { unoTrace } = require("${module}");`;
+    ? `import { ${name} } from "${module}";`
+    : `const { ${name} } = require("${module}");`;
   const last = imports.at(-1);
   if (last) return { at: last.end, text: `${text[last.end - 1] === ";" ? "" : ";"}\n${line}` };
   const first = body.find((statement) => !("directive" in statement && statement.directive));

@@ -10,13 +10,23 @@ export type ObjectNode = Extract<Node, { readonly type: "ObjectExpression" }>;
  */
 export function exportedObject({ program }: ParsedFile, isWhole = false): ObjectNode | undefined {
   const body = program.body as Node[];
+  const exported = exportedNode(body);
+  return exported && objectIn(exported, { body, isWhole });
+}
+
+/** What a program exports as its default, if it is an expression: no function or class that has a declaration. */
+export function exportedExpression({ program }: ParsedFile): Node | undefined {
+  const exported = exportedNode(program.body as Node[]);
+  return exported && /Declaration$/.test(exported.type) ? undefined : exported;
+}
+
+function exportedNode(body: readonly Node[]): Node | undefined {
   for (const statement of body) {
-    if (statement.type === "ExportDefaultDeclaration")
-      return objectIn(statement.declaration as Node, { body, isWhole });
+    if (statement.type === "ExportDefaultDeclaration") return statement.declaration as Node;
     if (statement.type !== "ExpressionStatement") continue;
     const { expression } = statement;
     if (expression.type === "AssignmentExpression" && isModuleExports(expression.left as Node))
-      return objectIn(expression.right, { body, isWhole });
+      return expression.right;
   }
   return undefined;
 }

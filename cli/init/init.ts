@@ -16,7 +16,7 @@ import { packageAbove } from "../package/installed.js";
 import { edited, Refusal } from "../package/json-edit.js";
 import { type Package, readPackage } from "../package/package-json.js";
 import { inheritsPlugins, onlyReferences } from "../package/tsconfig.js";
-import { addPlugin } from "./bundler-config.js";
+import { addPlugin, wrapExport } from "./bundler-config.js";
 import { usesEsbuild } from "./esbuild.js";
 import { addTransform, manifestTransform } from "./jest-config.js";
 import { loaderEdits, type StartEdits, setsUpItself, startEdits } from "./start-commands.js";
@@ -129,7 +129,7 @@ function planSetup(order: Order): Setup {
       target,
       projects,
       uses.filter((use) => ![...plugged, ...inManifest].some((each) => each.use === use)),
-      { config: order.config, patch, isSetUp },
+      { config: order.config, patch, isSetUp, setUp: uses.flatMap((use) => use.setUp ?? []) },
     ),
   };
 }
@@ -143,8 +143,13 @@ function jestInManifest(use: HostUse, { json }: Package, config: string | undefi
 /** A bundler whose configuration is edited, with that edit. */
 function pluggedIn(use: HostUse, config: string | undefined) {
   if (!use.edit) return [];
-  const { file, module } = use.edit;
-  const change = module === JEST ? addTransform(file, config) : addPlugin(file, module, config);
+  const { file, module, wrapper } = use.edit;
+  const change =
+    module === JEST
+      ? addTransform(file, config)
+      : wrapper
+        ? wrapExport(file, { module, wrapper }, config)
+        : addPlugin(file, module, config);
   return change ? [{ use, change }] : [];
 }
 

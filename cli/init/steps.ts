@@ -16,6 +16,8 @@ export interface Wishes {
   readonly patch: boolean;
   /** A program of the package sets tracing up. */
   readonly isSetUp: boolean;
+  /** The lines by which hosts of the package set it up in files of theirs. */
+  readonly setUp: readonly string[];
 }
 
 /**
@@ -26,7 +28,7 @@ export function stepsOf(
   target: Package,
   projects: readonly string[],
   uses: readonly HostUse[],
-  { config, patch, isSetUp }: Wishes,
+  { config, patch, isSetUp, setUp }: Wishes,
 ): readonly string[] {
   const relativeConfig = config && toPosix(relative(target.folder, config));
   const native = isCompiledNatively(target);
@@ -40,11 +42,11 @@ export function stepsOf(
     ...(entry === undefined || isSetUp
       ? []
       : [`add as the first line of ${entry}:`, '  import "uno-trace/register";']),
-    ...(entry === undefined && !isSetUp ? foreignSteps(target, uses) : []),
+    ...(entry === undefined && !isSetUp ? (setUp.length > 0 ? setUp : foreignSteps(target, uses)) : []),
     `write // @trace above a function, or globs of files into "include" of ${relativeConfig ?? "uno-trace.json"}`,
     `${target.manager.program} uno-trace check`,
     ...buildSteps(target, projects, uses, patches),
-    startStep(target, entry !== undefined || isSetUp),
+    startStep(target, entry !== undefined || isSetUp || setUp.length > 0),
   ];
 }
 

@@ -96,7 +96,7 @@ const BUILDERS: readonly Host[] = [
   },
   { isIt: (facts) => runs(facts, "tsup") || hasConfig(facts, "tsup.config"), mend: mendTsup },
   { isIt: (facts) => runs(facts, "webpack") && facts.dependencies.has("ts-loader"), mend: mendTsLoader },
-  noPlugin("Next.js", "next"),
+  { isIt: (facts) => runs(facts, "next"), mend: mendNext },
   noPlugin("Nuxt"),
   noPlugin("Astro"),
   noPlugin("React Router", "react-router"),
@@ -202,6 +202,12 @@ function mendNest({ folder }: Facts): string {
   if (mentions(folder, ["nest-cli"], '"swc"'))
     return 'set `"builder": "tsc"` in nest-cli.json and run `npx ts-patch install`: the builder "swc" runs no transformers';
   return "run `npx ts-patch install` after each installation of TypeScript (as the script `prepare`): Nest's builder ignores `plugins` without";
+}
+
+function mendNext({ folder }: Facts): string {
+  return mentions(folder, ["next.config"], "uno-trace/next")
+    ? "build again, and start what Next.js writes: its configuration traces"
+    : "wrap what next.config exports in `withUnoTrace()` of uno-trace/next";
 }
 
 function mendTsup({ folder }: Facts): string {

@@ -262,7 +262,11 @@ describe("hosts that trace nothing: a warning", () => {
       manifest({ test: "vitest run" }, { devDependencies: { vitest: "*" } }),
       /\(Vitest\) traces nothing: it does not use uno-trace\/vite/,
     ],
-    ["Next", manifest({ build: "next build --turbopack" }), /\(Next\.js\) traces nothing/],
+    [
+      "Next",
+      manifest({ build: "next build --turbopack" }),
+      /\(Next\.js\) traces nothing: it does not use uno-trace\/next$/,
+    ],
     [
       "tsx, which brings esbuild",
       { ...manifest({ start: "tsx src/a.ts" }), ...installed("esbuild", "0.28.2") },

@@ -515,7 +515,7 @@ describe("hosts", () => {
   });
 
   test.each([
-    ["Next.js", { dev: "next dev" }],
+    ["Parcel", { dev: "parcel" }],
     ["Vitest", { test: "vitest" }],
   ])("%s alone is refused by its name", async (name, given) => {
     const noEmit = '{ "compilerOptions": { "noEmit": true } }';
@@ -560,6 +560,46 @@ describe("hosts", () => {
     expect(read(name)).toBe(after);
     expect(out).not.toContain("not traced");
     expect(next(out).join("\n")).not.toContain("plugins:");
+  });
+
+  test.each<[string, string, string]>([
+    [
+      "next.config.ts",
+      'import type { NextConfig } from "next";\n\nconst nextConfig: NextConfig = {\n  /* config options here */\n};\n\nexport default nextConfig;\n',
+      'import type { NextConfig } from "next";\nimport { withUnoTrace } from "uno-trace/next";\n\nconst nextConfig: NextConfig = {\n  /* config options here */\n};\n\nexport default withUnoTrace(nextConfig);\n',
+    ],
+    [
+      "next.config.mjs",
+      "export default (phase) => ({ phase });\n",
+      'import { withUnoTrace } from "uno-trace/next";\nexport default withUnoTrace((phase) => ({ phase }));\n',
+    ],
+    [
+      "next.config.js",
+      "module.exports = withOther({\n  a: 1,\n})\n",
+      'const { withUnoTrace } = require("uno-trace/next");\nmodule.exports = withUnoTrace(withOther({\n  a: 1,\n}))\n',
+    ],
+  ])("Next.js' configuration is wrapped in %s, once", async (name, before, after) => {
+    const { out, read, run } = await initialised({
+      "package.json": scripts({ build: "next build", start: "next start" }),
+      "tsconfig.json": '{ "compilerOptions": { "noEmit": true } }',
+      [name]: before,
+    });
+    expect(read(name)).toBe(after);
+    expect(out).toContain("  write into instrumentation.ts");
+    expect(out).not.toContain("uno-trace/register");
+    expect(next(out).slice(-2)).toEqual(["npm run build", "npm run start"]);
+    expect((await run("init")).out).toContain("nothing to change");
+    expect(read(name)).toBe(after);
+  });
+
+  test("Next.js' configuration that exports a function with a name is left to its user", async () => {
+    const text = "export default async function configure() {\n  return {};\n}\n";
+    const { out, read } = await initialised({
+      "package.json": scripts({ build: "next build" }),
+      "next.config.mjs": text,
+    });
+    expect(read("next.config.mjs")).toBe(text);
+    expect(next(out)).toContain("let next.config.mjs export the same through withUnoTrace:");
   });
 
   test("the configuration of another name goes to the plugin", async () => {

@@ -99,7 +99,16 @@ describe("the mend names the host", () => {
       manifest("tsdown"),
       /^put `unoTrace\(\)` of uno-trace\/rolldown into `plugins` of tsdown\.config$/,
     ],
-    ["Next", manifest("next build"), /there is no plugin for Next\.js yet$/],
+    [
+      "Next",
+      manifest("next build"),
+      /^wrap what next\.config exports in `withUnoTrace\(\)` of uno-trace\/next$/,
+    ],
+    [
+      "Next with it",
+      { ...manifest("next build"), "next.config.mjs": 'import { withUnoTrace } from "uno-trace/next";' },
+      /^build again, and start what Next\.js writes/,
+    ],
     ["Angular", manifest("ng build", "typescript"), /there is no plugin for the Angular CLI yet$/],
     ["Bun's builder", manifest("bun build src/main.ts", "typescript"), /there is no plugin for Bun yet$/],
     ["React Native", manifest("react-native bundle"), /there is no plugin for Metro yet$/],
