@@ -29,7 +29,7 @@ interface Thread {
 
 const FILE = new URL("./rewrite-thread.js", import.meta.url);
 
-/** The host works, too; more threads than this gain little and cost their memory. */
+/** One processor is for the host, which works, too; more threads than this gain little and cost their memory. */
 const MOST_THREADS = 4;
 
 /** Megabytes for young objects: trees of a syntax die young, and every collection looks at those that live. */
@@ -68,7 +68,7 @@ function threadForNext(): Thread {
     (found, each) => (found && found.waiting.size <= each.waiting.size ? found : each),
     undefined,
   );
-  const most = Math.min(availableParallelism(), MOST_THREADS);
+  const most = Math.max(1, Math.min(availableParallelism() - 1, MOST_THREADS));
   if (least && (least.waiting.size === 0 || threads.length >= most)) return least;
   const thread = startThread();
   threads.push(thread);
