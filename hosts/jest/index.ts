@@ -22,6 +22,7 @@ export function createTransformer(options: UnoTraceJestOptions = {}): JestTransf
   };
 }
 
+/** What Jest finds behind the name in `transform`. */
 const factory: { readonly createTransformer: typeof createTransformer } = { createTransformer };
 export default factory;
 export type { UnoTraceOptions } from "../options.js";
