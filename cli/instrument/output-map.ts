@@ -1,6 +1,6 @@
 // A written file of JavaScript goes in, its source map comes out: the sources that it names, and itself behind another map.
 import { Buffer } from "node:buffer";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import remapping from "@jridgewell/remapping";
@@ -61,7 +61,7 @@ export function sourcesOf({ file, json }: OutputMap): readonly string[] {
   return json.sources.flatMap((source) => {
     if (source === null) return [];
     const whole = json.sourceRoot ? `${json.sourceRoot.replace(/\/$/, "")}/${source}` : source;
-    if (whole.startsWith("file://")) return [fileURLToPath(whole)];
+    if (whole.startsWith("file:///")) return [fileURLToPath(whole)];
     return /^[a-z][a-z+.-]+:/i.test(whole) ? [] : [resolve(dirname(file), whole)];
   });
 }
@@ -70,7 +70,7 @@ export function sourcesOf({ file, json }: OutputMap): readonly string[] {
 export function sourceTextOf(map: OutputMap): string | undefined {
   const kept = map.json.sourcesContent?.filter((text) => text !== null);
   if (kept && kept.length > 0) return kept.join("\n");
-  const files = sourcesOf(map).filter((path) => existsSync(path));
+  const files = sourcesOf(map).filter((path) => statSync(path, { throwIfNoEntry: false })?.isFile());
   return files.length > 0 ? files.map((path) => readFileSync(path, "utf8")).join("\n") : undefined;
 }
 

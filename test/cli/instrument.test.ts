@@ -118,6 +118,18 @@ test("globs may name the source or what is written", async () => {
   expect(await traces({ include: ["src/one.ts"] }, {})).toEqual([false, false, "UNO3027"]);
 });
 
+test("sources that are no files are no reason to stop", async () => {
+  for (const sources of [[""], [null], ["webpack://app/a.ts"], ["file://host/a.ts"]]) {
+    const { run, read } = tempProject({
+      "dist/a.js": "// @trace\nexport function f() { return 1; }\n//# sourceMappingURL=a.js.map\n",
+      "dist/a.js.map": JSON.stringify({ version: 3, sources, names: [], mappings: "AACA" }),
+      "dist/b.js": "export function f() { return 1; }\n//# sourceMappingURL=a.js.map\n",
+    });
+    expect((await run("instrument", "dist")).code).toBe(0);
+    expect(JSON.parse(read("dist/a.js.map")).sources).toEqual(sources);
+  }
+});
+
 test("a bundle is not selected by one of its sources", async () => {
   const map = { version: 3, sources: ["../src/one.ts", "../src/two.ts"], names: [], mappings: "AAAA" };
   const { run, read } = tempProject({
