@@ -5,6 +5,9 @@ import { type BuildFailure, build, formatMessages } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { unoTrace } from "../../esbuild-plugin/index.js";
 import { createTransformer } from "../../hosts/jest/index.js";
+import { messageOf } from "../../hosts/message.js";
+import { tellOldNext } from "../../hosts/next/release.js";
+import { untracedAtEdge } from "../../transformer/diagnostics/build.js";
 import { run } from "./processes.js";
 import { installed, makeProject, REPOSITORY } from "./temporary-project.js";
 
@@ -132,6 +135,19 @@ it("automock is reported by Jest's transformer", async () => {
   await expect(text).toMatchFileSnapshot("../rejects/automock/jest.txt");
 });
 
+it("what Next.js prints is in these words", async () => {
+  vi.spyOn(process, "cwd").mockReturnValue(project.path("next"));
+  vi.stubEnv("UNO_TRACE_TOLD_OLD_NEXT", undefined);
+  const printed = vi.spyOn(console, "warn").mockReturnValue();
+  project.write("next/node_modules/next/package.json", { name: "next", version: "15.5.0" });
+  tellOldNext();
+  const old = printed.mock.calls.join("").replace("uno-trace: ", "");
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  const edge = messageOf(untracedAtEdge("input.ts", 0), read("next", "input.ts")).text;
+  await expect(`warning ${old}\nwarning ${edge}\n`).toMatchFileSnapshot("../rejects/next/next.txt");
+});
+
 const MESSAGES = join(REPOSITORY, "transformer/diagnostics");
 
 const codes = readdirSync(MESSAGES).flatMap((name) =>
@@ -149,6 +165,7 @@ it("every code has a folder and a row in docs/diagnostics.md", () => {
       "build.txt",
       "instrument.txt",
       "jest.txt",
+      "next.txt",
       "plugins.txt",
       "bundlers.txt",
     ]

@@ -1,0 +1,4 @@
+// @trace
+export function GET() {
+  return new Response();
+}
