@@ -20,6 +20,7 @@ const names = readdirSync(CASES, { withFileTypes: true })
 const OTHERWISE: Readonly<Record<string, "result" | "spans">> = {
   // `min` cannot take a span of an SDK back.
   options: "result",
+  "expected-errors": "result",
   // The SDK samples.
   "sample-ratio": "result",
   // The text of a stack is needed when a span ends; the case changes messages later.

@@ -248,9 +248,7 @@ it("says what is wrong with its own options", async () => {
   oneWith(BABEL, {
     "jest.config.json": { transform: { ts$: ["uno-trace/jest", { transfomer: "ts-jest" }] } },
   });
-  expect(await fails()).toContain(
-    "`transfomer`: unknown option; there is config and transformer and options",
-  );
+  expect(await fails()).toContain("`transfomer`: unknown option; there is config, transformer and options");
   project.write("jest.config.json", { transform: { ts$: ["uno-trace/jest", { transformer: "ts-jset" }] } });
   expect(await fails()).toContain("the transformer ts-jset was not found from");
 });

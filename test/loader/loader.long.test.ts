@@ -3,6 +3,7 @@ import { afterEach, expect, it } from "vitest";
 import { run } from "../toolchains/processes.js";
 import { installed, type TemporaryProject } from "../toolchains/temporary-project.js";
 import { makeInstalled } from "./installed-project.js";
+import { PRINTED, programIn } from "./program.js";
 
 let project: TemporaryProject;
 afterEach(() => project.remove());
@@ -14,6 +15,16 @@ const start = (args: readonly string[], env: Readonly<Record<string, string>> = 
 
 const MARKED = "\n// @trace\nexport function total(n) {\n  return n * 2;\n}\n";
 const MODULE = { "package.json": { name: "shop", version: "1.0.0", type: "module" } };
+
+it("CommonJS: all that is imported or required is traced", async () => {
+  const { files, main } = programIn("cjs js");
+  project = makeInstalled(files);
+  const expected = { status: 0, stdout: PRINTED.replaceAll("EXT", "js"), stderr: "" };
+  expect(await start([...IMPORT, main])).toEqual(expected);
+  expect(await start(["--require", "uno-trace/loader", main])).toEqual(expected);
+  // Named twice, it traces once.
+  expect(await start([...IMPORT, main], { NODE_OPTIONS: IMPORT.join(" ") })).toEqual(expected);
+});
 
 it("lines of errors stay, and columns with source maps, also those that a file brought itself", async () => {
   const thrower = "// @trace\nexport function fail() { const n = 1; if (n) throw new Error('x'); }\n";

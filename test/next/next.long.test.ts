@@ -77,7 +77,7 @@ describe.each([
   it("lets the stack that Next.js prints lead to the source", async () => {
     await ask("/fails");
     const printed = () => server.process.printed();
-    await eventually(() => /at \w+ \(.*app\/fails\/route\.ts:4:9\)/.test(printed()), printed);
+    await eventually(() => /at \S+ \(.*app\/fails\/route\.ts:4:9\)/.test(printed()), printed);
     await spansOf(1);
   });
 

@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { sampleOf } from "../harness/sample.js";
 import { bundled, type Ended, runBeside } from "./child.js";
 
 const SET_UP = `
@@ -40,7 +41,7 @@ const left = (numbers: string): string =>
 
 const HOLDING = `spans(2); await m.forceFlush(); spans(5); ${READY}`;
 
-it.each(["", "{ env: {}, execArgv: [] }", "{ stderr: true }"])(
+it.each(sampleOf(["", "{ env: {}, execArgv: [] }", "{ stderr: true }"], 3))(
   "a worker is terminated; options: %s",
   async (options) => {
     const ended = await main(
@@ -50,13 +51,15 @@ it.each(["", "{ env: {}, execArgv: [] }", "{ stderr: true }"])(
   },
 );
 
-it.each([
+const SILENT: readonly (readonly [string, string])[] = [
   ["had sent everything", `spans(3); await m.forceFlush(); ${READY}`],
   ["had shut down", `spans(3); await m.shutdown(); spans(1); ${READY}`],
   ["had lost everything, and said so", `spans(1); process.emit("exit", 0); ${READY}`],
   ["had another exporter before", `spans(3); rt.setupMonitoring({ exporter: "none" }); await null; ${READY}`],
   ["made no span", READY],
-])("nothing is said of a worker that %s", async (_, text) => {
+];
+
+it.each(sampleOf(SILENT, 2))("nothing is said of a worker that %s", async (_, text) => {
   const { stderr, code } = await main(`spans(1); await (await start(${worker(text)})).terminate();`);
   expect([stderr.replace(/^.*before the process ended\)\n/, ""), code]).toEqual(["", 0]);
 });
