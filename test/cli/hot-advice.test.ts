@@ -83,8 +83,7 @@ it.each([
   // Waiting is part of what is counted, so that it is known of this one.
   const load = functions.find((each) => each.name === "load");
   expect(load).toMatchObject({ calls: 40, advised: false });
-  // A timer of a millisecond fires early by what the loop has used of it: 0.898 was seen.
-  expect(load?.duration).toBeGreaterThan(0.1);
+  expect(load?.duration).toBeGreaterThan(1);
   expect(tracing).toBeGreaterThan(0.05);
 });
 

@@ -26,6 +26,6 @@ export function checksum(text: string): number {
 
 /** Waits, which no profile sees. */
 export async function load(): Promise<string> {
-  await delay(1);
+  await delay(3);
   return "12 345 6789 ".repeat(400);
 }
