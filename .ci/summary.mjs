@@ -1,28 +1,18 @@
-// Prints what failed, by file and name with the first lines of why, and last how many tests passed and failed: a log is often read from its end alone.
+// Prints what failed, by file and name with the ends of why, and last how many tests passed and failed: a log is often read from its end alone.
 import { readFileSync } from "node:fs";
-import { relative } from "node:path";
 
+/** Of a long reason both ends are shown: what a tool printed says at its end why it gave up. */
 const WHY_LINES = 12;
 
 const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")));
-const suites = reports.flatMap((report) => report.testResults);
+const failed = reports.flatMap((report) => report.failed);
 
-for (const suite of suites) {
-  for (const test of suite.assertionResults.filter(({ status }) => status === "failed"))
-    tell(suite, test.fullName, test.failureMessages.join("\n"));
-  // A file that could not be loaded holds no test that failed.
-  if (suite.status === "failed" && suite.message !== "") tell(suite, "(the file)", suite.message);
+for (const { name, why } of failed) {
+  console.log(`FAILED ${name}`);
+  const lines = why.split("\n");
+  const shown =
+    lines.length <= 2 * WHY_LINES ? lines : [...lines.slice(0, WHY_LINES), "…", ...lines.slice(-WHY_LINES)];
+  console.log(shown.map((line) => `  ${line}`).join("\n"));
 }
 
-const sum = (key) => reports.reduce((total, report) => total + report[key], 0);
-console.log(`${sum("numPassedTests")} passed, ${sum("numFailedTests")} failed`);
-
-function tell(suite, name, why) {
-  console.log(`FAILED ${relative(process.cwd(), suite.name)}: ${name}`);
-  console.log(
-    why
-      .split("\n", WHY_LINES)
-      .map((line) => `  ${line}`)
-      .join("\n"),
-  );
-}
+console.log(`${reports.reduce((total, { passed }) => total + passed, 0)} passed, ${failed.length} failed`);
