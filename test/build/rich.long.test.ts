@@ -3,9 +3,9 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
-import { locate } from "../toolchains/mapping.js";
 import { run } from "../toolchains/processes.js";
 import { readReport, spanTree } from "../toolchains/report.js";
+import { expectMappedToSource, expectWrittenByTypes } from "../toolchains/rich-output.js";
 import type { TemporaryProject } from "../toolchains/temporary-project.js";
 import { build, COMPILERS, NATIVE, projectFor, tsc } from "./compilers.js";
 
@@ -49,27 +49,10 @@ describe.each(COMPILERS)("TypeScript $version", (compiler) => {
   });
 
   it("elides types, inlines const enums and writes metadata by the types", () => {
-    const decorated = traced.read("out/esm-esnext/decorated.js");
-    expect(decorated).toContain('import "./metadata.js";');
-    expect(decorated).not.toMatch(/Handler|Order\b/);
-    expect(decorated).toContain('__metadata("design:paramtypes", [Money, Function, Object])');
-    expect(traced.read("out/esm-esnext/services.js")).toContain("2 /* Level.High */");
-    expect(traced.read("out/esm-esnext/services.js")).not.toContain("model.js");
+    expectWrittenByTypes(traced);
   });
 
   it.each(builds)("%s has maps that lead to the source", (name) => {
-    const tokens = [
-      ["services.js", "src/services.ts", '"before super"'],
-      ["services.js", "src/services.ts", "super(tag)"],
-      ["legacy.js", "src/legacy.js", "numbers.reduce"],
-      ["view.js", "src/view.tsx", "each * 2"],
-      ["main.js", "src/main.ts", "String(error)"],
-    ] as const;
-    for (const [output, source, token] of tokens) {
-      const original = locate(traced, `out/${name}/${output}`, token);
-      const line = traced.read(source).split("\n")[original.line - 1] ?? "";
-      expect(line.slice(original.column)).toContain(token);
-      expect(original.source).toBe(`../../${source}`);
-    }
+    expectMappedToSource(traced, name);
   });
 });

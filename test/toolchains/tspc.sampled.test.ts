@@ -4,9 +4,9 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { inFull, isSample, sampleOf } from "../harness/sample.js";
 import { compilers } from "./compilers.js";
-import { locate } from "./mapping.js";
 import { run } from "./processes.js";
 import { type Report, readReport, spanTree } from "./report.js";
+import { expectMappedToSource, expectWrittenByTypes } from "./rich-output.js";
 import { makeProject, type TemporaryProject } from "./temporary-project.js";
 
 const ALL = ["esm-esnext", "cjs-es2017", "cjs-es2015", "esm-isolated"] as const;
@@ -68,12 +68,7 @@ describe.each(compilers())("TypeScript $version", (compiler) => {
   });
 
   it("elides types, inlines const enums, keeps side-effect imports and adds no helper library", () => {
-    const decorated = traced.read("out/esm-esnext/decorated.js");
-    expect(decorated).toContain('import "./metadata.js";');
-    expect(decorated).not.toMatch(/Handler|Order\b/);
-    expect(decorated).toContain('__metadata("design:paramtypes", [Money, Function, Object])');
-    expect(traced.read("out/esm-esnext/services.js")).toContain("2 /* Level.High */");
-    expect(traced.read("out/esm-esnext/services.js")).not.toContain("model.js");
+    expectWrittenByTypes(traced);
     if (!isSample) expect(traced.read("out/esm-isolated/services.js")).toContain("model.js");
     for (const build of BUILDS) {
       expect(
@@ -83,23 +78,7 @@ describe.each(compilers())("TypeScript $version", (compiler) => {
   });
 
   it.each(BUILDS)("%s has a source map that leads to the user's code", (build) => {
-    const tokens = [
-      ["services.js", "src/services.ts", '"before super"'],
-      ["services.js", "src/services.ts", "this.constructor.name"],
-      ["services.js", "src/services.ts", "super(tag)"],
-      ["legacy.js", "src/legacy.js", "new RangeError"],
-      ["legacy.js", "src/legacy.js", "numbers.reduce"],
-      ["view.js", "src/view.tsx", "each * 2"],
-      ["main.js", "src/main.ts", "String(error)"],
-    ] as const;
-    for (const [output, source, token] of tokens) {
-      const original = locate(traced, `out/${build}/${output}`, token);
-      const line = traced.read(source).split("\n")[original.line - 1] ?? "";
-      expect({ at: line.slice(original.column), source: original.source }).toEqual({
-        at: expect.stringMatching(new RegExp(`^${token.replace(/[$`(){}*.]/g, "\\$&")}`)),
-        source: `../../${source}`,
-      });
-    }
+    expectMappedToSource(traced, build);
   });
 
   it("throws from the user's line, as node prints it with --enable-source-maps", async () => {
