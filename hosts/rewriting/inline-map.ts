@@ -3,8 +3,7 @@ import { Buffer } from "node:buffer";
 import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import remapping from "@jridgewell/remapping";
-
-const MAP_COMMENT_RE = /^\/\/[#@] ?sourceMappingURL=(\S+)\s*$/gm;
+import { inlineMapOf, mapCommentOf } from "./map-comment.js";
 
 /**
  * Appends the map. A file that some other tool has written already brings a map of its own: ours leads through it.
@@ -19,13 +18,10 @@ export function withInlineMap(code: string, map: { toString(): string }, path: s
 }
 
 function ownMap(path: string, text: string): string | undefined {
-  const url = [...text.matchAll(MAP_COMMENT_RE)].at(-1)?.[1];
+  const url = mapCommentOf(text)?.url;
   if (!url) return undefined;
-  const data = /^data:application\/json[^,]*;base64,(.*)$/.exec(url)?.[1];
   try {
-    const json = data
-      ? Buffer.from(data, "base64").toString()
-      : readFileSync(resolve(dirname(path), url), "utf8");
+    const json = inlineMapOf(url) ?? readFileSync(resolve(dirname(path), url), "utf8");
     JSON.parse(json);
     return json;
   } catch {
