@@ -15,6 +15,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/loader/tools.long.test.ts": ["test/loader"],
   "test/build/rich.long.test.ts": ["test/build"],
   "test/next/next.long.test.ts": ["test/next"],
+  "test/next/dev.long.test.ts": ["test/next"],
+  "test/docs/next.long.test.ts": ["test/next"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
