@@ -7,12 +7,12 @@ import type { FunctionInfo } from "../transformer/model/function-info.js";
 import { type Arguments, type Command, EXIT, type Io, textOption, UsageError } from "./command/command.js";
 import { counted } from "./command/counted.js";
 import {
+  type CommandProject,
   frameOf,
   meansNothing,
-  openProject,
   type PlannedFile,
-  type Project,
   planSources,
+  projectOf,
   shownPath,
 } from "./command/project.js";
 
@@ -62,7 +62,7 @@ export const list: Command = {
 };
 
 function runList(args: Arguments, io: Io): number {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
   const files = planSources(project, args.positionals, io);
   const all = files.flatMap((file) => listed(project, file));
@@ -77,14 +77,14 @@ function runList(args: Arguments, io: Io): number {
 }
 
 /** The same that a build writes, of all files that were listed. */
-function writeManifest(project: Project, files: readonly PlannedFile[], named: string): void {
+function writeManifest(project: CommandProject, files: readonly PlannedFile[], named: string): void {
   const folder = packageFolderOf(project.cwd);
   const parts = files.map(({ file, plan }) => partOf(folder, file, plan.functions, project.config));
   const [fault] = replaceManifest(resolve(project.cwd, named), parts);
   if (fault !== undefined) throw new UsageError(`--manifest: ${fault.text}. ${fault.help}`);
 }
 
-function listed(project: Project, { file, plan }: PlannedFile): readonly ListedFunction[] {
+function listed(project: CommandProject, { file, plan }: PlannedFile): readonly ListedFunction[] {
   return plan.functions.map((info) => ({
     file: shownPath(project, file),
     line: info.line,
@@ -124,7 +124,7 @@ function summary(all: readonly ListedFunction[], files: number): string {
 }
 
 /** What this list cannot show, but `check` can. */
-function remark(project: Project, files: readonly PlannedFile[], io: Io): void {
+function remark(project: CommandProject, files: readonly PlannedFile[], io: Io): void {
   for (const { file } of files.filter(({ parsed }) => !parsed))
     io.err(`not parsed: ${shownPath(project, file)}`);
   const problems = files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { rewrite } from "../hosts/rewriting/rewrite.js";
 import { withoutByteOrderMark } from "../hosts/source-text.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
-import { frameOf, openProject, shownPath } from "./command/project.js";
+import { frameOf, projectOf, shownPath } from "./command/project.js";
 
 /** The command `preview`. */
 export const preview: Command = {
@@ -17,7 +17,7 @@ export const preview: Command = {
 };
 
 function runPreview(args: Arguments, io: Io): number {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   const file = resolve(project.cwd, args.positionals[0] as string);
   const stat = statSync(file, { throwIfNoEntry: false });
   if (!stat?.isFile()) throw new UsageError(`${stat ? "not a file" : "no such file"}: ${file}`);

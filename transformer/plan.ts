@@ -1,5 +1,5 @@
 // The centre: which functions of one file are traced, and everything an emitter needs to write them.
-import { siteOf } from "./body/make-site.js";
+import { makeSite } from "./body/make-site.js";
 import { relativePath } from "./config/globs.js";
 import { type FileRules, rulesForFile } from "./config/rules.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
@@ -111,7 +111,7 @@ class FilePlanner {
       const makesSpans = this.#makesSpans(found);
       const info = this.#decide(found, makesSpans);
       const isSite = info.traced || info.scope;
-      const site = isSite ? siteOf(found, info, this.#file, this.#path, makesSpans) : undefined;
+      const site = isSite ? makeSite(found, info, this.#file, this.#path, makesSpans) : undefined;
       functions.push(site && "why" in site ? this.#skip(info, site.why) : info);
       if (site && !("why" in site)) sites.push(site);
     }

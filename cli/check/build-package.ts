@@ -5,7 +5,7 @@ import { BUILD_PACKAGE, installCommand } from "../../install/missing-build.js";
 import { ownVersion } from "../../install/own-version.js";
 import { missingBuildPackage } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic, Place } from "../../transformer/diagnostics/diagnostic.js";
-import { type Project, shownPath } from "../command/project.js";
+import { type CommandProject, shownPath } from "../command/project.js";
 import { installedManifest } from "../package/installed.js";
 import { LISTS, type Package, packageOf } from "../package/package-json.js";
 
@@ -16,7 +16,11 @@ export interface BuildPackageFinding {
 }
 
 /** This program comes from uno-trace-build, so it is there; whether it is where the next installation puts it is the question. */
-export function checkBuildPackage(project: Project, target: Package, isTraced: boolean): BuildPackageFinding {
+export function checkBuildPackage(
+  project: CommandProject,
+  target: Package,
+  isTraced: boolean,
+): BuildPackageFinding {
   const around = packagesUpward(target);
   const mend = `Run \`${installCommand(target.manager, ownVersion())}\`.`;
   const shipping = around.find(({ dependencies }) => BUILD_PACKAGE in dependencies);

@@ -5,7 +5,7 @@ import { globSync } from "tinyglobby";
 import { unfitnessOf } from "../../hosts/tsc/compiler-version.js";
 import { noHost, unfitCompiler } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { type PlannedFile, type Project, shownPath } from "../command/project.js";
+import { type CommandProject, type PlannedFile, shownPath } from "../command/project.js";
 import type { HostUse } from "../hosts/host.js";
 import { hostUses, trapText, untracedUse } from "../hosts/table.js";
 import { packageAbove } from "../package/installed.js";
@@ -21,7 +21,7 @@ export interface BuildFindings {
 }
 
 /** Looks at what builds and runs the packages that hold something to trace, and at the compilers it will meet. */
-export function checkBuild(project: Project, files: readonly PlannedFile[]): BuildFindings {
+export function checkBuild(project: CommandProject, files: readonly PlannedFile[]): BuildFindings {
   const plugins = pluginsOf(tsconfigsOf(project));
   const traced = files.filter(({ plan }) => tracedIn(plan) > 0);
   const packages = packagesOf(project, traced);
@@ -54,7 +54,7 @@ function unique(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
 }
 
 /** The packages that own files, else the one that is looked at. */
-function packagesOf(project: Project, files: readonly PlannedFile[]): readonly Package[] {
+function packagesOf(project: CommandProject, files: readonly PlannedFile[]): readonly Package[] {
   const folders = files.length > 0 ? files.map(({ file }) => dirname(file)) : [project.cwd];
   const owners = [...new Set(folders)].map(
     (folder) => packageOf(folder) ?? packageWithout(project.config.root),
@@ -62,7 +62,11 @@ function packagesOf(project: Project, files: readonly PlannedFile[]): readonly P
   return [...new Map(owners.map((owner) => [owner.folder, owner])).values()];
 }
 
-function checkPackage(project: Project, target: Package, traced: readonly PlannedFile[]): BuildFindings {
+function checkPackage(
+  project: CommandProject,
+  target: Package,
+  traced: readonly PlannedFile[],
+): BuildFindings {
   const all = usesAround(project, target);
   const uses = all.filter(isNotReported);
   const trapped = uses.filter(({ trap }) => trap);
@@ -88,12 +92,12 @@ function isNotReported({ trap, tsconfigs }: HostUse) {
 }
 
 /** What builds a package: its own hosts, else those of the repository around it, else those of its other packages. */
-function usesAround(project: Project, target: Package): readonly HostUse[] {
+function usesAround(project: CommandProject, target: Package): readonly HostUse[] {
   const own = usesUpward(project, target);
   return own.some(({ role }) => role === "build") ? own : [...own, ...usesBeside(project, target)];
 }
 
-function usesUpward(project: Project, target: Package): readonly HostUse[] {
+function usesUpward(project: CommandProject, target: Package): readonly HostUse[] {
   const own = hostUses(target);
   if (own.some(({ role }) => role === "build")) return own;
   const parent = packageOf(dirname(target.folder));
@@ -102,13 +106,13 @@ function usesUpward(project: Project, target: Package): readonly HostUse[] {
 }
 
 /** An internal package is built by whoever imports it. */
-function usesBeside({ config }: Project, { folder }: Package): readonly HostUse[] {
+function usesBeside({ config }: CommandProject, { folder }: Package): readonly HostUse[] {
   const manifests = filesBelow(config.root, ["**/package.json"]).map(dirname);
   const others = manifests.filter((each) => each !== folder).flatMap((each) => packageOf(each) ?? []);
   return others.flatMap(hostUses).filter(({ role }) => role === "build");
 }
 
-function tsconfigsOf({ cwd, config }: Project): readonly string[] {
+function tsconfigsOf({ cwd, config }: CommandProject): readonly string[] {
   const folders = [...new Set([config.root, cwd])];
   const patterns = ["**/tsconfig.json", "**/tsconfig.*.json"];
   return [...new Set(folders.flatMap((folder) => filesBelow(folder, patterns)))].sort();
@@ -133,7 +137,7 @@ function filesBelow(cwd: string, patterns: readonly string[]): readonly string[]
 }
 
 /** An incremental build does not write unchanged files again when only our configuration changed. */
-function staleNotes(project: Project): readonly string[] {
+function staleNotes(project: CommandProject): readonly string[] {
   const { path, root } = project.config;
   if (!path) return [];
   const changed = statSync(path).mtimeMs;

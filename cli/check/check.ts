@@ -7,12 +7,12 @@ import { codeFrame } from "../../transformer/source/source-position.js";
 import { type Arguments, type Command, EXIT, type Io } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import {
+  type CommandProject,
   frameOf,
   meansNothing,
-  openProject,
   type PlannedFile,
-  type Project,
   planSources,
+  projectOf,
   shownPath,
 } from "../command/project.js";
 import { checkBuild } from "./build-traps.js";
@@ -29,7 +29,7 @@ export const check: Command = {
 };
 
 function runCheck(args: Arguments, io: Io): number {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   const files = planSources(project, args.positionals, io);
   const isTraced = files.some(({ plan }) => plan.functions.some(({ traced }) => traced));
   const build = checkBuild(project, files);
@@ -57,7 +57,7 @@ const NOTHING_MARKED =
 
 /** A broken configuration says so itself; its rules are not in force. */
 function ruleProblems(
-  project: Project,
+  project: CommandProject,
   files: readonly PlannedFile[],
   args: Arguments,
 ): readonly Diagnostic[] {
@@ -69,7 +69,7 @@ function ruleProblems(
   return [...unmatchedRules(config, names), ...idleRules(config, files)];
 }
 
-function printFile(project: Project, { file, text, plan }: PlannedFile, io: Io): void {
+function printFile(project: CommandProject, { file, text, plan }: PlannedFile, io: Io): void {
   const fileName = shownPath(project, file);
   const sorted = [...plan.diagnostics].sort((a, b) => a.start - b.start);
   for (const diagnostic of sorted) io.out(`${codeFrame(diagnostic, text, { color: io.color, fileName })}\n`);

@@ -13,7 +13,7 @@ import { codeFrame } from "../../transformer/source/source-position.js";
 import { type Arguments, type Io, textOption, UsageError } from "./command.js";
 
 /** The project a command works on. */
-export interface Project {
+export interface CommandProject {
   /** Absolute folder that names on the screen are relative to. */
   readonly cwd: string;
   readonly config: Config;
@@ -32,8 +32,8 @@ export interface PlannedFile {
   readonly parsed: boolean;
 }
 
-/** Opens the project that `--cwd` and `--config` mean. */
-export function openProject(args: Arguments, io: Io): Project {
+/** The project that `--cwd` and `--config` mean. */
+export function projectOf(args: Arguments, io: Io): CommandProject {
   const cwd = folderOf(args, io);
   const named = textOption(args, "config");
   const path = named === undefined ? undefined : resolve(cwd, named);
@@ -49,7 +49,11 @@ export function folderOf(args: Arguments, io: Io): string {
 }
 
 /** Plans the files that the globs of the command line mean, without any all of the project; says so if there are none. */
-export function planSources(project: Project, globs: readonly string[], io: Io): readonly PlannedFile[] {
+export function planSources(
+  project: CommandProject,
+  globs: readonly string[],
+  io: Io,
+): readonly PlannedFile[] {
   const patterns = globs.map((glob) => patternOf(project, glob));
   const files = scanProject(project.config, patterns.length > 0 ? patterns : undefined);
   if (meansNothing(globs, files)) io.err(`no source file matches ${globs.join(" ")}`);
@@ -62,7 +66,7 @@ export function meansNothing(globs: readonly string[], files: readonly unknown[]
 }
 
 /** Reads and plans one file. */
-export function planSource(project: Project, file: string): PlannedFile {
+export function planSource(project: CommandProject, file: string): PlannedFile {
   const raw = readFileSync(file, "utf8");
   const text = withoutByteOrderMark(raw);
   const plan = planFile(text, file, project.config);
@@ -70,12 +74,12 @@ export function planSource(project: Project, file: string): PlannedFile {
 }
 
 /** The name of a file on the screen. */
-export function shownPath(project: Pick<Project, "cwd">, file: string): string {
+export function shownPath(project: Pick<CommandProject, "cwd">, file: string): string {
   return toPosix(relative(project.cwd, file)) || ".";
 }
 
 /** Writes a diagnostic with its source for the terminal. */
-export function frameOf(project: Pick<Project, "cwd">, diagnostic: Diagnostic, io: Io): string {
+export function frameOf(project: Pick<CommandProject, "cwd">, diagnostic: Diagnostic, io: Io): string {
   const fileName = shownPath(project, diagnostic.file);
   return codeFrame(diagnostic, textOf(diagnostic.file), { color: io.color, fileName });
 }
@@ -90,7 +94,7 @@ function textOf(file: string): string {
 }
 
 /** A glob of the command line is relative to the working folder, those of the scan to the configuration's. */
-function patternOf(project: Project, glob: string): string {
+function patternOf(project: CommandProject, glob: string): string {
   if (isNegated(glob)) return `!${patternOf(project, glob.slice(1))}`;
   const { cwd, config } = project;
   const absolute = isAbsolute(glob) ? toPosix(glob) : posix.join(toPosix(cwd), glob);

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { type Manifest, manifestOf, partOf, readManifest } from "../../hosts/manifest/manifest.js";
 import { packageFolderOf } from "../../hosts/manifest/manifest-file.js";
 import { type Arguments, type Io, UsageError } from "../command/command.js";
-import { folderOf, frameOf, openProject, planSources } from "../command/project.js";
+import { folderOf, frameOf, planSources, projectOf } from "../command/project.js";
 import { atCommit, commitOf, ignoredFiles } from "./repository.js";
 
 /** @throws UsageError for what is neither a manifest nor a commit */
@@ -33,7 +33,7 @@ function manifestIn(path: string, named: string): Manifest {
 
 /** The manifest of all source files of a folder's project, those left out that Git ignores. */
 function planned(args: Arguments, io: Io): Manifest {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   const broken = project.diagnostics.filter(({ severity }) => severity === "error");
   if (broken.length > 0) throw new UsageError(broken.map((each) => frameOf(project, each, io)).join("\n"));
   const files = planSources(project, [], io);

@@ -2,11 +2,11 @@
 import { type Arguments, EXIT, type Io } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import {
+  type CommandProject,
   frameOf,
   meansNothing,
-  openProject,
-  type Project,
   planSources,
+  projectOf,
   shownPath,
 } from "../command/project.js";
 import { type Judged, type Mend, mendsOf } from "./advice.js";
@@ -37,7 +37,7 @@ const SHOWN = 25;
 
 /** Runs the command. */
 export function runHot(paths: readonly string[], args: Arguments, io: Io): number {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
   const globs = args.positionals;
   const files = globs.length > 0 ? planSources(project, globs, io).map(({ file }) => file) : undefined;
@@ -53,7 +53,7 @@ export function runHot(paths: readonly string[], args: Arguments, io: Io): numbe
   return files && meansNothing(globs, files) ? EXIT.findings : EXIT.fine;
 }
 
-function print(project: Project, recorded: Recorded, asJson: boolean, io: Io): void {
+function print(project: CommandProject, recorded: Recorded, asJson: boolean, io: Io): void {
   const advised = recorded.judged.filter(({ isAdvised }) => isAdvised);
   const mends = mendsOf(
     advised.map(({ traced }) => traced),
@@ -69,7 +69,11 @@ function print(project: Project, recorded: Recorded, asJson: boolean, io: Io): v
   for (const line of sumLines(recorded)) io.out(line);
 }
 
-function jsonOf(project: Project, { costs, judged, isSampled }: Recorded, mends: readonly Mend[]): object {
+function jsonOf(
+  project: CommandProject,
+  { costs, judged, isSampled }: Recorded,
+  mends: readonly Mend[],
+): object {
   const { busy, tracing, collecting } = costs;
   return {
     source: isSampled ? "profile" : "counts",
@@ -81,7 +85,7 @@ function jsonOf(project: Project, { costs, judged, isSampled }: Recorded, mends:
   };
 }
 
-function listed(project: Project, { traced, tracing, work, calls, isAdvised }: Judged): HotFunction {
+function listed(project: CommandProject, { traced, tracing, work, calls, isAdvised }: Judged): HotFunction {
   const { file, info } = traced;
   return {
     file: shownPath(project, file),
@@ -95,7 +99,7 @@ function listed(project: Project, { traced, tracing, work, calls, isAdvised }: J
   };
 }
 
-function table(project: Project, advised: readonly Judged[]): string[] {
+function table(project: CommandProject, advised: readonly Judged[]): string[] {
   if (advised.length === 0) return [];
   const rows = advised.slice(0, SHOWN).map((each) => {
     const { file, line, column, name, tracing, work, calls, duration = 0 } = listed(project, each);
@@ -116,7 +120,7 @@ function table(project: Project, advised: readonly Judged[]): string[] {
   return more > 0 ? [...lines, `and ${more} more: --json shows them`] : lines;
 }
 
-function mendLines(project: Project, mends: readonly Mend[]): string[] {
+function mendLines(project: CommandProject, mends: readonly Mend[]): string[] {
   const rules = mends.flatMap((mend) => (mend.kind === "rule" ? [JSON.stringify(mend.rule)] : []));
   const removed = mends.flatMap((mend) => {
     if (mend.kind !== "remove") return [];

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { UsageError } from "../command/command.js";
-import type { Project } from "../command/project.js";
+import type { CommandProject } from "../command/project.js";
 import { shownPath } from "../command/project.js";
 import { type Judged, judge } from "./advice.js";
 import { CodeFiles } from "./code-files.js";
@@ -33,7 +33,7 @@ const RECORD = "record one with `node --cpu-prof --cpu-prof-dir=profiles app.js`
  * @throws UsageError for a file that there is not
  * @throws NothingRecorded for one that is something else, or that is not of this project's traced functions
  */
-export function readRecorded(paths: readonly string[], project: Project): Recorded {
+export function readRecorded(paths: readonly string[], project: CommandProject): Recorded {
   const code = new CodeFiles();
   const source = new SourceFunctions(project);
   const sum = new CostSum(code, source);
@@ -79,7 +79,7 @@ function addProfile(sum: CostSum, text: string, shown: string): void {
   }
 }
 
-function checkCosts({ functions, tracing }: Costs, project: Project): void {
+function checkCosts({ functions, tracing }: Costs, project: CommandProject): void {
   if (tracing === 0)
     throw new NothingRecorded(
       "nothing of tracing is in it: the program was not traced, tracing was off, or the runtime is in a bundle without " +

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import { mayTrace } from "../../transformer/select/may-rewrite.js";
 import { offsetsOf, type Position } from "../../transformer/source/source-position.js";
-import { type PlannedFile, type Project, planSource } from "../command/project.js";
+import { type CommandProject, type PlannedFile, planSource } from "../command/project.js";
 import type { SourcePlace } from "./code-files.js";
 
 /** A function of the project that is traced. */
@@ -26,9 +26,9 @@ interface Functions {
 export class SourceFunctions {
   readonly #files = new Map<string, Functions | undefined>();
   readonly #traced = new Map<FunctionInfo, TracedFunction>();
-  readonly #project: Project;
+  readonly #project: CommandProject;
 
-  constructor(project: Project) {
+  constructor(project: CommandProject) {
     this.#project = project;
   }
 
@@ -70,7 +70,7 @@ export class SourceFunctions {
 }
 
 /** Most of what runs is other people's code: only what may be traced is parsed. */
-function readTraced(project: Project, file: string): PlannedFile | undefined {
+function readTraced(project: CommandProject, file: string): PlannedFile | undefined {
   try {
     if (!mayTrace(readFileSync(file, "utf8"), file, project.config)) return undefined;
     return planSource(project, file);

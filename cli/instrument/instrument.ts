@@ -6,7 +6,7 @@ import { nothingTraced } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { type Arguments, type Command, EXIT, type Io, textOption, UsageError } from "../command/command.js";
 import { counted } from "../command/counted.js";
-import { frameOf, openProject, type Project, shownPath } from "../command/project.js";
+import { type CommandProject, frameOf, projectOf, shownPath } from "../command/project.js";
 import { copyOutput } from "./copy.js";
 import { type InstrumentedFile, instrumentFile, javaScriptIn } from "./output-file.js";
 
@@ -21,7 +21,7 @@ export const instrument: Command = {
 };
 
 function runInstrument(args: Arguments, io: Io): number {
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   const folder = resolve(project.cwd, args.positionals[0] as string);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`no such folder: ${folder}`);
@@ -41,7 +41,7 @@ function runInstrument(args: Arguments, io: Io): number {
 }
 
 /** Where the files are to be written. Sources are no output: in place of them nothing is written. */
-function targetOf(folder: string, { cwd, config }: Project, out: string | undefined): string {
+function targetOf(folder: string, { cwd, config }: CommandProject, out: string | undefined): string {
   const target = resolve(cwd, out ?? folder);
   const isWithin = (inner: string, outer: string) => !relative(outer, inner).startsWith("..");
   if (out === undefined && [cwd, config.root].some((each) => isWithin(each, folder)))
@@ -51,7 +51,7 @@ function targetOf(folder: string, { cwd, config }: Project, out: string | undefi
   return target;
 }
 
-function problemsOf({ config, diagnostics }: Project, done: readonly InstrumentedFile[]) {
+function problemsOf({ config, diagnostics }: CommandProject, done: readonly InstrumentedFile[]) {
   const found: Diagnostic[] = [...diagnostics, ...done.flatMap((each) => each.diagnostics)];
   const known = done.flatMap(({ path, sources }) => [path, ...sources]);
   // The sources need not be there, and what the globs name need not be in this folder.

@@ -5,7 +5,13 @@ import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
-import { openProject, type PlannedFile, type Project, planSources, shownPath } from "../command/project.js";
+import {
+  type CommandProject,
+  type PlannedFile,
+  planSources,
+  projectOf,
+  shownPath,
+} from "../command/project.js";
 
 /** The command `mark`. */
 export const mark: Command = {
@@ -44,7 +50,7 @@ interface Order {
 
 async function runMark(args: Arguments, io: Io): Promise<number> {
   const order = orderOf(args);
-  const project = openProject(args, io);
+  const project = projectOf(args, io);
   const files = planSources(project, args.positionals, io);
   const matched = files.filter((file) => matching(file, order).length > 0);
   if (matched.length === 0) return nothingMatched(order, files, io);
@@ -96,7 +102,7 @@ function isMeant(kind: FunctionInfo["kind"], patterns: readonly string[]): boole
 
 async function inserter(
   { directive, ...order }: Order,
-  project: Project,
+  project: CommandProject,
 ): Promise<(file: PlannedFile) => Change> {
   const { insertDirectives } = await import("./insert.js");
   const kind = kindOf(directive);
@@ -113,7 +119,7 @@ async function inserter(
   };
 }
 
-async function remover(order: Order, project: Project): Promise<(file: PlannedFile) => Change> {
+async function remover(order: Order, project: CommandProject): Promise<(file: PlannedFile) => Change> {
   const { removeDirectives } = await import("./remove.js");
   const kind = kindOf(order.directive);
   return (source) => {
@@ -132,7 +138,12 @@ function kindOf(directive: string) {
   return directive.startsWith("@no-trace") ? "no-trace" : "directive";
 }
 
-function write(project: Project, { source, text, done, remarks }: Change, { dryRun }: Order, io: Io): void {
+function write(
+  project: CommandProject,
+  { source, text, done, remarks }: Change,
+  { dryRun }: Order,
+  io: Io,
+): void {
   const name = shownPath(project, source.file);
   for (const remark of remarks) io.err(remark);
   if (text === source.text) return;

@@ -3,8 +3,8 @@ import { process } from "../ground/node.js";
 import { proxyFor } from "../http-client/environment-proxy.js";
 import type { EncodingExporter, ExportResult, SpanEncoder } from "../model/processor.js";
 import type { ReadableSpan } from "../model/span.js";
-import { JSON_FORM } from "../otlp/cut/json.js";
-import { PROTOBUF } from "../otlp/cut/protobuf.js";
+import { JSON_ENCODING } from "../otlp/cut/json.js";
+import { PROTOBUF_ENCODING } from "../otlp/cut/protobuf.js";
 import { encodeTraceJson } from "../otlp/trace-json.js";
 import { TraceRequest } from "../otlp/trace-request.js";
 import { holdOpen } from "../processors/process-end.js";
@@ -72,8 +72,8 @@ export class OtlpHttpSpanExporter implements EncodingExporter {
       answer(resultCallback, refusal);
       return;
     }
-    const form = this.encoding === "json" ? JSON_FORM : PROTOBUF;
-    const shipment = new Shipment(encode, count, form, resultCallback);
+    const encoding = this.encoding === "json" ? JSON_ENCODING : PROTOBUF_ENCODING;
+    const shipment = new Shipment(encode, count, encoding, resultCallback);
     if (this.pending.size === 0) this.forgetExit = onExit("send", (mayTry) => this.sendAtExit(mayTry));
     this.pending.set(shipment, undefined);
     // Nothing comes of what is begun then: it is sent with all that is left.

@@ -11,7 +11,7 @@ import type { TlsOptions } from "../http-client/route.js";
 export interface OtlpHttpSpanExporterOptions extends TlsOptions {
   /** Where spans are posted; taken as it is. `unix:/path` is a socket of the file system. @default "http://localhost:4318/v1/traces" */
   readonly url?: string | undefined;
-  /** In which form spans are sent. @default "protobuf" */
+  /** How spans are encoded. @default "protobuf" */
   readonly encoding?: "protobuf" | "json" | undefined;
   /** Whether requests are compressed. @default "none" */
   readonly compression?: "gzip" | "none" | undefined;

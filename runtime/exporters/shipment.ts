@@ -1,7 +1,7 @@
 // One export on its way: a batch's bytes in parts that a request may have in, what became of its spans out.
 import { report, reportError } from "../ground/faults.js";
 import type { DroppedSpans, DropReason, ExportResult } from "../model/processor.js";
-import { type Cut, cutRequest, type Form } from "../otlp/cut/pack.js";
+import { type Cut, cutRequest, type Encoding } from "../otlp/cut/pack.js";
 
 /** What is posted at once. */
 export interface Part {
@@ -26,17 +26,22 @@ export class Shipment {
   private readonly encode: () => Encoded;
   /** Spans of which is not known what became of them. */
   private left: number;
-  private readonly form: Form;
+  private readonly encoding: Encoding;
   private readonly callback: (result: ExportResult) => void;
   private readonly dropped: DroppedSpans = {};
   private error: Error | undefined = undefined;
   private isEncoded = false;
   private isSettled = false;
 
-  constructor(encode: () => Encoded, count: number, form: Form, callback: (result: ExportResult) => void) {
+  constructor(
+    encode: () => Encoded,
+    count: number,
+    encoding: Encoding,
+    callback: (result: ExportResult) => void,
+  ) {
     this.encode = encode;
     this.left = count;
-    this.form = form;
+    this.encoding = encoding;
     this.callback = callback;
   }
 
@@ -60,7 +65,7 @@ export class Shipment {
   }
 
   private cut(part: Part, maxBytes: number): Cut["pieces"] {
-    const { pieces, tooLarge, notes } = cutRequest(this.form, part.bytes, maxBytes);
+    const { pieces, tooLarge, notes } = cutRequest(this.encoding, part.bytes, maxBytes);
     for (const note of notes) report(`a span was too large for one request and is sent in part: ${note}`);
     if (tooLarge > 0) this.fail("tooLarge", tooLarge, new Error(`a span alone exceeds ${maxBytes} bytes`));
     return pieces;

@@ -70,7 +70,7 @@ export interface Site {
   readonly expectedErrors: readonly ExpectedError[] | undefined;
   readonly sampleRatio: number | undefined;
   /** The library that made it. */
-  readonly scope: InstrumentationScope;
+  readonly instrumentationScope: InstrumentationScope;
   /** What its spans have in common, as OTLP sends it; made with the first export. */
   encoded: SiteBytes | undefined;
 }

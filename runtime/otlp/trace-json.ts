@@ -79,7 +79,7 @@ function spanOf(span: ReadableSpan): object {
     endTimeUnixNano: nanosOf(span.endTime),
     attributes: attributesOf(span.attributes),
     droppedAttributesCount: span.droppedAttributesCount,
-    events: span.events.map(eventOf),
+    events: span.events.map(jsonEvent),
     droppedEventsCount: span.droppedEventsCount,
     status: { code: span.status.code, message: span.status.message },
     links: span.links.map(linkOf),
@@ -88,7 +88,7 @@ function spanOf(span: ReadableSpan): object {
   };
 }
 
-function eventOf({ name, time, attributes, droppedAttributesCount = 0 }: TimedEvent): object {
+function jsonEvent({ name, time, attributes, droppedAttributesCount = 0 }: TimedEvent): object {
   return { attributes: attributesOf(attributes), name, timeUnixNano: nanosOf(time), droppedAttributesCount };
 }
 

@@ -31,7 +31,7 @@ let busy = false;
 
 /** The `exception` event of a thrown value at a clock reading, shifted as its trace is. */
 export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
-  return eventOf(describeThrown(thrown), reading);
+  return eventOfFacts(describeThrown(thrown), reading);
 }
 
 /**
@@ -39,7 +39,7 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
  * of a stack when it is first read, with the message of that moment and by the `Error.prepareStackTrace` of that
  * moment, and keeps it. So the program has to be able to be first: the stack is read when the event is.
  */
-export function eventOf(facts: ExceptionFacts, reading: number): TimedEvent {
+export function eventOfFacts(facts: ExceptionFacts, reading: number): TimedEvent {
   const { type, message } = facts;
   const most = state.settings.limits.textLength;
   const attributes: Attributes = {

@@ -8,7 +8,7 @@ import type { LocalSpan } from "../model/local-span.js";
 import { shifted } from "../model/local-trace.js";
 import type { Span } from "../model/span.js";
 import { state, turnBackOn, turnOff } from "../state/state.js";
-import { describeThrown, eventOf, responseStatus, writeException } from "./exception.js";
+import { describeThrown, eventOfFacts, responseStatus, writeException } from "./exception.js";
 import { isExpected } from "./expected.js";
 import { noteSentText } from "./sent-text.js";
 
@@ -42,7 +42,7 @@ function record(span: LocalSpan, thrown: unknown, at: number): string | undefine
   const facts = describeThrown(thrown);
   const isFailure = !isExpected(thrown, span.site.expectedErrors, expectedErrors);
   noteSentText(facts.message);
-  if (how === "event") span.details().addEvent(eventOf(facts, shifted(span.trace, at)));
+  if (how === "event") span.details().addEvent(eventOfFacts(facts, shifted(span.trace, at)));
   else if (how === "attributes") writeException(span, facts, isFailure);
   else callRecorder(how, span, thrown);
   if (isFailure) fail(span, facts.message);

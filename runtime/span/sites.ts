@@ -37,7 +37,7 @@ function materialise(describe: SiteFunction): Site {
     root: own(from, "root") === true,
     expectedErrors: own(from, "expectedErrors"),
     sampleRatio: own(from, "sampleRatio"),
-    scope: SCOPE,
+    instrumentationScope: SCOPE,
     encoded: undefined,
   };
   describe.__uno = site;
@@ -93,7 +93,7 @@ export function handMadeSite(
   name: string,
   kind: SpanKind,
   root: boolean,
-  scope: InstrumentationScope = SCOPE,
+  instrumentationScope: InstrumentationScope = SCOPE,
   expectedErrors?: readonly ExpectedError[],
 ): Site {
   return {
@@ -107,7 +107,7 @@ export function handMadeSite(
     root,
     expectedErrors,
     sampleRatio: undefined,
-    scope,
+    instrumentationScope,
     encoded: undefined,
   };
 }

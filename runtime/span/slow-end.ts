@@ -63,7 +63,7 @@ function copyParentIds(span: LocalSpan, from: LocalSpan): void {
 
 // OpenTelemetry's API allows it and says nothing of it.
 function isLate(span: LocalSpan): boolean {
-  if (span.site.scope !== SCOPE) return false;
+  if (span.site.instrumentationScope !== SCOPE) return false;
   if (span.parent !== undefined) return (span.parent.flags & ENDED) !== 0;
   return span.parentLow !== 0 && (span.flags & REMOTE_PARENT) === 0;
 }

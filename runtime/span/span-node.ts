@@ -154,12 +154,12 @@ export class SpanNode implements LocalSpan {
   }
 
   get instrumentationScope(): InstrumentationScope {
-    return this.site.scope;
+    return this.site.instrumentationScope;
   }
 
   /** The same two under the names of the SDK 1.x, which its exporters read. */
   get instrumentationLibrary(): InstrumentationScope {
-    return this.site.scope;
+    return this.site.instrumentationScope;
   }
 
   get parentSpanId(): string | undefined {

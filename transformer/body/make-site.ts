@@ -15,7 +15,7 @@ import { type FoundSuspensions, readSuspensions } from "./suspensions.js";
  * Makes the site of a function, or says why tracing could change what the function does.
  * @param makesSpans it makes spans by hand in its own body
  */
-export function siteOf(
+export function makeSite(
   found: FoundFunction,
   info: FunctionInfo,
   file: ParsedFile,

@@ -1,6 +1,6 @@
 // Requests in JSON, for `cutRequest`: their bytes in, spans as objects out, and the other way round.
 import { Buffer } from "../../ground/node.js";
-import { chooseParts, type Form, noteOn, type Part, type Trimmed, type Unit } from "./pack.js";
+import { chooseParts, type Encoding, noteOn, type Part, type Trimmed, type Unit } from "./pack.js";
 
 interface Named {
   readonly key?: string;
@@ -29,7 +29,7 @@ interface ResourceSpans {
 const COUNTS = 30;
 
 /** OTLP's JSON. */
-export const JSON_FORM: Form = { read, write, trim };
+export const JSON_ENCODING: Encoding = { read, write, trim };
 
 function read(bytes: Uint8Array): readonly Unit[] {
   const { resourceSpans } = JSON.parse(Buffer.from(bytes).toString()) as {

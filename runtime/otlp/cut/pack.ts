@@ -19,7 +19,7 @@ export interface Trimmed {
 }
 
 /** How requests are read and written. */
-export interface Form {
+export interface Encoding {
   read(bytes: Uint8Array): readonly Unit[];
   write(units: readonly Unit[]): Uint8Array;
   /** Takes the largest attributes away, then events and links, until `size` is kept; `undefined` when that is not enough. */
@@ -48,19 +48,19 @@ const FRAME = 64;
  * Cuts a request into such of at most `maxBytes`.
  * @throws Error for what is no request
  */
-export function cutRequest(form: Form, bytes: Uint8Array, maxBytes: number): Cut {
+export function cutRequest(encoding: Encoding, bytes: Uint8Array, maxBytes: number): Cut {
   const pieces: Piece[] = [];
   const notes: string[] = [];
   let tooLarge = 0;
   let open: Unit[] = [];
   let size = 0;
   const close = (): void => {
-    if (open.length > 0) pieces.push({ bytes: form.write(open), count: open.length });
+    if (open.length > 0) pieces.push({ bytes: encoding.write(open), count: open.length });
     open = [];
     size = 0;
   };
-  for (const unit of form.read(bytes)) {
-    const fitted = fit(form, unit, maxBytes);
+  for (const unit of encoding.read(bytes)) {
+    const fitted = fit(encoding, unit, maxBytes);
     if (fitted === undefined) {
       tooLarge++;
       continue;
@@ -81,10 +81,10 @@ function costOf(unit: Unit, before: Unit | undefined): number {
   return resource + scope + unit.size + FRAME;
 }
 
-function fit(form: Form, unit: Unit, maxBytes: number): { unit: Unit; note?: string } | undefined {
+function fit(encoding: Encoding, unit: Unit, maxBytes: number): { unit: Unit; note?: string } | undefined {
   const excess = costOf(unit, undefined) - maxBytes;
   if (excess <= 0) return { unit };
-  const trimmed = form.trim(unit.span, unit.size - excess);
+  const trimmed = encoding.trim(unit.span, unit.size - excess);
   if (trimmed === undefined) return undefined;
   return { unit: { ...unit, span: trimmed.span, size: trimmed.size }, note: trimmed.note };
 }

@@ -1,7 +1,7 @@
 // Requests in protobuf, for `cutRequest`: their bytes in, spans as slices of them out, and the other way round.
 import { Buffer } from "../../ground/node.js";
 import { SPAN } from "../span-parts.js";
-import { chooseParts, type Form, noteOn, type Part, type Trimmed, type Unit } from "./pack.js";
+import { chooseParts, type Encoding, noteOn, type Part, type Trimmed, type Unit } from "./pack.js";
 
 // Numbers of fields with their wire types, as in opentelemetry/proto/trace/v1/trace.proto and its neighbours.
 const RESOURCE_SPANS = 0x0a;
@@ -24,8 +24,8 @@ interface Field {
 /** What spans share: the fields of the message around them, apart from those that hold the spans. */
 type Shared = readonly Uint8Array[];
 
-/** OTLP's binary form. */
-export const PROTOBUF: Form = { read, write, trim };
+/** OTLP's binary encoding. */
+export const PROTOBUF_ENCODING: Encoding = { read, write, trim };
 
 function read(bytes: Uint8Array): readonly Unit[] {
   return messages(bytes, RESOURCE_SPANS).flatMap((resourceSpans) => {

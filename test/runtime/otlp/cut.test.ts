@@ -2,17 +2,17 @@
 import { describe, expect, it } from "vitest";
 import { getTracer } from "../../../runtime/api/tracer.js";
 import type { ReadableSpan } from "../../../runtime/model/span.js";
-import { JSON_FORM } from "../../../runtime/otlp/cut/json.js";
-import { type Cut, cutRequest, type Form } from "../../../runtime/otlp/cut/pack.js";
-import { PROTOBUF } from "../../../runtime/otlp/cut/protobuf.js";
+import { JSON_ENCODING } from "../../../runtime/otlp/cut/json.js";
+import { type Cut, cutRequest, type Encoding } from "../../../runtime/otlp/cut/pack.js";
+import { PROTOBUF_ENCODING } from "../../../runtime/otlp/cut/protobuf.js";
 import { encodeTraceJson } from "../../../runtime/otlp/trace-json.js";
 import { encodeTraceRequest } from "../../../runtime/otlp/trace-request.js";
 import { record } from "../recorder.js";
 import { decodeJsonRequest, decodeRequest, type Message, spansOf } from "./messages.js";
 
-const forms: [string, Form, (spans: ReadableSpan[]) => Uint8Array, (bytes: Buffer) => Message][] = [
-  ["protobuf", PROTOBUF, encodeTraceRequest, (bytes) => decodeRequest(bytes)],
-  ["json", JSON_FORM, encodeTraceJson, (bytes) => decodeJsonRequest(bytes)],
+const encodings: [string, Encoding, (spans: ReadableSpan[]) => Uint8Array, (bytes: Buffer) => Message][] = [
+  ["protobuf", PROTOBUF_ENCODING, encodeTraceRequest, (bytes) => decodeRequest(bytes)],
+  ["json", JSON_ENCODING, encodeTraceJson, (bytes) => decodeJsonRequest(bytes)],
 ];
 
 function spansWith(sizes: readonly number[]): ReadableSpan[] {
@@ -54,7 +54,7 @@ function moved(span: ReadableSpan, where: { scope?: string; service?: string }):
   } as unknown as ReadableSpan;
 }
 
-describe.each(forms)("%s", (_, form, encode, decode) => {
+describe.each(encodings)("%s", (_, encoding, encode, decode) => {
   const read = (cut: Cut): Message[] => cut.pieces.map(({ bytes }) => decode(Buffer.from(bytes)));
 
   it("is cut into pieces that are small enough, in order, each with its resources and scopes", () => {
@@ -67,7 +67,7 @@ describe.each(forms)("%s", (_, form, encode, decode) => {
         : span,
     );
     const whole = encode(spans);
-    const cut = cutRequest(form, whole, 9000);
+    const cut = cutRequest(encoding, whole, 9000);
     expect(cut.pieces.length).toBeGreaterThan(5);
     expect(Math.max(...cut.pieces.map(({ bytes }) => bytes.length))).toBeLessThanOrEqual(9000);
     expect([cut.tooLarge, cut.notes]).toEqual([0, []]);
@@ -85,7 +85,7 @@ describe.each(forms)("%s", (_, form, encode, decode) => {
   });
 
   it("loses the largest attributes of a span that is too large alone", () => {
-    const cut = cutRequest(form, encode(spansWith([10, 50_000, 20])), 5000);
+    const cut = cutRequest(encoding, encode(spansWith([10, 50_000, 20])), 5000);
     const spans = read(cut).flatMap((request) => [...spansOf(request)]);
     expect(spans.map(({ name }) => name)).toEqual(["span 0", "span 1", "span 2"]);
     expect(JSON.stringify(spans[1]?.attributes)).not.toContain("text");
@@ -102,7 +102,7 @@ describe.each(forms)("%s", (_, form, encode, decode) => {
       span.addEvent("small");
       span.addEvent("large", { text: "x".repeat(20_000) });
     });
-    const cut = cutRequest(form, encode(memory.getFinishedSpans()), 2000);
+    const cut = cutRequest(encoding, encode(memory.getFinishedSpans()), 2000);
     const [span] = read(cut).flatMap((request) => [...spansOf(request)]);
     expect(span?.droppedAttributesCount).toBe(200);
     expect(span?.attributes ?? []).toEqual([]);
@@ -115,7 +115,7 @@ describe.each(forms)("%s", (_, form, encode, decode) => {
     const memory = record();
     getTracer().withSpan("n".repeat(9000), () => {});
     getTracer().withSpan("good", () => {});
-    const cut = cutRequest(form, encode(memory.getFinishedSpans()), 3000);
+    const cut = cutRequest(encoding, encode(memory.getFinishedSpans()), 3000);
     expect([cut.tooLarge, cut.pieces.map(({ count }) => count)]).toEqual([1, [1]]);
     expect(read(cut).flatMap((request) => [...spansOf(request)])[0]?.name).toBe("good");
   });

@@ -1,5 +1,5 @@
 // The text of a changed file and the sites of its source in; the same sites as they are in that text out, plain data.
-import { siteOf } from "../../body/make-site.js";
+import { makeSite } from "../../body/make-site.js";
 import { mayStandTwice } from "../../body/plain-body.js";
 import type { Plan } from "../../model/plan.js";
 import type { Site } from "../../model/site.js";
@@ -56,7 +56,7 @@ export function planAgainHere(
     const origin = named ? named(found) : origins?.get(body.start);
     const known = origin === undefined ? undefined : source.sites[origin];
     if (origin === undefined || !known) return [];
-    const site = siteOf(found, known, file, known.data.file, known.makesSpans);
+    const site = makeSite(found, known, file, known.data.file, known.makesSpans);
     if ("why" in site) return { origin, site };
     // Whether it is short is told by the source.
     return { origin, site: { ...site, plainBody: mayStandTwice(body) ? known.plainBody : undefined } };
