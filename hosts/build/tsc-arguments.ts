@@ -76,7 +76,7 @@ function valueAfter(args: readonly string[], index: number): string | undefined 
 }
 
 const TAKES_VALUE =
-  /^(?:p|project|t|target|m|module|outDir|outFile|rootDir|rootDirs|jsx|jsxFactory|jsxFragmentFactory|jsxImportSource|reactNamespace|lib|types|typeRoots|moduleResolution|moduleDetection|moduleSuffixes|customConditions|baseUrl|paths|declarationDir|d?eclarationMap|mapRoot|sourceRoot|newLine|tsBuildInfoFile|locale|generateTrace|generateCpuProfile|ignoreDeprecations|maxNodeModuleJsDepth|charset|watchFile|watchDirectory|fallbackPolling|excludeDirectories|excludeFiles|builders|checkers)$/i;
+  /^(?:p|project|t|target|m|module|outDir|outFile|rootDir|rootDirs|jsx|jsxFactory|jsxFragmentFactory|jsxImportSource|reactNamespace|lib|types|typeRoots|moduleResolution|moduleDetection|moduleSuffixes|customConditions|baseUrl|paths|declarationDir|mapRoot|sourceRoot|newLine|tsBuildInfoFile|locale|generateTrace|generateCpuProfile|ignoreDeprecations|maxNodeModuleJsDepth|charset|watchFile|watchDirectory|fallbackPolling|excludeDirectories|excludeFiles|builders|checkers)$/i;
 
 function projectsOf(
   named: readonly string[],

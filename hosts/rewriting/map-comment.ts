@@ -13,10 +13,15 @@ export interface MapComment {
   readonly url: string;
 }
 
-/** The last one counts, as in engines. */
+/** The last one counts, where no code follows: such a line in the middle may be one of a text (ECMA-426, "Linking generated code"). */
 export function mapCommentOf(code: string): MapComment | undefined {
   const found = [...code.matchAll(COMMENT_RE)].at(-1);
-  return found && { index: found.index, text: found[0], url: found[1] as string };
+  if (!found || !isWithoutCode(code.slice(found.index + found[0].length))) return undefined;
+  return { index: found.index, text: found[0], url: found[1] as string };
+}
+
+function isWithoutCode(rest: string): boolean {
+  return rest.split("\n").every((line) => /^\s*(?:\/\/.*)?$/.test(line));
 }
 
 /** The JSON that an address holds; `undefined` for one that leads elsewhere. */

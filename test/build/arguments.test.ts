@@ -22,6 +22,7 @@ describe("the arguments of tsc", () => {
     [["-p", "app", "-w", "--pretty", "false", "--strict"], at("app/tsconfig.json"), ["--strict"]],
     [["a.ts", "--target", "es2022"], [], ["a.ts", "--target", "es2022"]],
     [["--strict", "a.ts"], [], ["--strict", "a.ts"]],
+    [["--declarationMap", "a.ts"], [], ["--declarationMap", "a.ts"]],
   ] as const)("%j", (args, projects, options) => {
     expect(read(...args)).toMatchObject({ projects, options });
   });
