@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, Load>> = {
   check: async () => (await import("./check/check.js")).check,
   init: async () => (await import("./init/init.js")).init,
   mark: async () => (await import("./mark/mark.js")).mark,
+  migrate: async () => (await import("./migrate/migrate.js")).migrate,
   build: async () => (await import("./build/build.js")).build,
   instrument: async () => (await import("./instrument/instrument.js")).instrument,
 };

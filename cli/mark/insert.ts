@@ -24,7 +24,8 @@ export interface Refusal {
   readonly why: string;
 }
 
-interface Insertion {
+/** A text, and the offset that it goes to. */
+export interface Insertion {
   readonly at: number;
   readonly text: string;
 }
@@ -79,7 +80,8 @@ function options(
   return places(info).map((at) => [info, insertionAt(text, at, directive)]);
 }
 
-function insertionAt(text: string, at: number, directive: string): Insertion {
+/** A directive before an offset: a line of its own, or a comment within the line. */
+export function insertionAt(text: string, at: number, directive: string): Insertion {
   const start = lineStart(text, at);
   const indent = text.slice(start, at);
   if (/\S/.test(indent)) return { at, text: `/* ${directive} */ ` };

@@ -404,7 +404,8 @@ test("--dry-run shows lines and writes nothing", async () => {
   const project = tempProject(files);
   const { code, out } = await project.run("init", "--dry-run");
   expect(code).toBe(0);
-  expect(out).toContain('--- tsconfig.json\n+++ tsconfig.json\n@@ line 1 @@\n {\n-  "include": ["src"]\n+');
+  expect(out).toContain("--- tsconfig.json\n+++ tsconfig.json\n@@ -1,3 +1,");
+  expect(out).toContain('\n {\n-  "include": ["src"]\n+');
   expect(out).toContain('-    "build": "tsc"\n+    "build": "tspc"\n');
   expect(out).toContain("+++ uno-trace.json\n");
   expect(out).toContain(

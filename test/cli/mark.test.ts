@@ -162,7 +162,7 @@ describe("a comment in the line", () => {
 test("--dry-run says where the lines are, also at the head of a file", async () => {
   const project = tempProject({ "a.ts": "export function f() {}\n" });
   const { out } = await project.run("mark", "a.ts", "--functions", "f", "--dry-run");
-  expect(out).toMatch(/^--- a\.ts\n\+\+\+ a\.ts\n@@ line 1 @@\n\+\/\/ @trace\n export function f/);
+  expect(out).toMatch(/^--- a\.ts\n\+\+\+ a\.ts\n@@ -1 \+1,2 @@\n\+\/\/ @trace\n export function f/);
 });
 
 test("--dry-run shows lines and writes nothing", async () => {
@@ -173,7 +173,8 @@ test("--dry-run shows lines and writes nothing", async () => {
   expect(out.split("\n")).toEqual([
     "--- src/a.ts",
     "+++ src/a.ts",
-    "@@ line 2 @@",
+    "@@ -1,5 +1,6 @@",
+    " const a = 1;",
     " ",
     " const b = 2;",
     "+// @trace",

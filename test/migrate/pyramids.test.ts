@@ -1,0 +1,168 @@
+// Programs with spans of OpenTelemetry's API: the same results, names, parents, kinds, failures and attributes after `uno-trace migrate`.
+import { describe, expect, test } from "vitest";
+import { beforeAfter } from "./before-after.js";
+
+const HEAD = `import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
+const tracer = trace.getTracer("shop");
+`;
+
+const CATCH = `catch (error) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: (error as Error).message });
+      throw error;
+    } finally {
+      span.end();
+    }`;
+
+/** Both outcomes of a call. */
+const TRY = `
+const outcome = async (call: () => unknown) => {
+  try { return [await call()]; } catch (error) { return [String(error)]; }
+};
+`;
+
+interface Program {
+  readonly code: string;
+  readonly run: string;
+  readonly migrated?: number;
+}
+
+const programs: Readonly<Record<string, Program>> = {
+  "an async function, awaited inside": {
+    code: `
+async function price(id: string): Promise<number> {
+  return tracer.startActiveSpan("price", { kind: SpanKind.CLIENT, attributes: { team: "sales", tries: 2, "a.b": id } }, async (span) => {
+    try {
+      await null;
+      if (id === "bad") throw new RangeError("no price");
+      span.setAttribute("price.id", id).addEvent("found");
+      span.setStatus({ code: SpanStatusCode.OK });
+      return id.length;
+    } ${CATCH}
+  });
+}
+function order(id: string) {
+  return tracer.startActiveSpan("order", async (span) => {
+    try {
+      const each = await price(id);
+      span.setStatus({ code: SpanStatusCode.OK });
+      return each;
+    } ${CATCH}
+  });
+}`,
+    run: `[await outcome(() => order("good")), await outcome(() => order("bad"))]`,
+    migrated: 2,
+  },
+  "a synchronous function with a result that is none of a promise": {
+    code: `
+const sum = (items: number[]): number => tracer.startActiveSpan(\`sum\`, (span) => {
+  try {
+    if (items.length === 0) throw new Error("empty");
+    return items.reduce((a, b) => a + b);
+  } ${CATCH}
+});`,
+    run: `[await outcome(() => sum([1, 2])), await outcome(() => sum([]))]`,
+    migrated: 1,
+  },
+  "methods, with the span used in a callback": {
+    code: `
+class Shop {
+  #open = true;
+  private readonly tracer = trace.getTracer("own");
+  async list(names: readonly string[]) {
+    return await this.tracer.startActiveSpan("Shop.list", async (span) => {
+      try {
+        const all = await Promise.all(names.map(async (name) => { await null; span.addEvent(name); return this.one(name); }));
+        return all;
+      } ${CATCH}
+    });
+  }
+  private one(name: string): string {
+    return this.tracer.startActiveSpan("one", (span) => {
+      try {
+        return this.#open ? name.toUpperCase() : "";
+      } ${CATCH}
+    });
+  }
+}`,
+    run: `[await outcome(() => new Shop().list(["a", "b"]))]`,
+    migrated: 2,
+  },
+  "a failure that is handled, and one that says more": {
+    code: `
+async function handled() {
+  return tracer.startActiveSpan("handled", async (span) => {
+    try {
+      throw new Error("first");
+    } catch (error) {
+      span.recordException(error as Error);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: "gave up" });
+      return "none";
+    } finally {
+      span.end();
+    }
+  });
+}
+const said: string[] = [];
+async function saying() {
+  return tracer.startActiveSpan("saying", async (span) => {
+    try {
+      throw new Error("second");
+    } catch (e) {
+      const error = e instanceof Error ? e : new Error(String(e));
+      span.recordException(error);
+      said.push(error.message);
+      span.setStatus({ code: SpanStatusCode.ERROR, message: error.message });
+      throw e;
+    } finally {
+      span.end();
+    }
+  });
+}`,
+    run: `[await outcome(handled), await outcome(saying), said]`,
+    migrated: 2,
+  },
+  "nothing returned, a callback as an argument, and a function inside": {
+    code: `
+const log: string[] = [];
+function note(text: string) {
+  const own = trace.getTracer("own");
+  own.startActiveSpan("note", (span) => {
+    try {
+      log.push(text);
+    } ${CATCH}
+  });
+}
+async function each(items: string[]) {
+  return tracer.startActiveSpan("each", async (span) => {
+    try {
+      const made = items.map((item) =>
+        tracer.startActiveSpan("item", async (span) => {
+          try {
+            await null;
+            note(item);
+            return item + item;
+          } ${CATCH}
+        }));
+      return await Promise.all(made);
+    } ${CATCH}
+  });
+}`,
+    run: `[await outcome(() => each(["x", "y"])), log]`,
+    migrated: 3,
+  },
+};
+
+describe.each(Object.entries(programs))("%s", (_, { code, run, migrated }) => {
+  test("does and says the same", async () => {
+    const text = `${HEAD}${TRY}${code}\nexport const run = async () => ${run};\n`;
+    const { before, after, beside, out, err, text: now } = await beforeAfter({ "program.ts": text });
+    expect({ out: out.split("\n").at(-1), err }).toEqual({
+      out: `${migrated} spans migrated in 1 file, 0 left`.replace(/^1 spans/, "1 span"),
+      err: "",
+    });
+    expect(now).not.toMatch(/startActiveSpan|getTracer/);
+    expect(after).toEqual(before);
+    expect(beside).toEqual(before);
+  });
+});
