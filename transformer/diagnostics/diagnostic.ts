@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly start: number;
   /** UTF-16 offset behind the last character concerned. */
   readonly end: number;
+  /** What an editor may put in the place of the characters concerned, where that is likely to be meant. */
+  readonly replacement?: string;
 }
 
 /** The place a diagnostic points at. */

@@ -11,6 +11,8 @@ interface Option<K extends keyof SiteOptions> {
   readonly rule: K extends keyof Rule ? (value: NonNullable<Rule[K]>) => SiteOptions[K] : undefined;
   /** How it stands in the data that the runtime reads. */
   readonly data: (value: NonNullable<SiteOptions[K]>) => Partial<SiteData>;
+  /** How it is shown to a reader: as a directive says it. */
+  readonly words: (value: NonNullable<SiteOptions[K]>) => readonly string[];
 }
 
 interface DirectiveOption<T> {
@@ -18,8 +20,12 @@ interface DirectiveOption<T> {
   readonly word: string;
   /** It may stand without a value. */
   readonly bare: boolean;
+  /** What it does, in one sentence, for whoever is about to write it. */
+  readonly summary: string;
   /** Goes on after "Expected". */
   readonly expects: string;
+  /** All values that there are, where these can be counted. */
+  readonly values?: readonly string[];
   /**
    * Reads what stands behind `=`, without quotes; `undefined` where nothing does. The result is `undefined` for a bad value.
    * @param key what stands for `KEY`
@@ -33,87 +39,105 @@ const OPTIONS: { readonly [K in keyof SiteOptions]-?: Option<K> } = {
     directive: {
       word: "name",
       bare: false,
+      summary: "The name of the span; without it the function's own.",
       expects: 'a name in quotes, `name="checkout.submit"`',
       read: (value) => value,
     },
     rule: undefined,
     data: (name) => ({ name }),
+    words: (name) => [`name="${name}"`],
   },
   kind: {
     directive: {
       word: "kind",
       bare: false,
+      summary: "The kind of the span.",
       expects: `one of ${SPAN_KINDS.join(", ")}`,
+      values: SPAN_KINDS,
       read: (value) => SPAN_KINDS.find((kind) => kind === value),
     },
     rule: (kind) => kind,
     data: (kind: SpanKindName) => ({ kind: SPAN_KINDS.indexOf(kind) }),
+    words: (kind) => [`kind=${kind}`],
   },
   args: {
     directive: {
       word: "args",
       bare: false,
+      summary: "Captures these parameters, or properties of them, as attributes.",
       expects: "parameter names with optional property paths, `args=orderId,user.id`",
       read: pathsOf,
     },
     rule: (args) => args,
     data: (args) => (args.length > 0 ? { args } : {}),
+    words: (args) => [`args=${args.join(",")}`],
   },
   result: {
     directive: {
       word: "result",
       bare: true,
+      summary: "Captures the result, or these properties of it, as attributes.",
       expects: "property paths such as `status` or `user.id`",
       read: (value) => (value === undefined ? [""] : pathsOf(value)),
     },
     rule: (result) => (result === true ? [""] : typeof result === "string" ? [result] : result),
     data: (result) => ({ result }),
+    words: (result) => [result.join() === "" ? "result" : `result=${result.join(",")}`],
   },
   attributes: {
     directive: {
       word: "attr.KEY",
       bare: false,
+      summary: "A constant attribute, such as `attr.team=payments`.",
       expects: "`attr.KEY=VALUE`",
       read: (value, key) => (value === undefined || key === "" ? undefined : { [key]: value }),
     },
     rule: (attributes) => attributes,
     data: (attributes) => ({ attributes }),
+    words: (attributes) => Object.entries(attributes).map(([key, value]) => `attr.${key}=${value}`),
   },
   min: {
     directive: {
       word: "min",
       bare: false,
+      summary: "Drops the span when it ends well and faster than this.",
       expects: "a duration such as `5ms`, `200us` or `1.5s`",
       read: (value) => (value === undefined ? undefined : parseDuration(value)),
     },
     rule: (min) => parseDuration(min),
     data: (min) => (min > 0 ? { min } : {}),
+    words: (min) => [`min=${min}ms`],
   },
   root: {
     directive: {
       word: "root",
       bare: true,
+      summary: "Starts a new trace, linked to the trace of the caller.",
       expects: "no value",
       read: (value) => (value === undefined ? true : undefined),
     },
     rule: (root) => root,
     data: (root) => (root ? { root } : {}),
+    words: (root) => (root ? ["root"] : []),
   },
   expectedErrors: {
     directive: {
       word: "expected",
       bare: false,
+      summary: "Errors that are no failures: names of classes, or codes.",
       expects:
         "names or codes of errors, `expected=NotFoundError,ENOENT`, with `*` at most at the end of one",
       read: expectedIn,
     },
     rule: (expectedErrors) => expectedErrors,
     data: (expectedErrors) => (expectedErrors.length > 0 ? { expectedErrors } : {}),
+    words: (expectedErrors) => [`expected=${expectedErrors.join(",")}`],
   },
   sampleRatio: {
     directive: undefined,
     rule: (sampleRatio) => sampleRatio,
     data: (sampleRatio) => ({ sampleRatio }),
+    words: (sampleRatio) => [`sampleRatio=${sampleRatio}`],
   },
 };
 
@@ -136,6 +160,7 @@ interface Row {
   readonly directive: DirectiveOption<unknown> | undefined;
   readonly rule: ((value: unknown) => unknown) | undefined;
   readonly data: (value: unknown) => Partial<SiteData>;
+  readonly words: (value: unknown) => readonly string[];
 }
 
 const ROWS = Object.entries(OPTIONS) as unknown as readonly (readonly [keyof SiteOptions, Row])[];
@@ -146,6 +171,22 @@ export const DIRECTIVE_WORDS: readonly string[] = ROWS.flatMap(([, { directive }
 /** The words that may stand without a value. */
 export const BARE_WORDS: readonly string[] = ROWS.flatMap(([, { directive }]) =>
   directive?.bare ? [directive.word] : [],
+);
+
+/** A word of a directive, for whoever is about to write it. */
+export interface DirectiveWord {
+  readonly word: string;
+  readonly bare: boolean;
+  readonly summary: string;
+  /** Goes on after "Expected". */
+  readonly expects: string;
+  /** All values that there are, where these can be counted. */
+  readonly values?: readonly string[];
+}
+
+/** The words of a directive with what they do. */
+export const DIRECTIVE_VOCABULARY: readonly DirectiveWord[] = ROWS.flatMap(
+  ([, { directive }]) => directive ?? [],
 );
 
 /** The keys of a rule that say options, beside those that select functions. */
@@ -184,4 +225,9 @@ export function optionsOfRule(rule: Rule): SiteOptions {
 export function dataOfOptions(options: SiteOptions): Partial<SiteData> {
   const data = ROWS.map(([name, row]) => (options[name] === undefined ? {} : row.data(options[name])));
   return Object.assign({}, ...data);
+}
+
+/** The options of a function as a directive says them, for a reader. */
+export function wordsOfOptions(options: SiteOptions): readonly string[] {
+  return ROWS.flatMap(([name, row]) => (options[name] === undefined ? [] : row.words(options[name])));
 }

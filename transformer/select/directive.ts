@@ -3,7 +3,7 @@ import leven from "leven";
 import type { Diagnostic, Place } from "../diagnostics/diagnostic.js";
 import * as diagnostics from "../diagnostics/directives.js";
 import { nearest } from "../diagnostics/nearest-word.js";
-import { BARE_WORDS, DIRECTIVE_WORDS, readDirectiveOption } from "../model/options.js";
+import { BARE_WORDS, DIRECTIVE_VOCABULARY, DIRECTIVE_WORDS, readDirectiveOption } from "../model/options.js";
 import type { Range } from "../model/range.js";
 import { mergeOptions, type SiteOptions } from "../model/site-options.js";
 import type { Comment } from "../source/parse.js";
@@ -146,7 +146,7 @@ class OptionReader {
   #readOption(name: string, raw: string | undefined, place: Place): void {
     const value = raw?.startsWith('"') ? unquote(raw) : raw;
     const read = readDirectiveOption(name, value);
-    if (!read) this.#unknown(place, name);
+    if (!read) this.#unknown(place, name, raw);
     else if (value === "") this.#bad(place, name, undefined, "a value behind `=`");
     else if ("expects" in read) this.#bad(place, name, value, read.expects);
     else {
@@ -155,13 +155,18 @@ class OptionReader {
     }
   }
 
-  #unknown(place: Place, name: string): void {
+  #unknown(place: Place, name: string, raw: string | undefined): void {
     const meant = nearest(name, DIRECTIVE_WORDS, Math.min(2, name.length / 2));
-    this.problems.push(diagnostics.unknownOption(place, name, meant, DIRECTIVE_WORDS));
+    const isWhole = meant !== undefined && !meant.endsWith(".KEY");
+    const replacement = isWhole ? `${meant}${raw === undefined ? "" : `=${raw}`}` : undefined;
+    this.problems.push(diagnostics.unknownOption(place, name, meant, DIRECTIVE_WORDS, replacement));
   }
 
   #bad(place: Place, name: string, value: string | undefined, expected: string): void {
-    this.problems.push(diagnostics.badOptionValue(place, name, value, expected));
+    const values = DIRECTIVE_VOCABULARY.find(({ word }) => word === name)?.values ?? [];
+    const meant = value === undefined ? undefined : nearest(value, values, Math.min(2, value.length / 2));
+    const replacement = meant && `${name}=${meant}`;
+    this.problems.push(diagnostics.badOptionValue(place, name, value, expected, replacement));
   }
 
   /** Where each of them stands, behind `args=`. */
