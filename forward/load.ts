@@ -26,9 +26,14 @@ export function load(entry: string): Readonly<Record<string, unknown>> {
   return found;
 }
 
-/** The same for who goes on without: what is missing, in words. */
-export function loadOrRefuse(entry: string): Readonly<Record<string, unknown>> | string {
-  const folder = process.cwd();
+/**
+ * The same for who goes on without: what is missing, in words.
+ * @param folder where the search begins, if not where the process runs
+ */
+export function loadOrRefuse(
+  entry: string,
+  folder: string = process.cwd(),
+): Readonly<Record<string, unknown>> | string {
   const build = findBuild(folder);
   if (build?.version === VERSION) return build.load(entry);
   const lack = { asked: `uno-trace${entry}`, version: VERSION, found: build?.version, folder };

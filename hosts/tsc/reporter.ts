@@ -3,11 +3,9 @@ import { writeSync } from "node:fs";
 import type * as TypeScript from "typescript";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import type { Config } from "../../transformer/model/config-file.js";
+import { converted } from "./converted.js";
 
 type TS = typeof TypeScript;
-
-// Editors read digits behind "TS"; 900000 and more is far from TypeScript's own codes.
-const CODE_BASE = 900_000;
 
 /** Hands diagnostics to the compiler; errors fail the build, warnings are only printed. */
 export class Reporter {
@@ -38,33 +36,17 @@ export class Reporter {
   /** The same when the compiler takes nothing any more: it is printed, and an error sets the exit code. */
   print(diagnostics: readonly Diagnostic[]): void {
     for (const found of diagnostics) {
-      writeSync(2, this.#format(this.#convert(found, this.#ts.parseJsonText(found.file, ""))));
+      writeSync(2, this.#format(converted(this.#ts, found, this.#ts.parseJsonText(found.file, ""))));
       if (found.severity === "error") process.exitCode ||= 1;
     }
   }
 
   #reportOne(diagnostic: Diagnostic, file: TypeScript.SourceFile): void {
-    const converted = this.#convert(diagnostic, file);
+    const own = converted(this.#ts, diagnostic, file);
     // tsc exits with an error for any diagnostic, whatever its category.
-    if (diagnostic.severity === "warning") writeSync(2, this.#format(converted));
-    else if (this.#add) this.#add(converted);
-    else throw new Error(this.#format(converted));
-  }
-
-  #convert(
-    { code, text, help, start, end, severity }: Diagnostic,
-    file: TypeScript.SourceFile,
-  ): TypeScript.Diagnostic {
-    const { Error: error, Warning: warning } = this.#ts.DiagnosticCategory;
-    return {
-      file,
-      start,
-      length: Math.max(0, end - start),
-      messageText: `${code}: ${text}. ${help}`,
-      category: severity === "error" ? error : warning,
-      code: CODE_BASE + Number(code.slice("UNO".length)),
-      source: "uno-trace",
-    };
+    if (diagnostic.severity === "warning") writeSync(2, this.#format(own));
+    else if (this.#add) this.#add(own);
+    else throw new Error(this.#format(own));
   }
 
   #format(diagnostic: TypeScript.Diagnostic): string {

@@ -18,6 +18,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace/rsbuild": "dist/forward/rsbuild.d.ts",
   "uno-trace/next": "dist/forward/next.d.ts",
   "uno-trace/jest": "dist/forward/jest.d.ts",
+  "uno-trace/language-service": "dist/forward/language-service.d.cts",
   "uno-trace/instrument": "dist/forward/instrument.d.ts",
 };
 

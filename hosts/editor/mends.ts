@@ -1,0 +1,62 @@
+// A diagnostic of uno-trace at a place in; the edits that mend it out, where it is plain what is meant.
+import type * as TypeScript from "typescript";
+import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import { numberOf } from "../tsc/converted.js";
+import { foundIn } from "./diagnostics.js";
+import { lineAround } from "./directive-at.js";
+import type { EditedProject } from "./edited-project.js";
+
+/** The codes for which an editor may ask: those of directives that know what was meant. */
+const FIXABLE: readonly number[] = ["UNO1001", "UNO1002", "UNO1003", "UNO1005", "UNO1006", "UNO1007"].map(
+  numberOf,
+);
+
+/** The codes, as TypeScript's list of what has a quick fix has them. */
+export function fixableCodes(): readonly string[] {
+  return FIXABLE.map(String);
+}
+
+/** The quick fixes of the diagnostics that begin at an offset. */
+export function fixesAt(
+  project: EditedProject,
+  fileName: string,
+  start: number,
+  codes: readonly number[],
+): readonly TypeScript.CodeFixAction[] {
+  if (!codes.some((code) => FIXABLE.includes(code))) return [];
+  const text = project.sourceOf(fileName)?.text ?? "";
+  return foundIn(project, fileName)
+    .filter((found) => found.start === start && codes.includes(numberOf(found.code)))
+    .flatMap((found) =>
+      found.replacement === undefined ? [] : [fixOf(fileName, text, found, found.replacement)],
+    );
+}
+
+function fixOf(
+  fileName: string,
+  text: string,
+  { code, start, end }: Diagnostic,
+  newText: string,
+): TypeScript.CodeFixAction {
+  const range = newText === "" ? wholeComment(text, start, end) : { start, end };
+  const span = { start: range.start, length: range.end - range.start };
+  return {
+    fixName: `uno-trace-${code}`,
+    description: newText === "" ? "Delete this directive" : `Write \`${newText}\``,
+    changes: [{ fileName, textChanges: [{ span, newText }] }],
+  };
+}
+
+/** A directive that stands alone in its line goes with its comment and the line; of another comment only itself. */
+function wholeComment(text: string, start: number, end: number): { start: number; end: number } {
+  const line = lineAround(text, start);
+  const lineEnd = line.start + line.text.length;
+  const before = text.slice(line.start, start);
+  const behind = text.slice(end, lineEnd);
+  const isAlone =
+    (/^\s*\/\/\s*$/.test(before) && /^(?:\s*|\s+--.*)$/.test(behind)) ||
+    (/^\s*\/\*+\s*$/.test(before) && /^\s*\*\/\s*$/.test(behind)) ||
+    (/^\s*\*\s*$/.test(before) && behind.trim() === "");
+  if (!isAlone) return { start, end };
+  return { start: line.start, end: lineEnd + (/^\r?\n/.exec(text.slice(lineEnd))?.[0].length ?? 0) };
+}
