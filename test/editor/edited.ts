@@ -17,18 +17,34 @@ const COMPILER_OPTIONS = {
   types: [],
 };
 
+/** The tsconfig that lists plugins. */
+export function tsconfigWith(plugins: readonly object[]): object {
+  return { compilerOptions: { ...COMPILER_OPTIONS, plugins }, include: ["src"] };
+}
+
 /** Opens files below `src/` in the TypeScript of that name, with `plugins` of the tsconfig. */
 export async function edit(
   typescript: string,
   files: Readonly<Record<string, string | object>>,
   plugins: readonly object[] = [{ name: "uno-trace/language-service" }],
 ): Promise<Edited> {
-  const tsconfig = { compilerOptions: { ...COMPILER_OPTIONS, plugins }, include: ["src"] };
+  const tsconfig = tsconfigWith(plugins);
   const project = makeProject({ "tsconfig.json": tsconfig, ...files });
-  const server = new TsServer(installed(typescript), project.folder);
+  return {
+    project,
+    server: await openIn(project, new TsServer(installed(typescript), project.folder), files),
+  };
+}
+
+/** Opens the files below `src/`. */
+export async function openIn(
+  project: TemporaryProject,
+  server: TsServer,
+  files: Readonly<Record<string, string | object>>,
+): Promise<TsServer> {
   for (const [name, text] of Object.entries(files))
     if (name.startsWith("src/") && typeof text === "string") await server.open(project.path(name), text);
-  return { project, server };
+  return server;
 }
 
 /** Ends both. */

@@ -1,6 +1,7 @@
 // A folder and a TypeScript in; tsserver, as an editor runs it, out: requests are answered one after the other.
 import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 
 /** A place as tsserver counts it: both from 1. */
 export interface Place {
@@ -69,6 +70,14 @@ export class TsServer {
   /** What it finds in an open file, beside what its syntax is. */
   async diagnostics(file: string): Promise<readonly Found[]> {
     return (await this.ask<readonly Found[]>("semanticDiagnosticsSync", { file })) ?? [];
+  }
+
+  /** Waits until it says something of its own accord for which a test says yes. */
+  async heard(test: (message: Message) => boolean): Promise<void> {
+    for (let waited = 0; !this.events.some(test); waited += 20) {
+      if (waited > PATIENCE) throw new Error(`not heard; ${JSON.stringify(this.events)}`);
+      await delay(20);
+    }
   }
 
   /** Ends it. */
