@@ -8,6 +8,14 @@ const LONG = "test/**/*.long.test.ts";
 /** Run by both; see test/harness/sample.ts. */
 const SAMPLED = "test/**/*.sampled.test.ts";
 
+/** What loads the runtime, or reads what a process says once, has a process for each file. */
+const ISOLATED = [
+  "test/*.test.ts",
+  "test/{bridge,examples,opentelemetry,runtime,stacks}/**/*.test.ts",
+  "test/toolchains/loaders.test.ts",
+  "test/transformers/helpers.test.ts",
+];
+
 const config: ReturnType<typeof defineConfig> = defineConfig({
   test: {
     projects: [
@@ -15,9 +23,20 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
         extends: true,
         test: {
           name: "short",
-          include: ["test/**/*.test.ts"],
+          include: ISOLATED,
           exclude: [...NO_TESTS, LONG],
           env: { SAMPLE: "1" },
+        },
+      },
+      {
+        // One process serves many of the other files, and starts once.
+        extends: true,
+        test: {
+          name: "short, shared",
+          include: ["test/**/*.test.ts"],
+          exclude: [...NO_TESTS, LONG, ...ISOLATED],
+          env: { SAMPLE: "1" },
+          isolate: false,
         },
       },
       { extends: true, test: { name: "long", include: [LONG, SAMPLED], exclude: NO_TESTS } },
