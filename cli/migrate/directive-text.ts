@@ -1,5 +1,5 @@
 // Words for a span in, the directive that says them out.
-import type { SpanWords } from "./finding.js";
+import type { SpanWords } from "./spans/finding.js";
 
 /** The directive without comment signs; `undefined` where a comment cannot say it. */
 export function directiveText({ name, kind, attributes }: SpanWords): string | undefined {

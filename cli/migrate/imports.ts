@@ -3,8 +3,8 @@ import MagicString from "magic-string";
 import { boundNames } from "../../transformer/source/bound-names.js";
 import type { Node } from "../../transformer/source/parse.js";
 import { lineStart } from "../../transformer/source/source-position.js";
-import { Origins } from "./origin.js";
-import { keyName, type Tree, treeOf } from "./tree.js";
+import { Origins } from "./tree/origin.js";
+import { keyName, type Tree, treeOf } from "./tree/tree.js";
 
 /** Packages whose names may go when nothing uses them any more. */
 const SOURCES =

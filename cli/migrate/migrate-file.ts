@@ -4,18 +4,19 @@ import MagicString from "magic-string";
 import type { Config } from "../../transformer/model/config-file.js";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
 import type { Plan } from "../../transformer/model/plan.js";
+import type { Range } from "../../transformer/model/range.js";
 import { planFile } from "../../transformer/plan.js";
 import type { PlannedFile } from "../command/project.js";
 import { insertionAt } from "../mark/insert.js";
 import { markPlaces } from "../mark/places.js";
-import { findDecorators } from "./decorators.js";
 import { directiveText } from "./directive-text.js";
-import { type Finding, isLeft, type Left, type Migration } from "./finding.js";
 import { withCurrentSpan, withoutUnused } from "./imports.js";
-import { Origins } from "./origin.js";
-import { findPyramids } from "./pyramids.js";
-import { type Tree, treeOf } from "./tree.js";
-import { findWrappers } from "./wrappers.js";
+import { findDecorators, writeInPlace } from "./spans/decorators.js";
+import { type Finding, isLeft, type Left, type Migration } from "./spans/finding.js";
+import { findPyramids } from "./spans/pyramids.js";
+import { findWrappers } from "./spans/wrappers.js";
+import { Origins } from "./tree/origin.js";
+import { type Tree, treeOf } from "./tree/tree.js";
 
 /** One file after the migration. */
 export interface MigratedFile {
@@ -28,10 +29,10 @@ export interface MigratedFile {
   readonly leftBefore: readonly Left[];
 }
 
-/** A migration with the function that it is about, and what its directive says. */
+/** A migration with the functions that it is about, and what its directive says. */
 interface Step {
   readonly migration: Migration;
-  readonly info: FunctionInfo;
+  readonly infos: readonly FunctionInfo[];
   readonly directive: string;
 }
 
@@ -55,7 +56,7 @@ export function migrateFile(source: Pick<PlannedFile, "file" | "text">, config: 
       return { text, done, ...leftIn(text, file, config, left, leftBefore) };
     }
     text = round.apply(chosen) as string;
-    done.push(...chosen.map(({ migration, info }) => migration.words.name ?? info.name));
+    done.push(...chosen.flatMap(spanNames));
     usesCurrentSpan ||= chosen.some(({ migration }) => migration.usesCurrentSpan);
   }
 }
@@ -115,21 +116,30 @@ class Round {
 
   #stepOf(migration: Migration): Step | Left {
     const left = (why: string): Left => ({ at: migration.at, why });
-    const { end, start } = migration.target;
-    const candidates = this.#plan.functions.filter((each) => each.end === end);
-    const [info] = candidates.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start));
-    if (!info) return left("the planner knows no such function");
-    const { kind } = info.reason;
-    if (kind === "directive") return left("a directive traces the function already, so it has two spans now");
-    if (kind === "no-trace") return left("`@no-trace` stands above it");
-    if (kind === "skipped") return left((info.reason as { why: string }).why);
+    const infos = migration.targets.flatMap((target) => this.#infoOf(target) ?? []);
+    const [first] = infos;
+    if (!first || infos.length < migration.targets.length) return left("the planner knows no such function");
+    for (const { reason } of infos) {
+      if (reason.kind === "directive")
+        return left("a directive traces the function already, so it has two spans now");
+      if (reason.kind === "no-trace") return left("`@no-trace` stands above it");
+      if (reason.kind === "skipped") return left(reason.why);
+    }
     if (migration.usesCurrentSpan && withCurrentSpan(this.#tree.text, this.#tree.fileName) === undefined)
       return left("`getCurrentSpan` is another thing in this file");
     const { name, ...words } = migration.words;
-    const directive = directiveText({ ...words, ...(name !== info.name && { name }) });
+    const directive = directiveText({
+      ...words,
+      ...(name !== (migration.ownName ?? first.name) && { name }),
+    });
     return directive === undefined
       ? left("no comment can say its name or attributes")
-      : { migration, info, directive };
+      : { migration, infos, directive };
+  }
+
+  #infoOf({ start, end }: Range): FunctionInfo | undefined {
+    const candidates = this.#plan.functions.filter((each) => each.end === end);
+    return candidates.toSorted((a, b) => Math.abs(a.start - start) - Math.abs(b.start - start))[0];
   }
 
   /** The text with these steps; `undefined` where it would not mark these functions and no others. */
@@ -139,9 +149,10 @@ class Round {
     const most = steps.length > 1 ? 1 : 3;
     for (let nth = 0; nth < most; nth++) {
       const edited = new MagicString(text);
-      for (const { migration, info, directive } of steps) {
+      for (const { migration, infos, directive } of steps) {
         migration.edit(edited);
-        const at = places(info)[nth];
+        const own = places(infos[0] as FunctionInfo);
+        const at = (migration.anchor === undefined ? own : [migration.anchor, ...own])[nth];
         if (migration.inPlaceOf) writeInPlace(migration.inPlaceOf, directive, text, edited);
         else if (at !== undefined) {
           const insertion = insertionAt(text, at, directive);
@@ -162,25 +173,19 @@ class Round {
     if (after.diagnostics.some(({ text }) => !known.has(text))) return false;
     const marked = (plan: Plan) => plan.functions.filter(({ reason }) => reason.kind === "directive");
     const names = marked(after).map(({ name }) => name);
-    if (names.length !== marked(before).length + steps.length) return false;
-    return steps.every(({ migration, info }) => {
-      const found = names.indexOf(migration.words.name ?? info.name);
+    const wanted = steps.flatMap(spanNames);
+    if (names.length !== marked(before).length + wanted.length) return false;
+    return wanted.every((name) => {
+      const found = names.indexOf(name);
       return found !== -1 && names.splice(found, 1).length === 1;
     });
   }
 }
 
-function overlaps({ range: a }: Migration, { range: b }: Migration): boolean {
-  return a.start < b.end && b.start < a.end;
+function spanNames({ migration, infos }: Step): readonly string[] {
+  return infos.map(({ name }) => migration.words.name ?? name);
 }
 
-/** A comment in the place of a decorator: one of its line if nothing follows there. */
-function writeInPlace(
-  { start, end }: { readonly start: number; readonly end: number },
-  directive: string,
-  text: string,
-  edited: MagicString,
-): void {
-  const isLine = /^[ \t]*(?:[\r\n]|$)/.test(text.slice(end));
-  edited.overwrite(start, end, isLine ? `// ${directive}` : `/* ${directive} */`);
+function overlaps({ range: a }: Migration, { range: b }: Migration): boolean {
+  return a.start < b.end && b.start < a.end;
 }

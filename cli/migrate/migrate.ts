@@ -11,8 +11,8 @@ import {
   projectOf,
   shownPath,
 } from "../command/project.js";
-import type { Left } from "./finding.js";
 import type { MigratedFile } from "./migrate-file.js";
+import type { Left } from "./spans/finding.js";
 
 /** The command `migrate`. */
 export const migrate: Command = {

@@ -1,7 +1,8 @@
 // `uno-trace migrate`: what is left and why, that the rest of a file stays as it is, and that a second run changes nothing.
 import { execFileSync } from "node:child_process";
 import { describe, expect, test } from "vitest";
-import { type Ran, type TempProject, tempProject } from "./temp-project.js";
+import { migrated } from "./migrated.js";
+import { type TempProject, tempProject } from "./temp-project.js";
 
 const HEAD = `import { trace, SpanKind, SpanStatusCode } from "@opentelemetry/api";
 const tracer = trace.getTracer("t");
@@ -12,19 +13,6 @@ const CATCH =
 const END = "finally { span.end(); }";
 const f = (body: string, callback = "async (span)", options = "") =>
   `export async function f(id: string) { return tracer.startActiveSpan("f", ${options}${callback} => { ${body} }); }`;
-
-async function migrated(source: string, file = "a.ts", more: Readonly<Record<string, string>> = {}) {
-  const project = tempProject({ [file]: source, ...more });
-  const first = await project.run("migrate", file);
-  const text = project.read(file);
-  const again = await project.run("migrate", file);
-  expect(again.out).toBe(`0 spans migrated in 0 files, ${leftIn(first)} left`);
-  expect(again.err).toBe(first.err);
-  expect(project.read(file)).toBe(text);
-  return { ...first, text, project };
-}
-
-const leftIn = ({ out }: Ran): string => / (\d+) left$/.exec(out)?.[1] ?? "";
 
 describe("left, with the reason", () => {
   test.each([

@@ -5,7 +5,7 @@ import { build } from "esbuild";
 import { run as runCommand } from "../../cli/run.js";
 import { unoTrace } from "../../esbuild-plugin/index.js";
 import { run } from "../toolchains/processes.js";
-import { installed, makeProject } from "../toolchains/temporary-project.js";
+import { makeProject, REPOSITORY } from "../toolchains/temporary-project.js";
 
 /** One span, as far as a migration has to keep it. */
 export interface SeenSpan {
@@ -78,11 +78,41 @@ await monitoring.forceFlush();
 report(exporter.getFinishedSpans(), result);
 `;
 
+/** dd-trace's own spans, from the place where it would send them. */
+export const DATADOG: string = `
+import tracer from "dd-trace";
+import { report } from "./report.mjs";
+const spans = [];
+tracer.init({ startupLogs: false, plugins: false, flushInterval: 0 });
+tracer._tracer._exporter.export = (trace) => spans.push(...trace);
+const { run } = await import(process.argv[2]);
+const result = await run();
+const idOf = (id) => String(id);
+report(spans.toSorted((a, b) => a.start + a.duration - b.start - b.duration).map((span) => ({
+  name: span.name, kind: 0, spanContext: () => ({ spanId: idOf(span.span_id) }), parentSpanId: idOf(span.parent_id),
+  status: { code: span.error ? 2 : 0, message: span.meta["error.message"] }, attributes: span.meta, events: [],
+})), result);
+process.exit();
+`;
+
+/** What a program of another library needs. */
+export interface Library {
+  /** Folder with its packages. */
+  readonly modules?: string;
+  /** Packages that the program imports. */
+  readonly links?: readonly string[];
+  /** How the program runs before; with OpenTelemetry's SDK if this says nothing. */
+  readonly driver?: string;
+}
+
 const LINKS = ["@opentelemetry/api", "@opentelemetry/context-async-hooks", "@opentelemetry/sdk-trace-base"];
 
 /** Migrates `program.ts` and runs it in all ways; other files may stand beside it. */
-export async function beforeAfter(files: Readonly<Record<string, string>>): Promise<BeforeAfter> {
-  const drivers = { "report.mjs": REPORT, "sdk.mjs": SDK, "own.mjs": OWN };
+export async function beforeAfter(
+  files: Readonly<Record<string, string>>,
+  { modules = join(REPOSITORY, "node_modules"), links = [], driver = SDK }: Library = {},
+): Promise<BeforeAfter> {
+  const drivers = { "report.mjs": REPORT, "sdk.mjs": SDK, "own.mjs": OWN, "before-driver.mjs": driver };
   const project = makeProject({ "package.json": { type: "module" }, ...drivers, ...files });
   try {
     const runIn = async (driver: string, outfile: string): Promise<Seen> => {
@@ -92,7 +122,13 @@ export async function beforeAfter(files: Readonly<Record<string, string>>): Prom
     };
     const compile = async (outfile: string, traced: boolean) => {
       const entryPoints = [project.path("program.ts")];
-      const options = { bundle: true, platform: "node", format: "esm", packages: "external" } as const;
+      const options = {
+        bundle: true,
+        platform: "node",
+        format: "esm",
+        target: "es2022",
+        packages: "external",
+      } as const;
       const plugins = traced ? [unoTrace()] : [];
       await build({
         ...options,
@@ -102,9 +138,9 @@ export async function beforeAfter(files: Readonly<Record<string, string>>): Prom
         outfile: project.path(outfile),
       });
     };
-    for (const name of LINKS) linkPackage(project.path("node_modules"), name);
+    for (const name of [...LINKS, ...links]) linkPackage(project.path("node_modules"), name, modules);
     await compile("before.mjs", false);
-    const before = await runIn("sdk.mjs", "before.mjs");
+    const before = await runIn("before-driver.mjs", "before.mjs");
     const { out, err } = await migrate(project.folder);
     await compile("after.mjs", true);
     const after = await runIn("own.mjs", "after.mjs");
@@ -115,10 +151,10 @@ export async function beforeAfter(files: Readonly<Record<string, string>>): Prom
   }
 }
 
-function linkPackage(modules: string, name: string): void {
-  const path = join(modules, name);
+function linkPackage(folder: string, name: string, modules: string): void {
+  const path = join(folder, name);
   mkdirSync(dirname(path), { recursive: true });
-  symlinkSync(installed(name), path, "dir");
+  symlinkSync(join(modules, name), path, "dir");
 }
 
 async function migrate(cwd: string): Promise<{ readonly out: string; readonly err: string }> {

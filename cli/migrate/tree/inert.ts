@@ -1,5 +1,5 @@
 // An expression in; whether it only reads, so that nothing is lost where it is not evaluated, out.
-import { type Node, unwrap } from "../../transformer/source/parse.js";
+import { type Node, unwrap } from "../../../transformer/source/parse.js";
 
 const PARTS: Readonly<Record<string, readonly string[]>> = {
   Identifier: [],

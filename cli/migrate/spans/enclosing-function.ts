@@ -1,11 +1,11 @@
 // A call in; the function that consists of it, and how it hands the result on, out.
-import { boundNames } from "../../transformer/source/bound-names.js";
-import { type BodiedFunction, type Node, unwrap } from "../../transformer/source/parse.js";
+import { boundNames } from "../../../transformer/source/bound-names.js";
+import { type BodiedFunction, type Node, unwrap } from "../../../transformer/source/parse.js";
+import { onlyReads } from "../tree/inert.js";
+import { returnedValues, returnsNoPromise } from "../tree/no-promise.js";
+import type { Origins } from "../tree/origin.js";
+import { functionAround, realParent, type Tree, walk } from "../tree/tree.js";
 import type { Left } from "./finding.js";
-import { onlyReads } from "./inert.js";
-import { returnedValues, returnsNoPromise } from "./no-promise.js";
-import type { Origins } from "./origin.js";
-import { functionAround, realParent, type Tree, walk } from "./tree.js";
 
 /** A function whose whole body is one call. */
 export interface Enclosing {

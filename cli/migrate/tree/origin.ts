@@ -1,7 +1,7 @@
 // An expression in; out, from which package its value comes, as `package#name.member()`.
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { type Node, unwrap } from "../../transformer/source/parse.js";
+import { type Node, unwrap } from "../../../transformer/source/parse.js";
 import { keyName, type Tree, treeOf } from "./tree.js";
 
 /** One name that a file imports. */

@@ -1,10 +1,10 @@
 // The callback of startActiveSpan in; what of it is the program, and what its span alone, out.
-import type { BodiedFunction, Node } from "../../transformer/source/parse.js";
+import type { BodiedFunction, Node } from "../../../transformer/source/parse.js";
+import type { Origins } from "../tree/origin.js";
+import { keyName, type Tree } from "../tree/tree.js";
 import { readFailure } from "./failure-block.js";
 import { isLeft, type Left } from "./finding.js";
-import type { Origins } from "./origin.js";
 import { methodOf, reasonAgainst, spanUses } from "./span-uses.js";
-import { keyName, type Tree } from "./tree.js";
 
 type TryStatement = Extract<Node, { readonly type: "TryStatement" }>;
 

@@ -1,6 +1,8 @@
 // A tree in; every span that a call with a callback makes, by OpenTelemetry's API or dd-trace, out.
 import type MagicString from "magic-string";
-import { type BodiedFunction, isBodied, type Node, unwrap } from "../../transformer/source/parse.js";
+import { type BodiedFunction, isBodied, type Node, unwrap } from "../../../transformer/source/parse.js";
+import type { Origins } from "../tree/origin.js";
+import { constantText, keyName, type Tree, walk } from "../tree/tree.js";
 import {
   declaredNames,
   type Enclosing,
@@ -10,11 +12,9 @@ import {
   reasonOfResult,
 } from "./enclosing-function.js";
 import { type Finding, isLeft, type Left, type Migration } from "./finding.js";
-import type { Origins } from "./origin.js";
 import { interiorOf, isWithin, type Program, readSpanCallback } from "./span-callback.js";
 import { type ReadOptions, readDatadogOptions, readSpanOptions } from "./span-options.js";
 import { spanUses, writeUse } from "./span-uses.js";
-import { constantText, keyName, type Tree, walk } from "./tree.js";
 import { writeBody } from "./unwrap-body.js";
 
 type Call = Extract<Node, { readonly type: "CallExpression" }>;
@@ -147,7 +147,7 @@ interface Pyramid {
 function migrationOf({ call, name, options, enclosing, callback, program }: Pyramid, tree: Tree): Migration {
   const prelude = preludeOf(options, program, tree);
   return {
-    target: enclosing.node,
+    targets: [enclosing.node],
     at: call.start,
     words: { ...options.words, name },
     range: enclosing.node,

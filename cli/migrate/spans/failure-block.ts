@@ -1,8 +1,8 @@
 // The catch clause of a span written by hand in; what a tracer does by itself, and what is the program's own, out.
-import { type Node, unwrap } from "../../transformer/source/parse.js";
+import { type Node, unwrap } from "../../../transformer/source/parse.js";
+import type { Origins } from "../tree/origin.js";
+import { isFunction, keyName, type Tree, walk } from "../tree/tree.js";
 import type { Left } from "./finding.js";
-import type { Origins } from "./origin.js";
-import { keyName, type Tree, walk } from "./tree.js";
 
 type CatchClause = Extract<Node, { readonly type: "CatchClause" }>;
 
@@ -54,11 +54,6 @@ function returns(body: Node): boolean {
     return !isFunction(node);
   });
   return found;
-}
-
-/** Whether a node has returns and throws of its own. */
-export function isFunction(node: Node): boolean {
-  return /^(?:Function(?:Declaration|Expression)|ArrowFunctionExpression)$/.test(node.type);
 }
 
 /** Reads single statements of the clause. */

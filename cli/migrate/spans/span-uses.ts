@@ -1,9 +1,9 @@
 // A function that is handed a span in; out, how its uses of it are written with the current span, or why they cannot be.
 import type MagicString from "magic-string";
-import { type BodiedFunction, type Node, unwrap } from "../../transformer/source/parse.js";
+import { type BodiedFunction, type Node, unwrap } from "../../../transformer/source/parse.js";
+import { onlyReads } from "../tree/inert.js";
+import { keyName, realParent, type Tree, walk } from "../tree/tree.js";
 import type { Left } from "./finding.js";
-import { onlyReads } from "./inert.js";
-import { keyName, realParent, type Tree, walk } from "./tree.js";
 
 /** Methods that both kinds of span have, with the same meaning. */
 const METHODS: ReadonlySet<string> = new Set([

@@ -1,10 +1,10 @@
 // The options that a span is made with in; the words of a directive, and what is to be set in code, out.
-import { SPAN_KINDS } from "../../transformer/model/site-options.js";
-import { type Node, unwrap } from "../../transformer/source/parse.js";
+import { SPAN_KINDS } from "../../../transformer/model/site-options.js";
+import { type Node, unwrap } from "../../../transformer/source/parse.js";
+import { onlyReads } from "../tree/inert.js";
+import type { Origins } from "../tree/origin.js";
+import { constantText, keyName } from "../tree/tree.js";
 import type { Left, SpanWords } from "./finding.js";
-import { onlyReads } from "./inert.js";
-import type { Origins } from "./origin.js";
-import { constantText, keyName } from "./tree.js";
 
 /** Options of a span. */
 export interface ReadOptions {
@@ -50,7 +50,11 @@ function kindOf(value: Node, origins: Origins): string | undefined {
 }
 
 /** Sorts attributes into those that a comment can say and those for the code. */
-function readAttributes(value: Node, said: (readonly [string, string])[], inCode: Node[]): Left | undefined {
+export function readAttributes(
+  value: Node,
+  said: (readonly [string, string])[],
+  inCode: Node[],
+): Left | undefined {
   if (value.type !== "ObjectExpression")
     return { at: value.start, why: "its attributes are no object literal" };
   for (const property of value.properties) {

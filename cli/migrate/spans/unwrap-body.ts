@@ -1,11 +1,11 @@
 // A function that consists of a call with a callback in; the edits that make the callback's code its own body out.
 import type MagicString from "magic-string";
-import type { BodiedFunction, Node } from "../../transformer/source/parse.js";
-import { lineStart } from "../../transformer/source/source-position.js";
+import type { BodiedFunction, Node } from "../../../transformer/source/parse.js";
+import { lineStart } from "../../../transformer/source/source-position.js";
+import type { Tree } from "../tree/tree.js";
 import type { Enclosing } from "./enclosing-function.js";
 import type { Piece } from "./span-callback.js";
 import { isWithin } from "./span-callback.js";
-import type { Tree } from "./tree.js";
 
 /** What a function's body is to become. */
 export interface NewBody {

@@ -1,5 +1,5 @@
 // A text in; its syntax tree out, with the parent and the scope of each node.
-import { LexicalScope } from "../../transformer/select/lexical-scope.js";
+import { LexicalScope } from "../../../transformer/select/lexical-scope.js";
 import {
   type BodiedFunction,
   type Comment,
@@ -8,7 +8,7 @@ import {
   isWrapper,
   type Node,
   parseFile,
-} from "../../transformer/source/parse.js";
+} from "../../../transformer/source/parse.js";
 
 interface Place {
   readonly parent: Node | undefined;
@@ -89,4 +89,9 @@ export function keyName(key: Node, computed: boolean): string | undefined {
   if (key.type === "Identifier") return computed ? undefined : key.name;
   if (key.type === "Literal") return typeof key.value === "string" ? key.value : undefined;
   return undefined;
+}
+
+/** Whether a node has returns and throws of its own. */
+export function isFunction(node: Node): boolean {
+  return /^(?:Function(?:Declaration|Expression)|ArrowFunctionExpression)$/.test(node.type);
 }

@@ -1,8 +1,7 @@
 // A function in; whether its value is no promise, by its return type or by the expressions that it returns, out.
-import { mayBePromise } from "../../transformer/body/promise-values.js";
-import type { BodiedFunction, Node } from "../../transformer/source/parse.js";
-import { isFunction } from "./failure-block.js";
-import { walk } from "./tree.js";
+import { mayBePromise } from "../../../transformer/body/promise-values.js";
+import type { BodiedFunction, Node } from "../../../transformer/source/parse.js";
+import { isFunction, walk } from "./tree.js";
 
 const PLAIN: ReadonlySet<string> = new Set([
   "TSArrayType",
@@ -42,7 +41,8 @@ export function returnedValues(node: BodiedFunction): readonly Node[] {
   return values;
 }
 
-function isPlain(type: Node): boolean {
+/** Whether a type is that of no promise and of no function. */
+export function isPlain(type: Node): boolean {
   if (type.type === "TSUnionType") return (type.types as Node[]).every(isPlain);
   if (type.type !== "TSTypeReference") return PLAIN.has(type.type);
   return type.typeName.type === "Identifier" && GLOBALS.test(type.typeName.name);
