@@ -58,7 +58,7 @@ function runCommand(
 ): Promise<number> | number {
   const options = { ...COMMON, ...command.options };
   const { values, positionals } = command.passesOn
-    ? takeCommon(argv)
+    ? takeOwn(argv, options)
     : parseArgs({ args: [...argv], options, allowPositionals: true });
   if (values.help) return print(io, helpOf(name, command));
   const { least, most } = command.arity;
@@ -67,15 +67,15 @@ function runCommand(
   return command.run({ values, positionals }, io);
 }
 
-/** The options that every command has; what is left, in its order, as positionals. */
-function takeCommon(argv: readonly string[]): Arguments {
+/** The options of the command itself; what is left, in its order, as positionals. */
+function takeOwn(argv: readonly string[], options: Command["options"]): Arguments {
   const values: Record<string, string | boolean> = {};
   const positionals: string[] = [];
   for (let index = 0; index < argv.length; index++) {
     const arg = argv[index] as string;
-    const [, name, inline] = /^--(config|cwd)(?:=(.*))?$/.exec(arg) ?? [];
+    const [, name = "", inline] = /^--([a-z-]+)(?:=(.*))?$/.exec(arg) ?? [];
     if (arg === "--help" || arg === "-h") values.help = true;
-    else if (name === undefined) positionals.push(arg);
+    else if (options[name]?.type !== "string") positionals.push(arg);
     else {
       const value = inline ?? argv[++index];
       if (value === undefined) throw new UsageError(`option "--${name}" needs a value`);

@@ -19,6 +19,8 @@ export interface BuildRequest {
   readonly folder: string;
   /** Absolute path of `uno-trace.json`, where it is not the nearest one. */
   readonly configPath?: string | undefined;
+  /** Absolute path of the manifest, where one is to be written. */
+  readonly manifestPath?: string | undefined;
   readonly isColourful: boolean;
   /** Prints a line where `tsc` prints its own. */
   out(line: string): void;
@@ -146,9 +148,10 @@ class Build {
   }
 
   async #traceOne(file: string, pass: Pass, isFine: boolean): Promise<Traced> {
-    const { compiler, configPath, folder } = this.#request;
+    const { compiler, configPath, manifestPath, folder } = this.#request;
     const { options, isBuildMode } = this.#asked;
-    const project = this.#projects.get(file) ?? new ProjectBuild({ compiler, file, options, configPath });
+    const project =
+      this.#projects.get(file) ?? new ProjectBuild({ compiler, file, options, configPath, manifestPath });
     this.#projects.set(file, project);
     const config = () => this.#config(file);
     if (!isBuildMode)

@@ -1,4 +1,5 @@
 // One project of TypeScript, after `tsc` has compiled it, in; out, its JavaScript with the traced functions instrumented.
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ownVersion } from "../../install/own-version.js";
 import { tracesNoJavaScript, untracedOutput } from "../../transformer/diagnostics/build.js";
@@ -41,6 +42,8 @@ export interface ProjectRequest {
   readonly options: readonly string[];
   /** Absolute path of `uno-trace.json`. @default the nearest one from the project's folder upward */
   readonly configPath: string | undefined;
+  /** Absolute path of the manifest, which several projects may share. @default none is written */
+  readonly manifestPath: string | undefined;
 }
 
 /** Traces one project. Its life is that of the build: a watch mode asks again and again. */
@@ -49,13 +52,15 @@ export class ProjectBuild {
   readonly #project: Project;
   readonly #reader: SourceReader;
   readonly #memory: string | undefined;
+  readonly #manifest: string | undefined;
 
-  constructor({ compiler, file, options, configPath }: ProjectRequest) {
+  constructor({ compiler, file, options, configPath, manifestPath }: ProjectRequest) {
     this.#compiler = compiler;
     const source = sourceOf(configPath === undefined ? {} : { config: configPath }, dirname(file));
-    this.#project = new Project(source, dirname(file));
+    this.#project = new Project(source, dirname(file), manifestPath);
     this.#reader = new SourceReader(this.#project, majorOf(compiler));
     this.#memory = memoryFile(file, options);
+    this.#manifest = manifestPath;
   }
 
   /** Absolute paths of `uno-trace.json`, or of where it may appear. */
@@ -68,7 +73,8 @@ export class ProjectBuild {
     const found = this.#project.start();
     const version = `${this.#project.config.version} ${ownVersion()}`;
     const memory = recall(this.#memory);
-    const isStale = memory.version !== version || isOverwritten(memory, compiled.emitted);
+    const isStale =
+      memory.version !== version || isOverwritten(memory, compiled.emitted) || this.#lacksManifest();
     const idle = { diagnostics: found, count: undefined };
     if (!isStale && ![...compiled.emitted].some(isJavaScript)) return idle;
     const config = await compiled.config();
@@ -76,7 +82,7 @@ export class ProjectBuild {
     // A patched compiler has traced it already, and says what is wrong itself.
     if (this.#compiler.isPatched && listsTransformer(config)) return { diagnostics: [], count: undefined };
     const traced = await this.#traceProgram(config, compiled, isStale ? memory : undefined);
-    const diagnostics = [...found, ...traced.diagnostics];
+    const diagnostics = [...found, ...traced.diagnostics, ...this.#project.writeManifest()];
     const hasErrors = diagnostics.some(({ severity }) => severity === "error");
     const kept = Object.keys(memory.outputs).filter((path) => !traced.looked.has(path));
     // After an error everything is looked at again, so that it is said again.
@@ -85,6 +91,11 @@ export class ProjectBuild {
   }
 
   /** @param stale what an earlier build wrote, where it has to be written anew */
+  /** It is asked for, and an earlier build wrote none. */
+  #lacksManifest(): boolean {
+    return this.#manifest !== undefined && !existsSync(this.#manifest);
+  }
+
   async #traceProgram(
     config: ShownConfig,
     { emitted, isFine, listed: list }: Compiled,

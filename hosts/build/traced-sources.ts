@@ -85,6 +85,7 @@ export class SourceReader {
   #plan(path: string, text: string, options: ShownOptions): Omit<Read, "text" | "version"> {
     const { config } = this.#project;
     const plan = planFile(text, path, config);
+    this.#project.note(path, plan.functions);
     const isAsked = mayTrace(text, path, config);
     const isUnreadable = plan.unparsable && isAsked;
     const facts = { path, text, moduleSyntax: plan.moduleSyntax };

@@ -156,6 +156,24 @@ describe.each(COMPILERS.filter(({ version }) => version === NATIVE))("TypeScript
     });
   });
 
+  it("writes a manifest, also where an earlier build wrote none, and one for all projects", async () => {
+    const [project, other] = [make(), make({}, REFERENCES)];
+    const sitesIn = ({ read }: TemporaryProject) =>
+      JSON.parse(read("spans.json")).sites.map(({ file, name }: Record<string, string>) => `${file} ${name}`);
+    expect(await build(project)).toEqual(FINE);
+    expect(await build(project, "--manifest", "spans.json")).toEqual(FINE);
+    expect(sitesIn(project)).toEqual(["src/one.ts one"]);
+    project.write("src/two.ts", MARKED.replace("one", "two"));
+    expect(await build(project, "--manifest=spans.json")).toEqual(FINE);
+    expect(sitesIn(project)).toEqual(["src/one.ts one", "src/two.ts two"]);
+    project.write("spans.json", "[]");
+    project.write("src/two.ts", BARE);
+    expect((await build(project, "--manifest", "spans.json")).stdout).toContain("error UNO3029: ");
+    symlinkSync("../packages/core", other.path("node_modules/core"), "junction");
+    expect(await build(other, "-b", "--manifest", "spans.json")).toEqual(FINE);
+    expect(sitesIn(other).map((site: string) => site.split("/")[1])).toEqual(["app", "core"]);
+  });
+
   it("builds references, and takes const enums from their declarations", async () => {
     const [project, plain] = [1, 2].map(() => make({}, REFERENCES)) as [TemporaryProject, TemporaryProject];
     for (const each of [project, plain])
