@@ -1,6 +1,6 @@
 // A package and its tsconfig files go in; out come the edits by which tsc runs the transformer, and what is to be installed.
 import { existsSync } from "node:fs";
-import { dirname, relative } from "node:path";
+import { basename, dirname, relative } from "node:path";
 import { type Edit, getNodeValue } from "jsonc-parser";
 import { COMPILERS, isNative, unfitnessOf } from "../../hosts/tsc/compiler-version.js";
 import { toPosix } from "../../transformer/config/globs.js";
@@ -42,17 +42,35 @@ export function builtProjects(
   return (used.length > 0 ? used : [tsconfigAt(target.folder, ".")]).filter(writesJavaScript);
 }
 
-/** Lists the transformer; nothing is to be done where it is listed already, if only by a file that this one extends. */
+/**
+ * Lists the transformer, and in a tsconfig.json the plugin that editors load; nothing is to be done where the transformer is
+ * listed already, if only by a file that this one extends.
+ */
 export function listTransformer(file: string, config: string | undefined): FileChange | undefined {
   if (pluginOf(file)) return undefined;
   const json = readJson(file, DIALECTS.tsconfig);
-  const entry = objectText({
+  const transformer = objectText({
     transform: "uno-trace/transformer",
     ...(config ? { config: toPosix(relative(dirname(file), config)) } : {}),
   });
-  const after = edited(json, pluginEdits(json, entry));
-  return { file, before: edited(json, []), after, done: "lists uno-trace/transformer" };
+  const editor = editorPlugin(file);
+  const entries = editor === undefined ? transformer : `${objectText({ name: editor })}, ${transformer}`;
+  const done = `lists uno-trace/transformer${editor === undefined ? "" : `, and ${editor} for editors`}`;
+  return { file, before: edited(json, []), after: edited(json, pluginEdits(json, entries)), done };
 }
+
+/** The plugin of the language service by the name that the compiler takes, where an editor reads the file and lacks it. */
+function editorPlugin(file: string): string | undefined {
+  if (basename(file) !== "tsconfig.json") return undefined;
+  const listed: readonly unknown[] = optionOf(file, "plugins")?.node.children?.map(getNodeValue) ?? [];
+  if (listed.some((each) => EDITOR_PLUGINS.includes(Object(each).name))) return undefined;
+  const [major = 6, minor = 0] =
+    packageAbove(dirname(file), "typescript")?.version.split(".").map(Number) ?? [];
+  return EDITOR_PLUGINS[major > 5 || (major === 5 && minor >= 5) ? 0 : 1];
+}
+
+/** Before 5.5 the language service takes no name with a slash. */
+const EDITOR_PLUGINS = ["uno-trace/language-service", "uno-trace-build"];
 
 function pluginEdits(json: JsonFile, entry: string) {
   const options = containerAt(json, ["compilerOptions"], "object");

@@ -7,7 +7,9 @@ import { installed, type TempProject, tempProject } from "./temp-project.js";
 
 type Files = Readonly<Record<string, string>>;
 
-const PLUGIN = '{ "transform": "uno-trace/transformer" }';
+const EDITOR = '{ "name": "uno-trace/language-service" }';
+const TRANSFORMER = '{ "transform": "uno-trace/transformer" }';
+const PLUGIN = `${EDITOR}, ${TRANSFORMER}`;
 const manifest = (content: object = {}) => `${JSON.stringify({ name: "shop", ...content }, undefined, 2)}\n`;
 const scripts = (given: Readonly<Record<string, string>>) => manifest({ scripts: given });
 /** What is left to do, line by line. */
@@ -111,6 +113,29 @@ describe("tsconfig.json keeps its comments and its style", () => {
     expect(read("tsconfig.json")).toContain(
       `"plugins": [{ "transform": "./a.js", "on": "x y" }, ${PLUGIN}] } }`,
     );
+  });
+
+  test("no plugin of the editor where it is listed, nor where no editor reads it", async () => {
+    const { read, out } = await initialised({
+      "package.json": scripts({ build: "tsc && tsc -p tsconfig.build.json" }),
+      "tsconfig.json": `{ "compilerOptions": { "plugins": [${EDITOR}] } }`,
+      "tsconfig.build.json": "{}",
+    });
+    expect(read("tsconfig.json")).toBe(`{ "compilerOptions": { "plugins": [${PLUGIN}] } }`);
+    expect(read("tsconfig.build.json")).toBe(`{ "compilerOptions": { "plugins": [${TRANSFORMER}] } }`);
+    expect(out).toContain("tsconfig.build.json: lists uno-trace/transformer\n");
+  });
+
+  test.each([
+    ["5.4.5", "uno-trace-build"],
+    ["5.5.4", "uno-trace/language-service"],
+  ])("the plugin of the editor by the name that TypeScript %s takes", async (version, name) => {
+    const { read } = await initialised({
+      "package.json": manifest(),
+      "tsconfig.json": "{}",
+      ...installed("typescript", version),
+    });
+    expect(JSON.parse(read("tsconfig.json")).compilerOptions.plugins[0]).toEqual({ name });
   });
 
   test("nothing where a file that it extends lists the transformer", async () => {
@@ -354,7 +379,9 @@ describe("esbuild", () => {
       "tsconfig.json": "{}",
       "build.mjs": builder,
     });
-    expect(out).toContain("tsconfig.json: lists uno-trace/transformer");
+    expect(out).toContain(
+      "tsconfig.json: lists uno-trace/transformer, and uno-trace/language-service for editors",
+    );
     expect(out).toContain("add to build.mjs:");
   });
 });
@@ -391,6 +418,7 @@ describe("uno-trace.json", () => {
     const { read } = await initialised(files, "--config", "trace.json", "--project", "lib");
     expect(JSON.parse(read("trace.json"))).toHaveProperty("include", []);
     expect(JSON.parse(read("lib/tsconfig.json")).compilerOptions.plugins).toEqual([
+      { name: "uno-trace/language-service" },
       { transform: "uno-trace/transformer", config: "../trace.json" },
     ]);
   });
