@@ -29,13 +29,13 @@ describe("left, with the reason", () => {
       f(`try { if (id) span.end(); return id; } ${CATCH} ${END}`),
       "does not end in the `finally` alone",
     ],
+    ["code before the try", f(`go(); try { return id; } ${CATCH} ${END}`), "code stands before the `try`"],
+    ["the span handed on", f(`try { return await go(span); } ${CATCH} ${END}`), "handed on"],
     [
-      "code before the try",
-      f(`const x = go(); try { return x; } ${CATCH} ${END}`),
-      "code stands before the `try`",
+      "the span's context",
+      f(`try { return await span.spanContext().traceId; } ${CATCH} ${END}`),
+      "gives a value",
     ],
-    ["the span handed on", f(`try { return go(span); } ${CATCH} ${END}`), "handed on"],
-    ["the span's context", f(`try { return span.spanContext().traceId; } ${CATCH} ${END}`), "gives a value"],
     [
       "the span asked",
       f(`try { if (span.isRecording()) go(); } ${CATCH} ${END}`),
@@ -148,9 +148,30 @@ describe("left, with the reason", () => {
       f(`try { return go(); } ${CATCH} ${END}`, "(span)"),
       "it may return a promise",
     ],
+    ["a promise that nothing awaits", f(`try { return go(); } ${CATCH} ${END}`), "without awaiting it"],
+    [
+      "a promise in a constant",
+      f(`try { const p = go(); return p; } ${CATCH} ${END}`),
+      "without awaiting it",
+    ],
+    [
+      "a promise of a parameter",
+      `export async function f(p: Promise<1>, q) { return tracer.startActiveSpan("f", async (span) => { try { return id ? p : q; } ${CATCH} ${END} }); }`,
+      "without awaiting it",
+    ],
+    [
+      "a promise in a field",
+      `class A { f() { return tracer.startActiveSpan("f", async (span) => { try { return this.p; } ${CATCH} ${END} }); } }`,
+      "without awaiting it",
+    ],
+    [
+      "a tracer of its own for more",
+      `export async function f() { const t = trace.getTracer("x"); return t.startActiveSpan("f", async (span) => { try { return [t]; } ${CATCH} ${END} }); }`,
+      "its tracer makes other spans",
+    ],
     [
       "a default that throws",
-      `export function f(id = go()) { return tracer.startActiveSpan("f", async (span) => { try { return id; } ${CATCH} ${END} }); }`,
+      `export function f(id = go()) { return tracer.startActiveSpan("f", async (span) => { try { return 1; } ${CATCH} ${END} }); }`,
       "would have to become async",
     ],
     [
@@ -238,11 +259,37 @@ const only = async (source: string) => {
   return text;
 };
 
+test.each([
+  "return await go();",
+  "const a = await go(); return a;",
+  "const { rows, n = 0 } = await go(); return { rows, n };",
+  "const a = (await go()).rows; return a.map(make).filter(Boolean)[0]?.x ?? null;",
+  "return id ? id.trim() : `x`;",
+  "const [a] = await go(); if (a) return a; return new Order(id, String(id));",
+])("what plainly is no promise: %s", async (code) => {
+  const text = await only(`${PLAIN}${f(`try { ${code} } ${CATCH} ${END}`)}\n`);
+  expect(text).toBe(`// @trace\nexport async function f(id: string) { ${code} }\n`);
+});
+
+test("tracers that another file hands on", async () => {
+  const files = {
+    "lib/index.ts": 'export { tracer as mine } from "./tracing.js";\nexport { a } from "./circle.js";\n',
+    "lib/tracing.ts":
+      'import { trace } from "@opentelemetry/api";\nexport const tracer = trace.getTracer("t");\n',
+    "lib/circle.ts": 'export { a } from "./index.js";\n',
+  };
+  const body = f(`try { return id; } ${CATCH} ${END}`);
+  const source = (name: string) =>
+    `import { SpanStatusCode } from "@opentelemetry/api";\nimport { ${name} as tracer } from "./lib/index.js";\n${body}\n`;
+  expect((await migrated(source("mine"), "a.ts", files)).code).toBe(0);
+  expect((await migrated(source("a"), "a.ts", files)).err).toContain("where its tracer comes from");
+});
+
 describe("the rest of the file stays as it is", () => {
   test("comments, odd spaces, line ends of Windows and tabs", async () => {
-    const source = `/* licence */\n\n${PLAIN}import other   from 'other';\n\n/** Does. */\nexport  async function f ( id :string )  {\n\treturn tracer.startActiveSpan("f", async (span) => {\n\t\ttry {\n\t\t\t// why\n\t\t\tconst t = \`x\n\t\t\ty\`;\n\n\t\t\treturn  other( id,t ) /* so */;\n\t\t} ${CATCH} ${END}\n\t});\n}\nconst  z=1 ;`;
+    const source = `/* licence */\n\n${PLAIN}import other   from 'other';\n\n/** Does. */\nexport  async function f ( id :string )  {\n\treturn tracer.startActiveSpan("f", async (span) => {\n\t\ttry {\n\t\t\t// why\n\t\t\tconst t = \`x\n\t\t\ty\`;\n\n\t\t\treturn  await other( id,t ) /* so */;\n\t\t} ${CATCH} ${END}\n\t});\n}\nconst  z=1 ;`;
     const expected =
-      "/* licence */\n\nimport other   from 'other';\n\n/** Does. */\n// @trace\nexport  async function f ( id :string )  {\n\t// why\n\tconst t = `x\n\t\t\ty`;\n\n\treturn  other( id,t ) /* so */;\n}\nconst  z=1 ;";
+      "/* licence */\n\nimport other   from 'other';\n\n/** Does. */\n// @trace\nexport  async function f ( id :string )  {\n\t// why\n\tconst t = `x\n\t\t\ty`;\n\n\treturn  await other( id,t ) /* so */;\n}\nconst  z=1 ;";
     expect(await only(source)).toBe(expected);
     expect(await only(source.replaceAll("\n", "\r\n"))).toBe(expected.replaceAll("\n", "\r\n"));
   });

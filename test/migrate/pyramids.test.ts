@@ -151,6 +151,21 @@ async function each(items: string[]) {
     run: `[await outcome(() => each(["x", "y"])), log]`,
     migrated: 3,
   },
+  "an attribute that is set again, and a status that is final": {
+    code: `
+async function again() {
+  return tracer.startActiveSpan("again", { attributes: { team: "a", size: 1 } }, async (span) => {
+    try {
+      span.setAttributes({ team: "b", size: 2 });
+      span.updateName("other");
+      span.setStatus({ code: SpanStatusCode.OK });
+      return await Promise.reject(new Error("late"));
+    } ${CATCH}
+  });
+}`,
+    run: `[await outcome(again)]`,
+    migrated: 1,
+  },
 };
 
 describe.each(Object.entries(programs))("%s", (_, { code, run, migrated }) => {

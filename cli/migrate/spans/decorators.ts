@@ -88,7 +88,7 @@ class DecoratorReader {
     const excluded: Decorator[] = [];
     const targets: Node[] = [];
     for (const method of methodsOf(owner)) {
-      if (method.kind !== "method") continue;
+      if (method.kind !== "method" || isSignature(method)) continue;
       const own = (method.decorators as Decorator[])
         .map((each) => [each, decoratorOf(each, this.#origins)] as const)
         .find(([, found]) => found);
@@ -131,7 +131,7 @@ class DecoratorReader {
     if (value.type !== "ArrowFunctionExpression" && value.generator)
       return "a generator's span ends at once now, and would last until its end";
     if (asyncOnly && !value.async) return "it makes a span for async methods alone";
-    if (!value.async && !returnsNoPromise(value as BodiedFunction))
+    if (!value.async && !returnsNoPromise(this.#tree, value as BodiedFunction))
       return "it may return a promise, whose span ends at once now and would end with the promise; `async` or a return type says what it is";
     return hasBusyDefault(value)
       ? "what a parameter's default throws is in its span now, and would be in none"
@@ -161,6 +161,11 @@ class DecoratorReader {
     const isRead = reads && method && reads.test(this.#tree.text.slice(method.start, method.end));
     return isRead ? "it uses the context that the decorator hands it" : undefined;
   }
+}
+
+/** An overload: decorators and directives are about the implementation. */
+function isSignature({ value }: Method): boolean {
+  return (value as Node).type === "TSEmptyBodyFunctionExpression";
 }
 
 /** Whether a class has a static member in the place of its own name. */

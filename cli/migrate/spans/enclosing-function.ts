@@ -2,7 +2,7 @@
 import { boundNames } from "../../../transformer/source/bound-names.js";
 import { type BodiedFunction, type Node, unwrap } from "../../../transformer/source/parse.js";
 import { onlyReads } from "../tree/inert.js";
-import { returnedValues, returnsNoPromise } from "../tree/no-promise.js";
+import { isNoPromise, returnedValues, returnsNoPromise } from "../tree/no-promise.js";
 import type { Origins } from "../tree/origin.js";
 import { functionAround, realParent, type Tree, walk } from "../tree/tree.js";
 import type { Left } from "./finding.js";
@@ -41,6 +41,8 @@ export function enclosingOf(call: Node, tree: Tree, origins: Origins): Enclosing
   const statements = node.body.body as Node[];
   const before = statements.slice(0, -1);
   if (statements.at(-1) !== holder || !before.every((each) => isTracer(each, origins))) return left(PART);
+  if (before.some((each) => isUsedIn(call, each, tree)))
+    return left("its tracer makes other spans inside of it");
   const body = { start: (statements[0] as Node).start, end: holder.end };
   return { node, body, isExpression: false, returned, awaited };
 }
@@ -60,16 +62,39 @@ function isTracer(statement: Node, origins: Origins): boolean {
   return init ? /\.getTracer\(\)$/.test(origins.of(init) ?? "") : false;
 }
 
-/** Why a function's result would be another if the callback's body were its own; nothing if it would not. */
-export function reasonOfResult(enclosing: Enclosing, callback: BodiedFunction): string | undefined {
+/** Whether a call uses a tracer in its arguments as well. */
+function isUsedIn(call: Node, declaration: Node, tree: Tree): boolean {
+  const names = namesOf(declaration);
+  const given = call.type === "CallExpression" ? call.arguments : [];
+  return tree.nodes.some(
+    (node) =>
+      node.type === "Identifier" &&
+      names.includes(node.name) &&
+      given.some((each) => each.start <= node.start && node.end <= each.end),
+  );
+}
+
+/**
+ * Why a function's result would be another if the callback's body were its own; nothing if it would not.
+ * @param endsEarly the span of an async callback ends with its last statement, and not with the promise that it returns
+ */
+export function reasonOfResult(
+  enclosing: Enclosing,
+  callback: BodiedFunction,
+  tree: Tree,
+  endsEarly: boolean,
+): string | undefined {
   const { node, returned, awaited } = enclosing;
-  const gives = returnedValues(callback).length > 0 || callback.body?.type !== "BlockStatement";
+  const values = returnedValues(callback);
+  const gives = values.length > 0;
   if (!returned && gives) return "what the callback returns is dropped here, and would be returned";
   if (!callback.async)
-    return !returned || returnsNoPromise(node, callback)
+    return !returned || returnsNoPromise(tree, node, callback)
       ? undefined
       : "it may return a promise, whose span ends at once now and would end with the promise; a return type says that it does not";
   if (!returned && !awaited) return "nothing waits for the callback here, and the caller would";
+  if (endsEarly && !values.every((value) => isNoPromise(value, tree)))
+    return "it returns what may be a promise without awaiting it, so its span ends before that does; write `return await`";
   return node.async || canBecomeAsync(node)
     ? undefined
     : "it would have to become async, and a parameter or the return type stands against that";

@@ -62,7 +62,7 @@ function readCall(call: Call, tree: Tree, origins: Origins): Finding | undefined
   if (isLeft(enclosing)) return enclosing;
   const why =
     reasonOfCallback(callback) ??
-    reasonOfResult(enclosing, callback) ??
+    reasonOfResult(enclosing, callback, tree, kind === "active") ??
     nestedReason(callback, tree, origins);
   if (why) return left(why);
   const program =

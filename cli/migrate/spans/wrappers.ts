@@ -45,7 +45,7 @@ function readWrapper(
   if (!wrapped || !isBodied(wrapped)) return left("the function that it wraps stands elsewhere");
   const words = wordsOf(given.slice(0, -1), wrapped);
   if (isLeft(words)) return words;
-  const why = reasonOf(wrapped) ?? reasonOfPlace(call, wrapped, tree) ?? reasonOfFunction(wrapped);
+  const why = reasonOf(wrapped) ?? reasonOfPlace(call, wrapped, tree) ?? reasonOfFunction(wrapped, tree);
   if (why) return left(why);
   if (tree.comments.some((each) => isWithin(each, call) && !isWithin(each, wrapped)))
     return left("a comment stands in what would go");
@@ -80,10 +80,10 @@ function anchorOf(call: Node, tree: Tree): number {
   return anchorOf(parent, tree);
 }
 
-function reasonOfFunction(wrapped: BodiedFunction): string | undefined {
+function reasonOfFunction(wrapped: BodiedFunction, tree: Tree): string | undefined {
   if (wrapped.type !== "ArrowFunctionExpression" && wrapped.generator)
     return "a generator's span ends at once now, and would last until its end";
-  if (!wrapped.async && !returnsNoPromise(wrapped))
+  if (!wrapped.async && !returnsNoPromise(tree, wrapped))
     return "it may return a thenable that is no promise; `async` or a return type says that it does not";
   return hasBusyDefault(wrapped)
     ? "what a parameter's default throws is in its span now, and would be in none"

@@ -58,8 +58,12 @@ export class Origins {
   readonly imports: ReadonlyMap<string, ImportedName>;
   readonly #tree: Tree;
 
-  constructor(tree: Tree) {
+  /** Files on the way here, lest two that lead to each other are followed for ever. */
+  readonly #followed: ReadonlySet<string>;
+
+  constructor(tree: Tree, followed: readonly string[] = [tree.fileName]) {
     this.#tree = tree;
+    this.#followed = new Set(followed);
     this.imports = importsOf(tree.program);
   }
 
@@ -123,20 +127,36 @@ export class Origins {
     return /^\.\.?\//.test(module) ? this.#ofExport(module, name) : `${module}#${name}`;
   }
 
-  /** One step into another file of the project: `export const tracer = trace.getTracer("…")`. */
+  /** In another file of the project: `export const tracer = trace.getTracer("…")`, `export { trace } from "…"`. */
   #ofExport(module: string, name: string): string | undefined {
     const path = fileOf(join(dirname(this.#tree.fileName), module));
-    const tree = path === undefined ? undefined : treeOf(readFileSync(path, "utf8"), path);
+    if (path === undefined || this.#followed.has(path)) return undefined;
+    const tree = treeOf(readFileSync(path, "utf8"), path);
     if (!tree) return undefined;
+    const origins = new Origins(tree, [...this.#followed, path]);
     for (const statement of statementsOf(tree.program)) {
       if (statement.type !== "ExportNamedDeclaration") continue;
+      const { source } = statement;
+      const again = source && exportedAs(statement.specifiers as Node[], name);
+      if (again) return origins.#ofImport({ module: source.value, name: again });
       const declaration = statement.declaration as Node | null;
       if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") continue;
       const found = declaration.declarations.find(({ id }) => id.type === "Identifier" && id.name === name);
-      if (found?.init) return new Origins(tree).of(found.init);
+      if (found?.init) return origins.of(found.init);
     }
     return undefined;
   }
+}
+
+/** What `export { a as b } from "…"` takes for `b`. */
+function exportedAs(specifiers: readonly Node[], name: string): string | undefined {
+  for (const each of specifiers)
+    if (each.type === "ExportSpecifier" && nameIn(each.exported) === name) return nameIn(each.local);
+  return undefined;
+}
+
+function nameIn(node: Node): string | undefined {
+  return node.type === "Identifier" ? node.name : undefined;
 }
 
 function member(origin: string | undefined, name: string): string | undefined {
