@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { TsServer } from "../editor/tsserver.js";
 import { packagesOf } from "../harness/installs.js";
 import { makeProject, REPOSITORY, type TemporaryProject } from "../toolchains/temporary-project.js";
 import { pack, runNode } from "./packed.js";
@@ -15,7 +16,7 @@ let project: TemporaryProject;
 
 beforeAll(async () => {
   await packagesOf("test/hosts");
-  const plugins = [{ transform: "uno-trace/transformer" }];
+  const plugins = [{ transform: "uno-trace/transformer" }, { name: "uno-trace/language-service" }];
   project = makeProject({
     "src/main.ts": "// @trace\nfunction checkout(): number { return 42; }\nconsole.log(checkout());\n",
     "tsconfig.json": {
@@ -64,6 +65,20 @@ it("builds with tspc and esbuild, has types and the command", async () => {
   expect(checked.stdout).toBe("");
   const listed = await runNode(project.folder, [PNPM, "exec", "uno-trace", "list"]);
   expect(listed.stdout).toMatch(/\bcheckout\b.*\n1 function in \d files, 1 traced\n/);
+});
+
+it("speaks in the editor, by the tsserver that loads plugins from the project", async () => {
+  const log = project.path("tsserver.log");
+  const args = ["--allowLocalPluginLoads", "--logVerbosity", "terse", "--logFile", log];
+  const server = new TsServer(project.path("node_modules/typescript"), project.folder, args);
+  const file = project.path("src/main.ts");
+  await server.open(file, "// @trace\nexport const seven = 7;\n");
+  const found = await server.diagnostics(file);
+  await server.close();
+  expect(found.map(({ code, source }) => [code, source])).toEqual([[901001, "uno-trace"]]);
+  // A second line would be that of the package that the linked compiler has beside it.
+  const tried = project.read("tsserver.log").match(/Loading uno-trace\/language-service from \S+/g);
+  expect(tried).toEqual([`Loading uno-trace/language-service from ${project.folder}`]);
 });
 
 it("installs uno-trace alone for production, which runs what was built", async () => {
