@@ -331,6 +331,15 @@ describe("the rest of the file stays as it is", () => {
     );
   });
 
+  test("JSX, and names that are taken out of a namespace", async () => {
+    const source = `import * as api from "@opentelemetry/api";\nconst { SpanStatusCode } = api;\nconst tracer = api.trace.getTracer("t");\nexport const P = ({ id }: Props) => {\n  return tracer.startActiveSpan("P", function (span) {\n    try {\n      return (\n        <p title="a\n        b">\n          text {id}\n        </p>\n      );\n    } ${CATCH} ${END}\n  });\n};\n`;
+    const { code, text } = await migrated(source, "a.tsx");
+    expect(code).toBe(0);
+    expect(text).toBe(
+      '// @trace\nexport const P = ({ id }: Props) => {\n  return (\n    <p title="a\n        b">\n      text {id}\n    </p>\n  );\n};\n',
+    );
+  });
+
   test("what is said of the span", async () => {
     const attributes = '{ kind: SpanKind.PRODUCER, attributes: { team: "a \\"b\\"", "x.y": "1" } }, ';
     const text = await only(

@@ -88,7 +88,7 @@ function dedent(piece: Piece, indent: string, { text, nodes }: Tree, edited: Mag
   if (!from.startsWith(indent) || from === indent) return;
   const literals = nodes.filter(
     (node) =>
-      /^(?:TemplateElement|JSXText|Literal)$/.test(node.type) &&
+      /^(?:TemplateElement|Literal)$/.test(node.type) &&
       isWithin(node, piece) &&
       /[\r\n]/.test(text.slice(node.start, node.end)),
   );

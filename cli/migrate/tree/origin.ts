@@ -20,7 +20,7 @@ export function importsOf(program: Node): ReadonlyMap<string, ImportedName> {
       if (from.type === "TSExternalModuleReference")
         names.set(id.name, { module: from.expression.value, name: "*" });
     }
-    for (const [name, imported] of requiredBy(statement)) names.set(name, imported);
+    for (const [name, imported] of takenBy(statement, names)) names.set(name, imported);
     if (statement.type !== "ImportDeclaration") continue;
     for (const specifier of statement.specifiers)
       names.set(specifier.local.name, { module: statement.source.value, name: importedAs(specifier) });
@@ -28,11 +28,16 @@ export function importsOf(program: Node): ReadonlyMap<string, ImportedName> {
   return names;
 }
 
-/** The names that `const { a, b: c } = require("…")` declares. */
-function* requiredBy(statement: Node): Generator<[string, ImportedName]> {
-  if (statement.type !== "VariableDeclaration") return;
+/** The names that `const { a, b: c } = require("…")` declares, or the same of `import * as all from "…"`. */
+function* takenBy(
+  statement: Node,
+  names: ReadonlyMap<string, ImportedName>,
+): Generator<[string, ImportedName]> {
+  if (statement.type !== "VariableDeclaration" || statement.kind !== "const") return;
   for (const { id, init } of statement.declarations) {
-    const module = init?.type === "CallExpression" ? requiredModule(init) : undefined;
+    const all = init?.type === "Identifier" ? names.get(init.name) : undefined;
+    const module =
+      init?.type === "CallExpression" ? requiredModule(init) : all?.name === "*" ? all.module : undefined;
     if (module === undefined || id.type !== "ObjectPattern") continue;
     for (const each of id.properties) {
       if (each.type !== "Property" || each.value.type !== "Identifier") continue;
