@@ -17,6 +17,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace/rspack": "dist/forward/rspack.d.ts",
   "uno-trace/rsbuild": "dist/forward/rsbuild.d.ts",
   "uno-trace/next": "dist/forward/next.d.ts",
+  "uno-trace/nest": "dist/forward/nest.d.ts",
   "uno-trace/jest": "dist/forward/jest.d.ts",
   "uno-trace/language-service": "dist/forward/language-service.d.cts",
   "uno-trace/instrument": "dist/forward/instrument.d.ts",
