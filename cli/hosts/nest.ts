@@ -1,95 +1,68 @@
-// The row of the Nest CLI: which builder it uses, and whether that runs transformers.
+// The row of the Nest CLI: which builder it uses, and whether that traces.
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { findNodeAtLocation, parseTree } from "jsonc-parser";
-import { configFile, objectIn, type TextFile } from "../package/own-files.js";
+import { unfitnessOf } from "../../hosts/tsc/compiler-version.js";
+import { packageAbove } from "../package/installed.js";
+import type { TextFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
-import { commandsOf, operandOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
+import { operandOf, type ScriptCommand } from "../package/script-commands.js";
+import { pluginOf } from "../package/tsconfig.js";
+import { usesPlugin } from "./bundlers.js";
 import { compilerTrap } from "./compiler.js";
-import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
+import { fileAsPlace, type Host, type HostUse, placeOf, type Trap } from "./host.js";
+import { LOADER } from "./loaded.js";
+import {
+  builderFlag,
+  builderOf,
+  listsPlugin,
+  NEST_PLUGIN,
+  nestCalls,
+  nestConfig,
+  nestTsconfig,
+  rspackConfig,
+} from "./nest-config.js";
 
 export const nest: Host = {
   name: "Nest CLI",
   usesIn(target) {
-    const config = configFile(target, "nest-cli", ".nestcli", ".nest-cli");
-    const calls = commandsOf(target).filter(
-      (command) => command.program === "nest" && /^(?:build|start)$/.test(operandOf(command) ?? ""),
-    );
-    const builders = new Set(
-      calls.length > 0 ? calls.map((call) => builderOf(config, call)) : [builderOf(config)],
-    );
+    const config = nestConfig(target);
+    const calls = nestCalls(target);
     if (calls.length === 0 && !config) return [];
-    return [...builders].map((builder) => {
+    const named = calls.length > 0 ? calls.map((call) => builderOf(config, call)) : [builderOf(config)];
+    return [...new Set(named)].map((builder) => {
       const own = calls.filter((call) => builderOf(config, call) === builder);
-      return useOf(target, config, builder, own);
+      return useOf({ target, config, builder, calls: own });
     });
   },
 };
 
-/** The builders that compile with `typescript`, which can be patched. */
-const COMPILING: ReadonlySet<string> = new Set(["tsc", "webpack"]);
+/** One builder, and the scripts that use it. */
+interface Use {
+  readonly target: Package;
+  readonly config: TextFile | undefined;
+  readonly builder: string;
+  readonly calls: readonly ScriptCommand[];
+}
 
-function useOf(
-  target: Package,
-  config: TextFile | undefined,
-  builder: string,
-  calls: readonly ScriptCommand[],
-): HostUse {
-  const host = "Nest CLI";
-  const place = calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
-  if (COMPILING.has(builder)) {
-    const tsconfigs = [tsconfigOf(target, config, calls)].filter(existsSync);
+function useOf(use: Use): HostUse {
+  const { target, config, builder, calls } = use;
+  const tsconfig = nestTsconfig(target, config, calls);
+  const found = { host: "Nest CLI", role: "build", ...placeIn(use), tsconfigs: [] } as const;
+  if (builder === "swc") return { ...found, ignored: [tsconfig], takesLoader: true, ...swcTrap(use) };
+  if (builder === "rspack") return { ...found, ignored: [tsconfig], takesPlugin: true, ...rspackLack(use) };
+  const tsconfigs = [tsconfig].filter(existsSync);
+  if (!listsPlugin(config) && tsconfigs.some((file) => pluginOf(file))) {
     const trap = compilerTrap(target, tsconfigs, "library");
-    const entry = calls.some((call) => operandOf(call) === "start") ? { entry: entryOf(config) } : {};
-    return {
-      host,
-      role: "build",
-      ...place,
-      tsconfigs,
-      needsPatch: true,
-      ...entry,
-      ...(trap ? { trap } : {}),
-    };
+    return { ...found, tsconfigs, needsPatch: true, ...(trap ? { trap } : {}) };
   }
-  const where =
-    calls.every((call) => flagOf(call) === undefined) && config ? builderPlace(target, config) : place;
-  const trap = {
-    why: `its builder "${builder}" runs no transformers`,
-    mend: `Let Nest build with "builder": "tsc" in nest-cli.json, then run \`${target.manager.program} uno-trace init\`.`,
-  };
-  return { host, role: "build", ...where, tsconfigs: [], ignored: [tsconfigOf(target, config, calls)], trap };
+  return { ...found, ignored: [tsconfig], takesPlugin: true, ...pluginLack(use, tsconfig) };
 }
 
-function entryOf(config: TextFile | undefined): string {
-  const { sourceRoot = "src", entryFile = "main" } = objectIn(config?.text ?? "");
-  return `${sourceRoot}/${entryFile}.ts`;
-}
-
-function flagOf(call: ScriptCommand): string | undefined {
-  return optionValue(call, "-b", "--builder") ?? (call.args.includes("--webpack") ? "webpack" : undefined);
-}
-
-function builderOf(config: TextFile | undefined, call?: ScriptCommand): string {
-  const flag = call && flagOf(call);
-  if (flag !== undefined) return flag;
-  const { builder, webpack } = compilerOptionsOf(config);
-  const type =
-    typeof builder === "object" && builder !== null ? (builder as { type?: unknown }).type : builder;
-  return typeof type === "string" ? type : webpack === true ? "webpack" : "tsc";
-}
-
-function compilerOptionsOf(config: TextFile | undefined) {
-  return (objectIn(config?.text ?? "").compilerOptions ?? {}) as Readonly<Record<string, unknown>>;
-}
-
-/** As Nest finds it: what a script or the configuration names, else tsconfig.build.json, else tsconfig.json. */
-function tsconfigOf(target: Package, config: TextFile | undefined, calls: readonly ScriptCommand[]): string {
-  const flag = calls.flatMap((call) => optionValue(call, "-p", "--path") ?? [])[0];
-  const { tsConfigPath } = compilerOptionsOf(config);
-  const named = flag ?? (typeof tsConfigPath === "string" ? tsConfigPath : undefined);
-  if (named !== undefined) return join(target.folder, named);
-  const build = join(target.folder, "tsconfig.build.json");
-  return existsSync(build) ? build : join(target.folder, "tsconfig.json");
+function placeIn({ target, config, builder, calls }: Use) {
+  const isFlagged = calls.some((call) => builderFlag(call) !== undefined);
+  if (config && !isFlagged && builder !== "tsc") return builderPlace(target, config);
+  return calls.length > 0 ? placeOf(target, calls) : fileAsPlace(target, config?.file ?? "");
 }
 
 function builderPlace(target: Package, { file, text }: TextFile): Pick<HostUse, "where" | "place"> {
@@ -97,4 +70,56 @@ function builderPlace(target: Package, { file, text }: TextFile): Pick<HostUse, 
   const node = tree && findNodeAtLocation(tree, ["compilerOptions", "builder"]);
   const whole = fileAsPlace(target, file);
   return node ? { ...whole, place: { file, start: node.offset, end: node.offset + node.length } } : whole;
+}
+
+/** What keeps tsc and ts-loader from tracing by our plugin. */
+function pluginLack({ target, config }: Use, tsconfig: string) {
+  const compiler = packageAbove(dirname(tsconfig), "typescript");
+  const unfit = compiler && unfitnessOf(compiler.version);
+  if (unfit) return { trap: { why: `TypeScript ${compiler.version} ${unfit.why}`, mend: unfit.help } };
+  if (listsPlugin(config)) return {};
+  const file = config?.file ?? join(target.folder, "nest-cli.json");
+  const name = fileAsPlace(target, file).where;
+  const trap: Trap = {
+    why: `${name} does not list ${NEST_PLUGIN}`,
+    mend: `Add "${NEST_PLUGIN}" to "plugins" of its "compilerOptions", which \`${target.manager.program} uno-trace init\` does.`,
+  };
+  const steps = [`add to "plugins" of "compilerOptions" in ${name}:`, `  "${NEST_PLUGIN}"`];
+  return { trap, steps, edit: { file, module: NEST_PLUGIN } };
+}
+
+function rspackLack({ target, config }: Use) {
+  const own = rspackConfig(target, config);
+  if (own && usesPlugin(own, "rspack")) return {};
+  const name = own ? fileAsPlace(target, own.file).where : "rspack.config.js";
+  const steps = [
+    `let ${name} export a function that adds the plugin:`,
+    '  import { unoTrace } from "uno-trace/rspack";',
+    "  export default (options) => ({ ...options, plugins: [...options.plugins, unoTrace()] });",
+  ];
+  const trap: Trap = {
+    why: `its builder "rspack" runs no transformers, and ${name} does not use uno-trace/rspack`,
+    mend: `Let ${name} export a function that adds unoTrace() of uno-trace/rspack to \`plugins\`.`,
+  };
+  // One that is there may replace the list of plugins, which its user has to see.
+  const edit = own ? {} : { edit: { file: join(target.folder, name), module: "uno-trace/rspack" } };
+  return { trap, steps, ...edit };
+}
+
+/** SWC takes no plugin of ours: what it has written is traced, in its folder or as it is loaded. */
+function swcTrap({ target, calls }: Use): { readonly trap?: Trap } {
+  const plain = calls.filter((call) => !isTracedAfterwards(target, call));
+  if (calls.length > 0 && plain.length === 0) return {};
+  const isStarted = plain.length > 0 && plain.every((call) => operandOf(call) === "start");
+  const why = 'its builder "swc" runs no transformers';
+  const mend = isStarted
+    ? `Start with nest start --exec "node --import ${LOADER}".`
+    : `Trace what it has written: nest build && uno-trace instrument dist; start with nest start --exec "node --import ${LOADER}".`;
+  return { trap: { why, mend } };
+}
+
+/** Whether a script lets what SWC has written be traced. */
+export function isTracedAfterwards({ scripts }: Package, { script }: ScriptCommand): boolean {
+  const raw = scripts.find(({ name }) => name === script)?.raw ?? "";
+  return raw.includes(LOADER) || raw.includes("uno-trace instrument");
 }

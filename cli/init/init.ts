@@ -11,6 +11,7 @@ import { folderOf, frameOf, shownPath } from "../command/project.js";
 import type { HostUse } from "../hosts/host.js";
 import { JEST } from "../hosts/jest.js";
 import { LOADER } from "../hosts/loaded.js";
+import { NEST_PLUGIN } from "../hosts/nest-config.js";
 import { hostUses, trapText, untracedUse } from "../hosts/table.js";
 import { packageAbove } from "../package/installed.js";
 import { edited, Refusal } from "../package/json-edit.js";
@@ -19,6 +20,7 @@ import { inheritsPlugins, onlyReferences } from "../package/tsconfig.js";
 import { addPlugin, wrapExport } from "./bundler-config.js";
 import { usesEsbuild } from "./esbuild.js";
 import { addTransform, manifestTransform } from "./jest-config.js";
+import { listNestPlugin, nestBuildEdits, nestStartEdits, newRspackConfig } from "./nest.js";
 import { loaderEdits, type StartEdits, setsUpItself, startEdits } from "./start-commands.js";
 import { stepsOf } from "./steps.js";
 import {
@@ -117,6 +119,8 @@ function planSetup(order: Order): Setup {
         ? undefined
         : scriptEdits(startEdits(target), "sets tracing up", "set tracing up"),
       scriptEdits(loaderEdits(target), `traces by ${LOADER}`, `trace by ${LOADER}`),
+      scriptEdits(nestBuildEdits(target), "calls uno-trace instrument", "call uno-trace instrument"),
+      scriptEdits(nestStartEdits(target, isSetUp), "sets tracing up", "set tracing up"),
       ...inManifest.map(({ edits }) => edits),
     ]),
     newConfig(target, order.config),
@@ -143,14 +147,19 @@ function jestInManifest(use: HostUse, { json }: Package, config: string | undefi
 /** A bundler whose configuration is edited, with that edit. */
 function pluggedIn(use: HostUse, config: string | undefined) {
   if (!use.edit) return [];
-  const { file, module, wrapper } = use.edit;
-  const change =
-    module === JEST
-      ? addTransform(file, config)
-      : wrapper
-        ? wrapExport(file, { module, wrapper }, config)
-        : addPlugin(file, module, config);
+  const change = changeOf(use.edit, config);
   return change ? [{ use, change }] : [];
+}
+
+function changeOf(
+  { file, module, wrapper }: NonNullable<HostUse["edit"]>,
+  config: string | undefined,
+): FileChange | undefined {
+  if (module === JEST) return addTransform(file, config);
+  if (module === NEST_PLUGIN) return listNestPlugin(file, config);
+  // Only Nest's Rspack does without a configuration.
+  if (module === "uno-trace/rspack" && !existsSync(file)) return newRspackConfig(file, config);
+  return wrapper ? wrapExport(file, { module, wrapper }, config) : addPlugin(file, module, config);
 }
 
 function scriptEdits({ edits, scripts }: StartEdits, one: string, many: string): ScriptEdits {
@@ -179,8 +188,6 @@ function compiledProjects(
     throw new Refusal(
       "the packages of this repository build themselves: go to the folder of each that is to be traced, or name it with --cwd",
     );
-  const ignoring = uses.find(({ ignored }) => ignored);
-  if (named.length === 0 && ignoring) throw new Refusal(untracedUse(ignoring));
   if (usesEsbuild(target) || uses.some(({ takesPlugin, role }) => takesPlugin && role === "build"))
     return isAsked ? projects : [];
   const isLoaded = uses.some(({ takesLoader }) => takesLoader);

@@ -6,6 +6,7 @@ import { globSync } from "tinyglobby";
 import { LOADER, withoutLoader } from "../hosts/loaded.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, type ScriptCommand } from "../package/script-commands.js";
+import { nestStartEdits } from "./nest.js";
 
 const REGISTER = "uno-trace/register";
 
@@ -62,7 +63,9 @@ export function foreignStarts(target: Package): readonly string[] {
   const starts = target.scripts.filter(
     ({ name, raw }) => /^(?:start|serve)\b/.test(name) && !isLoaded(raw) && !NPM_RUN.test(raw),
   );
-  const covered = [...startEdits(target).scripts, ...loaderEdits(target).scripts];
+  const covered = [startEdits(target), loaderEdits(target), nestStartEdits(target, false)].flatMap(
+    (each) => each.scripts,
+  );
   return starts.map(({ name }) => name).filter((name) => !covered.includes(name));
 }
 

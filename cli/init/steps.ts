@@ -7,6 +7,7 @@ import type { HostUse } from "../hosts/host.js";
 import { isPatched, packageAbove } from "../package/installed.js";
 import { compilerCalls, type Package } from "../package/package-json.js";
 import { esbuildSteps, usesEsbuild } from "./esbuild.js";
+import { nestStartEdits } from "./nest.js";
 import { foreignStarts, loaderEdits, startEdits } from "./start-commands.js";
 import { isCompiledNatively, missingCompilers, patchesCompiler } from "./tsc.js";
 
@@ -126,7 +127,11 @@ const HIDDEN_NATIVE = "let the script build compile with uno-trace build in the 
 function startStep(target: Package, isSetUp: boolean): string {
   const { manager, scripts } = target;
   const starts = scripts.filter(({ name }) => /^(?:start|serve|dev)\b/.test(name));
-  const edited = new Set([...startEdits(target).scripts, ...loaderEdits(target).scripts]);
+  const edited = new Set(
+    [startEdits(target), loaderEdits(target), nestStartEdits(target, isSetUp)].flatMap(
+      (each) => each.scripts,
+    ),
+  );
   const ready = starts.find(
     ({ name, raw }) => isSetUp || edited.has(name) || /uno-trace\/(?:register|loader)/.test(raw),
   );

@@ -200,8 +200,12 @@ function mendTsNode({ folder }: Facts): string | undefined {
 
 function mendNest({ folder }: Facts): string {
   if (mentions(folder, ["nest-cli"], '"swc"'))
-    return 'set `"builder": "tsc"` in nest-cli.json and run `npx ts-patch install`: the builder "swc" runs no transformers';
-  return "run `npx ts-patch install` after each installation of TypeScript (as the script `prepare`): Nest's builder ignores `plugins` without";
+    return 'run `npx uno-trace instrument dist` after `nest build`, and start with `nest start --exec "node --import uno-trace/loader"`: the builder "swc" runs no transformers';
+  if (mentions(folder, ["nest-cli"], "uno-trace/nest"))
+    return "build all files again (delete dist and .tsbuildinfo): an incremental build keeps old output";
+  if (mentions(folder, ["tsconfig", "tsconfig.build"], "uno-trace/transformer"))
+    return "run `npx ts-patch install` after each installation of TypeScript (as the script `prepare`), or list `uno-trace/nest`, which needs no patch, in `plugins` of nest-cli.json: Nest's builder ignores those of tsconfig.json";
+  return 'put `"uno-trace/nest"` into `plugins` of `compilerOptions` in nest-cli.json';
 }
 
 function mendNext({ folder }: Facts): string {

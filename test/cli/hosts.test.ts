@@ -98,6 +98,40 @@ describe("hosts that trace: nothing is said", () => {
     ],
     ["Nest, patched", { ...manifest({ build: "nest build" }), "tsconfig.json": LISTED, ...PATCHED }],
     [
+      "Nest with the plugin, unpatched, in each list of a monorepo",
+      {
+        ...manifest({ build: "nest build", start: "nest start" }),
+        "nest-cli.json": JSON.stringify({
+          compilerOptions: { plugins: ["@nestjs/swagger", "uno-trace/nest"] },
+          projects: { api: {}, web: { compilerOptions: { plugins: [{ name: "uno-trace/nest" }] } } },
+        }),
+        "tsconfig.json": "{}",
+        ...TS,
+      },
+    ],
+    [
+      "Nest with swc, traced afterwards",
+      {
+        ...manifest({
+          build: "nest build && uno-trace instrument dist",
+          start: 'nest start --exec "node --import uno-trace/loader"',
+        }),
+        "nest-cli.json": '{ "compilerOptions": { "builder": "swc" } }',
+        "tsconfig.json": "{}",
+        ...TS,
+      },
+    ],
+    [
+      "Nest with rspack and the plugin",
+      {
+        ...manifest({ build: "nest build -b rspack" }),
+        "nest-cli.json": "{}",
+        "rspack.config.js": ofOurs("rspack"),
+        "tsconfig.json": "{}",
+        ...TS,
+      },
+    ],
+    [
       "Nest with webpack, patched",
       {
         ...manifest({ build: "nest build" }),
@@ -186,6 +220,49 @@ describe("hosts that trace nothing: a warning", () => {
       "Nest, not patched",
       { ...manifest({ build: "nest build", start: "nest start" }), "nest-cli.json": "{}", ...compiled },
       /build, start in package\.json \(Nest CLI\) traces nothing: it compiles with typescript, which is not patched/,
+    ],
+    [
+      "Nest without the plugin",
+      { ...manifest({ build: "nest build" }), "nest-cli.json": "{}", "tsconfig.json": "{}", ...TS },
+      /build in package\.json \(Nest CLI\) traces nothing: nest-cli\.json does not list uno-trace\/nest/,
+    ],
+    [
+      "Nest with a list of plugins of one project that lacks ours",
+      {
+        ...manifest({ build: "nest build" }),
+        "nest-cli.json": JSON.stringify({
+          compilerOptions: { plugins: ["uno-trace/nest"] },
+          projects: { web: { compilerOptions: { plugins: ["@nestjs/swagger"] } } },
+        }),
+        "tsconfig.json": "{}",
+        ...TS,
+      },
+      /\(Nest CLI\) traces nothing: nest-cli\.json does not list uno-trace\/nest/,
+    ],
+    [
+      "Nest with the plugin and TypeScript 7",
+      {
+        ...manifest({ build: "nest build" }),
+        "nest-cli.json": '{ "compilerOptions": { "plugins": ["uno-trace/nest"] } }',
+        "tsconfig.json": "{}",
+        ...installed("typescript", "7.0.2"),
+      },
+      /\(Nest CLI\) traces nothing: TypeScript 7\.0\.2 runs no transformers/,
+    ],
+    [
+      "Nest with rspack",
+      { ...manifest({ build: "nest build -b rspack" }), "tsconfig.json": "{}", ...TS },
+      /\(Nest CLI\) traces nothing: its builder "rspack".*rspack\.config\.js does not use/,
+    ],
+    [
+      "Nest with swc, of which only the start is traced",
+      {
+        ...manifest({ build: "nest build", start: 'nest start --exec "node --import uno-trace/loader"' }),
+        "nest-cli.json": '{ "compilerOptions": { "builder": "swc" } }',
+        "tsconfig.json": "{}",
+        ...TS,
+      },
+      /nest-cli\.json:1:35 - warning .*\(Nest CLI\) traces nothing: its builder "swc"/,
     ],
     [
       "Nest with swc",

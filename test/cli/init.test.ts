@@ -518,29 +518,97 @@ describe("hosts", () => {
   const nest = { build: "nest build", start: "nest start", "start:prod": "node dist/main" };
   const listed = `{ "compilerOptions": { "plugins": [${PLUGIN}] } }`;
 
-  test("Nest: a patched compiler, and a line in the program", async () => {
-    const files = {
-      "nest-cli.json": "{}",
-      "tsconfig.json": "{}",
-      "tsconfig.build.json": '{ "extends": "./tsconfig.json" }',
-    };
-    const { read, out } = await initialised({ "package.json": scripts(nest), ...files });
-    expect(JSON.parse(read("package.json")).scripts).toEqual({ ...nest, prepare: "ts-patch install -s" });
-    expect(read("tsconfig.build.json")).toContain("uno-trace/transformer");
-    expect(next(out).slice(2, 5)).toEqual([
-      "npx ts-patch install",
-      "add as the first line of src/main.ts:",
-      '  import "uno-trace/register";',
-    ]);
-    expect(next(out).slice(-2)).toEqual(["npm run build", "npm run start"]);
-    expect(out).not.toContain("init --patch");
+  const exec = (module: string) => `nest start --exec "node --import uno-trace/${module}"`;
+
+  test("Nest: the plugin in nest-cli.json, and programs that start with tracing set up", async () => {
+    const { read, out } = await initialised({
+      "nest-cli.json": '{\n  "sourceRoot": "src"\n}\n',
+      "tsconfig.json": "{}\n",
+      "package.json": scripts({ ...nest, "start:dev": "nest start --watch" }),
+    });
+    expect(read("nest-cli.json")).toBe(
+      '{\n  "sourceRoot": "src",\n  "compilerOptions": { "plugins": ["uno-trace/nest"] }\n}\n',
+    );
+    expect(read("tsconfig.json")).toBe("{}\n");
+    expect(JSON.parse(read("package.json")).scripts).toEqual({
+      build: "nest build",
+      start: exec("register"),
+      "start:prod": "node --import uno-trace/register dist/main",
+      "start:dev": `${exec("register")} --watch`,
+    });
+    expect(out).not.toContain("not traced:");
+    expect(next(out).slice(-3)).toEqual(["npx uno-trace check", "npm run build", "npm run start"]);
+    expect(out).not.toContain("ts-patch");
   });
 
-  test("Nest with swc is refused, where it says so", async () => {
-    const config = { "nest-cli.json": '{ "compilerOptions": { "builder": "swc" } }' };
-    const { out } = await refused({ "package.json": scripts(nest), "tsconfig.json": "{}", ...config });
-    expect(out).toContain("nest-cli.json:1:35 - warning UNO3016");
-    expect(out).toContain('"builder": "tsc" in nest-cli.json');
+  test("Nest without nest-cli.json gets one, and a configuration of another name goes with the plugin", async () => {
+    const files = { "package.json": scripts({ build: "nest build" }), "tsconfig.json": "{}" };
+    const { read } = await initialised(files, "--config", "etc/trace.json");
+    expect(JSON.parse(read("nest-cli.json"))).toEqual({
+      compilerOptions: { plugins: [{ name: "uno-trace/nest", options: { config: "etc/trace.json" } }] },
+    });
+  });
+
+  test("Nest: a list of plugins keeps what it has, and so does each of a monorepo", async () => {
+    const { read } = await initialised({
+      "nest-cli.json":
+        '{\n  "compilerOptions": { "plugins": ["@nestjs/swagger"] },\n  "projects": { "api": {}, "web": { "compilerOptions": { "plugins": [] } } }\n}\n',
+      "tsconfig.json": "{}",
+      "package.json": scripts({ build: "nest build", start: "nest start web -e node" }),
+    });
+    expect(read("nest-cli.json")).toBe(
+      '{\n  "compilerOptions": { "plugins": ["@nestjs/swagger", "uno-trace/nest"] },\n  "projects": { "api": {}, "web": { "compilerOptions": { "plugins": ["uno-trace/nest"] } } }\n}\n',
+    );
+    expect(JSON.parse(read("package.json")).scripts.start).toBe("nest start web -e node");
+  });
+
+  test("Nest with a patched compiler stays as it is", async () => {
+    const { read } = await initialised({
+      "package.json": scripts({ ...nest, prepare: "ts-patch install -s" }),
+      "nest-cli.json": "{}",
+      "tsconfig.json": listed,
+    });
+    expect(read("nest-cli.json")).toBe("{}");
+    expect(read("tsconfig.json")).toBe(listed);
+  });
+
+  test("Nest with swc: what it has written is traced", async () => {
+    const { read, out } = await initialised({
+      "package.json": scripts({ ...nest, ci: "nest build -p tsconfig.json && echo" }),
+      "nest-cli.json": '{ "compilerOptions": { "builder": "swc" } }',
+      "tsconfig.json": '{ "compilerOptions": { "outDir": "./out" } }',
+    });
+    expect(JSON.parse(read("package.json")).scripts).toEqual({
+      build: "nest build && uno-trace instrument out",
+      start: exec("loader"),
+      "start:prod": "node --import uno-trace/register dist/main",
+      ci: "nest build -p tsconfig.json && uno-trace instrument out && echo",
+    });
+    expect(read("nest-cli.json")).toBe('{ "compilerOptions": { "builder": "swc" } }');
+    expect(out).not.toContain("not traced:");
+  });
+
+  test.each([
+    ["module", "export default (options) => ({"],
+    ["commonjs", "module.exports = (options) => ({"],
+  ])("Nest with rspack: a configuration for a package of type %s", async (type, line) => {
+    const { read, out } = await initialised({
+      "package.json": manifest({ type, scripts: { build: "nest build -b rspack" } }),
+      "nest-cli.json": "{}",
+      "tsconfig.json": "{}",
+    });
+    expect(read("rspack.config.js").split("\n")).toContain(line);
+    expect(out).toContain("rspack.config.js: uses uno-trace/rspack");
+  });
+
+  test("Nest with rspack and a configuration of its own: the lines for that", async () => {
+    const { out } = await initialised({
+      "package.json": scripts({ build: "nest build -b rspack" }),
+      "nest-cli.json": "{}",
+      "tsconfig.json": "{}",
+      "rspack.config.js": "module.exports = { plugins: [] };",
+    });
+    expect(next(out)).toContain("let rspack.config.js export a function that adds the plugin:");
   });
 
   test.each([

@@ -70,12 +70,26 @@ describe("the mend names the host", () => {
     [
       "Nest",
       { ...manifest("nest build", "typescript"), "nest-cli.json": {} },
+      /^put `"uno-trace\/nest"` into `plugins` of `compilerOptions` in nest-cli\.json/,
+    ],
+    [
+      "Nest with the plugin",
+      { ...manifest("nest build"), "nest-cli.json": { compilerOptions: { plugins: ["uno-trace/nest"] } } },
+      /^build all files again/,
+    ],
+    [
+      "Nest with ts-patch",
+      {
+        ...manifest("nest build"),
+        "nest-cli.json": {},
+        "tsconfig.json": { compilerOptions: { plugins: [{ transform: "uno-trace/transformer" }] } },
+      },
       /^run `npx ts-patch install`.*Nest/,
     ],
     [
       "Nest with SWC",
       { ...manifest("nest build"), "nest-cli.json": { compilerOptions: { builder: "swc" } } },
-      /^set `"builder": "tsc"`/,
+      /^run `npx uno-trace instrument dist` after `nest build`.*--exec "node --import uno-trace\/loader"/,
     ],
     ["tsup", manifest("tsup src/main.ts", "esbuild"), /^put `plugins: \[unoTrace\(\)\]`/],
     [
