@@ -18,6 +18,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/next/dev.long.test.ts": ["test/next"],
   "test/docs/next.long.test.ts": ["test/next"],
   "test/migrate/libraries.long.test.ts": ["test/migrate"],
+  "test/nest/nest.long.test.ts": ["test/nest"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
