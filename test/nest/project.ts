@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { dirname, join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
 import { eventually, type Finished, run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
@@ -149,8 +150,16 @@ export class Server {
     this.#read = this.#printed.indexOf(word, this.#read) + word.length;
   }
 
-  async ask(path: string): Promise<string> {
-    return (await fetch(`http://127.0.0.1:${this.#port}${path}`)).text();
+  /** Nest says that it has started before it listens. */
+  async ask(path: string, attempts = 200): Promise<string> {
+    try {
+      const answer = await fetch(`http://127.0.0.1:${this.#port}${path}`);
+      return await answer.text();
+    } catch (error) {
+      if (attempts === 0) throw error;
+      await delay(50);
+      return this.ask(path, attempts - 1);
+    }
   }
 
   /** Waits for a line of what was printed. */
