@@ -28,8 +28,7 @@ export const migrate: Command = {
 };
 
 /** Files without any of these words make no span that this command knows. */
-const MAY_MAKE_SPANS =
-  /startActiveSpan|startSpan|dd-trace|autotel|nestjs-otel|nestjs-ddtrace|opentelemetry-nestjs|opentelemetry-decorators/;
+const MAY_MAKE_SPANS = /startActiveSpan|startSpan|\b(?:trace|wrap)\b|@(?:InSpan|Span|Trace|Traceable)\b/;
 
 interface Migrated {
   readonly source: PlannedFile;

@@ -160,6 +160,17 @@ describe("decorators and wrappers that are left", () => {
   });
 });
 
+test("a decorator that a file of the project hands on", async () => {
+  const files = { "spans.ts": 'export { Span as Spanned } from "nestjs-otel";\n' };
+  const { code, text } = await migrated(
+    'import { Spanned as Span } from "./spans.js";\nclass A {\n  @Span()\n  async f() {}\n}\n',
+    "a.ts",
+    files,
+  );
+  expect(code).toBe(0);
+  expect(text).toContain("  // @trace\n  async f() {}\n");
+});
+
 describe("decorators and wrappers that become directives", () => {
   test.each([
     [

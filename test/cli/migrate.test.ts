@@ -212,6 +212,11 @@ describe("left, with the reason", () => {
       "a comment stands in what would go",
     ],
     [
+      "a tracer whose name a call gives",
+      `export async function f() { const t = trace.getTracer(go()); return t.startActiveSpan("f", async (span) => { try { return 1; } ${CATCH} ${END} }); }`,
+      "where its tracer comes from",
+    ],
+    [
       "an unknown tracer",
       `export async function f(tracer: any) { return tracer.startActiveSpan("f", async (span) => { try { return 1; } ${CATCH} ${END} }); }`,
       "where its tracer comes from",

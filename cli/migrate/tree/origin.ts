@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type Node, unwrap } from "../../../transformer/source/parse.js";
+import { onlyReads } from "./inert.js";
 import { keyName, type Tree, treeOf } from "./tree.js";
 
 /** One name that a file imports. */
@@ -84,6 +85,9 @@ export class Origins {
         const module = requiredModule(node);
         if (module !== undefined && !this.#tree.scopeOf(node).bindingOf("require")) return `${module}#*`;
         const callee = this.of(node.callee);
+        // A tracer may go with all that it is made of, so that must do nothing else.
+        const isTracer = callee?.endsWith(".getTracer") === true;
+        if (isTracer && !(node.arguments as Node[]).every(onlyReads)) return undefined;
         return callee && `${callee}()`;
       }
       default:
