@@ -12,7 +12,9 @@ const SOURCES =
 
 /** Removes what `before` used and `after` does not. */
 export function withoutUnused(before: string, after: string, fileName: string): string {
-  const used = usedNames(treeOf(before, fileName));
+  const old = treeOf(before, fileName);
+  const used = usedNames(old);
+  const values = usedNames(old, false);
   let text = after;
   for (;;) {
     const tree = treeOf(text, fileName);
@@ -20,7 +22,7 @@ export function withoutUnused(before: string, after: string, fileName: string): 
     const edited = new MagicString(text);
     const still = usedNames(tree);
     const isIdle = (name: string) => used.has(name) && !still.has(name);
-    for (const statement of statementsOf(tree)) removeIdle(statement, isIdle, tree, edited);
+    for (const statement of statementsOf(tree)) removeIdle(statement, { isIdle, values }, tree, edited);
     for (const node of tree.nodes) if (isIdleField(node, before, tree)) removeLine(node, tree, edited);
     if (!edited.hasChanged()) return text;
     text = edited.toString();
@@ -31,13 +33,14 @@ function statementsOf({ program }: Tree): readonly Node[] {
   return program.type === "Program" ? (program.body as Node[]) : [];
 }
 
-/** Every name that something reads, types counted. */
-function usedNames(tree: Tree | undefined): ReadonlySet<string> {
+/** Every name that something reads, types counted or not. */
+function usedNames(tree: Tree | undefined, withTypes = true): ReadonlySet<string> {
   const names = new Set<string>();
   for (const node of tree?.nodes ?? []) {
     if (node.type !== "Identifier" && node.type !== "JSXIdentifier") continue;
     const parent = tree?.parentOf(node);
     const isTaken = parent?.type === "Property" && tree?.parentOf(parent)?.type === "ObjectPattern";
+    if (!withTypes && parent?.type === "TSTypeReference") continue;
     if (parent && !isTaken && !isDeclared(node, parent)) names.add(node.name);
   }
   return names;
@@ -52,17 +55,22 @@ function isDeclared(node: Node, parent: Node): boolean {
   return false;
 }
 
-function removeIdle(
-  statement: Node,
-  isIdle: (name: string) => boolean,
-  tree: Tree,
-  edited: MagicString,
-): void {
-  if (statement.type === "ImportDeclaration" && SOURCES.test(statement.source.value)) {
+interface Idle {
+  isIdle(name: string): boolean;
+  /** What was read as more than a type. */
+  readonly values: ReadonlySet<string>;
+}
+
+function removeIdle(statement: Node, { isIdle, values }: Idle, tree: Tree, edited: MagicString): void {
+  if (statement.type === "ImportDeclaration") {
     const idle = statement.specifiers.filter(({ local }) => isIdle(local.name));
     if (idle.length === 0) return;
-    if (idle.length === statement.specifiers.length) removeLine(statement, tree, edited);
-    else removeSpecifiers(statement.specifiers as Node[], idle as Node[], tree.text, edited);
+    if (idle.length === statement.specifiers.length) {
+      // A file of the project may do more as it loads than give a name.
+      const isElided = !idle.some(({ local }) => values.has(local.name));
+      if (isElided || SOURCES.test(statement.source.value)) removeLine(statement, tree, edited);
+      else edited.overwrite(statement.start, statement.source.start, "import ");
+    } else removeSpecifiers(statement.specifiers as Node[], idle as Node[], tree.text, edited);
   } else if (isIdleTracer(statement, isIdle, tree)) removeLine(statement, tree, edited);
 }
 

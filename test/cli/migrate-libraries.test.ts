@@ -168,7 +168,7 @@ test("a decorator that a file of the project hands on", async () => {
     files,
   );
   expect(code).toBe(0);
-  expect(text).toContain("  // @trace\n  async f() {}\n");
+  expect(text).toBe('import "./spans.js";\nclass A {\n  // @trace\n  async f() {}\n}\n');
 });
 
 describe("decorators and wrappers that become directives", () => {

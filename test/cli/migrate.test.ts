@@ -276,6 +276,20 @@ test.each([
   expect(text).toBe(`// @trace\nexport async function f(id: string) { ${code} }\n`);
 });
 
+test("imports of files keep what they do as they load, and types do nothing", async () => {
+  const body = f(`try { return id; } ${CATCH} ${END}`, "async (span: Span)");
+  const source = `import { SpanStatusCode } from "@opentelemetry/api";\nimport { tracer } from "./tracing.js";\nimport { Span } from "./types.js";\nimport { a, type Span as S } from "./types.js";\n${body}\na;\n`;
+  const files = {
+    "tracing.ts":
+      'import { trace } from "@opentelemetry/api";\nexport const tracer = trace.getTracer("t");\n',
+  };
+  const { code, text } = await migrated(source, "a.ts", files);
+  expect(code).toBe(0);
+  expect(text).toBe(
+    'import "./tracing.js";\nimport { a, type Span as S } from "./types.js";\n// @trace\nexport async function f(id: string) { return id; }\na;\n',
+  );
+});
+
 test("tracers that another file hands on", async () => {
   const files = {
     "lib/index.ts": 'export { tracer as mine } from "./tracing.js";\nexport { a } from "./circle.js";\n',
