@@ -1,6 +1,7 @@
 // A diagnostic of uno-trace at a place in; the edits that mend it out, where it is plain what is meant.
 import type * as TypeScript from "typescript";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
+import type { Range } from "../../transformer/model/range.js";
 import { numberOf } from "../tsc/converted.js";
 import { foundIn } from "./diagnostics.js";
 import { lineAround } from "./directive-at.js";
@@ -47,16 +48,23 @@ function fixOf(
   };
 }
 
-/** A directive that stands alone in its line goes with its comment and the line; of another comment only itself. */
-function wholeComment(text: string, start: number, end: number): { start: number; end: number } {
+/** A directive that is all of its comment goes with the comment, and with the line if nothing else is there. */
+function wholeComment(text: string, start: number, end: number): Range {
   const line = lineAround(text, start);
   const lineEnd = line.start + line.text.length;
   const before = text.slice(line.start, start);
   const behind = text.slice(end, lineEnd);
-  const isAlone =
-    (/^\s*\/\/\s*$/.test(before) && /^(?:\s*|\s+--.*)$/.test(behind)) ||
-    (/^\s*\/\*+\s*$/.test(before) && /^\s*\*\/\s*$/.test(behind)) ||
-    (/^\s*\*\s*$/.test(before) && behind.trim() === "");
-  if (!isAlone) return { start, end };
+  const around = AROUND.map(([left, right]) => [left.exec(before)?.[0], right.exec(behind)?.[0]] as const);
+  const [left, right] = around.find((each) => !each.includes(undefined)) ?? [];
+  if (left === undefined || right === undefined) return { start, end };
+  const isAlone = left.length === before.length && right.length === behind.length;
+  if (!isAlone) return { start: start - left.length, end: end + right.length };
   return { start: line.start, end: lineEnd + (/^\r?\n/.exec(text.slice(lineEnd))?.[0].length ?? 0) };
 }
+
+/** What stands around a directive that is all of a comment, or of a line of one. */
+const AROUND: readonly (readonly [RegExp, RegExp])[] = [
+  [/\s*\/\/\s*$/, /^(?:\s*|\s+--.*)$/],
+  [/(?:^\s*)?\/\*+\s*$/, /^\s*\*\/\s*/],
+  [/^\s*\*\s*$/, /^\s*$/],
+];

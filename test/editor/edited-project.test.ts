@@ -1,11 +1,23 @@
 // The plugin around a language service in memory: what is planned anew, and what it does when it fails.
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type * as TypeScript from "typescript";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { EditedProject, type PluginInfo } from "../../hosts/editor/edited-project.js";
 import init from "../../hosts/editor/index.js";
+import { fixableCodes, fixesAt } from "../../hosts/editor/mends.js";
+import { numberOf } from "../../hosts/tsc/converted.js";
+import { loadConfig } from "../../transformer/config/config.js";
+import { planFile } from "../../transformer/plan.js";
 import { loadTypeScript } from "../harness/typescript.js";
 
 const ts = loadTypeScript();
@@ -83,4 +95,35 @@ test("a project that is closed watches no file any more", () => {
   const info = infoOf();
   init({ typescript: ts }).create(info).dispose();
   expect(logged).toEqual(["unwatched"]);
+});
+
+test.each([
+  ["const a = 1;\n// @trace\nconst b = 2;\n", "const a = 1;\nconst b = 2;\n"],
+  ["  // @trace min=5ms -- a remark\r\nconst b = 2;\r\n", "const b = 2;\r\n"],
+  ["/* @trace */\nconst b = 2;\n", "const b = 2;\n"],
+  ["/* @trace */ const b = 2;\n", "const b = 2;\n"],
+  ["/**\n * Two.\n * @trace\n */\nconst b = 2;\n", "/**\n * Two.\n */\nconst b = 2;\n"],
+  ["const b = 2; // @trace", "const b = 2;"],
+  ["const a = /* @trace */ 1;\n", "const a = 1;\n"],
+])("a directive that marks nothing is deleted from %j", (before, after) => {
+  text = before;
+  const project = new EditedProject(ts, infoOf());
+  const start = text.indexOf("@trace");
+  const [fix] = fixesAt(project, join(folder, "one.ts"), start, [901001]);
+  const [change] = fix?.changes[0]?.textChanges ?? [];
+  const { span, newText } = change as TypeScript.TextChange;
+  expect(text.slice(0, span.start) + newText + text.slice(span.start + span.length)).toBe(after);
+});
+
+test("an editor may ask for a fix of every message that has one", () => {
+  const rejects = join(import.meta.dirname, "../rejects");
+  const { config } = loadConfig({ root: folder });
+  const inputs = readdirSync(rejects).map((name) => join(rejects, name, "input.ts"));
+  const found = inputs
+    .filter((file) => existsSync(file))
+    .flatMap((file) => planFile(readFileSync(file, "utf8"), file, config).diagnostics)
+    .filter(({ replacement }) => replacement !== undefined);
+  const codes = [...new Set(found.map(({ code }) => String(numberOf(code))))].sort();
+  expect(codes.length).toBeGreaterThan(3);
+  expect(fixableCodes()).toEqual(expect.arrayContaining(codes));
 });
