@@ -117,6 +117,16 @@ it("finds paths of its options from the folder of nest-cli.json", async () => {
   await vi.waitFor(() => expect(project.read("dist/manifest.json")).toContain('"b"'));
 });
 
+it("traces once where it is listed twice, as beside a compiler that is patched", () => {
+  const options = { noLib: true, types: [], outDir: project.path("dist"), rootDir: project.path("src") };
+  const names = ["a.ts", "lib.d.ts"].map((name) => project.path(`src/${name}`));
+  const program = typescript6.createProgram(names, options);
+  program.emit(undefined, undefined, undefined, undefined, {
+    before: [before({}, program), before({}, program)],
+  });
+  expect(project.read("dist/a.js").match(/\$start\(/g)).toHaveLength(1);
+});
+
 it("refuses an option that there is not", () => {
   expect(() => build(typescript6, { conf: "x" } as never)).toThrow(
     "unoTrace: `conf`: unknown option; there is config and manifest",
