@@ -69,7 +69,11 @@ function removeIdle(statement: Node, { isIdle, values }: Idle, tree: Tree, edite
       // A file of the project may do more as it loads than give a name.
       const isElided = !idle.some(({ local }) => values.has(local.name));
       if (isElided || SOURCES.test(statement.source.value)) removeLine(statement, tree, edited);
-      else edited.overwrite(statement.start, statement.source.start, "import ");
+      else
+        edited.remove(
+          statement.start + (/^import\s?/.exec(tree.text.slice(statement.start))?.[0].length ?? 0),
+          statement.source.start,
+        );
     } else removeSpecifiers(statement.specifiers as Node[], idle as Node[], tree.text, edited);
   } else if (isIdleTracer(statement, isIdle, tree)) removeLine(statement, tree, edited);
 }
