@@ -1,5 +1,6 @@
 // Programs with spans of OpenTelemetry's API: the same results, names, parents, kinds, failures and attributes after `uno-trace migrate`.
 import { describe, expect, test } from "vitest";
+import { sampleOf } from "../harness/sample.js";
 import { beforeAfter } from "./before-after.js";
 
 const HEAD = `import { SpanKind, SpanStatusCode, trace } from "@opentelemetry/api";
@@ -168,7 +169,7 @@ async function again() {
   },
 };
 
-describe.each(Object.entries(programs))("%s", (_, { code, run, migrated }) => {
+describe.each(sampleOf(Object.entries(programs), 3))("%s", (_, { code, run, migrated }) => {
   test("does and says the same", async () => {
     const text = `${HEAD}${TRY}${code}\nexport const run = async () => ${run};\n`;
     const { before, after, beside, out, err, text: now } = await beforeAfter({ "program.ts": text });

@@ -2,6 +2,7 @@
 import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { inFull } from "../harness/sample.js";
 import { makeInstalled } from "../loader/installed-project.js";
 import { installed, REPOSITORY } from "../toolchains/temporary-project.js";
 import { close, type Edited, edit, openIn, placeOf, tsconfigWith, wordsAt } from "./edited.js";
@@ -59,29 +60,31 @@ test("a broken uno-trace.json is told of in each file, and in the tsconfig, unti
   expect(await hover("src/plain.ts", PLAIN, "pla|in(")).toBe("uno-trace: traced as `plain` (include)");
 });
 
-test("the configuration is the one that the transformer's entry names, and nothing is told twice", async () => {
-  edited = await edit(
-    "typescript",
-    { "conf/own.json": { include: ["../src/plain.ts"] }, "src/plain.ts": PLAIN, "src/orphan.ts": ORPHAN },
-    [
-      { transform: "uno-trace/transformer", config: "conf/own.json" },
-      PLUGIN,
-      PLUGIN,
-      { name: "uno-trace-build" },
-    ],
-  );
-  expect(await hover("src/plain.ts", PLAIN, "pla|in(")).toBe("uno-trace: traced as `plain` (include)");
-  expect((await own("src/orphan.ts")).map(({ code }) => code)).toEqual([901001]);
-});
+inFull(() => {
+  test("the configuration is the one that the transformer's entry names, and nothing is told twice", async () => {
+    edited = await edit(
+      "typescript",
+      { "conf/own.json": { include: ["../src/plain.ts"] }, "src/plain.ts": PLAIN, "src/orphan.ts": ORPHAN },
+      [
+        { transform: "uno-trace/transformer", config: "conf/own.json" },
+        PLUGIN,
+        PLUGIN,
+        { name: "uno-trace-build" },
+      ],
+    );
+    expect(await hover("src/plain.ts", PLAIN, "pla|in(")).toBe("uno-trace: traced as `plain` (include)");
+    expect((await own("src/orphan.ts")).map(({ code }) => code)).toEqual([901001]);
+  });
 
-test("tsserver before 5.5 takes no names but those of packages: that of uno-trace-build is one", async () => {
-  edited = await edit("typescript5", { "src/orphan.ts": ORPHAN }, [{ name: "uno-trace-build" }]);
-  expect((await own("src/orphan.ts")).map(({ code }) => code)).toEqual([901001]);
-});
+  test("tsserver before 5.5 takes no names but those of packages: that of uno-trace-build is one", async () => {
+    edited = await edit("typescript5", { "src/orphan.ts": ORPHAN }, [{ name: "uno-trace-build" }]);
+    expect((await own("src/orphan.ts")).map(({ code }) => code)).toEqual([901001]);
+  });
 
-test("a file that does not parse yet is TypeScript's affair", async () => {
-  edited = await edit("typescript", { "src/orphan.ts": `${ORPHAN}export function (` }, [PLUGIN]);
-  expect(await own("src/orphan.ts")).toEqual([]);
+  test("a file that does not parse yet is TypeScript's affair", async () => {
+    edited = await edit("typescript", { "src/orphan.ts": `${ORPHAN}export function (` }, [PLUGIN]);
+    expect(await own("src/orphan.ts")).toEqual([]);
+  });
 });
 
 test("without uno-trace-build, a file with a directive says how to install it", async () => {
