@@ -8,12 +8,13 @@ const LONG = "test/**/*.long.test.ts";
 /** Run by both; see test/harness/sample.ts. */
 const SAMPLED = "test/**/*.sampled.test.ts";
 
-/** What loads the runtime, or reads what a process says once, has a process for each file. */
+/** What loads the runtime, or takes the place of a module by `vi.mock`, has a process for each file. */
 const ISOLATED = [
   "test/*.test.ts",
   "test/{bridge,examples,opentelemetry,runtime,stacks}/**/*.test.ts",
   "test/toolchains/loaders.test.ts",
   "test/transformers/helpers.test.ts",
+  "test/transformers/other-transformers.test.ts",
 ];
 
 const config: ReturnType<typeof defineConfig> = defineConfig({

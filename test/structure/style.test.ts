@@ -123,3 +123,14 @@ describe("house style", () => {
     expect(naming.map(({ file }) => file)).toEqual(["runtime/recording/exception.ts"]);
   });
 });
+
+it("what replaces a module has a process of its own", () => {
+  const names = execFileSync("git", ["ls-files", "--", "test/*.test.ts"], { cwd: ROOT, encoding: "utf8" });
+  const isolated = readFileSync(join(ROOT, "vitest.config.ts"), "utf8");
+  const loadsRuntime = /^test\/(?:bridge|examples|opentelemetry|runtime|stacks)\//;
+  const shared = names.split("\n").filter((file) => {
+    if (file === "" || loadsRuntime.test(file) || isolated.includes(`"${file}"`)) return false;
+    return /^vi\.(?:do)?[mM]ock\(/m.test(readFileSync(join(ROOT, file), "utf8"));
+  });
+  expect(shared).toEqual([]);
+});
