@@ -3,8 +3,8 @@ import { readdirSync, rmSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import { TsServer } from "../editor/tsserver.js";
 import { makeProject, REPOSITORY, type TemporaryProject } from "../toolchains/temporary-project.js";
+import { expectEditorSpeaks } from "./editor-speaks.js";
 import { npm, pack, type Ran, runNode } from "./packed.js";
 import { startRegistry } from "./registry.js";
 
@@ -73,17 +73,7 @@ describe("in development", () => {
   });
 
   it("speaks in the editor, by the tsserver that loads plugins from the project", async () => {
-    const log = project.path("tsserver.log");
-    const args = ["--allowLocalPluginLoads", "--logVerbosity", "terse", "--logFile", log];
-    const server = new TsServer(project.path("node_modules/typescript"), project.folder, args);
-    const file = project.path("src/main.ts");
-    await server.open(file, "// @trace\nexport const seven = 7;\n");
-    const found = await server.diagnostics(file);
-    await server.close();
-    expect(found.map(({ code, source }) => [code, source])).toEqual([[901001, "uno-trace"]]);
-    // A second line would be that of the package that the linked compiler has beside it.
-    const tried = project.read("tsserver.log").match(/Loading uno-trace\/language-service from \S+/g);
-    expect(tried).toEqual([`Loading uno-trace/language-service from ${project.folder}`]);
+    await expectEditorSpeaks(project);
   });
 
   it("has types, also where libraries are checked", async () => {

@@ -2,9 +2,9 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { TsServer } from "../editor/tsserver.js";
 import { packagesOf } from "../harness/installs.js";
 import { makeProject, REPOSITORY, type TemporaryProject } from "../toolchains/temporary-project.js";
+import { expectEditorSpeaks } from "./editor-speaks.js";
 import { pack, runNode } from "./packed.js";
 
 const PNPM = join(REPOSITORY, "test/hosts/node_modules/pnpm/bin/pnpm.cjs");
@@ -68,17 +68,7 @@ it("builds with tspc and esbuild, has types and the command", async () => {
 });
 
 it("speaks in the editor, by the tsserver that loads plugins from the project", async () => {
-  const log = project.path("tsserver.log");
-  const args = ["--allowLocalPluginLoads", "--logVerbosity", "terse", "--logFile", log];
-  const server = new TsServer(project.path("node_modules/typescript"), project.folder, args);
-  const file = project.path("src/main.ts");
-  await server.open(file, "// @trace\nexport const seven = 7;\n");
-  const found = await server.diagnostics(file);
-  await server.close();
-  expect(found.map(({ code, source }) => [code, source])).toEqual([[901001, "uno-trace"]]);
-  // A second line would be that of the package that the linked compiler has beside it.
-  const tried = project.read("tsserver.log").match(/Loading uno-trace\/language-service from \S+/g);
-  expect(tried).toEqual([`Loading uno-trace/language-service from ${project.folder}`]);
+  await expectEditorSpeaks(project);
 });
 
 it("installs uno-trace alone for production, which runs what was built", async () => {
