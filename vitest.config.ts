@@ -8,11 +8,16 @@ const LONG = "test/**/*.long.test.ts";
 /** Run by both; see test/harness/sample.ts. */
 const SAMPLED = "test/**/*.sampled.test.ts";
 
-/** What loads the runtime, or takes the place of a module by `vi.mock`, has a process for each file. */
+/** What loads the runtime, or takes the place of a module or of the working directory, has a process for each file. */
 const ISOLATED = [
   "test/*.test.ts",
   "test/{bridge,examples,opentelemetry,runtime,stacks}/**/*.test.ts",
+  "test/nest/plugin.test.ts",
+  "test/next/with-uno-trace.test.ts",
+  "test/toolchains/bundlers/built.test.ts",
+  "test/toolchains/bundlers/rollup-kind.test.ts",
   "test/toolchains/loaders.test.ts",
+  "test/toolchains/rejects.test.ts",
   "test/transformers/helpers.test.ts",
   "test/transformers/other-transformers.test.ts",
 ];

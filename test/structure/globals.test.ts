@@ -13,6 +13,8 @@ const OPTIONS: typescript.CompilerOptions = {
   target: ts.ScriptTarget.ES2022,
   lib: ["lib.es2023.d.ts", "lib.esnext.disposable.d.ts", "lib.dom.iterable.d.ts"],
   types: ["node"],
+  // Not looked for from the working directory, which TypeScript asks once for all files of a process.
+  typeRoots: [join(ROOT, "node_modules/@types")],
   module: ts.ModuleKind.NodeNext,
   moduleResolution: ts.ModuleResolutionKind.NodeNext,
   skipLibCheck: true,
@@ -22,6 +24,8 @@ const OPTIONS: typescript.CompilerOptions = {
 /** The variables of Node or of the DOM that files use as values, each as `file: name`. */
 function foreignGlobals(files: readonly string[], host: typescript.CompilerHost): string[] {
   const program = ts.createProgram(files, OPTIONS, host);
+  // Without the types of Node nothing would be found, and all be well.
+  expect(program.getOptionsDiagnostics().map(({ messageText }) => messageText)).toEqual([]);
   const checker = program.getTypeChecker();
   const found = new Set<string>();
   for (const file of files) {

@@ -124,13 +124,16 @@ describe("house style", () => {
   });
 });
 
-it("what replaces a module has a process of its own", () => {
+/** Tools remember what they read first: a module, or the working directory, as TypeScript does. */
+const REPLACES = /^vi\.(?:do)?[mM]ock\(|\bvi\.spyOn\(process, "cwd"\)|\bvi\.stubGlobal\(/m;
+
+it("what replaces a module or the working directory has a process of its own", () => {
   const names = execFileSync("git", ["ls-files", "--", "test/*.test.ts"], { cwd: ROOT, encoding: "utf8" });
   const isolated = readFileSync(join(ROOT, "vitest.config.ts"), "utf8");
   const loadsRuntime = /^test\/(?:bridge|examples|opentelemetry|runtime|stacks)\//;
   const shared = names.split("\n").filter((file) => {
     if (file === "" || loadsRuntime.test(file) || isolated.includes(`"${file}"`)) return false;
-    return /^vi\.(?:do)?[mM]ock\(/m.test(readFileSync(join(ROOT, file), "utf8"));
+    return REPLACES.test(readFileSync(join(ROOT, file), "utf8"));
   });
   expect(shared).toEqual([]);
 });
