@@ -6,6 +6,7 @@ import {
   isNativeError,
   isProxy,
   ownValue,
+  prototypeOf,
   readProperty,
   toText,
 } from "../ground/intrinsics.js";
@@ -44,8 +45,15 @@ export function readText(thrown: object, key: "name" | "message" | "stack"): str
 
 /** The stack with what is below it; `undefined` for an error whose stack is no text, and that has nothing below. */
 export function stackWithCauses(error: object): string | undefined {
-  const text = new StackWriter().write(error, "");
+  const text = mayHaveBelow(error) ? new StackWriter().write(error, "") : headOf(error, false);
   return text === "" ? undefined : shorten(text, MAX_TEXT);
+}
+
+/** Cheap, since most errors have nothing below. To ask with `in` runs no code of the program where no proxy is asked. */
+function mayHaveBelow(error: object): boolean {
+  for (let holder: object | null = error; holder !== null; holder = prototypeOf(holder))
+    if (isProxy(holder)) return true;
+  return "cause" in error || "errors" in error || "suppressed" in error;
 }
 
 /** An error that is being written, and those around it. */

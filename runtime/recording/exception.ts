@@ -2,7 +2,7 @@
 // Copes with every hostile value. No other file writes the names `exception.…`.
 
 import { toHrTime } from "../ground/clock.js";
-import { isProxy, readProperty, toText } from "../ground/intrinsics.js";
+import { isNativeError, isProxy, readProperty, toText } from "../ground/intrinsics.js";
 import { cutText, shorten } from "../model/limits.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Attributes, TimedEvent } from "../model/span.js";
@@ -166,6 +166,8 @@ function ofObject(thrown: object): ExceptionFacts {
  * else.
  */
 export function responseStatus(thrown: unknown): number | undefined {
+  // Nearly all that is thrown: its prototypes need not be searched.
+  if (isNativeError(thrown)) return undefined;
   return guarded(() => {
     if (typeof thrown !== "object" || readData(thrown, Symbol.toStringTag) !== "Response") return undefined;
     const status: unknown = readProperty(thrown as object, "status");
