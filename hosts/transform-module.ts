@@ -20,7 +20,7 @@ export interface TransformedModule {
 }
 
 /** A module that comes by. */
-export interface ModuleText extends Pick<RewriteOptions, "keepSuperAtTop" | "expectedErrors"> {
+export interface ModuleText extends Pick<RewriteOptions, "keepSuperAtTop" | "expectedErrors" | "coverage"> {
   /** The bundler's name of it, with its query. */
   readonly id: string;
   readonly text: string;

@@ -69,8 +69,9 @@ function mapOf(map: TransformedSource["map"] | undefined): PlainMap | undefined 
 }
 
 /** By hand: code that has no source has to keep its mappings to nowhere, which coverage reads, and a usual composition joins. */
-function through(map: PlainMap, { map: own, source, path }: TracedText, added: number): PlainMap {
+function through(map: PlainMap, { handed, map: own, source, path }: TracedText, added: number): PlainMap {
   const trace = new TraceMap(own as never);
+  const texts = handed.split("\n");
   const lead = (segment: SourceMapSegment): SourceMapSegment => {
     const [column, , row = 0, at = 0] = segment;
     const found = segment.length === 1 || row < added ? null : traceSegment(trace, row - added, at);
@@ -78,6 +79,17 @@ function through(map: PlainMap, { map: own, source, path }: TracedText, added: n
     const [, , line, place] = found;
     return segment.length === 5 ? [column, 0, line, place, segment[4]] : [column, 0, line, place];
   };
-  const mappings = encode(decode(map.mappings).map((line) => line.map(lead)));
+  // A brace of ours that stands for one of the source ends behind itself, which swc does not say.
+  const ends = ([, , row = 0, at = 0]: SourceMapSegment): boolean =>
+    texts[row - added]?.[at] === "}" && traceSegment(trace, row - added, at + 1)?.length === 1;
+  const mappings = encode(
+    decode(map.mappings).map((line) =>
+      line.flatMap((segment, index) => {
+        const next = line[index + 1]?.[0] ?? Number.POSITIVE_INFINITY;
+        const isEnd = segment.length > 1 && next > segment[0] + 1 && ends(segment);
+        return isEnd ? [lead(segment), [segment[0] + 1] as SourceMapSegment] : [lead(segment)];
+      }),
+    ),
+  );
   return { version: 3, sources: [path], sourcesContent: [source], names: map.names, mappings };
 }

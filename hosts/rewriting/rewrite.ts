@@ -82,9 +82,8 @@ export function rewrite(
   const isUnreadable = unparsable && mayTrace(text, path, config);
   const said = { diagnostics, unparsable, isUnreadable, ...(listFunctions ? { functions } : {}) };
   if (!emitted) return said;
-  const { code } = emitted;
-  if (map === "none") return { code, ...said };
-  const made = coverage ? emitted.coverageMap() : emitted.map();
+  if (map === "none") return { code: emitted.code, ...said };
+  const { code, map: made } = coverage ? emitted.forCoverage() : { code: emitted.code, map: emitted.map() };
   return map === "inline"
     ? { code: withInlineMap(code, made, path, text), ...said }
     : { code, map: made, ...said };

@@ -57,3 +57,8 @@ export interface ViteConfig {
 export interface ViteServer {
   readonly watcher: { add(paths: readonly string[]): void };
 }
+
+/** What runs tests, from Vitest 3.1 on; coverage may be turned on and off while it watches. */
+export interface Vitest {
+  readonly config: { readonly coverage: { readonly enabled: boolean } };
+}

@@ -1,6 +1,6 @@
 // The glue of Vite, Rollup and Rolldown, whose plugins have one form: what their hooks ask goes to the host's project.
 import { checkOptions, type UnoTraceOptions } from "../options.js";
-import type { InputOptions, PluginContext, ViteConfig, ViteServer } from "./context.js";
+import type { InputOptions, PluginContext, ViteConfig, ViteServer, Vitest } from "./context.js";
 import { BY_NAME, type TransformFilter } from "./filter.js";
 import { Tracing } from "./tracing.js";
 
@@ -40,6 +40,9 @@ export function unoTrace(options: UnoTraceOptions = {}): UnoTracePlugin {
       },
       options(this: Pick<PluginContext, "meta">, { plugins }: InputOptions) {
         transform.filter = tracing.openOnce(process.cwd(), plugins, this.meta.watchMode);
+      },
+      configureVitest({ vitest }: { readonly vitest: Vitest }) {
+        tracing.runsIn(vitest);
       },
       // What it returned would be called.
       configureServer({ watcher }: ViteServer) {

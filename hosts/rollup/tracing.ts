@@ -8,7 +8,7 @@ import { overlookedFiles } from "../overlooked.js";
 import { openProject, type Project } from "../project.js";
 import { BEFORE, type TransformedModule, transformModule } from "../transform-module.js";
 import { runsInBrowser } from "./browser.js";
-import type { OtherPlugin, PluginContext } from "./context.js";
+import type { OtherPlugin, PluginContext, Vitest } from "./context.js";
 import { BY_NAME, filterOf, type TransformFilter } from "./filter.js";
 import { giveInfo, giveWarnings, refuse } from "./messages.js";
 
@@ -21,6 +21,7 @@ export class Tracing {
   readonly #leftOut = new Set<string>();
   /** What is wrong with a configuration that changed while a development server runs, which starts but once. */
   readonly #broken = new Map<Project, readonly Diagnostic[]>();
+  #vitest: Vitest | undefined;
   #folder = process.cwd();
   #filter: TransformFilter = BY_NAME;
   #mayBeChanged = false;
@@ -56,6 +57,11 @@ export class Tracing {
     return this.#projects.size > 0 ? this.#filter : this.open(folder, plugins, isWatching);
   }
 
+  /** Learns who runs tests: what coverage counts is mapped in another way. */
+  runsIn(vitest: Vitest): void {
+    this.#vitest = vitest;
+  }
+
   /** Begins a build; what is wrong with the configuration is told. */
   start(context: PluginContext): void {
     const project = this.#projectOf(context);
@@ -78,6 +84,7 @@ export class Tracing {
       id,
       text: code,
       isChanged: this.#mayBeChanged,
+      coverage: this.#vitest?.config.coverage.enabled === true,
       keepSuperAtTop: context.meta.rolldownVersion !== undefined,
     });
     if (!transformed) return undefined;

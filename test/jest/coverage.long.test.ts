@@ -1,6 +1,8 @@
-// Coverage of a traced run in Jest, compared with that of the untraced one: what is counted, where it is, and how often.
+// Coverage of a traced run in Jest and Vitest, compared with that of the untraced one: what is counted, where it is, and how often.
+import { join } from "node:path";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
+import { type Finished, run } from "../toolchains/processes.js";
 import type { TemporaryProject } from "../toolchains/temporary-project.js";
 import { configOf, jest, jestProject, TRANSFORMS, type Transform } from "./project.js";
 
@@ -47,12 +49,15 @@ export function unused(): void {
 export function defaults(a = 1, { b = 2 } = {}) { switch (a) { case 1: return b; default: return a ?? b; } }
 export function nothing() {}
 export const cond = (a: boolean) => a ? 1 : 2;
+export function noted() {
+  // nothing
+}
 export function nested(xs: number[]) { return xs.map((x) => { const y = x + 1; return y; }).filter(Boolean); }
 `;
-const TEST = `import { A, B, cond, defaults, gen, later, load, nested, nothing, price, soon, stream, twice } from "./all";
+const TEST = `import { A, B, cond, defaults, gen, later, load, nested, noted, nothing, price, soon, stream, twice } from "./all";
 test("all", async () => {
   price("a"); price("a", 5); twice(1); await load("a"); [...gen(1)]; await later(1); await soon(0); new A(1).m(); new B().m(); new A(1).z;
-  await load("x").catch(() => {}); defaults(); nothing(); cond(true); nested([1]);
+  await load("x").catch(() => {}); defaults(); nothing(); noted(); cond(true); nested([1]);
   for await (const x of stream(2)) void x;
 });
 `;
@@ -88,42 +93,81 @@ function countsOf({ statementMap, s, fnMap, f, branchMap, b }: FileCoverage): re
   ].sort();
 }
 
-async function coverageOf(transform: Transform, provider: string, traced: boolean): Promise<FileCoverage> {
+/** The same by the lines on which things begin. */
+const startsOf = (coverage: FileCoverage) =>
+  countsOf(coverage)
+    .map((count) => count.replaceAll(/(\d+):\w+-\w+:\w+/g, "$1"))
+    .sort();
+
+interface Report {
+  readonly json: FileCoverage;
+  /** Lines, functions and branches as lcov has them; what a nameless function is called counts those before it. */
+  readonly lcov: string;
+}
+
+const SOURCES = {
+  "src/all.ts": ALL,
+  "uno-trace.json": { rules: [{ files: ["src/all.ts"], kinds: KINDS }], include: ["src/all.ts"] },
+};
+
+async function reportOf({ status, stdout, stderr }: Finished): Promise<Report> {
+  expect(status, stdout + stderr).toBe(0);
+  const [json] = Object.values(JSON.parse(project.read("coverage/coverage-final.json")));
+  const lcov = project.read("coverage/lcov.info").replaceAll(/anonymous_\d+/g, "anonymous");
+  project.remove();
+  return { json: json as FileCoverage, lcov };
+}
+
+async function inJest(transform: Transform, provider: string, traced: boolean): Promise<Report> {
   project = jestProject({
-    "src/all.ts": ALL,
+    ...SOURCES,
     "src/all.test.ts": TEST,
-    "uno-trace.json": { rules: [{ files: ["src/all.ts"], kinds: KINDS }], include: ["src/all.ts"] },
     "jest.config.json": {
       ...configOf(transform, traced),
       coverageProvider: provider,
-      coverageReporters: ["json"],
+      coverageReporters: ["json", "lcovonly"],
     },
   });
-  const { status, stdout, stderr } = await jest(project, ["--coverage"]);
-  expect(status, stdout + stderr).toBe(0);
-  const [coverage] = Object.values(JSON.parse(project.read("coverage/coverage-final.json")));
-  return coverage as FileCoverage;
+  return reportOf(await jest(project, ["--coverage"]));
 }
 
-async function bothOf(name: string, provider: string): Promise<readonly [FileCoverage, FileCoverage]> {
+async function inVitest(provider: string, traced: boolean): Promise<Report> {
+  const coverage = { provider, include: ["src/all.ts"], reporter: ["json", "lcovonly"] };
+  const plugins = traced ? "[unoTrace()]" : "[]";
+  project = jestProject({
+    ...SOURCES,
+    "src/all.test.ts": `import { expect, test } from "vitest";\n${TEST}`,
+    "vitest.config.mjs": `import { unoTrace } from "uno-trace/vite";
+export default { plugins: ${plugins}, test: { coverage: ${JSON.stringify(coverage)} } };
+`,
+  });
+  const vitest = join(project.folder, "node_modules/vitest/vitest.mjs");
+  return reportOf(await run([vitest, "run", "--coverage"], { cwd: project.folder, env: { CI: "1" } }));
+}
+
+/** How exact a transformer's maps are: with some, an arrow's body begins or ends a column further on. */
+const COMPARED = [
+  ["babel-jest", "babel", countsOf],
+  ["babel-jest", "v8", startsOf],
+  ["ts-jest without types", "babel", startsOf],
+  ["ts-jest without types", "v8", startsOf],
+  ["@swc/jest", "babel", startsOf],
+  ["@swc/jest", "v8", countsOf],
+] as const;
+
+it.each(COMPARED)("Jest counts the same: %s, %s", async (name, provider, compared) => {
   const transform = TRANSFORMS[name] as Transform;
-  const plain = await coverageOf(transform, provider, false);
-  project.remove();
-  return [plain, await coverageOf(transform, provider, true)];
-}
-
-it("Istanbul counts the same by babel-jest", async () => {
-  const [plain, traced] = await bothOf("babel-jest", "babel");
-  expect(Object.keys(plain.fnMap).length).toBeGreaterThan(15);
-  expect(countsOf(traced)).toEqual(countsOf(plain));
+  const plain = await inJest(transform, provider, false);
+  const traced = await inJest(transform, provider, true);
+  expect(Object.keys(plain.json.fnMap).length).toBeGreaterThan(15);
+  expect(compared(traced.json)).toEqual(compared(plain.json));
+  expect(traced.lcov).toBe(plain.lcov);
 });
 
-it("V8 finds the same lines and functions covered by babel-jest", async () => {
-  const [plain, traced] = await bothOf("babel-jest", "v8");
-  const covered = (counts: Readonly<Record<string, number>>) =>
-    Object.values(counts).map((count) => count > 0);
-  const linesOf = ({ statementMap, s }: FileCoverage) =>
-    Object.entries(statementMap).map(([key, { start }]) => `${start.line} ${(s[key] ?? 0) > 0}`);
-  expect(linesOf(traced)).toEqual(linesOf(plain));
-  expect(covered(traced.f).sort()).toEqual(covered(plain.f).sort());
+it.each(["v8", "istanbul"])("Vitest counts the same: %s", async (provider) => {
+  const plain = await inVitest(provider, false);
+  const traced = await inVitest(provider, true);
+  expect(Object.keys(plain.json.fnMap).length).toBeGreaterThan(15);
+  expect(countsOf(traced.json)).toEqual(countsOf(plain.json));
+  expect(traced.lcov).toBe(plain.lcov);
 });

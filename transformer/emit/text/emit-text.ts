@@ -17,7 +17,7 @@ import {
   returnedHint,
 } from "../generated-code.js";
 import { mapCopies, type PlacedCopy } from "./copy-mappings.js";
-import { mapForCoverage } from "./coverage-map.js";
+import { writeForCoverage } from "./coverage-map.js";
 import { markTokens } from "./mark-tokens.js";
 import { type Places, placesIn, plainCopyOf } from "./plain-copy.js";
 
@@ -29,8 +29,8 @@ export interface EmittedText {
   readonly code: string;
   /** Maps `code` back to the text that was planned; made at each call, since not every build asks for one. */
   map(): SourceMap;
-  /** The same for who counts coverage: see {@link mapForCoverage}. The plan has to be without plain bodies. */
-  coverageMap(): SourceMap;
+  /** Code and map for who counts coverage: see {@link writeForCoverage}. The plan has to be without plain bodies. */
+  forCoverage(): { readonly code: string; readonly map: SourceMap };
 }
 
 /** Writes the instrumented text, on the lines of the source; `undefined` if nothing is traced. */
@@ -56,10 +56,9 @@ export function emitText(
   return {
     code,
     map: () => mapOf(output, fileName, code, copies),
-    coverageMap: () => {
+    forCoverage: () => {
       const map = output.generateMap({ source: fileName, includeContent: true, hires: true });
-      mapForCoverage(map, code, plan.prefix);
-      return map;
+      return { code: writeForCoverage(map, code, plan.prefix), map };
     },
   };
 }
