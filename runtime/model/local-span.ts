@@ -42,6 +42,8 @@ export interface SpanDetails {
   all(fixed: Attributes): Attributes;
   rename(name: string): void;
   addEvent(event: TimedEvent): void;
+  /** The events as others see them: always the same list, of objects that have all in properties of their own. */
+  shownEvents(): TimedEvent[];
   /** What `Span.addEvent` takes. */
   addNamedEvent(
     trace: LocalTrace,

@@ -19,6 +19,7 @@ import { type LocalTrace, shifted } from "../model/local-trace.js";
 import type { Attributes, AttributeValue, Link, TimedEvent } from "../model/span.js";
 import { state } from "../state/state.js";
 import { attributeOf } from "./capture.js";
+import { LateException } from "./exception.js";
 
 /** Made when a span first needs any of it. */
 export class Details implements SpanDetails {
@@ -98,6 +99,15 @@ export class Details implements SpanDetails {
     if (this.events.length >= most) this.droppedEvents++;
     if (this.events.length >= most && most > 0) dropFirst(this.events);
     if (most > 0) append(this.events, event);
+  }
+
+  shownEvents(): TimedEvent[] {
+    const { events = [] } = this;
+    for (let index = 0; index < events.length; index++) {
+      const event = events[index];
+      if (event instanceof LateException) events[index] = event.shown();
+    }
+    return events;
   }
 
   addNamedEvent(

@@ -1,7 +1,7 @@
 // Anything that can be thrown in; out comes what is said of it, as the event `exception` or as attributes, and back again.
 // Copes with every hostile value. No other file writes the names `exception.…`.
 
-import { toHrTime } from "../ground/clock.js";
+import { type HrTime, toHrTime } from "../ground/clock.js";
 import { isNativeError, isProxy, readProperty, toText } from "../ground/intrinsics.js";
 import { cutText, shorten } from "../model/limits.js";
 import type { LocalSpan } from "../model/local-span.js";
@@ -34,31 +34,52 @@ export function exceptionEvent(thrown: unknown, reading: number): TimedEvent {
   return eventOfFacts(describeThrown(thrown), reading);
 }
 
-/**
- * The `exception` event. V8 writes the text
- * of a stack when it is first read, with the message of that moment and by the `Error.prepareStackTrace` of that
- * moment, and keeps it. So the program has to be able to be first: the stack is read when the event is.
- */
+/** The `exception` event. */
 export function eventOfFacts(facts: ExceptionFacts, reading: number): TimedEvent {
-  const { type, message } = facts;
-  const most = state.settings.limits.textLength;
-  const attributes: Attributes = {
-    [TYPE]: cutText(type, most),
-    [MESSAGE]: cutText(message, most),
-  };
-  let { error } = facts;
-  return {
-    name: EVENT,
-    time: toHrTime(reading),
-    get attributes() {
-      if (error === undefined) return attributes;
-      const stack = stackOf(error);
-      error = undefined;
-      if (stack !== undefined) attributes[STACK] = stack;
-      return attributes;
-    },
-    droppedAttributesCount: 0,
-  };
+  return new LateException(facts, toHrTime(reading));
+}
+
+/**
+ * An `exception` event. V8 writes the text of a stack when it is first read, with the message of that moment and by the
+ * `Error.prepareStackTrace` of that moment, and keeps it. So the program has to be able to be first: the stack is read
+ * when the attributes are. Whoever is shown the event finds them among its own properties; to define them here would cost
+ * more than all else of a span that failed.
+ */
+export class LateException implements TimedEvent {
+  readonly name: string = EVENT;
+  readonly time: HrTime;
+  readonly droppedAttributesCount: number = 0;
+  private readonly known: Attributes;
+  private error: object | undefined;
+
+  constructor({ type, message, error }: ExceptionFacts, time: HrTime) {
+    const most = state.settings.limits.textLength;
+    this.time = time;
+    this.known = { [TYPE]: cutText(type, most), [MESSAGE]: cutText(message, most) };
+    this.error = error;
+  }
+
+  get attributes(): Attributes {
+    const { error } = this;
+    if (error === undefined) return this.known;
+    const stack = stackOf(error);
+    this.error = undefined;
+    if (stack !== undefined) this.known[STACK] = stack;
+    return this.known;
+  }
+
+  /** As an object of its own properties. */
+  shown(): TimedEvent {
+    const late = this;
+    return {
+      name: this.name,
+      time: this.time,
+      get attributes() {
+        return late.attributes;
+      },
+      droppedAttributesCount: this.droppedAttributesCount,
+    };
+  }
 }
 
 /** The same as attributes of a span, and of a failure its type under the name that failures of any kind have. */

@@ -142,7 +142,7 @@ export class SpanNode implements LocalSpan {
   }
 
   get events(): TimedEvent[] {
-    return this.more?.events ?? [];
+    return this.more?.shownEvents() ?? [];
   }
 
   get links(): Link[] {

@@ -1,6 +1,9 @@
 // Anything that can be thrown, described.
 import { expect, it } from "vitest";
+import { getTracer } from "../../runtime/api/tracer.js";
+import type { TimedEvent } from "../../runtime/model/span.js";
 import { describeThrown, exceptionEvent } from "../../runtime/recording/exception.js";
+import { named, record } from "./recorder.js";
 
 class PaymentError extends Error {}
 
@@ -29,8 +32,14 @@ it.each<[unknown, string, string]>([
 it("reads the stack when the event is read, and once", () => {
   let reads = 0;
   const error = Object.defineProperty(new Error("e"), "stack", { get: () => `stack ${++reads}` });
-  const event = exceptionEvent(error, 0);
+  const exporter = record();
+  getTracer().withSpan("fails", (span) => span.recordException(error));
+  const span = named(exporter, "fails");
+  const event = span.events[0] as TimedEvent;
   expect(reads).toBe(0);
+  expect(span.events).toBe(span.events);
+  // Whoever copies or prints it sees all of it.
+  expect(Object.keys(event)).toEqual(["name", "time", "attributes", "droppedAttributesCount"]);
   expect({ ...event }.attributes).toEqual(event.attributes);
   expect(event.attributes?.["exception.stacktrace"]).toBe("stack 1");
   expect(exceptionEvent(new Error("e"), 0).attributes?.["exception.stacktrace"]).toContain(
