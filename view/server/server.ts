@@ -1,0 +1,142 @@
+// A store and a port in; a server on this machine alone out, for exporters, scripts and people.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { oneLine } from "../format/text.js";
+import type { Store } from "../store/store.js";
+import { checkHost, checkOrigin } from "./guard.js";
+import { HttpError } from "./http-error.js";
+import { Live } from "./live.js";
+import type { Answer } from "./receive.js";
+import { route, TRACES_PATH } from "./routes.js";
+
+/** OTLP's port for HTTP. */
+export const DEFAULT_PORT = 4318;
+
+/** How a viewer listens. */
+export interface ServerOptions {
+  /** Zero for any that is free. @default 4318 */
+  readonly port?: number;
+  /** Origins whose pages may send spans. @default none */
+  readonly allowedOrigins?: readonly string[];
+  /** Is told of what was answered with 500. */
+  readonly onError?: (cause: Error) => void;
+}
+
+/** A server that listens. */
+export interface ViewServer {
+  /** Without a slash at the end. */
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts it, on both loopback addresses where there are two. @throws Error with `code` EADDRINUSE */
+export async function startServer(store: Store, options: ServerOptions = {}): Promise<ViewServer> {
+  const handler = new Handler(store, options);
+  const first = createServer(handler.handle);
+  await listen(first, options.port ?? DEFAULT_PORT, "127.0.0.1");
+  const { port } = first.address() as AddressInfo;
+  handler.port = port;
+  const second = createServer(handler.handle);
+  // `localhost` may be either; a machine without IPv6 has one. Somebody else's there is no reason to fail.
+  const hasBoth = await listen(second, port, "::1").then(
+    () => true,
+    () => false,
+  );
+  const servers = hasBoth ? [first, second] : [first];
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async close() {
+      handler.live.close();
+      await Promise.all(servers.map(closed));
+    },
+  };
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, () => {
+      server.off("error", reject);
+      resolve();
+    });
+  });
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+class Handler {
+  readonly live: Live;
+  port = 0;
+  readonly #store: Store;
+  readonly #allowed: readonly string[];
+  readonly #onError: (cause: Error) => void;
+
+  constructor(store: Store, { allowedOrigins = [], onError = () => {} }: ServerOptions) {
+    this.#store = store;
+    this.#allowed = allowedOrigins;
+    this.#onError = onError;
+    this.live = new Live(store);
+  }
+
+  readonly handle = (request: IncomingMessage, response: ServerResponse): void => {
+    void this.#answer(request, response).catch((cause) => {
+      // Whoever asked has gone.
+      this.#onError(cause);
+      response.destroy();
+    });
+  };
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      checkHost(request, this.port);
+      const path = request.url?.split("?")[0];
+      const origin = checkOrigin(request, this.port, path === TRACES_PATH ? this.#allowed : []);
+      if (origin !== undefined) allow(response, origin);
+      if (origin !== undefined && request.method === "OPTIONS") return void response.writeHead(204).end();
+      if (path === "/api/live" && request.method === "GET") {
+        if (!this.live.join(response)) throw new HttpError(503, "too many readers listen already");
+        return;
+      }
+      send(request, response, await route(request, this.#store, `http://127.0.0.1:${this.port}`));
+    } catch (cause) {
+      send(request, response, this.#refusal(cause));
+    }
+  }
+
+  #refusal(cause: unknown): Answer {
+    if (!(cause instanceof HttpError)) this.#onError(cause as Error);
+    const isOurs = cause instanceof HttpError;
+    const message = isOurs
+      ? cause.message
+      : `this could not be answered: ${oneLine((cause as Error).message)}`;
+    const headers = { ...(isOurs ? cause.headers : {}), "content-type": "text/plain; charset=utf-8" };
+    return { status: isOurs ? cause.status : 500, headers, body: `${message}\n` };
+  }
+}
+
+/** What a page of an allowed origin needs to send spans (CORS); a preflight asks for it first. */
+function allow(response: ServerResponse, origin: string): void {
+  response.setHeader("access-control-allow-origin", origin);
+  response.setHeader("access-control-allow-methods", "POST");
+  response.setHeader("access-control-allow-headers", "content-type, content-encoding");
+  response.setHeader("vary", "origin");
+}
+
+function send(
+  { method }: IncomingMessage,
+  response: ServerResponse,
+  { status, headers, body }: Answer,
+): void {
+  response.writeHead(status, {
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+    "content-length": Buffer.byteLength(body),
+    ...headers,
+  });
+  response.end(method === "HEAD" ? undefined : body);
+}
