@@ -1,6 +1,7 @@
 // Arguments go in, the right command runs, an exit code comes out.
 import { parseArgs } from "node:util";
 import { ownVersion } from "../install/own-version.js";
+import { VIEW_COMMANDS } from "../install/view-commands.js";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
 import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
 
@@ -94,7 +95,7 @@ function usageMessage(cause: unknown): string | undefined {
 }
 
 function unknownCommand(name: string): string {
-  const names = Object.keys(COMMANDS);
+  const names = [...Object.keys(COMMANDS), ...Object.keys(VIEW_COMMANDS)];
   const meant = nearest(name, names, 2);
   const hint = meant === undefined ? `there are ${names.join(", ")}` : `did you mean ${meant}?`;
   return `unknown command or option "${name}"; ${hint}`;
@@ -127,9 +128,9 @@ function helpOf(name: string, command: Command): string {
 }
 
 async function overview(): Promise<string> {
-  const lines = await Promise.all(
-    Object.entries(COMMANDS).map(async ([name, load]) => `  ${name.padEnd(10)} ${(await load()).summary}`),
-  );
+  const own = Object.entries(COMMANDS).map(async ([name, load]) => [name, (await load()).summary] as const);
+  const all = [...(await Promise.all(own)), ...Object.entries(VIEW_COMMANDS)];
+  const lines = all.map(([name, summary]) => `  ${name.padEnd(10)} ${summary}`);
   const tail = ["  -v, --version  show the version", ...COMMON_HELP.map((line) => `  ${line}`)];
   const note = "Run `uno-trace <command> --help` for the options of a command.";
   return ["usage: uno-trace <command> [options]", "", ...lines, "", ...tail, "", note].join("\n");

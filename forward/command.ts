@@ -1,12 +1,13 @@
 #!/usr/bin/env node
-// The program `uno-trace`: arguments go to that of uno-trace-build; where it is missing, `init` installs it, and all else says how.
+// The program `uno-trace`: arguments go to uno-trace-build or uno-trace-view; where it is missing, `init` installs it, and all else says how.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { installCommand, missingBuild, nearestManifest, noPackage } from "../install/missing-build.js";
 import { packageManagerOf } from "../install/package-manager.js";
-import { findBuild, VERSION } from "./load.js";
+import { missingView, VIEW_COMMANDS, VIEW_PACKAGE } from "../install/view-commands.js";
+import { findBuild, findPackage, VERSION } from "./load.js";
 
 /** Set for the command that goes on after an installation, which is not to install again. */
 const INSTALLED = "UNO_TRACE_BUILD_INSTALLED";
@@ -19,15 +20,33 @@ const { values } = parseArgs({
   strict: false,
 });
 const folder = resolve(typeof values.cwd === "string" ? values.cwd : ".");
-const build = findBuild(folder);
+const isOfView = Object.hasOwn(VIEW_COMMANDS, argv[0] ?? "");
+const build = isOfView ? undefined : findBuild(folder);
 
-if (build?.version === VERSION) build.load("/cli");
+if (isOfView) process.exitCode = runView();
+else if (build?.version === VERSION) build.load("/cli");
 else if (argv[0] === "--version" || argv[0] === "-v") console.log(VERSION);
 else if (argv[0] === "init" && process.env[INSTALLED] === undefined) process.exitCode = installAndGoOn();
 else
   process.exitCode = refuse(
     missingBuild({ asked: "this command", version: VERSION, found: build?.version, folder }),
   );
+
+/** These need no uno-trace-build. */
+function runView(): number {
+  const view = findPackage(VIEW_PACKAGE, process.cwd());
+  if (view?.version !== VERSION)
+    return refuse(
+      missingView({
+        asked: `uno-trace ${argv[0]}`,
+        version: VERSION,
+        found: view?.version,
+        folder: process.cwd(),
+      }),
+    );
+  view.load("/cli");
+  return 0;
+}
 
 function refuse(message: string): number {
   console.error(`uno-trace: ${message}`);

@@ -8,8 +8,8 @@ const own = createRequire(import.meta.url);
 /** The version of uno-trace, and of the uno-trace-build that belongs to it. */
 export const VERSION: string = own("uno-trace/package.json").version;
 
-/** An installed uno-trace-build. */
-export interface Build {
+/** An installed package of this project. */
+export interface Installed {
   readonly version: string;
   /** Loads an entry of it. */
   readonly load: (entry: string) => Readonly<Record<string, unknown>>;
@@ -45,17 +45,24 @@ export function loadOrRefuse(
  * not link it to uno-trace: a peer dependency, which would ask for that, is installed in production as well (decision 23).
  * One of the right version goes before others.
  */
-export function findBuild(folder: string): Build | undefined {
+export function findBuild(folder: string): Installed | undefined {
+  return findPackage(BUILD_PACKAGE, folder);
+}
+
+/** The same for any package of this project. */
+export function findPackage(name: string, folder: string): Installed | undefined {
   const manifest = join(folder, "package.json");
   const [, program = manifest] = process.argv;
-  const found = [createRequire(manifest), createRequire(resolve(program)), own].flatMap(buildOf);
+  const found = [createRequire(manifest), createRequire(resolve(program)), own].flatMap((require) =>
+    installedFrom(require, name),
+  );
   return found.find(({ version }) => version === VERSION) ?? found[0];
 }
 
-function buildOf(require: NodeJS.Require): Build[] {
+function installedFrom(require: NodeJS.Require, name: string): Installed[] {
   try {
-    const { version } = require(`${BUILD_PACKAGE}/package.json`);
-    return [{ version, load: (entry) => require(BUILD_PACKAGE + entry) }];
+    const { version } = require(`${name}/package.json`);
+    return [{ version, load: (entry) => require(name + entry) }];
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return [];
     throw cause;

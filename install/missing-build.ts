@@ -15,9 +15,9 @@ export function noPackage(folder: string): string {
 export interface Lack {
   /** As the user writes it: `uno-trace/esbuild-plugin`. */
   readonly asked: string;
-  /** The version of uno-trace, which is that of uno-trace-build. */
+  /** The version of uno-trace, which is that of its other packages. */
   readonly version: string;
-  /** The version of uno-trace-build that was found instead. */
+  /** The version that was found instead. */
   readonly found: string | undefined;
   /** The folder of the build. */
   readonly folder: string;
@@ -35,9 +35,13 @@ export function missingBuild({ asked, version, found, folder }: Lack): string {
     : `${asked} needs ${BUILD_PACKAGE}, which is not installed: uno-trace alone is what runs in production, and builds nothing. ${install}`;
 }
 
-/** What installs it, in this very version. */
-export function installCommand({ addForDevelopment }: PackageManager, version: string): string {
-  return `${addForDevelopment} ${BUILD_PACKAGE}@${version}`;
+/** What installs it, or another package of this project, in this very version. */
+export function installCommand(
+  { addForDevelopment }: PackageManager,
+  version: string,
+  name: string = BUILD_PACKAGE,
+): string {
+  return `${addForDevelopment} ${name}@${version}`;
 }
 
 const LISTS = ["devDependencies", "dependencies", "optionalDependencies"] as const;

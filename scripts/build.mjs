@@ -1,4 +1,4 @@
-// Builds dist/ (the runtime, twice) and packages/build/dist (what builds); with `--if-changed` only where they are not what the sources say.
+// Builds dist/ (the runtime, twice) and packages/build/dist (what builds) and packages/view/dist (the viewer); with `--if-changed` only where they are not what the sources say.
 import { execFileSync } from "node:child_process";
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -19,5 +19,5 @@ execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inh
 copyFileSync(validator, `dist/${validator}`);
 await bundleRuntime();
 await splitPackages();
-for (const folder of [".", "packages/build"]) pruneDeclarations(folder);
+for (const folder of [".", "packages/build", "packages/view"]) pruneDeclarations(folder);
 noteBuilt();

@@ -9,13 +9,14 @@ const FOLDERS = JSON.parse(readFileSync("tsconfig.build.json", "utf8")).include;
 const FILES = [
   ...["package.json", "package-lock.json", "uno-trace.schema.json"],
   ...["tsconfig.json", "tsconfig.build.json"],
-  "packages/build/package.json",
+  ...["packages/build/package.json", "packages/view/package.json"],
   ...["build", "bundle-runtime", "config-validator", "prune-declarations", "split-packages"].map(
     (name) => `scripts/${name}.mjs`,
   ),
 ];
 const OUTPUTS = [
   "packages/build/dist/cli/main.js",
+  "packages/view/dist/view/main.js",
   "dist/forward/command.js",
   "dist/cjs/runtime/index.js",
   "transformer/config-validator.cjs",

@@ -1,4 +1,4 @@
-// dist/ as tsc has written it goes in; out come the two packages: what runs stays, what builds goes to packages/build.
+// dist/ as tsc has written it goes in; out come the packages: what runs stays, what builds goes to packages/build, the viewer to packages/view.
 import {
   chmodSync,
   copyFileSync,
@@ -13,6 +13,7 @@ import {
 import { join } from "node:path";
 
 const BUILD = "packages/build";
+const VIEW = "packages/view";
 const FOLDERS = ["transformer", "hosts", "esbuild-plugin", "cli"];
 
 /** Moves the folders of uno-trace-build, and lets the entries of uno-trace that have their names lead there. */
@@ -22,7 +23,10 @@ export async function splitPackages() {
   for (const folder of FOLDERS) renameSync(`dist/${folder}`, `${BUILD}/dist/${folder}`);
   // What both say about an installation.
   cpSync("dist/install", `${BUILD}/dist/install`, { recursive: true });
-  copyFileSync("LICENSE", `${BUILD}/LICENSE`);
+  rmSync(`${VIEW}/dist`, { recursive: true, force: true });
+  mkdirSync(`${VIEW}/dist`, { recursive: true });
+  renameSync("dist/view", `${VIEW}/dist/view`);
+  for (const folder of [BUILD, VIEW]) copyFileSync("LICENSE", `${folder}/LICENSE`);
   const { exports } = JSON.parse(readFileSync(`${BUILD}/package.json`, "utf8"));
   for (const [entry, target] of Object.entries(exports))
     if (target.require) await forward(entry.slice(1), target, existsSync(`dist/forward${entry.slice(1)}.js`));

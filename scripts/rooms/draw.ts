@@ -20,7 +20,7 @@ function essential(rooms: ReadonlyMap<string, ReadonlySet<string>>): readonly (r
   );
 }
 
-/** The picture of one part: `runtime`, or all that is on the side of the build. */
+/** The picture of one part. */
 export function drawing(root: string, part: Part): string {
   const files = sourceFiles(root).filter((file) => partOf(file) === part);
   const lines = essential(roomArrows(arrowsOf(root, files))).map(
@@ -36,7 +36,7 @@ function idOf(room: string): string {
 /** The page with its pictures as the code has them. */
 export function withDrawings(root: string, page: string): string {
   return page.replaceAll(
-    /```mermaid (runtime|build)\n[\s\S]*?```/g,
+    /```mermaid (runtime|build|view)\n[\s\S]*?```/g,
     (_, part: Part) => `\`\`\`mermaid ${part}\n${drawing(root, part)}\n\`\`\``,
   );
 }

@@ -12,6 +12,7 @@ export const PRODUCT: readonly string[] = [
   "cli",
   "forward",
   "install",
+  "view",
 ];
 
 /** One import or re-export of a file of the product, types counted. */
@@ -58,17 +59,18 @@ function targetOf(from: string, specifier: string): string {
   return relative("", join(dirname(from), specifier)).replace(/\.js$/, ".ts");
 }
 
-/** The two halves of the product, which meet in generated code alone. */
-export type Part = "runtime" | "build";
+/** The parts of the product: two halves that meet in generated code alone, and the viewer, which spans reach by OTLP. */
+export type Part = "runtime" | "build" | "view";
 
-/** Which half a file belongs to. */
+/** Which part a file belongs to. */
 export function partOf(file: string): Part {
-  return file.startsWith("runtime/") ? "runtime" : "build";
+  if (file.startsWith("runtime/")) return "runtime";
+  return file.startsWith("view/") ? "view" : "build";
 }
 
 /**
- * The rooms of a half in their order, the highest first: the first column of the block `text rooms runtime`, or
- * `text rooms build`, of docs/architecture.md.
+ * The rooms of a part in their order, the highest first: the first column of its block, as `text rooms runtime`, of
+ * docs/architecture.md.
  */
 export function roomsInOrder(page: string, part: Part): readonly string[] {
   const block = new RegExp(`\`\`\`text rooms ${part}\n([\\s\\S]*?)\`\`\``).exec(page)?.[1] ?? "";

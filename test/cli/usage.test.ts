@@ -11,7 +11,7 @@ test("help and version", async () => {
   for (const argv of [["--help"], ["-h"], ["help"], []]) {
     const { code, out } = await run(...argv);
     expect(code).toBe(0);
-    for (const command of ["list", "preview", "diff", "check", "init", "mark"])
+    for (const command of ["list", "preview", "diff", "check", "init", "mark", "view", "query", "report"])
       expect(out).toMatch(new RegExp(`^  ${command} +\\w`, "m"));
   }
   expect(await run("--version")).toEqual({ code: 0, out: version, err: "" });

@@ -148,6 +148,11 @@ describe("in production", () => {
       stdout: "",
       stderr: `uno-trace: this command needs uno-trace-build, which is not installed: uno-trace alone is what runs in production, and builds nothing. Run \`pnpm add -D uno-trace-build@${version}\`.\n`,
     });
+    expect(await call("view")).toEqual({
+      status: 1,
+      stdout: "",
+      stderr: `uno-trace: uno-trace view needs uno-trace-view, which is not installed: the viewer and its database are a package of their own. Run \`pnpm add -D uno-trace-view@${version}\`.\n`,
+    });
     expect(await call("--version")).toMatchObject({ status: 0, stdout: `${version}\n` });
     expect(await call("init", "--dry-run")).toMatchObject({
       status: 0,

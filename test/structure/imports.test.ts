@@ -29,7 +29,7 @@ const isIn = (folder: string, file: string | undefined): boolean => file?.starts
 const of = (folder: string) => arrows.filter(({ from }) => isIn(folder, from));
 const written = ({ from, specifier }: Arrow) => `${from} -> ${specifier}`;
 
-describe.each(["runtime", "build"] as const)("rooms of the half %s", (part) => {
+describe.each(["runtime", "build", "view"] as const)("rooms of the part %s", (part) => {
   const files = all.filter((file) => partOf(file) === part);
   const between = arrowsOf(ROOT, files);
   const order = roomsInOrder(PAGE, part);
@@ -74,6 +74,13 @@ describe("imports", () => {
   it("the build side and the runtime meet in generated code alone", () => {
     const build = arrows.filter(({ from }) => !isIn("runtime", from));
     expect(build.filter(({ to }) => isIn("runtime", to)).map(written)).toEqual([]);
+  });
+
+  it("the viewer imports nothing of the others, nor they of it", () => {
+    const across = arrows.filter(
+      ({ from, to }) => to !== undefined && isIn("view", from) !== isIn("view", to),
+    );
+    expect(across.map(written)).toEqual([]);
   });
 
   it("what uno-trace has of the build's side imports nothing of it", () => {

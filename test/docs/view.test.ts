@@ -1,0 +1,93 @@
+// docs/view.md: its query lines, commands, tables and requests are those of the viewer.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Io } from "../../view/command/command.js";
+import { run } from "../../view/command/run.js";
+import { view } from "../../view/command/view.js";
+import { parseQuery } from "../../view/query/parse.js";
+import { TEXT_FIELDS } from "../../view/query/tree.js";
+import { startServer, type ViewServer } from "../../view/server/server.js";
+import { type DuckDbStore, openStore } from "../../view/store/duckdb.js";
+import { spanOf } from "../view/spans.js";
+import { blocksOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
+
+const page = readPage("docs/view.md");
+const commands = blocksOf(page)
+  .filter(({ info }) => info === "sh")
+  .flatMap(({ text }) => text.trim().split("\n"));
+
+let store: DuckDbStore;
+let server: ViewServer;
+beforeAll(async () => {
+  store = await openStore();
+  store.add([spanOf({ name: "checkout", attributes: { "http.route": "/cart" } })]);
+  await store.flush();
+  server = await startServer(store, { port: 0 });
+});
+afterAll(async () => {
+  await server.close();
+  await store.close();
+});
+
+test("its conditions are read, and all fields are named", () => {
+  const conditions = rowsOf(sectionOf(page, "## Search")).flatMap(([cell = ""]) => codesOf(cell));
+  for (const condition of conditions.filter((each) => !each.includes("…")))
+    expect(parseQuery(condition)).toBeDefined();
+  const fields = new Set(conditions.flatMap((each) => /^\w+/.exec(each)?.[0] ?? []));
+  for (const field of [...TEXT_FIELDS, "duration", "since", "until", "attr", "resource"])
+    expect(fields).toContain(field);
+});
+
+test.each(commands.filter((each) => /uno-trace (?:query|report)/.test(each)))("%s", async (command) => {
+  const printed: string[] = [];
+  const io: Io = {
+    cwd: ".",
+    color: false,
+    width: 100,
+    out: (line) => void printed.push(line),
+    err: (line) => void printed.push(line),
+    untilInterrupted: async () => {},
+  };
+  // As a shell reads it: single quotes, and double ones with their escapes.
+  const words = [...command.matchAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
+    ([, single, double, plain]) => single ?? double?.replace(/\\(.)/g, "$1") ?? plain ?? "",
+  );
+  const code = await run([...words.slice(2), "--url", server.url], io);
+  expect({ code, printed: printed.join("\n") }).toEqual({ code: 0, printed: expect.stringMatching(/./) });
+});
+
+test("the options are those of the command", () => {
+  const options = rowsOf(sectionOf(page, "## The first trace")).map(
+    ([cell = ""]) => /--[\w-]*/.exec(cell)?.[0],
+  );
+  expect(options.filter((each) => each !== "--").sort()).toEqual(
+    Object.keys(view.options)
+      .map((name) => `--${name}`)
+      .sort(),
+  );
+});
+
+test("the tables are those of the database", async () => {
+  const rows = rowsOf(sectionOf(page, "## SQL"));
+  for (const [table = "", columns = ""] of rows) {
+    const { columns: real } = await store.sql(`SELECT * FROM ${codesOf(table)[0]}`, 1);
+    expect(codesOf(columns).filter((each) => each !== "file:line")).toEqual(real);
+  }
+  expect(rows).toHaveLength(5);
+});
+
+test("each request is answered with the members that stand there", async () => {
+  const requests = rowsOf(sectionOf(page, "## For scripts"));
+  const [trace] = await store.traces(undefined, 1);
+  for (const [request = "", answer = ""] of requests) {
+    const [, method, path = ""] = /`(GET|POST) ([^`]+)`/.exec(request) ?? [];
+    if (path === "/api/live") continue;
+    const asked = path.replace("query=…", "query=checkout").replace("id=…", `id=${trace?.traceId}`);
+    const body = method === "POST" ? { body: '{"sql":"SELECT 1"}' } : {};
+    const response = await fetch(server.url + asked, { method: method as string, ...body });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    const shape = [...answer.matchAll(/`\{([^`]*)\}`/g)].at(-1)?.[1] ?? "";
+    for (const member of shape.match(/\w+/g) ?? []) expect(text).toContain(`"${member}":`);
+  }
+  expect(requests).toHaveLength(9);
+});

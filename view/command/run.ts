@@ -1,0 +1,62 @@
+// Arguments go in, the right command of the viewer runs, an exit code comes out.
+import { parseArgs } from "node:util";
+import { QueryError } from "../query/tree.js";
+import { SqlError, StoreError } from "../store/store.js";
+import { type Arguments, type Command, EXIT, type Io, Refusal, UsageError } from "./command.js";
+
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  view: async () => (await import("./view.js")).view,
+  query: async () => (await import("./query.js")).query,
+  report: async () => (await import("./report.js")).report,
+};
+
+/** Runs the command line; the only way in for the program and for tests. */
+export async function run(argv: readonly string[], io: Io): Promise<number> {
+  const [name = "", ...rest] = argv;
+  const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (load === undefined) {
+    io.err(`uno-trace: unknown command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}`);
+    return EXIT.usage;
+  }
+  const command = await load();
+  try {
+    const args = parse(command, rest);
+    if (args.values.help === true) return help(name, command, io);
+    return await command.run(args, io);
+  } catch (cause) {
+    return failed(cause, name, command, io);
+  }
+}
+
+function parse({ options, most }: Command, argv: readonly string[]): Arguments {
+  const dashes = argv.indexOf("--");
+  const [own, rest] = dashes === -1 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
+  const help = { help: { type: "boolean", short: "h" } } as const;
+  const { values, positionals } = parseArgs({
+    args: [...own],
+    options: { ...options, ...help },
+    allowPositionals: true,
+  });
+  if (positionals.length > most) throw new UsageError(`unexpected argument "${positionals[most]}"`);
+  return { values, positionals, rest };
+}
+
+function failed(cause: unknown, name: string, command: Command, io: Io): number {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  if (cause instanceof QueryError) io.err(`uno-trace: ${message}\n${cause.frame}`);
+  else if (cause instanceof Refusal || cause instanceof StoreError || cause instanceof SqlError)
+    io.err(`uno-trace: ${message}`);
+  else if (cause instanceof UsageError || code?.startsWith("ERR_PARSE_ARGS")) {
+    // Of what `parseArgs` says, the first sentence.
+    io.err(`uno-trace: ${cause instanceof UsageError ? message : message.split(/\.(?:\s|$)/)[0]}`);
+    io.err(`usage: uno-trace ${name} ${command.usage}`);
+    return EXIT.usage;
+  } else throw cause;
+  return EXIT.failed;
+}
+
+function help(name: string, { usage, summary, help: lines }: Command, io: Io): number {
+  const options = [...lines, "-h, --help           show this text"].map((line) => `  ${line}`);
+  io.out([`usage: uno-trace ${name} ${usage}`, "", summary, "", ...options].join("\n"));
+  return EXIT.fine;
+}

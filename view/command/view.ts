@@ -1,0 +1,146 @@
+// `uno-trace view`: receives spans, keeps them and shows them, until it is ended; with a program, starts that as well.
+import { resolve } from "node:path";
+import { bytesOf, nanosecondsOf } from "../query/lengths.js";
+import { DEFAULT_PORT, startServer, type ViewServer } from "../server/server.js";
+import { type DuckDbStore, openStore } from "../store/duckdb.js";
+import { DEFAULT_RETENTION, type Retention } from "../store/retention.js";
+import { Tail } from "../tail/tail.js";
+import {
+  type Arguments,
+  type Command,
+  EXIT,
+  type Io,
+  Refusal,
+  readOption,
+  textOption,
+  UsageError,
+  wholeNumber,
+} from "./command.js";
+import { launch } from "./launch.js";
+import { loadPainter } from "./painter.js";
+
+/** The command `view`. */
+export const view: Command = {
+  usage: "[--port N] [--db FILE] [--tail] [-- PROGRAM ARGUMENT...]",
+  summary:
+    "Receive spans by OTLP over HTTP on this machine, keep them, and show them on a page and to scripts.",
+  help: [
+    `--port N             listen there (default: ${DEFAULT_PORT}, where exporters send spans by default; 0: any)`,
+    "--db FILE            keep traces in this file (default: in memory, until the viewer ends)",
+    "--max-age TIME       forget traces that are older: 12h, 7d (default: 7d)",
+    "--max-size SIZE      forget the oldest traces when all take more: 500MB, 2GB (default: 1GB)",
+    "--allow-origin URL   let pages of this origin send spans; repeat it for more",
+    "--tail               print each trace as a tree",
+    "-- PROGRAM …         start this program, set to send its spans here: uno-trace view -- node app.js",
+  ],
+  options: {
+    port: { type: "string" },
+    db: { type: "string" },
+    "max-age": { type: "string" },
+    "max-size": { type: "string" },
+    "allow-origin": { type: "string", multiple: true },
+    tail: { type: "boolean" },
+  },
+  most: 0,
+  run: runView,
+};
+
+async function runView(args: Arguments, io: Io): Promise<number> {
+  const port = readOption(args, "port", wholeNumber(0, 65_535), "a number from 0 to 65535") ?? DEFAULT_PORT;
+  const allowedOrigins = ((args.values["allow-origin"] ?? []) as readonly string[]).map(checkedOrigin);
+  const retention = retentionOf(args);
+  const painter = args.values.tail === true ? await loadPainter() : undefined;
+  const file = textOption(args, "db");
+  const onError = onceEach((message) => io.err(`uno-trace view: ${message}`));
+  const store = await openStore({
+    retention,
+    ...(file === undefined ? {} : { file: resolve(io.cwd, file) }),
+    onError: (cause) => onError(`spans could not be stored or deleted, and are kept: ${firstLine(cause)}`),
+  });
+  try {
+    const server = await started(store, port, allowedOrigins, (cause) => onError(firstLine(cause)));
+    const tail =
+      painter &&
+      new Tail({
+        painter,
+        write: (text) => io.out(text.replace(/\n$/, "")),
+        color: io.color,
+        width: io.width,
+      });
+    if (tail !== undefined) store.onStored((spans) => tail.add(spans));
+    greet(server, file, io);
+    const status = await untilEnd(args, server, io);
+    await server.close();
+    await store.flush();
+    tail?.close();
+    return status;
+  } finally {
+    await store.close();
+  }
+}
+
+async function started(
+  store: DuckDbStore,
+  port: number,
+  allowedOrigins: readonly string[],
+  onError: (cause: Error) => void,
+): Promise<ViewServer> {
+  try {
+    return await startServer(store, { port, allowedOrigins, onError });
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE")
+      throw new Refusal(
+        `port ${port} is in use, by another viewer or a collector. Use that one, end it, or choose another port: \`uno-trace view --port ${port + 1}\`, with OTEL_EXPORTER_OTLP_ENDPOINT=http://127.0.0.1:${port + 1} for what sends spans.`,
+      );
+    throw new Refusal(`port ${port} cannot be listened on: ${message}`);
+  }
+}
+
+function greet({ url }: ViewServer, file: string | undefined, io: Io): void {
+  io.err(`uno-trace view: open ${url}`);
+  io.err(
+    `  receives OTLP over HTTP at ${url}/v1/traces, keeps traces in ${file ?? "memory"}; Ctrl+C ends it`,
+  );
+}
+
+/** With a program, its exit code. The viewer stays open after it, for whoever looks. */
+async function untilEnd({ rest }: Arguments, { url }: ViewServer, io: Io): Promise<number> {
+  const [program, ...programArgs] = rest;
+  let isInterrupted = false;
+  const interrupted = io.untilInterrupted().then(() => {
+    isInterrupted = true;
+  });
+  // A terminal interrupts both, and the program may have spans to send.
+  const status = program === undefined ? EXIT.fine : await launch(program, programArgs, url, io.cwd);
+  if (program !== undefined && !isInterrupted)
+    io.err(`uno-trace view: ${program} has ended with ${status}; its traces stay at ${url} until Ctrl+C`);
+  await interrupted;
+  return status;
+}
+
+function retentionOf(args: Arguments): Retention {
+  const age = readOption(args, "max-age", nanosecondsOf, "a length of time: 12h, 7d");
+  const maxSize = readOption(args, "max-size", bytesOf, "a size: 500MB, 2GB") ?? DEFAULT_RETENTION.maxSize;
+  return { maxAge: age === undefined ? DEFAULT_RETENTION.maxAge : Number(age / 1_000_000n), maxSize };
+}
+
+function checkedOrigin(text: string): string {
+  const { origin } = URL.canParse(text) ? new URL(text) : { origin: "null" };
+  if (origin === "null")
+    throw new UsageError(`"--allow-origin ${text}": expected an origin: http://localhost:5173`);
+  return origin;
+}
+
+/** A disk that is full says the same once a second. */
+function onceEach(say: (message: string) => void): (message: string) => void {
+  let last = "";
+  return (message) => {
+    if (message !== last) say(message);
+    last = message;
+  };
+}
+
+function firstLine({ message }: Error): string {
+  return message.split("\n")[0] as string;
+}
