@@ -1,6 +1,7 @@
 // Loaded before a program begins: what that loads is traced as it is loaded, by the hooks that this version of Node has.
 import module from "node:module";
 import { handOverRequired } from "./common-js.js";
+import { mapStacks } from "./coverage.js";
 import { hookLoads, type RegisterHooks } from "./hooks.js";
 import { Sources } from "./sources.js";
 import { joinThread } from "./thread.js";
@@ -24,6 +25,7 @@ function refuseOthers(): void {
 
 function trace(sources: Sources): void {
   refuseOthers();
+  mapStacks();
   const { registerHooks } = module as { readonly registerHooks?: RegisterHooks };
   if (registerHooks) hookLoads(registerHooks, sources);
   else {

@@ -9,6 +9,7 @@ import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { isInstalled } from "../../transformer/select/may-rewrite.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
 import { Project } from "../project.js";
+import { isCounted } from "./coverage.js";
 
 const require = createRequire(import.meta.url);
 
@@ -101,8 +102,10 @@ export class Sources {
   }
 
   #rewrite(project: Project, path: string, text: string, isModule: boolean): string | undefined {
+    const coverage = isCounted();
     const options = {
-      map: this.#isMapped || readsMaps() ? "inline" : "none",
+      coverage,
+      map: this.#isMapped || coverage || readsMaps() ? "inline" : "none",
       moduleKind: isModule ? "esm" : undefined,
     } as const;
     const { code, diagnostics } = project.rewriteNow(path, text, options, loadRewrite);

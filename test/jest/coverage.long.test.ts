@@ -1,5 +1,6 @@
-// Coverage of a traced run in Jest and Vitest, compared with that of the untraced one: what is counted, where it is, and how often.
+// Coverage of a traced run in Jest and Vitest and by c8, compared with that of the untraced one: what is counted, where it is, and how often.
 import { join } from "node:path";
+import ts from "typescript";
 import { afterEach, beforeAll, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
 import { type Finished, run } from "../toolchains/processes.js";
@@ -145,18 +146,24 @@ export default { plugins: ${plugins}, test: { coverage: ${JSON.stringify(coverag
   return reportOf(await run([vitest, "run", "--coverage"], { cwd: project.folder, env: { CI: "1" } }));
 }
 
+/** Without types it compiles once, and soon. */
+const WAYS: Readonly<Record<string, Transform>> = {
+  ...TRANSFORMS,
+  "ts-jest alone": ["ts-jest", { isolatedModules: true }],
+};
+
 /** How exact a transformer's maps are: with some, an arrow's body begins or ends a column further on. */
 const COMPARED = [
   ["babel-jest", "babel", countsOf],
   ["babel-jest", "v8", startsOf],
-  ["ts-jest without types", "babel", startsOf],
-  ["ts-jest without types", "v8", startsOf],
+  ["ts-jest alone", "babel", startsOf],
+  ["ts-jest", "v8", startsOf],
   ["@swc/jest", "babel", startsOf],
   ["@swc/jest", "v8", countsOf],
 ] as const;
 
 it.each(COMPARED)("Jest counts the same: %s, %s", async (name, provider, compared) => {
-  const transform = TRANSFORMS[name] as Transform;
+  const transform = WAYS[name] as Transform;
   const plain = await inJest(transform, provider, false);
   const traced = await inJest(transform, provider, true);
   expect(Object.keys(plain.json.fnMap).length).toBeGreaterThan(15);
@@ -170,4 +177,52 @@ it.each(["v8", "istanbul"])("Vitest counts the same: %s", async (provider) => {
   expect(Object.keys(plain.json.fnMap).length).toBeGreaterThan(15);
   expect(countsOf(traced.json)).toEqual(countsOf(plain.json));
   expect(traced.lcov).toBe(plain.lcov);
+});
+
+const PROGRAM = `import { A, B, cond, defaults, gen, later, load, nested, noted, nothing, price, soon, stream, twice } from "./all.js";
+const test = (_, run) => run();
+${TEST.slice(TEST.indexOf("test("))}
+try { A.prototype.m.call(undefined); } catch ({ stack }) { console.log(/all\\.js:\\d+:\\d+/.exec(stack)[0]); }
+`;
+
+/** c8 has no statements but lines. */
+async function byC8(traced: boolean): Promise<{ readonly lcov: string; readonly frame: string }> {
+  const source = ts.transpileModule(ALL, { compilerOptions: { target: 9, module: 99 } }).outputText;
+  project = jestProject({
+    "package.json": { name: "shop", type: "module" },
+    "src/all.js": source,
+    "src/main.js": PROGRAM,
+    "uno-trace.json": { rules: [{ files: ["src/all.js"], kinds: KINDS }], include: ["src/all.js"] },
+  });
+  const c8 = [
+    join(project.folder, "node_modules/c8/bin/c8.js"),
+    "--include=src/all.js",
+    "--reporter=lcovonly",
+  ];
+  const loader = traced ? ["--import", "uno-trace/loader"] : [];
+  const ended = await run([...c8, process.execPath, ...loader, "src/main.js"], { cwd: project.folder });
+  expect(ended.status, ended.stdout + ended.stderr).toBe(0);
+  const lcov = project.read("coverage/lcov.info");
+  project.remove();
+  return { lcov, frame: ended.stdout };
+}
+
+it("c8 counts the same by the loader, but for the module itself and braces that end a body", async () => {
+  const { lcov: plain, frame } = await byC8(false);
+  const { lcov: traced, frame: same } = await byC8(true);
+  expect(frame).toMatch(/^all\.js:\d+/);
+  expect(same).toBe(frame);
+  const functions = (lcov: string) => lcov.match(/^FN.*$/gm);
+  const branches = (lcov: string) =>
+    lcov
+      .match(/^BRDA:.*$/gm)
+      ?.map((line) => line.replace(/,\d+,/, ","))
+      .sort();
+  const covered = (lcov: string) =>
+    lcov.match(/^DA:.*$/gm)?.map((line) => line.replace(/,[1-9]\d*$/, " covered"));
+  expect(functions(traced)).toEqual(functions(plain));
+  expect(covered(traced)).toEqual(covered(plain));
+  const [module, ...others] = branches(plain) ?? [];
+  expect(module).toBe("BRDA:1,0,1");
+  expect(branches(traced)).toEqual(others);
 });

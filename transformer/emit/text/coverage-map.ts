@@ -12,7 +12,7 @@ type Segments = readonly SourceMapSegment[];
  * nothing. So each character of generated code is mapped by itself: to nothing, or to the expression that it is put around.
  * @param map with a mapping for each character that the source has, and changed in place
  * @param prefix what generated names start with
- * @returns the code with each `catch` of ours on a line of its own
+ * @returns the code with what opens a body, and each `catch` of ours, at the beginning of a line
  */
 export function writeForCoverage(map: SourceMap, code: string, prefix: string): string {
   const lines = decode(map.mappings);
@@ -26,18 +26,17 @@ export function writeForCoverage(map: SourceMap, code: string, prefix: string): 
   const texts = code.split("\n");
   const found = texts.map((text, row) => lineOf(text, lines[row] ?? [], words));
   for (const [row, column] of emptyEnds(code, name)) unmap(found[row] as SourceMapSegment[], column);
-  const handler = `catch(${prefix}_error){`;
-  map.mappings = encode(texts.flatMap((text, row) => cut(text, found[row] as Segments, handler)));
-  return code.replaceAll(handler, `\n${handler}`);
+  const begins = new RegExp(`const ${name}_span=|catch\\(${name}_error\\)\\{`, "g");
+  map.mappings = encode(texts.flatMap((text, row) => cut(text, found[row] as Segments, begins)));
+  return code.replaceAll(begins, "\n$&");
 }
 
 /**
- * The segments of a line, of which each `catch` begins another: V8 counts that apart, and v8-to-istanbul 9.3 takes what leads
- * to nothing for the beginning of its line.
+ * The segments of a line, of which what begins generated code begins another: V8 counts parts of that by themselves, and
+ * v8-to-istanbul 9.3 takes what leads to nothing for the beginning of its line.
  */
-function cut(text: string, segments: Segments, handler: string): SourceMapSegment[][] {
-  const cuts: number[] = [];
-  for (let at = text.indexOf(handler); at !== -1; at = text.indexOf(handler, at + 1)) cuts.push(at);
+function cut(text: string, segments: Segments, begins: RegExp): SourceMapSegment[][] {
+  const cuts = [...text.matchAll(begins)].map(({ index }) => index);
   return [0, ...cuts].map((from, index) => {
     const to = cuts[index] ?? Number.POSITIVE_INFINITY;
     const own = segments.filter(([column]) => from <= column && column < to);
