@@ -31,14 +31,28 @@ import { decide } from "./decision.js";
 
 /**
  * Starts a span below what is current, for generated code; `undefined` when nothing is to be recorded there. The span is
- * not made current. That of a child is all here, and so short that V8 inlines it; see decision 22.
+ * not made current. That of a child is all here, and so short that V8 inlines it, and that of a trace has a way of its own;
+ * see decision 22.
  */
 export function startSpan(site: Site, given: LocalSpan | undefined): LocalSpan | undefined {
+  if (given === undefined && state.bridge === undefined && state.judge === undefined) return beginTrace(site);
   if (given === undefined || (given.flags & SPECIAL) !== 0 || site.root || state.asksChildren)
     return beginSpan(site, given, undefined);
   const flags = site.min === 0 ? RECORDING | SAMPLED : RECORDING | SAMPLED | MIN;
   const span = new SpanNode(site, given.trace, given, given.values, flags, now());
   if (state.starters.length !== 0) notifyStart(span, given);
+  return span;
+}
+
+/** A trace of this library alone that nobody says anything of: all that is left of {@link beginHere}. */
+function beginTrace(site: Site): LocalSpan {
+  state.started = true;
+  const trace = newTrace();
+  const { flags } = decide(site, trace, undefined, undefined, undefined);
+  if ((flags & RECORDING) === 0) return new SpanNode(site, trace, undefined, undefined, flags, Number.NaN);
+  const all = site.min === 0 ? flags : flags | MIN;
+  const span = new SpanNode(site, trace, undefined, undefined, all, presentOf(trace));
+  if (state.starters.length !== 0) notifyStart(span, undefined);
   return span;
 }
 
