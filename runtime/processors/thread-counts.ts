@@ -58,10 +58,16 @@ function watchWorkers(memory: SharedArrayBuffer, isRoot: boolean): void {
   let isFirst = true;
   process.on("worker", (worker) => {
     const { threadId } = worker;
-    worker.once("exit", () => buryThread(memory, threadId));
+    whenGone(worker, () => buryThread(memory, threadId));
     if (isRoot && isFirst) onExit("say", () => sayLost(memory, takenSlots(memory), LEFT));
     isFirst = false;
   });
+}
+
+/** Bun 1.4 hands the web's `Worker` to this event as well, which is an EventTarget. */
+function whenGone(worker: threads.Worker | EventTarget, action: () => void): void {
+  if ("once" in worker) worker.once("exit", action);
+  else worker.addEventListener("close", action);
 }
 
 function buryThread(memory: SharedArrayBuffer, thread: number): void {
