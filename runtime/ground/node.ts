@@ -34,6 +34,10 @@ export const performance: typeof nodePerformance = unfaked(nodePerformance, "per
 export const process: NodeJS.Process =
   (nodeProcess as NodeJS.Process | undefined) ?? (runInThisContext("process") as NodeJS.Process);
 
+/** What runs this: Node, or one of those that offer Node's modules and name themselves in `process.versions`. */
+export const ENGINE: "node" | "bun" | "deno" =
+  "bun" in process.versions ? "bun" : "deno" in process.versions ? "deno" : "node";
+
 /**
  * Milliseconds since 1970. Where a test has put another `Date` in place already, the time that Node gives a new file:
  * it keeps the real clock from before any program.

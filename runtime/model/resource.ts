@@ -2,7 +2,7 @@
 
 import { randomUUID } from "node:crypto";
 import { hostname, release } from "node:os";
-import { process } from "../ground/node.js";
+import { ENGINE, process } from "../ground/node.js";
 import type { Attributes, AttributeValue, InstrumentationScope, Resource } from "./span.js";
 
 /** Version of this package; a test keeps it equal to package.json. */
@@ -49,7 +49,7 @@ export function resourceOf(attributes: Attributes): Resource {
  */
 export function defaultResource(): Resource {
   return new AttributeResource({
-    "service.name": "unknown_service:node",
+    "service.name": `unknown_service:${ENGINE}`,
     "service.instance.id": INSTANCE,
     "host.name": hostname(),
     "host.arch": ARCHITECTURES[process.arch] ?? process.arch,
@@ -58,8 +58,8 @@ export function defaultResource(): Resource {
     "process.pid": process.pid,
     "process.executable.path": process.execPath,
     "process.command": process.argv[1] ?? "",
-    "process.runtime.name": "nodejs",
-    "process.runtime.version": process.versions.node,
+    "process.runtime.name": ENGINE === "node" ? "nodejs" : ENGINE,
+    "process.runtime.version": process.versions[ENGINE] ?? "",
     "telemetry.sdk.name": "uno-trace",
     "telemetry.sdk.language": "nodejs",
     "telemetry.sdk.version": VERSION,

@@ -2,7 +2,7 @@
 
 import { untraced } from "../context/nodes.js";
 import { attempt } from "../ground/faults.js";
-import { process, setImmediate } from "../ground/node.js";
+import { ENGINE, process, setImmediate } from "../ground/node.js";
 import { releaseAll } from "../span/slow-end.js";
 
 /**
@@ -33,11 +33,11 @@ export function isExiting(): boolean {
 
 /** Calls `action` at its step when the process exits; returns what undoes it. */
 export function onExit(step: ExitStep, action: Action): () => void {
-  if (isIdle()) process.on("exit", onProcessExit);
+  if (isIdle()) listen();
   actions[step].add(action);
   return () => {
     actions[step].delete(action);
-    if (isIdle()) process.removeListener("exit", onProcessExit);
+    if (isIdle()) stopListening();
   };
 }
 
@@ -45,8 +45,34 @@ function isIdle(): boolean {
   return STEPS.every((step) => actions[step].size === 0);
 }
 
+/** Deno's global object. */
+interface DenoGlobal {
+  addEventListener(event: "unload", listener: () => void): void;
+  removeEventListener(event: "unload", listener: () => void): void;
+}
+
+const deno = ENGINE === "deno" ? (globalThis as unknown as DenoGlobal) : undefined;
+
+function listen(): void {
+  process.on("exit", onProcessExit);
+  if (!deno) return;
+  process.on("uncaughtExceptionMonitor", onCrash);
+  deno.addEventListener("unload", onProcessExit);
+}
+
+function stopListening(): void {
+  process.removeListener("exit", onProcessExit);
+  process.removeListener("uncaughtExceptionMonitor", onCrash);
+  deno?.removeEventListener("unload", onProcessExit);
+}
+
 function onProcessExit(): void {
   leave(true);
+}
+
+/** Deno 2.9 emits no `exit` where an error ends the process, and none for `Deno.exit()`, which gives `unload`. */
+function onCrash(): void {
+  if (process.listenerCount("uncaughtException") === 0) leave(true);
 }
 
 /** Does all that is left to do before the process is gone. `mayTry`: whether exporters may still send. */

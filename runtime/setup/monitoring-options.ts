@@ -37,7 +37,7 @@ export type Exporters = ExporterChoice | readonly ExporterChoice[];
 
 /** Options of `setupMonitoring`; each overrides the member of the same name in `monitoring` of uno-trace.json. */
 export interface MonitoringOptions {
-  /** The attribute `service.name` of the resource. @default "unknown_service:node" */
+  /** The attribute `service.name` of the resource. @default "unknown_service:node"; in Bun and Deno it ends with their names */
   readonly serviceName?: string;
   /** Whether spans are made. @default true */
   readonly enabled?: boolean;
