@@ -1,14 +1,10 @@
 // A plugin of esbuild's in; the same one out, which other build tools cannot take for one of theirs in silence.
 import type { Plugin, PluginBuild } from "esbuild";
 
-const NONE_YET =
-  "There is none for this tool yet: build the traced code with esbuild or tspc first and let this tool use what that writes.";
-
 /** @param entry of uno-trace, where the plugin for that tool is */
-function refuse(tool: string, entry?: string): never {
-  const mend = entry === undefined ? NONE_YET : `Import unoTrace from "uno-trace/${entry}" in its place.`;
+function refuse(tool: string, entry: string): never {
   throw new Error(
-    `unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. It is the one for esbuild and tsup. ${mend}`,
+    `unoTrace: ${tool} cannot use this plugin, so that nothing would be traced. It is the one for esbuild and tsup. Import unoTrace from "uno-trace/${entry}" in its place.`,
   );
 }
 
@@ -37,9 +33,9 @@ const HOOKS: Readonly<Record<string, (host?: Host) => never>> = {
   options: asked,
 };
 
-/** Bun's build() takes plugins of this form, without `build.esbuild`, and shows no message that they return. */
+/** `Bun.build()` takes plugins of this form, without `build.esbuild`, and shows no message that they return. */
 export function refuseBun(build: PluginBuild): void {
-  if ((build as Partial<PluginBuild>).esbuild === undefined) refuse("Bun");
+  if ((build as Partial<PluginBuild>).esbuild === undefined) refuse("Bun", "bun");
 }
 
 /** Adds the hooks that other tools call first; esbuild refuses members that it does not know, but sees enumerable ones only. */

@@ -3,6 +3,7 @@ import { untracedHost } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import type { Package } from "../package/package-json.js";
 import { pluginOf } from "../package/tsconfig.js";
+import { bun, bunBuild } from "./bun.js";
 import { bundlers } from "./bundlers.js";
 import { esbuild, tsup } from "./esbuild.js";
 import { tsNode, webpack } from "./given-compiler.js";
@@ -26,6 +27,8 @@ export const HOSTS: readonly Host[] = [
   tsNode,
   jest,
   ...loaded,
+  bun,
+  bunBuild,
   ...withoutPlugin,
 ];
 

@@ -23,10 +23,8 @@ interface Unplugged {
 const BUNDLER = "uno-trace has no plugin for it yet";
 const COMPILE_FIRST =
   "Compile the traced files with tspc or esbuild first and give it what they write, or wrap functions with trace() of uno-trace.";
-const RUN_BUILT_BY_BUN =
-  "Build with tspc or esbuild and run what they write: bun --watch --preload uno-trace/register dist/main.js.";
 const RUN_BUILT_BY_DENO =
-  'Build with tspc or esbuild and run what they write, with import "uno-trace/register" first in it: deno run -A dist/main.js.';
+  "Build with tspc or esbuild and run what they write: deno run -A --preload=npm:uno-trace/register dist/main.js.";
 
 function named(...programs: readonly string[]) {
   return ({ program }: ScriptCommand) => programs.includes(program);
@@ -62,8 +60,6 @@ function metro(name: string, programs: readonly string[], config: readonly strin
   };
 }
 
-const TYPESCRIPT = /\.[cm]?tsx?$/;
-
 const ROWS: readonly Unplugged[] = [
   onVite("Nuxt", ["nuxt", "nuxi"], ["nuxt.config"], "nuxt"),
   onVite("Astro", ["astro"], ["astro.config"], "astro"),
@@ -82,14 +78,6 @@ const ROWS: readonly Unplugged[] = [
   },
   bundler("SWC", ["swc"], [], "@swc/cli"),
   bundler("Babel", ["babel", "babel-node"], [], "@babel/cli"),
-  {
-    name: "Bun",
-    runs: (command) =>
-      command.program === "bun" &&
-      command.args.some((arg) => TYPESCRIPT.test(arg) || /^(?:build|test)$/.test(arg)),
-    why: BUNDLER,
-    mend: RUN_BUILT_BY_BUN,
-  },
   {
     name: "Deno",
     runs: (command) =>

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Edit } from "jsonc-parser";
 import { globSync } from "tinyglobby";
+import { withoutPreload } from "../hosts/bun.js";
 import { LOADER, withoutLoader } from "../hosts/loaded.js";
 import type { Package } from "../package/package-json.js";
 import { commandsOf, type ScriptCommand } from "../package/script-commands.js";
@@ -31,16 +32,22 @@ export function startEdits(target: Package): StartEdits {
   };
 }
 
-/** Adds `--import uno-trace/loader` to each `node` and `tsx` that runs sources as they are. */
+/** Adds `uno-trace/loader` to each `node`, `tsx` and `bun` that runs sources as they are. */
 export function loaderEdits(target: Package): StartEdits {
   const plain = withoutLoader(target);
-  return {
-    edits: plain.map(({ offset, program, args }) => {
+  const ofBun = withoutPreload(target);
+  const edits = [
+    ...plain.map(({ offset, program, args }) => {
       const name = program === "tsx" && args[0] === "watch" ? "tsx watch" : program;
       return { offset: offset + name.length, length: 0, content: ` --import ${LOADER}` };
     }),
-    scripts: [...new Set(plain.map(({ script }) => script))],
-  };
+    ...ofBun.map(({ offset, head }) => ({
+      offset: offset + head.length,
+      length: 0,
+      content: ` --preload ${LOADER}`,
+    })),
+  ];
+  return { edits, scripts: [...new Set([...plain, ...ofBun].map(({ script }) => script))] };
 }
 
 /** Whether something loads what the package runs, and sets tracing up. */

@@ -10,7 +10,7 @@ let sources: Sources | undefined;
 
 /** @param folder where the search for `uno-trace.json` begins */
 export const initialize: InitializeHook<string> = (folder) => {
-  const own = new Sources(folder, true);
+  const own = new Sources(folder, { isMapped: true });
   sources = own;
   handOverRead(own);
 };

@@ -1,5 +1,7 @@
-// Loaded before a program begins: what that loads is traced as it is loaded, by the hooks that this version of Node has.
+// Loaded before a program begins: what that loads is traced as it is loaded, by the hooks that this version of Node, or Bun, has.
 import module from "node:module";
+import { bunHere } from "../bun/context.js";
+import { traceInBun } from "./bun.js";
 import { handOverRequired } from "./common-js.js";
 import { mapStacks } from "./coverage.js";
 import { hookLoads, type RegisterHooks } from "./hooks.js";
@@ -11,24 +13,26 @@ const KEY = Symbol.for("uno-trace.loader");
 
 if (!(KEY in globalThis)) {
   Reflect.defineProperty(globalThis, KEY, { value: true });
-  trace(new Sources(process.cwd()));
+  trace(process.cwd());
 }
 
-/** Bun has no such hooks, and those of Deno hand out what it has compiled and take nothing else. */
-function refuseOthers(): void {
-  const name = "bun" in process.versions ? "Bun" : "deno" in process.versions ? "Deno" : undefined;
-  if (name !== undefined)
+/** Deno's hooks hand out what it has compiled, and take nothing else. */
+function refuseDeno(): void {
+  if ("deno" in process.versions)
     throw new Error(
-      `uno-trace/loader: ${name} does not load files by Node's hooks, so that nothing would be traced. Build with tspc or esbuild, and run what they write with uno-trace/register.`,
+      "uno-trace/loader: Deno does not load files by Node's hooks, so that nothing would be traced. Build with tspc or esbuild, and run what they write with uno-trace/register.",
     );
 }
 
-function trace(sources: Sources): void {
-  refuseOthers();
+function trace(folder: string): void {
+  refuseDeno();
   mapStacks();
+  const bun = bunHere();
   const { registerHooks } = module as { readonly registerHooks?: RegisterHooks };
-  if (registerHooks) hookLoads(registerHooks, sources);
+  if (bun) traceInBun(bun, folder);
+  else if (registerHooks) hookLoads(registerHooks, new Sources(folder));
   else {
+    const sources = new Sources(folder);
     joinThread(sources);
     handOverRequired(sources);
   }

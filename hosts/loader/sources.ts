@@ -9,6 +9,7 @@ import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { isInstalled } from "../../transformer/select/may-rewrite.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
 import { Project } from "../project.js";
+import type { RewriteOptions } from "../rewriting/rewrite.js";
 import { isCounted } from "./coverage.js";
 
 const require = createRequire(import.meta.url);
@@ -27,21 +28,26 @@ export interface LoadContext {
   readonly importAttributes?: Readonly<Record<string, string | undefined>>;
 }
 
+/** How files are written. */
+export interface SourcesOptions extends Pick<RewriteOptions, "keepSuperAtTop"> {
+  /** Code ends with its map, whoever may read that: Node's thread for hooks cannot tell. @default false */
+  readonly isMapped?: boolean;
+}
+
 /** The files of one thread. */
 export class Sources {
   /** Absolute, where the search for `uno-trace.json` begins. */
   readonly folder: string;
-  readonly #isMapped: boolean;
+  readonly #how: SourcesOptions;
   readonly #said = new Set<string>();
   #project: Project | undefined;
   // What the planner loads is not the program's.
   #isBusy = false;
   #isChecked = false;
 
-  /** @param isMapped whether code ends with its map, whoever may read that: Node's thread for hooks cannot tell */
-  constructor(folder: string, isMapped = false) {
+  constructor(folder: string, how: SourcesOptions = {}) {
     this.folder = folder;
-    this.#isMapped = isMapped;
+    this.#how = how;
   }
 
   /** The file of a module; `undefined` for what is no code, and where nothing is traced. */
@@ -81,6 +87,11 @@ export class Sources {
       : undefined;
   }
 
+  /** Says what a host found out about a file by itself. */
+  tell(found: Diagnostic): void {
+    this.#judge([found], "");
+  }
+
   #read(path: string, isModule: boolean): Instrumented | undefined {
     const project = this.#opened();
     if (!isInstalled(path)) this.#checkConfig(project);
@@ -105,8 +116,9 @@ export class Sources {
     const coverage = isCounted();
     const options = {
       coverage,
-      map: this.#isMapped || coverage || readsMaps() ? "inline" : "none",
+      map: this.#how.isMapped || coverage || readsMaps() ? "inline" : "none",
       moduleKind: isModule ? "esm" : undefined,
+      ...(this.#how.keepSuperAtTop ? { keepSuperAtTop: true } : {}),
     } as const;
     const { code, diagnostics } = project.rewriteNow(path, text, options, loadRewrite);
     this.#judge(diagnostics, text);

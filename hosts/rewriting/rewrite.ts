@@ -38,8 +38,8 @@ export interface RewriteOptions {
   /** Leave out the names of moved bodies, of which each costs a call where the host keeps names. @default false */
   readonly omitLabels?: boolean;
   /**
-   * Leave constructors of TypeScript alone whose `super()` sets fields up: oxc 0.159 (Rolldown, Vite 8) looks for it at the
-   * top of the body alone, and where it stands in a block writes the fields at the head. @default false
+   * Leave constructors of TypeScript alone whose `super()` sets fields up: oxc 0.159 (Rolldown, Vite 8) and Bun 1.4 look for
+   * it at the top of the body alone, and where it stands in a block write the fields at the head. @default false
    */
   readonly keepSuperAtTop?: boolean;
   /** What every traced function expects beside what is said of it. @default [] */

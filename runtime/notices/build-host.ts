@@ -2,9 +2,9 @@
 
 import { existsSync } from "node:fs";
 import { extname, join } from "node:path";
-import { process } from "../ground/node.js";
+import { ENGINE, process } from "../ground/node.js";
 import { isRecord } from "../ground/options.js";
-import { dependenciesOf, type Package, readJson, readText } from "./own-program.js";
+import { dependenciesOf, isLoaderThere, type Package, readJson, readText } from "./own-program.js";
 import { testRunner } from "./test-workers.js";
 
 /** What is known of how a program is built and started. */
@@ -39,9 +39,14 @@ function loadsTraced(name: string) {
 const NOT_LOADED =
   "uno-trace/loader traces what this process loads from its files, and it did not load that one";
 
-function startsWhatItBuilds(name: string) {
-  return (): string =>
-    `build with ${EITHER}, and start what they write: ${name} compiles files as it loads them, without transformers`;
+function mendBun(): string {
+  return isLoaderThere()
+    ? NOT_LOADED
+    : "start it with `bun --preload uno-trace/loader` (`bun run --preload …`, `bun test --preload …`), which traces files as Bun loads them";
+}
+
+function mendDeno(): string {
+  return `build with ${EITHER}, and start what they write: Deno compiles files as it loads them, without transformers`;
 }
 
 function loadedBy(name: string, title = name): Host {
@@ -80,8 +85,8 @@ const LOADERS: readonly Host[] = [
   loadedBy("@swc/register"),
   loadedBy("esbuild-register"),
   loadedBy("@babel/register"),
-  { isIt: (facts) => isTypeScript(facts) && "bun" in process.versions, mend: startsWhatItBuilds("Bun") },
-  { isIt: (facts) => isTypeScript(facts) && "deno" in process.versions, mend: startsWhatItBuilds("Deno") },
+  { isIt: (facts) => isTypeScript(facts) && ENGINE === "bun", mend: mendBun },
+  { isIt: (facts) => isTypeScript(facts) && ENGINE === "deno", mend: mendDeno },
   {
     isIt: isTypeScript,
     mend: () => `start it with \`node ${LOADER}\`, which traces files as Node loads them`,
@@ -111,7 +116,7 @@ const BUILDERS: readonly Host[] = [
   noPlugin("Expo"),
   noPlugin("Metro", "(?:metro|react-native)"),
   noPlugin("Wrangler"),
-  noPlugin("Bun", "bun build"),
+  { isIt: (facts) => runs(facts, "bun build"), mend: mendBunBuild },
   plugged("webpack", "webpack"),
   plugged("Rspack", "rspack"),
   plugged("Rollup", "rollup"),
@@ -222,6 +227,10 @@ function mendTsup({ folder }: Facts): string {
 
 function mendTsLoader(): string {
   return `give ts-loader \`compiler: "ts-patch/compiler"\`, and put ${PLUGIN}`;
+}
+
+function mendBunBuild(): string {
+  return "call `Bun.build()` in a program, with `plugins: [unoTrace()]` of uno-trace/bun: the command `bun build` runs no plugins";
 }
 
 function mendEsbuildCommand(): string {

@@ -10,7 +10,7 @@ import { hasCounted } from "../state/shared-counts.js";
 import { state } from "../state/state.js";
 import { type AskedFor, searchAtOnce, searchPackage } from "./asked-for.js";
 import { mendFor } from "./build-host.js";
-import { entryScript, isOwnProgram, type Package, packagesAround } from "./own-program.js";
+import { entryScript, isLoaderThere, isOwnProgram, type Package, packagesAround } from "./own-program.js";
 import { isFirstTestWorker, testRunner } from "./test-workers.js";
 import { isNotedHere } from "./traced-code.js";
 
@@ -37,10 +37,10 @@ export function originOfRegister(): Origin {
     : "environment";
 }
 
-/** Whether the set-up comes along with the loader, and nobody named `uno-trace/register`. */
+/** Whether the set-up comes along with the loader, and nobody named `uno-trace/register`; bunfig.toml may name either, unseen. */
 export function isSetUpImplied(): boolean {
   const words = [...process.execArgv, process.env.NODE_OPTIONS ?? ""].join(" ");
-  return words.includes("uno-trace/loader") && !words.includes("uno-trace/register");
+  return isLoaderThere() && !words.includes("uno-trace/register");
 }
 
 /**

@@ -38,6 +38,11 @@ export function isOwnProgram(script: string | undefined = entryScript()): script
   return script !== undefined && !FOREIGN.test(script);
 }
 
+/** Whether uno-trace/loader traces what this thread loads: it may be named where no option shows it, as in bunfig.toml. */
+export function isLoaderThere(): boolean {
+  return Symbol.for("uno-trace.loader") in globalThis;
+}
+
 /** Packages from the entry script's folder, or else the working directory, upward; the nearest first. */
 export function packagesAround(script: string | undefined): Package[] {
   const found: Package[] = [];

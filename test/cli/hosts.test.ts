@@ -168,6 +168,25 @@ describe("hosts that trace: nothing is said", () => {
     ],
     ["tsx with the loader", manifest({ dev: "tsx watch --import uno-trace/loader src/a.ts" })],
     [
+      "Bun with the loader",
+      manifest({ dev: "bun run --watch --preload uno-trace/loader src/a.ts", build: "bun scripts/a.ts" }),
+    ],
+    [
+      "Bun with bunfig.toml",
+      {
+        ...manifest({ start: "bun src/a.ts", test: "bun test" }),
+        "bunfig.toml":
+          'preload = ["uno-trace/loader"]\n[test]\npreload = [\n  "./a.ts",\n  "uno-trace/loader"\n]\n',
+      },
+    ],
+    [
+      "Bun.build()",
+      {
+        ...manifest({ build: "bun build.ts" }),
+        "build.ts": `${ofOurs("bun")}\nawait Bun.build({ plugins: [unoTrace()] });\n`,
+      },
+    ],
+    [
       "type stripping with the loader",
       manifest({ start: "node --watch --import uno-trace/loader src/a.ts" }),
     ],
@@ -367,7 +386,27 @@ describe("hosts that trace nothing: a warning", () => {
       /\(Rspack\) traces nothing/,
     ],
     ["Rsbuild", manifest({ build: "rsbuild build" }), /\(Rsbuild\) traces nothing/],
-    ["Bun", manifest({ start: "bun run src/a.ts" }), /\(Bun\) traces nothing/],
+    ["Bun", manifest({ start: "bun run src/a.ts" }), /\(Bun\) traces nothing: bun runs TypeScript as it is/],
+    [
+      "Bun with the option where it does not count",
+      manifest({ start: "bun --preload uno-trace/loader run src/a.ts" }),
+      /\(Bun\) traces nothing/,
+    ],
+    [
+      "Bun's tests",
+      { ...manifest({ test: "bun test" }), "bunfig.toml": 'preload = ["uno-trace/loader"]\n' },
+      /\(Bun\) traces nothing/,
+    ],
+    [
+      "Bun's builder",
+      manifest({ build: "bun build src/a.ts" }),
+      /\(bun build\) traces nothing: its command line runs no plugins/,
+    ],
+    [
+      "Bun.build()",
+      { ...manifest({ build: "bun build.ts" }), "build.ts": "await Bun.build({});\n" },
+      /build\.ts \(Bun\.build\) traces nothing/,
+    ],
     ["Deno", manifest({ start: "deno run -A src/a.ts" }), /\(Deno\) traces nothing/],
     ["SWC", manifest({ build: "swc src -d dist" }), /\(SWC\) traces nothing/],
     ["Nuxt", manifest({ build: "nuxt build" }), /\(Nuxt\) traces nothing/],

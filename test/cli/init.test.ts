@@ -737,6 +737,8 @@ describe("hosts", () => {
     ["tsx src/main.ts", "tsx --import uno-trace/loader src/main.ts"],
     ["node --watch src/main.ts", "node --import uno-trace/loader --watch src/main.ts"],
     ["node --import tsx src/main.ts", "node --import uno-trace/loader --import tsx src/main.ts"],
+    ["bun --watch src/main.ts", "bun --preload uno-trace/loader --watch src/main.ts"],
+    ["bun run --watch src/main.ts", "bun run --preload uno-trace/loader --watch src/main.ts"],
   ])("without a build: %s gets the loader, once", async (start, loaded) => {
     const noEmit = '{ "compilerOptions": { "noEmit": true } }';
     const files = { "package.json": scripts({ start }), "tsconfig.json": noEmit };

@@ -20,6 +20,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/migrate/libraries.long.test.ts": ["test/migrate"],
   "test/nest/nest.long.test.ts": ["test/nest"],
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
+  "test/engines/bun.long.test.ts": ["test/engines"],
+  "test/engines/runtime.long.test.ts": ["test/engines"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
 

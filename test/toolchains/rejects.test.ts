@@ -7,7 +7,7 @@ import { unoTrace } from "../../esbuild-plugin/index.js";
 import { createTransformer } from "../../hosts/jest/index.js";
 import { messageOf } from "../../hosts/message.js";
 import { tellOldNext } from "../../hosts/next/release.js";
-import { untracedAtEdge } from "../../transformer/diagnostics/build.js";
+import { commonJsInBun, untracedAtEdge } from "../../transformer/diagnostics/build.js";
 import { run } from "./processes.js";
 import { installed, makeProject, REPOSITORY } from "./temporary-project.js";
 
@@ -148,6 +148,11 @@ it("what Next.js prints is in these words", async () => {
   await expect(`warning ${old}\nwarning ${edge}\n`).toMatchFileSnapshot("../rejects/next/next.txt");
 });
 
+it("what the loader prints in Bun is in these words", async () => {
+  const { text } = messageOf(commonJsInBun("input.ts"), read("bun", "input.ts"));
+  await expect(`warning ${text}\n`).toMatchFileSnapshot("../rejects/bun/bun.txt");
+});
+
 const MESSAGES = join(REPOSITORY, "transformer/diagnostics");
 
 const codes = readdirSync(MESSAGES).flatMap((name) =>
@@ -166,6 +171,7 @@ it("every code has a folder and a row in docs/diagnostics.md", () => {
       "instrument.txt",
       "jest.txt",
       "next.txt",
+      "bun.txt",
       "plugins.txt",
       "bundlers.txt",
     ]

@@ -141,3 +141,11 @@ export function oldNext(file: string, version: string, why: string): Diagnostic 
   const text = `withUnoTrace: Next.js ${version} ${why}`;
   return warning("UNO3031", { file, start: 0, end: 0 }, text, "Install Next.js 16 or newer.");
 }
+
+/** A program that Bun runs: what a plugin hands over is an ES module there, and `exports` in it lead nowhere. */
+export function commonJsInBun(file: string): Diagnostic {
+  const text = `Nothing in ${basename(file)} is traced: it is CommonJS, which Bun runs as an ES module without exports when it was instrumented on loading`;
+  const help =
+    "Write it with `import` and `export`, or build it: by `Bun.build()` with uno-trace/bun, tspc or esbuild.";
+  return warning("UNO3032", { file, start: 0, end: 0 }, text, help);
+}

@@ -124,7 +124,11 @@ describe("the mend names the host", () => {
       /^build again, and start what Next\.js writes/,
     ],
     ["Angular", manifest("ng build", "typescript"), /there is no plugin for the Angular CLI yet$/],
-    ["Bun's builder", manifest("bun build src/main.ts", "typescript"), /there is no plugin for Bun yet$/],
+    [
+      "Bun's builder",
+      manifest("bun build src/main.ts", "typescript"),
+      /call `Bun\.build\(\)` in a program, with `plugins: \[unoTrace\(\)\]` of uno-trace\/bun/,
+    ],
     ["React Native", manifest("react-native bundle"), /there is no plugin for Metro yet$/],
     ["esbuild's command", manifest("esbuild src/main.ts --bundle"), /its command line takes no plugins$/],
     [

@@ -1,0 +1,168 @@
+// What tspc or a bundler has traced, run by Bun and by Deno: contexts, generators, servers, and what arrives however the process ends.
+import { buildSync } from "esbuild";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { instrument } from "../../hosts/instrument.js";
+import { packagesOf } from "../harness/installs.js";
+import { run } from "../toolchains/processes.js";
+import type { TemporaryProject } from "../toolchains/temporary-project.js";
+import { BUN, DENO, isPinned, makePackage } from "./engines.js";
+import { type Receiver, startReceiver } from "./receiver.js";
+
+const SHOP = `import { setTimeout as sleep } from "node:timers/promises";
+// @trace
+async function load(n: number): Promise<number> { await sleep(2); return helper(n) + 1; }
+// @trace
+function helper(n: number): number { return n * 2; }
+// @trace
+function* items(n: number): Generator<number> { while (n > 0) yield helper(n--); }
+// @trace
+async function* pages(n: number): AsyncGenerator<number> { while (n > 0) yield await load(n--); }
+class Shop {
+  #tax = 2;
+  // @trace
+  total(a: number): number { return a * this.#tax; }
+  // @trace
+  promise(): Promise<number> { return new Promise((done) => setTimeout(() => done(helper(4)), 1)); }
+}
+// @trace
+export async function run(): Promise<unknown> {
+  const shop = new Shop();
+  const all: unknown[] = [...await Promise.all([load(1), load(2)]), ...items(2), shop.total(3), await shop.promise()];
+  for await (const page of pages(2)) all.push(page);
+  return all;
+}
+console.log(JSON.stringify(await run()));
+`;
+const TREE = [
+  "helper < items",
+  "helper < items",
+  "helper < load",
+  "helper < load",
+  "helper < load",
+  "helper < load",
+  "helper < promise",
+  "items < run",
+  "load < pages",
+  "load < pages",
+  "load < run",
+  "load < run",
+  "pages < run",
+  "promise < run",
+  "run < ",
+  "total < run",
+];
+const PRINT_TREE = `import { getTracer, InMemorySpanExporter, SimpleSpanProcessor } from "uno-trace";
+const exporter = new InMemorySpanExporter();
+getTracer().addProcessor(new SimpleSpanProcessor(exporter));
+await import("./shop.js");
+const spans = exporter.getFinishedSpans();
+const short = (name) => name.split(".").at(-1);
+const parent = ({ parentId }) => short(spans.find(({ spanId }) => spanId === parentId)?.name ?? "");
+console.log(JSON.stringify(spans.map((span) => short(span.name) + " < " + parent(span)).sort()));
+`;
+const END = `// @trace
+async function work(): Promise<void> { await new Promise((done) => setTimeout(done, 2)); }
+// @trace
+function last(): void { if (how === "throw") throw new Error("uncaught"); }
+const how = process.argv[2];
+await work();
+last();
+if (how === "reject") Promise.reject(new Error("rejected"));
+if (how === "exit") process.exit(3);
+if (how === "Deno.exit") (globalThis as any).Deno.exit(3);
+if (how === "signal") { process.kill(process.pid, "SIGTERM"); setInterval(() => {}, 1000); }
+`;
+const SERVE = `import { Hono } from "hono";
+import { tracingMiddleware } from "uno-trace";
+const app = new Hono();
+app.use(tracingMiddleware());
+// @trace
+async function find(id: string): Promise<object> { await new Promise((done) => setTimeout(done, 2)); return { id }; }
+app.get("/orders/:id", async (context) => context.json(await find(context.req.param("id"))));
+const { Bun, Deno } = globalThis as any;
+const server = Bun
+  ? Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: app.fetch })
+  : Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, app.fetch);
+const port = server.port ?? server.addr.port;
+const headers = { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
+const answers = await Promise.all([1, 2].map((id) => fetch(\`http://127.0.0.1:\${port}/orders/\${id}\`, { headers }).then((each) => each.text())));
+console.log(answers.join());
+await (server.stop?.() ?? server.shutdown());
+`;
+
+/** Traces a program and takes its types away, on its lines. */
+function built(text: string, name: string): string {
+  const { code, diagnostics } = instrument(text, `${name}.ts`, { format: "esm", config: {} });
+  expect(diagnostics).toEqual([]);
+  return buildSync({
+    stdin: { contents: code, loader: "ts" },
+    write: false,
+    format: "esm",
+    platform: "node",
+  }).outputFiles[0]?.text as string;
+}
+
+let project: TemporaryProject;
+let receiver: Receiver;
+beforeAll(async () => {
+  await packagesOf("test/engines");
+  receiver = await startReceiver();
+  project = makePackage({
+    "shop.js": built(SHOP, "shop"),
+    "tree.js": PRINT_TREE,
+    "end.js": built(END, "end"),
+    "serve.js": built(SERVE, "serve"),
+  });
+}, 600_000);
+afterAll(() => {
+  receiver.close();
+  project.remove();
+});
+
+const ENGINES = [
+  { name: "bun", node: BUN, plain: [], registered: ["--preload", "uno-trace/register"] },
+  {
+    name: "deno",
+    node: DENO,
+    plain: ["run", "-A", "--quiet"],
+    registered: ["run", "-A", "--quiet", "--preload=npm:uno-trace/register"],
+  },
+] as const;
+
+describe.runIf(isPinned).each(ENGINES)("$name", ({ name, node, plain, registered }) => {
+  const execute = (...args: readonly string[]) => run(args, { cwd: project.folder, node, env: receiver.env });
+
+  it("keeps contexts over awaits, promises and generators", async () => {
+    const { stdout, stderr } = await execute(...plain, "tree.js");
+    expect(stdout.split("\n").slice(0, 2), stderr).toEqual(["[3,5,4,2,6,8,5,3]", JSON.stringify(TREE)]);
+  });
+
+  it.each([
+    ["", 0],
+    ["throw", 1],
+    ["reject", 1],
+    ["exit", 3],
+    ["signal", null],
+    ["Deno.exit", 3],
+  ])("sends what there is when it ends: %s", async (how, status) => {
+    if (how === "Deno.exit" && name === "bun") return;
+    const ended = await execute(...registered, "end.js", how);
+    expect(ended.status, ended.stderr).toBe(status);
+    expect(receiver.take()).toEqual([how === "throw" ? "last 2" : "last 1", "work 1"]);
+    expect(receiver.resource("service.name")).toBe(`unknown_service:${name}`);
+    expect(receiver.resource("process.runtime.name")).toBe(name);
+  });
+
+  it("serves by its own server", async () => {
+    const { stdout, stderr } = await execute(...registered, "serve.js");
+    expect(stdout, stderr).toBe('{"id":"1"},{"id":"2"}\n');
+    expect(receiver.take()).toEqual(["GET /orders/:id 0", "GET /orders/:id 0", "find 1", "find 1"]);
+  });
+});
+
+it.runIf(isPinned)("Deno is told that the loader does nothing there", async () => {
+  const args = ["run", "-A", "--preload=npm:uno-trace/loader", "tree.js"];
+  const refused = await run(args, { cwd: project.folder, node: DENO });
+  expect(refused.status).toBe(1);
+  expect(refused.stderr).toContain("uno-trace/loader: Deno does not load files by Node's hooks");
+});
