@@ -26,8 +26,8 @@ function refuseDeno(): void {
 
 function trace(folder: string): void {
   refuseDeno();
-  mapStacks();
   const bun = bunHere();
+  if (!bun) mapStacks();
   const { registerHooks } = module as { readonly registerHooks?: RegisterHooks };
   if (bun) traceInBun(bun, folder);
   else if (registerHooks) hookLoads(registerHooks, new Sources(folder));
