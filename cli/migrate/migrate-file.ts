@@ -13,6 +13,7 @@ import { directiveText } from "./directive-text.js";
 import { withCurrentSpan, withoutUnused } from "./imports.js";
 import { findDecorators, writeInPlace } from "./spans/decorators.js";
 import { type Finding, isLeft, type Left, type Migration } from "./spans/finding.js";
+import { findOtherUses } from "./spans/other-uses.js";
 import { findPyramids } from "./spans/pyramids.js";
 import { findWrappers } from "./spans/wrappers.js";
 import { Origins } from "./tree/origin.js";
@@ -110,6 +111,7 @@ class Round {
       ...findPyramids(this.#tree, origins),
       ...findDecorators(this.#tree, origins),
       ...findWrappers(this.#tree, origins),
+      ...findOtherUses(this.#tree, origins),
     ];
     return all.toSorted((a, b) => a.at - b.at);
   }

@@ -27,8 +27,9 @@ export const migrate: Command = {
   run: runMigrate,
 };
 
-/** Files without any of these words make no span that this command knows. */
-const MAY_MAKE_SPANS = /startActiveSpan|startSpan|\b(?:trace|wrap)\b|@(?:InSpan|Span|Trace|Traceable)\b/;
+/** Files without any of these words make no span that this command knows; any decorator may be one of the project's own. */
+const MAY_MAKE_SPANS =
+  /startActiveSpan|startSpan|\b(?:trace|wrap)\b|@opentelemetry\/api|\b(?:dd-trace|autotel|nestjs-otel)\b|(?:^|[\s{;])@\w/;
 
 interface Migrated {
   readonly source: PlannedFile;

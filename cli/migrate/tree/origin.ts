@@ -95,6 +95,15 @@ export class Origins {
     }
   }
 
+  /** The text of the project's own file that a name is imported from, if it has the name; one step, and none through `export … from`. */
+  sourceOf(name: string): string | undefined {
+    const imported = this.imports.get(name);
+    if (!imported || !/^\.\.?\//.test(imported.module)) return undefined;
+    const path = fileOf(join(dirname(this.#tree.fileName), imported.module));
+    const text = path === undefined ? "" : readFileSync(path, "utf8");
+    return imported.name === "default" || text.includes(imported.name) ? text : undefined;
+  }
+
   #ofName(node: Extract<Node, { readonly type: "Identifier" }>): string | undefined {
     const binding = this.#tree.scopeOf(node).bindingOf(node.name);
     if (!binding) {
