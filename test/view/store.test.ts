@@ -303,6 +303,16 @@ describe("SQL", async () => {
       isCut: true,
     });
     expect(await store.sql("SELECT spans FROM traces", 5)).toMatchObject({ isCut: false });
+    const other = "WITH n AS (FROM range(3)) SELECT e.key FROM n, spans, json_each(spans.attributes) e";
+    for (const sql of [
+      other,
+      "DESCRIBE spans",
+      "SUMMARIZE links",
+      "VALUES (1)",
+      "TABLE traces",
+      "SHOW TABLES",
+    ])
+      expect((await store.sql(sql, 100)).columns.length).toBeGreaterThan(0);
   });
 
   test.each([
@@ -313,10 +323,16 @@ describe("SQL", async () => {
     ["INSTALL httpfs", /only a SELECT/],
     ["PRAGMA memory_limit='1GB'", /only a SELECT/],
     ["EXPLAIN ANALYZE DELETE FROM spans", /only a SELECT/],
-    ["SELECT 1; DELETE FROM spans", /one statement/],
+    ["SELECT 1; DELETE FROM spans", /only a SELECT/],
+    ["SELECT 1; SELECT 2", /one statement/],
     ["", /one statement/],
     ["SELECT $1", /parameters/],
-    ["SELECT * FROM read_text('package.json')", /disabled by configuration/],
+    ["-- nothing", /one statement/],
+    ["SELECT (SELECT count(*) FROM query('SELECT 1'))", /query\(\) is not run/],
+    ["WITH a AS (FROM glob('*')) FROM a", /glob\(\) is not run/],
+    ["FROM force_checkpoint()", /force_checkpoint\(\) is not run/],
+    ["SELECT write_log('x')", /write_log\(\) is not run/],
+    ["SELECT * FROM read_text('package.json')", /read_text\(\) is not run/],
     ["SELECT * FROM 'package.json'", /disabled by configuration|does not exist/],
     ["SELECT nope FROM spans", /nope/],
     ["SELEC 1", /syntax error/],

@@ -1,11 +1,6 @@
 // A store in DuckDB, in memory or in a file: one connection writes, each question has one of its own.
 import { setInterval as setTimer } from "node:timers";
-import {
-  type DuckDBConnection,
-  type DuckDBInstance,
-  type DuckDBValue,
-  StatementType,
-} from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import type { Span } from "../model/span.js";
 import type { Query } from "../query/tree.js";
 import { conditionOf } from "./compile.js";
@@ -14,6 +9,7 @@ import type { Report } from "./report.js";
 import { type Ask, readReport } from "./report-sql.js";
 import { DEFAULT_RETENTION, deletions, isNeeded, OLDEST_AND_SIZE, type Retention } from "./retention.js";
 import { readHistogram, readOperations, readSpans, readTraces } from "./search.js";
+import { select } from "./select.js";
 import {
   type Bar,
   type FoundSpan,
@@ -35,8 +31,8 @@ const PATIENCE = 30_000;
 /** How a store is kept. */
 export interface DuckDbOptions extends Opening {
   readonly retention?: Retention;
-  /** Is told why spans could not be stored, or deleted; they are kept. */
-  readonly onError?: (cause: Error) => void;
+  /** Is told, in whole sentences, that spans could not be stored or deleted, and what became of them. */
+  readonly onFault?: (message: string) => void;
 }
 
 /** Opens a store. @throws StoreError */
@@ -52,7 +48,7 @@ export class DuckDbStore implements Store {
   readonly #instance: DuckDBInstance;
   readonly #writer: Writer;
   readonly #retention: Retention;
-  readonly #onError: (cause: Error) => void;
+  readonly #onFault: (message: string) => void;
   readonly #listeners = new Set<(spans: readonly Span[]) => void>();
   readonly #timer: NodeJS.Timeout;
 
@@ -65,10 +61,12 @@ export class DuckDbStore implements Store {
   ) {
     this.#instance = instance;
     this.#retention = options.retention ?? DEFAULT_RETENTION;
-    this.#onError = options.onError ?? (() => {});
+    this.#onFault = options.onFault ?? (() => {});
     this.#writer = new Writer(connection, lastResource, {
       stored: (spans) => this.#listeners.forEach((listener) => void listener(spans)),
-      failed: this.#onError,
+      failed: (cause) =>
+        this.#onFault(`spans could not be stored, and wait until they can be: ${firstLine(cause)}`),
+      lost: (count) => this.#onFault(`${count} spans could not be stored, and are lost`),
     });
     this.#timer = setTimer(() => void this.clean(), CLEANING);
     this.#timer.unref();
@@ -139,7 +137,7 @@ export class DuckDbStore implements Store {
       if (isNeeded(this.#retention, now, Number(row?.oldest), size))
         await this.#writer.run(deletions(this.#retention, now, size));
     } catch (cause) {
-      this.#onError(cause as Error);
+      this.#onFault(`old traces could not be deleted, and stay: ${firstLine(cause as Error)}`);
     }
   }
 
@@ -163,22 +161,6 @@ export class DuckDbStore implements Store {
   }
 }
 
-const ONE = "one statement is run at a time: SELECT …";
-
-/** One SELECT, in a transaction that cannot write. */
-async function select(connection: DuckDBConnection, text: string, limit: number): Promise<Table> {
-  const statements = await connection.extractStatements(text).catch((cause: Error) => {
-    // A text without a statement, as a comment alone, has no message of its own.
-    throw cause.message === "Error in native callback" ? new SqlError(ONE) : cause;
-  });
-  if (statements.count !== 1) throw new SqlError(ONE);
-  const statement = await statements.prepare(0);
-  if (statement.statementType !== StatementType.SELECT)
-    throw new SqlError("only a SELECT is run: nothing is written by SQL from outside");
-  if (statement.parameterCount > 0)
-    throw new SqlError("write values into the statement: nothing gives it parameters");
-  await connection.run("BEGIN TRANSACTION READ ONLY");
-  const reader = await statement.streamAndReadUntil(limit + 1);
-  const rows = reader.getRowsJson();
-  return { columns: reader.columnNames(), rows: rows.slice(0, limit), isCut: rows.length > limit };
+function firstLine({ message }: Error): string {
+  return message.split("\n")[0] as string;
 }
