@@ -18,13 +18,28 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
     io.err(`uno-trace: unknown command "${name}"; there are ${Object.keys(COMMANDS).join(", ")}`);
     return EXIT.usage;
   }
-  const command = await load();
+  const command = await loaded(load, io);
+  if (command === undefined) return EXIT.failed;
   try {
     const args = parse(command, rest);
     if (args.values.help === true) return help(name, command, io);
     return await command.run(args, io);
   } catch (cause) {
     return failed(cause, name, command, io);
+  }
+}
+
+/** DuckDB has a binary for each platform, in optional packages. */
+async function loaded(load: () => Promise<Command>, io: Io): Promise<Command | undefined> {
+  try {
+    return await load();
+  } catch (cause) {
+    const { message } = cause as Error;
+    if (!/duckdb/i.test(message)) throw cause;
+    io.err(
+      `uno-trace: DuckDB could not be loaded. It has binaries for Linux, macOS and Windows on x64 and arm64, which an installation without optional packages (--omit=optional) leaves out. ${message.split("\n")[0]}`,
+    );
+    return undefined;
   }
 }
 

@@ -51,14 +51,17 @@ async function runView(args: Arguments, io: Io): Promise<number> {
   const retention = retentionOf(args);
   const painter = args.values.tail === true ? await loadPainter() : undefined;
   const file = textOption(args, "db");
-  const onError = onceEach((message) => io.err(`uno-trace view: ${message}`));
+  const faults = new Faults((message) => io.err(`uno-trace view: ${message}`));
   const store = await openStore({
     retention,
     ...(file === undefined ? {} : { file: resolve(io.cwd, file) }),
-    onError: (cause) => onError(`spans could not be stored or deleted, and are kept: ${firstLine(cause)}`),
+    onFault: (message) => faults.say(message),
   });
+  store.onStored(() => faults.end("spans are stored again"));
   try {
-    const server = await started(store, port, allowedOrigins, (cause) => onError(firstLine(cause)));
+    const server = await started(store, port, allowedOrigins, (cause) =>
+      io.err(`uno-trace view: a request could not be answered: ${firstLine(cause)}`),
+    );
     const tail =
       painter &&
       new Tail({
@@ -132,13 +135,24 @@ function checkedOrigin(text: string): string {
   return origin;
 }
 
-/** A disk that is full says the same once a second. */
-function onceEach(say: (message: string) => void): (message: string) => void {
-  let last = "";
-  return (message) => {
-    if (message !== last) say(message);
-    last = message;
-  };
+/** A disk that is full says the same once a second: it is told once, and its end. */
+class Faults {
+  readonly #say: (message: string) => void;
+  #last = "";
+
+  constructor(say: (message: string) => void) {
+    this.#say = say;
+  }
+
+  say(message: string): void {
+    if (message !== this.#last) this.#say(message);
+    this.#last = message;
+  }
+
+  end(message: string): void {
+    if (this.#last !== "") this.#say(message);
+    this.#last = "";
+  }
 }
 
 function firstLine({ message }: Error): string {

@@ -23,6 +23,8 @@ export interface WriterEvents {
   stored(spans: readonly Span[]): void;
   /** A batch was not stored, and is kept. */
   failed(cause: Error): void;
+  /** The writer was closed, and so many spans could not be stored. */
+  lost(count: number): void;
 }
 
 /** Stores spans. */
@@ -63,6 +65,7 @@ export class Writer {
     await this.flush();
     clearTimeout(this.#timer);
     this.#timer = undefined;
+    if (this.#waiting.length > 0) this.#events.lost(this.#waiting.length);
     this.#connection.closeSync();
   }
 
