@@ -20,6 +20,8 @@ const ISOLATED = [
   "test/toolchains/rejects.test.ts",
   "test/transformers/helpers.test.ts",
   "test/transformers/other-transformers.test.ts",
+  "test/view/command.test.ts",
+  "test/view/exporters.test.ts",
 ];
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
