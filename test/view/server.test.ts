@@ -168,6 +168,19 @@ describe("other sites", () => {
       expect((await raw(url, { host })).status).toBe(200);
   });
 
+  test("may load nothing as an image, though a link may lead here", async () => {
+    const { url } = await empty;
+    for (const site of ["cross-site", "same-site"]) {
+      const image = { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" };
+      expect((await raw(`${url}/api/report`, image)).status).toBe(403);
+      expect((await raw(url, { "sec-fetch-site": site, "sec-fetch-mode": "navigate" })).status).toBe(200);
+    }
+    for (const site of ["same-origin", "none"])
+      expect(
+        (await raw(`${url}/style.css`, { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" })).status,
+      ).toBe(200);
+  });
+
   test("may read and send nothing from their pages, unless they are allowed to send", async () => {
     const { url } = await serve([], { allowedOrigins: ["http://localhost:5173"] });
     for (const path of ["/", "/api/traces", "/api/live", "/v1/traces"])

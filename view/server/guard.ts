@@ -19,6 +19,14 @@ export function checkHost(request: IncomingMessage, port: number): void {
     );
 }
 
+/** What a page has loaded as an image or a script comes without `Origin`; a link that a reader follows may lead here. */
+function checkSite({ headers }: IncomingMessage): void {
+  const site = headers["sec-fetch-site"];
+  const isForeign = site === "cross-site" || site === "same-site";
+  if (isForeign && headers["sec-fetch-mode"] !== "navigate")
+    throw new HttpError(403, "pages of other sites may load nothing from here");
+}
+
 /**
  * Browsers send `Origin` with what a page of another site asks for.
  * @param allowed origins whose pages may send spans
@@ -31,6 +39,7 @@ export function checkOrigin(
   allowed: readonly string[],
 ): string | undefined {
   const { origin } = request.headers;
+  if (origin === undefined) checkSite(request);
   if (origin === undefined || NAMES.some((name) => origin === `http://${name}:${port}`)) return undefined;
   if (allowed.includes(origin)) return origin;
   throw new HttpError(
