@@ -11,3 +11,17 @@ test.each(Object.keys(VIEW_COMMANDS))("uno-trace %s is that of uno-trace-view", 
   });
   expect([status, stdout]).toEqual([0, expect.stringContaining(`usage: uno-trace ${command} `)]);
 });
+
+test("a program that cannot be started ends the viewer, too", async () => {
+  const args = [
+    join(REPOSITORY, "dist/forward/command.js"),
+    "view",
+    "--port",
+    "0",
+    "--tail",
+    "--",
+    "no-such-program",
+  ];
+  const { status, stderr } = await run(args, { cwd: REPOSITORY });
+  expect([status, stderr]).toEqual([1, expect.stringContaining("no-such-program could not be started")]);
+});

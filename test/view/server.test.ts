@@ -1,6 +1,7 @@
 // Requests to a real server in; what exporters, scripts, pages of other sites and readers are answered, out.
 import { once } from "node:events";
-import { request as httpRequest, type IncomingMessage } from "node:http";
+import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
+import { networkInterfaces } from "node:os";
 import { deflateSync, gzipSync } from "node:zlib";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
@@ -345,4 +346,20 @@ test("it listens on this machine alone, by either address", async () => {
   await expect(startServer(store, { port: Number(port) })).rejects.toMatchObject({
     code: "EADDRINUSE",
   });
+});
+
+const hasIPv6 = Object.values(networkInterfaces()).some((all) =>
+  all?.some(({ address }) => address === "::1"),
+);
+
+test.runIf(hasIPv6)("it says that another program has the port at the other address", async () => {
+  const { store } = await empty;
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "::1", resolve));
+  onTestFinished(() => void other.close());
+  const { port } = other.address() as { port: number };
+  const server = await startServer(store, { port });
+  onTestFinished(() => server.close());
+  expect(server.isAlone).toBe(false);
+  expect((await empty).isAlone).toBe(true);
 });

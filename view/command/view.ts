@@ -72,11 +72,13 @@ async function runView(args: Arguments, io: Io): Promise<number> {
       });
     if (tail !== undefined) store.onStored((spans) => tail.add(spans));
     greet(server, file, io);
-    const status = await untilEnd(args, server, io);
-    await server.close();
-    await store.flush();
-    tail?.close();
-    return status;
+    try {
+      return await untilEnd(args, server, io);
+    } finally {
+      await server.close();
+      await store.flush();
+      tail?.close();
+    }
   } finally {
     await store.close();
   }
@@ -100,11 +102,15 @@ async function started(
   }
 }
 
-function greet({ url }: ViewServer, file: string | undefined, io: Io): void {
+function greet({ url, isAlone }: ViewServer, file: string | undefined, io: Io): void {
   io.err(`uno-trace view: open ${url}`);
   io.err(
     `  receives OTLP over HTTP at ${url}/v1/traces, keeps traces in ${file ?? "memory"}; Ctrl+C ends it`,
   );
+  if (!isAlone)
+    io.err(
+      `  another program listens on the same port of [::1]: let exporters send to ${url}, since localhost may lead to that one`,
+    );
 }
 
 /** With a program, its exit code. The viewer stays open after it, for whoever looks. */

@@ -26,6 +26,8 @@ export interface ServerOptions {
 export interface ViewServer {
   /** Without a slash at the end. */
   readonly url: string;
+  /** `false` if another program has the port at `::1`, to which `localhost` may lead. */
+  readonly isAlone: boolean;
   close(): Promise<void>;
 }
 
@@ -37,14 +39,15 @@ export async function startServer(store: Store, options: ServerOptions = {}): Pr
   const { port } = first.address() as AddressInfo;
   handler.port = port;
   const second = createServer(handler.handle);
-  // `localhost` may be either; a machine without IPv6 has one. Somebody else's there is no reason to fail.
-  const hasBoth = await listen(second, port, "::1").then(
-    () => true,
-    () => false,
+  // `localhost` may be either; a machine without IPv6 has one.
+  const fault = await listen(second, port, "::1").then(
+    () => undefined,
+    ({ code }: NodeJS.ErrnoException) => code,
   );
-  const servers = hasBoth ? [first, second] : [first];
+  const servers = fault === undefined ? [first, second] : [first];
   return {
     url: `http://127.0.0.1:${port}`,
+    isAlone: fault !== "EADDRINUSE",
     async close() {
       handler.live.close();
       await Promise.all(servers.map(closed));

@@ -25,7 +25,7 @@ import { Writer } from "./writer.js";
 
 /** How often what is too old is deleted, in milliseconds. */
 const CLEANING = 60_000;
-/** How long SQL of a user may take, in milliseconds. */
+/** How long a question may take, in milliseconds. */
 const PATIENCE = 30_000;
 
 /** How a store is kept. */
@@ -117,15 +117,10 @@ export class DuckDbStore implements Store {
   }
 
   async sql(text: string, limit: number): Promise<Table> {
-    const connection = await this.#instance.connect();
-    const timer = setTimeout(() => connection.interrupt(), PATIENCE);
     try {
-      return await select(connection, text, limit);
+      return await this.#connected((connection) => select(connection, text, limit));
     } catch (cause) {
       throw cause instanceof SqlError ? cause : new SqlError((cause as Error).message.trimEnd());
-    } finally {
-      clearTimeout(timer);
-      connection.closeSync();
     }
   }
 
@@ -147,15 +142,23 @@ export class DuckDbStore implements Store {
     this.#instance.closeSync();
   }
 
-  /** A connection for each question: two on one would end each other. */
-  async #reading<T>(read: (ask: Ask) => Promise<T>): Promise<T> {
-    const connection = await this.#instance.connect();
-    try {
-      return await read(async (sql, values) => {
+  #reading<T>(read: (ask: Ask) => Promise<T>): Promise<T> {
+    return this.#connected((connection) =>
+      read(async (sql, values) => {
         const reader = await connection.runAndReadAll(sql, [...values] as DuckDBValue[]);
         return reader.getRowObjectsJson();
-      });
+      }),
+    );
+  }
+
+  /** A connection for each question: two on one would end each other. One that takes too long is ended. */
+  async #connected<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#instance.connect();
+    const timer = setTimeout(() => connection.interrupt(), PATIENCE);
+    try {
+      return await use(connection);
     } finally {
+      clearTimeout(timer);
       connection.closeSync();
     }
   }
