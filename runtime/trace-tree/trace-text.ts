@@ -1,10 +1,12 @@
 // A trace as text: its spans in, lines with a tree, bars on a common time line, durations and faults out.
 import { hrToMilliseconds } from "../ground/clock.js";
 import type { ReadableSpan } from "../model/span.js";
+import { type LeftOut, leftOutOf, worthALine } from "./left-out.js";
 import { type Painter, painter } from "./paint.js";
 import { attributesOf, cut, oneLine, passedThrough, serviceOf, suffixOf } from "./span-notes.js";
 import { type Row, rowsOf } from "./trace-tree.js";
 
+/** Lines with a span; a larger trace is printed in part. */
 const MAX_ROWS = 200;
 const MIN_LABEL = 16;
 const MIN_BAR = 8;
@@ -30,20 +32,35 @@ interface Layout {
   readonly services: readonly string[];
   /** Failed spans whose message stands further down. */
   readonly passed: ReadonlySet<ReadableSpan>;
+  readonly leftOut: ReadonlyMap<ReadableSpan | undefined, LeftOut>;
   readonly width: number;
 }
 
-/** The text of one trace, with a header line and one line for each span; ends with an empty line. */
+/**
+ * The text of one trace, with a header line and one line for each span; ends with an empty line. Of a large trace only the
+ * longest and the failed ones, and what is above them, have a line; what is left out is counted below the row above it.
+ */
 export function writeTrace(spans: readonly ReadableSpan[], options: TraceTextOptions): string {
-  const all = rowsOf(spans);
-  const rows = all.slice(0, MAX_ROWS);
-  const layout = layOut(spans, rows, options);
+  const { rows, leftOut } = shownRows(spans);
+  const layout = layOut(spans, rows, leftOut, options);
   const lines = [header(spans, layout), ...rows.map((row) => line(row, layout))];
-  if (all.length > rows.length) lines.push(layout.paint.dim(`… ${all.length - rows.length} more`));
+  lines.push(...noteOf(leftOut.get(undefined), "", layout));
   return `${lines.join("\n")}\n\n`;
 }
 
-function layOut(spans: readonly ReadableSpan[], rows: readonly Row[], options: TraceTextOptions): Layout {
+function shownRows(spans: readonly ReadableSpan[]): Pick<Layout, "leftOut"> & { rows: readonly Row[] } {
+  const rows = rowsOf(spans);
+  if (rows.length <= MAX_ROWS) return { rows, leftOut: new Map() };
+  const chosen = worthALine(rows, MAX_ROWS);
+  return { rows: rowsOf([...chosen]), leftOut: leftOutOf(rows, chosen) };
+}
+
+function layOut(
+  spans: readonly ReadableSpan[],
+  rows: readonly Row[],
+  leftOut: Layout["leftOut"],
+  options: TraceTextOptions,
+): Layout {
   const { begin, end } = extent(spans);
   const services = [...new Set([...rows.map((row) => row.span), ...spans].map(serviceOf))];
   const longest = rows.reduce((most, row) => Math.max(most, labelLength(row, services)), 0);
@@ -58,6 +75,7 @@ function layOut(spans: readonly ReadableSpan[], rows: readonly Row[], options: T
     bar,
     services,
     passed: passedThrough(rows),
+    leftOut,
     width: options.width,
   };
 }
@@ -105,8 +123,9 @@ function line(row: Row, layout: Layout): string {
   return [text, ...below(row, layout)].join("\n");
 }
 
-// Attributes and the message of an error stand below the name, inside the tree.
-function below(row: Row, { paint, width, passed }: Layout): string[] {
+// Attributes, the message of an error and what is left out stand below the name, inside the tree.
+function below(row: Row, layout: Layout): string[] {
+  const { paint, width, passed, leftOut } = layout;
   const indent = row.below.length > width / 2 ? `…${row.below.slice(-Math.floor(width / 2))}` : row.below;
   const attributes = attributesOf(row.span, width - indent.length);
   const { code, message: whole } = row.span.status;
@@ -115,7 +134,19 @@ function below(row: Row, { paint, width, passed }: Layout): string[] {
   return [
     ...(attributes === "" ? [] : [paint.dim(indent + attributes)]),
     ...(message === "" ? [] : [paint.dim(indent) + paint.red(message)]),
+    ...noteOf(leftOut.get(row.span), indent, layout),
   ];
+}
+
+/** `… 480 more: load ×477 1.52s (3.2ms at most), save ×3 9.6ms`. */
+function noteOf(left: LeftOut | undefined, indent: string, { paint, width }: Layout): readonly string[] {
+  if (left === undefined) return [];
+  const names = left.names.map(({ name, count, total, most }) => {
+    const each = count > 1 ? ` ×${count}` : "";
+    const longest = count > 1 ? ` (${formatDuration(most)} at most)` : "";
+    return `${oneLine(name)}${each} ${formatDuration(total)}${longest}`;
+  });
+  return [paint.dim(indent + cut(`… ${left.count} more: ${names.join(", ")}`, width - indent.length))];
 }
 
 function labelLength(row: Row, services: readonly string[]): number {

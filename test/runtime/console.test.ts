@@ -194,7 +194,9 @@ it("prints what is left on a flush, orphans and cycles too", async () => {
 
 it("copes with thousands of spans, however deep", () => {
   const wide = Array.from({ length: 5000 }, (_, index) => ({ id: `w${index}`, parent: "root" }));
-  expect(exporter().print(...wide, { id: "root" })).toMatch(/… 4801 more\n\n$/);
+  expect(exporter().print(...wide, { id: "root" })).toMatch(
+    /^│ {2}… 4801 more: w199 10\.0ms, w200 10\.0ms, /m,
+  );
   const deep = Array.from({ length: 5000 }, (_, index) => ({
     id: `d${index}`,
     ...(index && { parent: `d${index - 1}` }),
@@ -202,6 +204,53 @@ it("copes with thousands of spans, however deep", () => {
   const text = exporter().print(...deep);
   expect(text).toContain("5000 spans");
   for (const line of text.split("\n")) expect(line.length).toBeLessThanOrEqual(80);
+});
+
+it("prints of a large trace what failed and what took longest, and says what it left out", () => {
+  const loads = Array.from({ length: 300 }, (_, index) => ({
+    ...{ id: `l${index}`, parent: "all", name: "load", start: index, length: 1 + (index % 100) / 100 },
+    ...(index === 142 && { error: "refused" }),
+  }));
+  const queries = loads.map(({ id, start }, index) => ({
+    ...{ id: `q${id}`, parent: id, name: "query", start },
+    ...{ length: 0.5, ...(index === 60 && { error: "gone" }) },
+  }));
+  const text = exporter().print(...queries, ...loads, { id: "all", length: 310 });
+  const lines = text.trimEnd().split("\n");
+  expect(lines.map((line) => line.replace(/ {2,}[█▏▎▍▌▋▊▉].*/, ""))).toMatchInlineSnapshot(`
+    [
+      "trace abababababababababababababababab · 310ms · 601 spans · 2 failed · shop",
+      "all",
+      "│  … 586 more: load ×293 436ms (1.98ms at most), query ×293 147ms (500µs at mos…",
+      "├─ load",
+      "│  └─ query",
+      "│        gone",
+      "├─ load",
+      "│  └─ query",
+      "├─ load",
+      "│  └─ query",
+      "├─ load",
+      "│  │  refused",
+      "│  └─ query",
+      "├─ load",
+      "│  └─ query",
+      "├─ load",
+      "│  └─ query",
+      "└─ load",
+      "   └─ query",
+    ]
+  `);
+});
+
+it("prints a trace of many roots in part", () => {
+  const roots = Array.from({ length: 300 }, (_, index) => ({
+    ...{ id: `r${index}`, parent: "gone", name: "tick" },
+  }));
+  const { print, it: logging, sink } = exporter();
+  print(...roots);
+  logging.flush();
+  expect(sink.text.match(/^tick/gm)).toHaveLength(5);
+  expect(sink.text).toMatch(/✓\n… 295 more: tick ×295 2\.95s \(10\.0ms at most\)\n\n$/);
 });
 
 it("takes no longer for a span the more of them wait for the root", () => {
