@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { blocksOf, readPage } from "../docs/page.js";
 import { packagesOf } from "../harness/installs.js";
 import { PRINTED, programIn } from "../loader/program.js";
 import { eventually, type Finished, run, watch } from "../toolchains/processes.js";
@@ -217,4 +218,17 @@ describe.runIf(isPinned)("uno-trace/bun", () => {
     });
     expect((await bun("main.ts")).stderr).toContain("`bun --preload uno-trace/loader`");
   });
+});
+
+it.runIf(isPinned)("the page's programs are traced as it says", async () => {
+  const blocks = blocksOf(readPage("docs/bun.md")).filter(({ file }) => file !== undefined);
+  const files = Object.fromEntries(blocks.map(({ file = "", text }) => [file, text]));
+  project = makePackage({ ...files, "src/main.ts": `${marked("built")}console.log(built());\n` });
+  const loaded = await bun(...LOADER, "total.ts");
+  expect(loaded.stdout).toBe("70\n");
+  expect(loaded.stderr).toMatch(/^total .*✓/m);
+  expect(await bun("build.ts")).toMatchObject({ status: 0, stderr: "" });
+  const ran = await bun("--preload", "uno-trace/register", "dist/main.js");
+  expect(ran.stdout).toBe("built\n");
+  expect(ran.stderr).toMatch(/^built .*✓/m);
 });
