@@ -25,8 +25,33 @@ it("names a step that hangs, and only that", async () => {
   await expect(step("the build", Promise.reject(new Error("of its own")))).rejects.toThrow("of its own");
 });
 
-it("finds the builds equal", () => {
-  expect(output.trimEnd().split("\n").at(-1)).toMatch(/^Both builds gave the same \d+ spans: /);
+it("finds the builds equal, and says where to look", () => {
+  const [verdict, next] = output.trimEnd().split("\n").slice(-2);
+  expect(verdict).toMatch(/^Both builds gave the same \d+ spans: /);
+  expect(next).toBe("See them on a page: npm run demo -- --view");
+});
+
+it("shows spans in a viewer until that is ended", async () => {
+  const { openViewer } = (await import(resolve("examples/shop/demo/view.mjs"))) as {
+    openViewer(
+      traces: readonly object[],
+      signal: AbortSignal,
+      port: number,
+    ): Promise<{ url: string; ended: Promise<unknown> }>;
+  };
+  const context = { traceId: "ab".repeat(16), spanId: "cd".repeat(8), traceFlags: 1 };
+  const now: [number, number] = [Math.floor(Date.now() / 1000), 0];
+  const span = {
+    ...{ name: "checkout", kind: 0, context, spanContext: () => context, status: { code: 1 } },
+    ...{ startTime: now, endTime: now, duration: [0, 5], attributes: {}, events: [], links: [] },
+    ...{ resource: { attributes: { "service.name": "orders" } }, instrumentationScope: { name: "x" } },
+  };
+  const stop = new AbortController();
+  const { url, ended } = await openViewer([{ spans: [span] }], stop.signal, 0);
+  const page = async () => (await fetch(url)).text();
+  await expect.poll(page, { timeout: 30_000 }).toContain(">checkout</a>");
+  stop.abort();
+  await ended;
 });
 
 describe.each(["tspc", "esbuild"])("built with %s", (build) => {
