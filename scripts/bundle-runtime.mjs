@@ -82,8 +82,10 @@ function isIn(id, rooms) {
 function place(output, folder) {
   for (const { fileName, code } of output) {
     mkdirSync(join(folder, fileName, ".."), { recursive: true });
+    // Where a module began is for nobody to read.
+    const bare = code.replaceAll(/^\/\/ dist\/runtime\/.*\n/gm, "");
     // Who still needs CommonJS may be too old for the prefix: Jest before 27, webpack 4.
-    writeFileSync(join(folder, fileName), code.replaceAll('require("node:', 'require("'));
+    writeFileSync(join(folder, fileName), bare.replaceAll('require("node:', 'require("'));
   }
 }
 
