@@ -6,7 +6,7 @@ import { view } from "../../view/command/view.js";
 import { parseQuery } from "../../view/query/parse.js";
 import { TEXT_FIELDS } from "../../view/query/tree.js";
 import { startServer, type ViewServer } from "../../view/server/server.js";
-import { type DuckDbStore, openStore } from "../../view/store/duckdb.js";
+import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import { spanOf } from "../view/spans.js";
 import { blocksOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
 

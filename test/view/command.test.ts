@@ -8,7 +8,7 @@ import type { Io } from "../../view/command/command.js";
 import { environmentFor } from "../../view/command/launch.js";
 import { run } from "../../view/command/run.js";
 import { startServer } from "../../view/server/server.js";
-import { openStore } from "../../view/store/duckdb.js";
+import { openStore } from "../../view/store/duckdb/duckdb.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { below, ms, rawSpan, requestOf, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { openStore } from "../../view/store/duckdb.js";
+import { openStore } from "../../view/store/duckdb/duckdb.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { rawSpan, requestOf } from "./spans.js";
 

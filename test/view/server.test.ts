@@ -6,7 +6,7 @@ import { deflateSync, gzipSync } from "node:zlib";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import { type ServerOptions, startServer, type ViewServer } from "../../view/server/server.js";
-import { type DuckDbStore, openStore } from "../../view/store/duckdb.js";
+import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import { attribute, below, ms, rawSpan, requestOf, START, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";
 

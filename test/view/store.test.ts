@@ -7,7 +7,7 @@ import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Span } from "../../view/model/span.js";
 import { parseQuery } from "../../view/query/parse.js";
-import { openStore } from "../../view/store/duckdb.js";
+import { openStore } from "../../view/store/duckdb/duckdb.js";
 import { below, ms, START, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";
 

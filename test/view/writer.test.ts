@@ -2,8 +2,8 @@
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
 import { expect, onTestFinished, test } from "vitest";
 import type { Span } from "../../view/model/span.js";
-import { TABLES } from "../../view/store/schema.js";
-import { Writer } from "../../view/store/writer.js";
+import { TABLES } from "../../view/store/duckdb/schema.js";
+import { Writer } from "../../view/store/duckdb/writer.js";
 import { spanOf } from "./spans.js";
 
 /** A writer whose commits fail while `isFull`. */

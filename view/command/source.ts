@@ -3,7 +3,7 @@ import { resolve } from "node:path";
 import { HttpError } from "../server/http-error.js";
 import { answer, type Question } from "../server/questions.js";
 import { DEFAULT_PORT } from "../server/server.js";
-import { openStore } from "../store/duckdb.js";
+import { openStore } from "../store/duckdb/duckdb.js";
 import { type Arguments, type Io, Refusal, textOption, UsageError } from "./command.js";
 
 /** Asks; see `server/questions.ts`. */

@@ -2,8 +2,8 @@
 import { resolve } from "node:path";
 import { bytesOf, nanosecondsOf } from "../query/lengths.js";
 import { DEFAULT_PORT, startServer, type ViewServer } from "../server/server.js";
-import { type DuckDbStore, openStore } from "../store/duckdb.js";
-import { DEFAULT_RETENTION, type Retention } from "../store/retention.js";
+import { type DuckDbStore, openStore } from "../store/duckdb/duckdb.js";
+import { DEFAULT_RETENTION, type Retention } from "../store/duckdb/retention.js";
 import { Tail } from "../tail/tail.js";
 import {
   type Arguments,

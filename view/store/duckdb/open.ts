@@ -1,7 +1,7 @@
 // The path of a database in; the opened database out, or a StoreError that says what is wrong with it and what to do.
 import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { StoreError } from "../store.js";
 import { FORMAT, TABLES } from "./schema.js";
-import { StoreError } from "./store.js";
 
 /** What a database is opened for. */
 export interface Opening {

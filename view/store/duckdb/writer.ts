@@ -1,9 +1,9 @@
 // Spans in, rows of the database out, in batches by one connection; what could not be stored stays here and is tried again.
 import { setTimeout as setTimer } from "node:timers";
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
-import { KINDS, type Span, type SpanEvent, type SpanLink } from "../model/span.js";
+import { KINDS, type Span, type SpanEvent, type SpanLink } from "../../model/span.js";
+import { siteOf } from "../site.js";
 import { RecentIds } from "./recent-ids.js";
-import { siteOf } from "./site.js";
 
 /** How long a span waits at most before it is stored, in milliseconds: what `kill -9` may lose is this and one batch. */
 const WAIT = 400;

@@ -1,8 +1,8 @@
 // A condition in; where time went and what failed, out of DuckDB.
 import type { DuckDBValue } from "@duckdb/node-api";
-import { EXCEPTION, EXCEPTION_EVENT } from "../model/exception.js";
+import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
+import type { ErrorGroup, Repeated, Report, SelfTime, Slow } from "../report.js";
 import type { Condition } from "./compile.js";
-import type { ErrorGroup, Repeated, Report, SelfTime, Slow } from "./report.js";
 
 /** A row, by the names of its columns; 64-bit numbers are texts. */
 export type Row = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 // The tree of a query in; a condition of DuckDB's SQL on a row of `spans s` out, with all values as parameters.
 import type { DuckDBValue } from "@duckdb/node-api";
-import { EXCEPTION, EXCEPTION_EVENT } from "../model/exception.js";
-import type { Operator, Query, Term } from "../query/tree.js";
+import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
+import type { Operator, Query, Term } from "../../query/tree.js";
 
 /** SQL and the values of `$1`, `$2`, and so on. */
 export interface Condition {

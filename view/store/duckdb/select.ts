@@ -1,6 +1,6 @@
 // SQL of a user in, its rows out: one SELECT, and no function that does more than read what is stored.
 import { type DuckDBConnection, StatementType } from "@duckdb/node-api";
-import { SqlError, type Table } from "./store.js";
+import { SqlError, type Table } from "../store.js";
 
 /**
  * Table functions that make rows of their arguments, or tell of tables. Others of DuckDB write its log, read files, or run

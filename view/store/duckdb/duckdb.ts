@@ -1,15 +1,9 @@
 // A store in DuckDB, in memory or in a file: one connection writes, each question has one of its own.
 import { setInterval as setTimer } from "node:timers";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
-import type { Span } from "../model/span.js";
-import type { Query } from "../query/tree.js";
-import { conditionOf } from "./compile.js";
-import { type Opening, openDatabase } from "./open.js";
-import type { Report } from "./report.js";
-import { type Ask, readReport } from "./report-sql.js";
-import { DEFAULT_RETENTION, deletions, isNeeded, OLDEST_AND_SIZE, type Retention } from "./retention.js";
-import { readHistogram, readOperations, readSpans, readTraces } from "./search.js";
-import { select } from "./select.js";
+import type { Span } from "../../model/span.js";
+import type { Query } from "../../query/tree.js";
+import type { Report } from "../report.js";
 import {
   type Bar,
   type FoundSpan,
@@ -19,7 +13,13 @@ import {
   type Store,
   type Table,
   type TraceSummary,
-} from "./store.js";
+} from "../store.js";
+import { conditionOf } from "./compile.js";
+import { type Opening, openDatabase } from "./open.js";
+import { type Ask, readReport } from "./report-sql.js";
+import { DEFAULT_RETENTION, deletions, isNeeded, OLDEST_AND_SIZE, type Retention } from "./retention.js";
+import { readHistogram, readOperations, readSpans, readTraces } from "./search.js";
+import { select } from "./select.js";
 import { readTrace } from "./trace.js";
 import { Writer } from "./writer.js";
 

@@ -1,8 +1,9 @@
 // Conditions in; lists of traces, spans and operations, and histograms, out of DuckDB.
+
+import type { Bar, FoundSpan, Operation, TraceSummary } from "../store.js";
 import type { Condition } from "./compile.js";
 import type { Ask, Row } from "./report-sql.js";
 import { TRACES } from "./schema.js";
-import type { Bar, FoundSpan, Operation, TraceSummary } from "./store.js";
 
 /** Spans among which the newest traces are looked for first: enough for any but the longest traces. */
 const NEAR = 20_000;

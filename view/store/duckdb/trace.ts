@@ -1,5 +1,12 @@
 // The id of a trace in, all of its spans out of DuckDB, as they were received.
-import { type Attributes, KINDS, type Span, type SpanEvent, type SpanLink, STATUS } from "../model/span.js";
+import {
+  type Attributes,
+  KINDS,
+  type Span,
+  type SpanEvent,
+  type SpanLink,
+  STATUS,
+} from "../../model/span.js";
 import type { Ask, Row } from "./report-sql.js";
 
 /** All spans of a trace, by start. */
