@@ -3,8 +3,10 @@ import { resolve } from "node:path";
 import { partOf } from "../hosts/manifest/manifest.js";
 import { packageFolderOf, replaceManifest } from "../hosts/manifest/manifest-file.js";
 import { kindText, reasonText } from "../hosts/manifest/reason.js";
+import { type Arguments, textOption, UsageError } from "../terminal/arguments.js";
+import type { Terminal } from "../terminal/program.js";
 import type { FunctionInfo } from "../transformer/model/function-info.js";
-import { type Arguments, type Command, EXIT, type Io, textOption, UsageError } from "./command/command.js";
+import { type Command, EXIT } from "./command/command.js";
 import { counted } from "./command/counted.js";
 import {
   type CommandProject,
@@ -61,7 +63,7 @@ export const list: Command = {
   },
 };
 
-function runList(args: Arguments, io: Io): number {
+function runList(args: Arguments, io: Terminal): number {
   const project = projectOf(args, io);
   for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
   const files = planSources(project, args.positionals, io);
@@ -101,7 +103,7 @@ function listed(project: CommandProject, { file, plan }: PlannedFile): readonly 
   }));
 }
 
-function table(functions: readonly ListedFunction[], io: Io): readonly string[] {
+function table(functions: readonly ListedFunction[], io: Terminal): readonly string[] {
   const rows = functions.map((each) => [
     `${each.file}:${each.line}:${each.column}`,
     each.traced ? "traced" : each.scope ? "scope" : "-",
@@ -124,7 +126,7 @@ function summary(all: readonly ListedFunction[], files: number): string {
 }
 
 /** What this list cannot show, but `check` can. */
-function remark(project: CommandProject, files: readonly PlannedFile[], io: Io): void {
+function remark(project: CommandProject, files: readonly PlannedFile[], io: Terminal): void {
   for (const { file } of files.filter(({ parsed }) => !parsed))
     io.err(`not parsed: ${shownPath(project, file)}`);
   const problems = files.reduce((sum, { plan }) => sum + plan.diagnostics.length, 0);

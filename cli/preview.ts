@@ -3,7 +3,9 @@ import { readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { rewrite } from "../hosts/rewriting/rewrite.js";
 import { withoutByteOrderMark } from "../hosts/source-text.js";
-import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
+import { type Arguments, UsageError } from "../terminal/arguments.js";
+import type { Terminal } from "../terminal/program.js";
+import { type Command, EXIT } from "./command/command.js";
 import { frameOf, projectOf, shownPath } from "./command/project.js";
 
 /** The command `preview`. */
@@ -16,7 +18,7 @@ export const preview: Command = {
   run: async (args, io) => runPreview(args, io),
 };
 
-function runPreview(args: Arguments, io: Io): number {
+function runPreview(args: Arguments, io: Terminal): number {
   const project = projectOf(args, io);
   const file = resolve(project.cwd, args.positionals[0] as string);
   const stat = statSync(file, { throwIfNoEntry: false });

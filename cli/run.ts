@@ -2,8 +2,10 @@
 import { parseArgs } from "node:util";
 import { ownVersion } from "../install/own-version.js";
 import { VIEW_COMMANDS } from "../install/view-commands.js";
+import { type Arguments, UsageError, usageMessage } from "../terminal/arguments.js";
+import type { Terminal } from "../terminal/program.js";
 import { nearest } from "../transformer/diagnostics/nearest-word.js";
-import { type Arguments, type Command, EXIT, type Io, UsageError } from "./command/command.js";
+import { type Command, EXIT } from "./command/command.js";
 
 type Load = () => Promise<Command>;
 
@@ -33,7 +35,7 @@ const COMMON_HELP = [
 ];
 
 /** Runs the command line; the only way in for the program and for tests. */
-export async function run(argv: readonly string[], io: Io): Promise<number> {
+export async function run(argv: readonly string[], io: Terminal): Promise<number> {
   const [name = "--help", ...rest] = argv;
   if (name === "--version" || name === "-v") return print(io, ownVersion());
   if (name === "--help" || name === "-h" || name === "help") return print(io, await overview());
@@ -55,7 +57,7 @@ function runCommand(
   name: string,
   command: Command,
   argv: readonly string[],
-  io: Io,
+  io: Terminal,
 ): Promise<number> | number {
   const options = { ...COMMON, ...command.options };
   const { values, positionals } = command.passesOn
@@ -86,14 +88,6 @@ function takeOwn(argv: readonly string[], options: Command["options"]): Argument
   return { values, positionals };
 }
 
-/** The first sentence of what `parseArgs` says; anything else is a fault of ours and not of the arguments. */
-function usageMessage(cause: unknown): string | undefined {
-  if (cause instanceof UsageError) return cause.message;
-  const { code, message } = cause as NodeJS.ErrnoException;
-  if (!code?.startsWith("ERR_PARSE_ARGS")) return undefined;
-  return (message.split(/\.(?:\s|$)/)[0] as string).replace(/^./, (first) => first.toLowerCase());
-}
-
 function unknownCommand(name: string): string {
   const names = [...Object.keys(COMMANDS), ...Object.keys(VIEW_COMMANDS)];
   const meant = nearest(name, names, 2);
@@ -107,13 +101,13 @@ function isFileError(cause: unknown): cause is NodeJS.ErrnoException {
   return cause instanceof Error && syscall !== undefined && path !== undefined;
 }
 
-function misused(io: Io, message: string, usage: string): number {
+function misused(io: Terminal, message: string, usage: string): number {
   io.err(`uno-trace: ${message}`);
   io.err(`usage: ${usage}`);
   return EXIT.usage;
 }
 
-function print(io: Io, text: string): number {
+function print(io: Terminal, text: string): number {
   io.out(text);
   return EXIT.fine;
 }

@@ -23,9 +23,10 @@ export async function splitPackages() {
   for (const folder of FOLDERS) renameSync(`dist/${folder}`, `${BUILD}/dist/${folder}`);
   // What both say about an installation.
   cpSync("dist/install", `${BUILD}/dist/install`, { recursive: true });
+  cpSync("dist/terminal", `${BUILD}/dist/terminal`, { recursive: true });
   rmSync(`${VIEW}/dist`, { recursive: true, force: true });
   mkdirSync(`${VIEW}/dist`, { recursive: true });
-  renameSync("dist/view", `${VIEW}/dist/view`);
+  for (const folder of ["view", "terminal"]) renameSync(`dist/${folder}`, `${VIEW}/dist/${folder}`);
   for (const folder of [BUILD, VIEW]) copyFileSync("LICENSE", `${folder}/LICENSE`);
   const { exports } = JSON.parse(readFileSync(`${BUILD}/package.json`, "utf8"));
   for (const [entry, target] of Object.entries(exports))

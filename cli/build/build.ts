@@ -1,7 +1,9 @@
 // `uno-trace build`: the arguments of tsc in; what tsc does, with its JavaScript traced.
 import { resolve } from "node:path";
 import { build as runBuild } from "../../hosts/build/build.js";
-import { type Arguments, type Command, type Io, textOption, UsageError } from "../command/command.js";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
+import type { Command } from "../command/command.js";
 import { isPatched, packageAbove } from "../package/installed.js";
 
 /** The command `build`. */
@@ -21,7 +23,7 @@ export const build: Command = {
   run: runTsc,
 };
 
-async function runTsc(args: Arguments, io: Io): Promise<number> {
+async function runTsc(args: Arguments, io: Terminal): Promise<number> {
   const folder = resolve(io.cwd, textOption(args, "cwd") ?? ".");
   const at = (option: string) => {
     const path = textOption(args, option);

@@ -1,10 +1,13 @@
 // `uno-trace check`: everything that is wrong with directives, rules and the surroundings of the build.
+
+import type { Arguments } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { unreadableSource } from "../../transformer/diagnostics/functions.js";
 import { mayHoldDirective } from "../../transformer/select/directive.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
-import { type Arguments, type Command, EXIT, type Io } from "../command/command.js";
+import { type Command, EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import {
   type CommandProject,
@@ -28,7 +31,7 @@ export const check: Command = {
   run: async (args, io) => runCheck(args, io),
 };
 
-function runCheck(args: Arguments, io: Io): number {
+function runCheck(args: Arguments, io: Terminal): number {
   const project = projectOf(args, io);
   const files = planSources(project, args.positionals, io);
   const isTraced = files.some(({ plan }) => plan.functions.some(({ traced }) => traced));
@@ -69,7 +72,7 @@ function ruleProblems(
   return [...unmatchedRules(config, names), ...idleRules(config, files)];
 }
 
-function printFile(project: CommandProject, { file, text, plan }: PlannedFile, io: Io): void {
+function printFile(project: CommandProject, { file, text, plan }: PlannedFile, io: Terminal): void {
   const fileName = shownPath(project, file);
   const sorted = [...plan.diagnostics].sort((a, b) => a.start - b.start);
   for (const diagnostic of sorted) io.out(`${codeFrame(diagnostic, text, { color: io.color, fileName })}\n`);

@@ -2,6 +2,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { isAbsolute, posix, relative, resolve } from "node:path";
 import { withoutByteOrderMark } from "../../hosts/source-text.js";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { loadConfig } from "../../transformer/config/config.js";
 import { isNegated, relativePath, toPosix } from "../../transformer/config/globs.js";
 import { scanProject } from "../../transformer/config/project-files.js";
@@ -10,7 +12,6 @@ import type { Config } from "../../transformer/model/config-file.js";
 import type { Plan } from "../../transformer/model/plan.js";
 import { planFile } from "../../transformer/plan.js";
 import { codeFrame } from "../../transformer/source/source-position.js";
-import { type Arguments, type Io, textOption, UsageError } from "./command.js";
 
 /** The project a command works on. */
 export interface CommandProject {
@@ -33,7 +34,7 @@ export interface PlannedFile {
 }
 
 /** The project that `--cwd` and `--config` mean. */
-export function projectOf(args: Arguments, io: Io): CommandProject {
+export function projectOf(args: Arguments, io: Terminal): CommandProject {
   const cwd = folderOf(args, io);
   const named = textOption(args, "config");
   const path = named === undefined ? undefined : resolve(cwd, named);
@@ -42,7 +43,7 @@ export function projectOf(args: Arguments, io: Io): CommandProject {
 }
 
 /** The folder to work in. */
-export function folderOf(args: Arguments, io: Io): string {
+export function folderOf(args: Arguments, io: Terminal): string {
   const cwd = resolve(io.cwd, textOption(args, "cwd") ?? ".");
   if (statSync(cwd, { throwIfNoEntry: false })?.isDirectory()) return cwd;
   throw new UsageError(`--cwd: no such folder: ${cwd}`);
@@ -52,7 +53,7 @@ export function folderOf(args: Arguments, io: Io): string {
 export function planSources(
   project: CommandProject,
   globs: readonly string[],
-  io: Io,
+  io: Terminal,
 ): readonly PlannedFile[] {
   const patterns = globs.map((glob) => patternOf(project, glob));
   const files = scanProject(project.config, patterns.length > 0 ? patterns : undefined);
@@ -79,7 +80,7 @@ export function shownPath(project: Pick<CommandProject, "cwd">, file: string): s
 }
 
 /** Writes a diagnostic with its source for the terminal. */
-export function frameOf(project: Pick<CommandProject, "cwd">, diagnostic: Diagnostic, io: Io): string {
+export function frameOf(project: Pick<CommandProject, "cwd">, diagnostic: Diagnostic, io: Terminal): string {
   const fileName = shownPath(project, diagnostic.file);
   return codeFrame(diagnostic, textOf(diagnostic.file), { color: io.color, fileName });
 }

@@ -1,6 +1,7 @@
 // `uno-trace diff`: which spans a change adds, removes, renames or moves, between manifests, commits and the working tree.
 import { packageFolderOf } from "../../hosts/manifest/manifest-file.js";
-import { type Command, EXIT, textOption, UsageError } from "../command/command.js";
+import { textOption, UsageError } from "../../terminal/arguments.js";
+import { type Command, EXIT } from "../command/command.js";
 import { folderOf } from "../command/project.js";
 import { changesBetween } from "./changes.js";
 import { FORMATS, written } from "./formats.js";

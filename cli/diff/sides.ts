@@ -3,12 +3,13 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Manifest, manifestOf, partOf, readManifest } from "../../hosts/manifest/manifest.js";
 import { packageFolderOf } from "../../hosts/manifest/manifest-file.js";
-import { type Arguments, type Io, UsageError } from "../command/command.js";
+import { type Arguments, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { folderOf, frameOf, planSources, projectOf } from "../command/project.js";
 import { atCommit, commitOf, ignoredFiles } from "./repository.js";
 
 /** @throws UsageError for what is neither a manifest nor a commit */
-export function sideOf(named: string | undefined, args: Arguments, io: Io): Manifest {
+export function sideOf(named: string | undefined, args: Arguments, io: Terminal): Manifest {
   if (named === undefined) return planned(args, io);
   const cwd = folderOf(args, io);
   const path = resolve(cwd, named);
@@ -32,7 +33,7 @@ function manifestIn(path: string, named: string): Manifest {
 }
 
 /** The manifest of all source files of a folder's project, those left out that Git ignores. */
-function planned(args: Arguments, io: Io): Manifest {
+function planned(args: Arguments, io: Terminal): Manifest {
   const project = projectOf(args, io);
   const broken = project.diagnostics.filter(({ severity }) => severity === "error");
   if (broken.length > 0) throw new UsageError(broken.map((each) => frameOf(project, each, io)).join("\n"));

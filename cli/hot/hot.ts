@@ -1,5 +1,7 @@
 // `uno-trace list --hot`: which traced functions cost more than they tell, and what takes them out.
-import { type Arguments, EXIT, type Io } from "../command/command.js";
+import type { Arguments } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
+import { EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import {
   type CommandProject,
@@ -36,7 +38,7 @@ export interface HotFunction {
 const SHOWN = 25;
 
 /** Runs the command. */
-export function runHot(paths: readonly string[], args: Arguments, io: Io): number {
+export function runHot(paths: readonly string[], args: Arguments, io: Terminal): number {
   const project = projectOf(args, io);
   for (const diagnostic of project.diagnostics) io.err(frameOf(project, diagnostic, io));
   const globs = args.positionals;
@@ -53,7 +55,7 @@ export function runHot(paths: readonly string[], args: Arguments, io: Io): numbe
   return files && meansNothing(globs, files) ? EXIT.findings : EXIT.fine;
 }
 
-function print(project: CommandProject, recorded: Recorded, asJson: boolean, io: Io): void {
+function print(project: CommandProject, recorded: Recorded, asJson: boolean, io: Terminal): void {
   const advised = recorded.judged.filter(({ isAdvised }) => isAdvised);
   const mends = mendsOf(
     advised.map(({ traced }) => traced),

@@ -1,7 +1,7 @@
 // Paths of CPU profiles and of counted calls in; what they say together out, or why they say nothing.
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { UsageError } from "../command/command.js";
+import { UsageError } from "../../terminal/arguments.js";
 import type { CommandProject } from "../command/project.js";
 import { shownPath } from "../command/project.js";
 import { type Judged, judge } from "./advice.js";

@@ -2,9 +2,11 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { noPackage } from "../../install/missing-build.js";
+import { type Arguments, textOption } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { CONFIG_NAME, findConfig } from "../../transformer/config/config.js";
 import { toPosix } from "../../transformer/config/globs.js";
-import { type Arguments, type Command, EXIT, type Io, textOption } from "../command/command.js";
+import { type Command, EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import { folderOf, frameOf, shownPath } from "../command/project.js";
@@ -68,7 +70,7 @@ interface Setup {
   readonly steps: readonly string[];
 }
 
-function runInit(args: Arguments, io: Io): number {
+function runInit(args: Arguments, io: Terminal): number {
   const order = orderOf(args, io);
   try {
     return report(planSetup(order), order, io);
@@ -80,7 +82,7 @@ function runInit(args: Arguments, io: Io): number {
   }
 }
 
-function orderOf(args: Arguments, io: Io): Order {
+function orderOf(args: Arguments, io: Terminal): Order {
   const { project, patch, "dry-run": dryRun } = args.values;
   const cwd = folderOf(args, io);
   const config = textOption(args, "config");
@@ -243,7 +245,7 @@ function newConfig({ folder, name }: Package, named: string | undefined): FileCh
   return { file, after: `${JSON.stringify(content, undefined, 2)}\n`, done: "is new" };
 }
 
-function report({ changes, untraced, steps }: Setup, { cwd, dryRun }: Order, io: Io): number {
+function report({ changes, untraced, steps }: Setup, { cwd, dryRun }: Order, io: Terminal): number {
   for (const { file, before = "", after, done } of changes) {
     const name = shownPath({ cwd }, file);
     if (dryRun) {

@@ -1,10 +1,12 @@
 // `uno-trace instrument`: traces JavaScript that a compiler has written, where it stands or in a copy.
 import { statSync } from "node:fs";
 import { relative, resolve } from "node:path";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { scanProject, unmatchedRules } from "../../transformer/config/project-files.js";
 import { nothingTraced } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { type Arguments, type Command, EXIT, type Io, textOption, UsageError } from "../command/command.js";
+import { type Command, EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import { type CommandProject, frameOf, projectOf, shownPath } from "../command/project.js";
 import { copyOutput } from "./copy.js";
@@ -20,7 +22,7 @@ export const instrument: Command = {
   run: async (args, io) => runInstrument(args, io),
 };
 
-function runInstrument(args: Arguments, io: Io): number {
+function runInstrument(args: Arguments, io: Terminal): number {
   const project = projectOf(args, io);
   const folder = resolve(project.cwd, args.positionals[0] as string);
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())

@@ -1,8 +1,10 @@
 // `uno-trace mark`: writes directives above functions, or takes them away again.
 import { writeFileSync } from "node:fs";
+import { type Arguments, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { matchNames } from "../../transformer/config/globs.js";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
-import { type Arguments, type Command, EXIT, type Io, UsageError } from "../command/command.js";
+import { type Command, EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import {
@@ -48,7 +50,7 @@ interface Order {
   readonly dryRun: boolean;
 }
 
-async function runMark(args: Arguments, io: Io): Promise<number> {
+async function runMark(args: Arguments, io: Terminal): Promise<number> {
   const order = orderOf(args);
   const project = projectOf(args, io);
   const files = planSources(project, args.positionals, io);
@@ -142,7 +144,7 @@ function write(
   project: CommandProject,
   { source, text, done, remarks }: Change,
   { dryRun }: Order,
-  io: Io,
+  io: Terminal,
 ): void {
   const name = shownPath(project, source.file);
   for (const remark of remarks) io.err(remark);
@@ -152,7 +154,7 @@ function write(
   if (!dryRun) io.out(`${name}: ${done.map((info) => info.name).join(", ")}`);
 }
 
-function nothingMatched(order: Order, files: readonly PlannedFile[], io: Io): number {
+function nothingMatched(order: Order, files: readonly PlannedFile[], io: Terminal): number {
   if (files.length > 0)
     io.err(
       `no function in ${counted(files.length, "file")} matches ${order.patterns.join(" ")}; see uno-trace list`,

@@ -1,7 +1,9 @@
 // `uno-trace migrate`: directives in the place of spans that are made by hand, by decorators and by wrappers.
 import { writeFileSync } from "node:fs";
+import type { Arguments } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 import { type Position, positionsOf } from "../../transformer/source/source-position.js";
-import { type Arguments, type Command, EXIT, type Io } from "../command/command.js";
+import { type Command, EXIT } from "../command/command.js";
 import { counted } from "../command/counted.js";
 import { diffText } from "../command/diff.js";
 import {
@@ -36,7 +38,7 @@ interface Migrated {
   readonly result: MigratedFile;
 }
 
-async function runMigrate(args: Arguments, io: Io): Promise<number> {
+async function runMigrate(args: Arguments, io: Terminal): Promise<number> {
   const project = projectOf(args, io);
   const files = planSources(project, args.positionals, io).filter(
     ({ text, parsed }) => parsed && MAY_MAKE_SPANS.test(text),
@@ -61,7 +63,7 @@ function write({ source, result }: Migrated): void {
   if (result.text !== source.text) writeFileSync(source.file, `${source.bom ? "\uFEFF" : ""}${result.text}`);
 }
 
-function print(migrated: readonly Migrated[], project: CommandProject, isDry: boolean, io: Io): void {
+function print(migrated: readonly Migrated[], project: CommandProject, isDry: boolean, io: Terminal): void {
   for (const each of migrated) {
     const { source, result } = each;
     const name = shownPath(project, source.file);

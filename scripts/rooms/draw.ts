@@ -1,6 +1,6 @@
 // The rooms of a part of the product in, a Mermaid picture of who imports whom out; `npm run rooms` puts them into the page.
 import { readFileSync, writeFileSync } from "node:fs";
-import { arrowsOf, type Part, partOf, roomArrows, sourceFiles } from "./read.js";
+import { arrowsOf, isOf, type Part, roomArrows, sourceFiles } from "./read.js";
 
 const PAGE = "docs/architecture.md";
 
@@ -22,7 +22,7 @@ function essential(rooms: ReadonlyMap<string, ReadonlySet<string>>): readonly (r
 
 /** The picture of one part. */
 export function drawing(root: string, part: Part): string {
-  const files = sourceFiles(root).filter((file) => partOf(file) === part);
+  const files = sourceFiles(root).filter((file) => isOf(part, file));
   const lines = essential(roomArrows(arrowsOf(root, files))).map(
     ([from, to]) => `  ${idOf(from)}["${from}"] --> ${idOf(to)}["${to}"]`,
   );

@@ -12,6 +12,7 @@ export const PRODUCT: readonly string[] = [
   "cli",
   "forward",
   "install",
+  "terminal",
   "view",
 ];
 
@@ -62,10 +63,11 @@ function targetOf(from: string, specifier: string): string {
 /** The parts of the product: two halves that meet in generated code alone, and the viewer, which spans reach by OTLP. */
 export type Part = "runtime" | "build" | "view";
 
-/** Which part a file belongs to. */
-export function partOf(file: string): Part {
-  if (file.startsWith("runtime/")) return "runtime";
-  return file.startsWith("view/") ? "view" : "build";
+/** Whether a file belongs to a part; what a command line is as a process belongs to both that have one. */
+export function isOf(part: Part, file: string): boolean {
+  if (file.startsWith("terminal/")) return part !== "runtime";
+  if (file.startsWith("runtime/")) return part === "runtime";
+  return part === (file.startsWith("view/") ? "view" : "build");
 }
 
 /**

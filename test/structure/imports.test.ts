@@ -7,7 +7,7 @@ import {
   type Arrow,
   arrowsOf,
   circles,
-  partOf,
+  isOf,
   roomOf,
   roomsInOrder,
   sourceFiles,
@@ -30,7 +30,7 @@ const of = (folder: string) => arrows.filter(({ from }) => isIn(folder, from));
 const written = ({ from, specifier }: Arrow) => `${from} -> ${specifier}`;
 
 describe.each(["runtime", "build", "view"] as const)("rooms of the part %s", (part) => {
-  const files = all.filter((file) => partOf(file) === part);
+  const files = all.filter((file) => isOf(part, file));
   const between = arrowsOf(ROOT, files);
   const order = roomsInOrder(PAGE, part);
   const rooms = [...new Set(files.map(roomOf))].sort();
@@ -76,11 +76,22 @@ describe("imports", () => {
     expect(build.filter(({ to }) => isIn("runtime", to)).map(written)).toEqual([]);
   });
 
-  it("the viewer imports nothing of the others, nor they of it", () => {
+  it("the viewer imports nothing of the others but the terminal, nor they of it", () => {
     const across = arrows.filter(
-      ({ from, to }) => to !== undefined && isIn("view", from) !== isIn("view", to),
+      ({ from, to }) => to !== undefined && isIn("view", from) !== isIn("view", to) && !isIn("terminal", to),
     );
     expect(across.map(written)).toEqual([]);
+  });
+
+  it("the terminal is for command lines, and needs nothing but Node", () => {
+    const users = arrows.filter(
+      ({ from, to }) => isIn("terminal", to) && !["cli", "terminal", "view"].some((each) => isIn(each, from)),
+    );
+    expect(users.map(written)).toEqual([]);
+    const foreign = of("terminal").filter(
+      ({ specifier, to }) => !specifier.startsWith("node:") && !isIn("terminal", to),
+    );
+    expect(foreign.map(written)).toEqual([]);
   });
 
   it("what uno-trace has of the build's side imports nothing of it", () => {

@@ -1,27 +1,21 @@
 // What a command of the viewer is: its words for --help, its options, and a function from arguments to an exit code.
 import type { ParseArgsConfig } from "node:util";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
+import type { Terminal } from "../../terminal/program.js";
 
 /** Exit codes: fine, something is wrong, wrong arguments. */
 export const EXIT = { fine: 0, failed: 1, usage: 2 } as const;
 
 /** The outside world of a command; tests bring their own. */
-export interface Io {
-  readonly cwd: string;
-  readonly color: boolean;
+export interface Io extends Terminal {
   /** Columns of the terminal. */
   readonly width: number;
-  /** Prints one line of result. */
-  out(line: string): void;
-  /** Prints one line of remark. */
-  err(line: string): void;
   /** Resolves when the user ends the program, which from then on does not end by itself. */
   untilInterrupted(): Promise<void>;
 }
 
 /** Arguments after parsing. */
-export interface Arguments {
-  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>;
-  readonly positionals: readonly string[];
+export interface ViewArguments extends Arguments {
   /** What stands after `--`. */
   readonly rest: readonly string[];
 }
@@ -36,23 +30,12 @@ export interface Command {
   readonly options: NonNullable<ParseArgsConfig["options"]>;
   /** How many arguments it takes. */
   readonly most: number;
-  run(args: Arguments, io: Io): Promise<number>;
-}
-
-/** Wrong arguments: printed with the usage line, exit code 2. */
-export class UsageError extends Error {
-  override readonly name = "UsageError";
+  run(args: ViewArguments, io: Io): Promise<number>;
 }
 
 /** Something that the user can mend: printed as it is, exit code 1. */
 export class Refusal extends Error {
   override readonly name = "Refusal";
-}
-
-/** Reads an option that is a text or absent. */
-export function textOption({ values }: Arguments, name: string): string | undefined {
-  const value = values[name];
-  return typeof value === "string" ? value : undefined;
 }
 
 /**

@@ -1,16 +1,9 @@
 // `uno-trace query`: a query line, or SQL, in; a table, or JSON, out.
+
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
 import { cut, tableLines } from "../format/text.js";
 import { parseQuery } from "../query/parse.js";
-import {
-  type Arguments,
-  type Command,
-  EXIT,
-  type Io,
-  readOption,
-  textOption,
-  UsageError,
-  wholeNumber,
-} from "./command.js";
+import { type Command, EXIT, type Io, readOption, wholeNumber } from "./command.js";
 import { milliseconds } from "./milliseconds.js";
 import { SOURCE_HELP, SOURCE_OPTIONS, withSource } from "./source.js";
 

@@ -1,7 +1,9 @@
 // `uno-trace report`: which spans to look at, from all that match a query line, as tables or JSON.
+
+import type { Arguments } from "../../terminal/arguments.js";
 import { tableLines } from "../format/text.js";
 import { parseQuery } from "../query/parse.js";
-import { type Arguments, type Command, EXIT, type Io, readOption, wholeNumber } from "./command.js";
+import { type Command, EXIT, type Io, readOption, wholeNumber } from "./command.js";
 import { milliseconds } from "./milliseconds.js";
 import { SOURCE_HELP, SOURCE_OPTIONS, withSource } from "./source.js";
 

@@ -1,8 +1,9 @@
 // Arguments go in, the right command of the viewer runs, an exit code comes out.
 import { parseArgs } from "node:util";
+import { UsageError, usageMessage } from "../../terminal/arguments.js";
 import { QueryError } from "../query/tree.js";
 import { SqlError, StoreError } from "../store/store.js";
-import { type Arguments, type Command, EXIT, type Io, Refusal, UsageError } from "./command.js";
+import { type Command, EXIT, type Io, Refusal, type ViewArguments } from "./command.js";
 
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   view: async () => (await import("./view.js")).view,
@@ -43,7 +44,7 @@ async function loaded(load: () => Promise<Command>, io: Io): Promise<Command | u
   }
 }
 
-function parse({ options, most }: Command, argv: readonly string[]): Arguments {
+function parse({ options, most }: Command, argv: readonly string[]): ViewArguments {
   const dashes = argv.indexOf("--");
   const [own, rest] = dashes === -1 ? [argv, []] : [argv.slice(0, dashes), argv.slice(dashes + 1)];
   const help = { help: { type: "boolean", short: "h" } } as const;
@@ -57,16 +58,15 @@ function parse({ options, most }: Command, argv: readonly string[]): Arguments {
 }
 
 function failed(cause: unknown, name: string, command: Command, io: Io): number {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  if (cause instanceof QueryError) io.err(`uno-trace: ${message}\n${cause.frame}`);
-  else if (cause instanceof Refusal || cause instanceof StoreError || cause instanceof SqlError)
-    io.err(`uno-trace: ${message}`);
-  else if (cause instanceof UsageError || code?.startsWith("ERR_PARSE_ARGS")) {
-    // Of what `parseArgs` says, the first sentence.
-    io.err(`uno-trace: ${cause instanceof UsageError ? message : message.split(/\.(?:\s|$)/)[0]}`);
-    io.err(`usage: uno-trace ${name} ${command.usage}`);
+  const misuse = usageMessage(cause);
+  if (misuse !== undefined) {
+    io.err(`uno-trace: ${misuse}\nusage: uno-trace ${name} ${command.usage}`);
     return EXIT.usage;
-  } else throw cause;
+  }
+  if (cause instanceof QueryError) io.err(`uno-trace: ${cause.message}\n${cause.frame}`);
+  else if (cause instanceof Refusal || cause instanceof StoreError || cause instanceof SqlError)
+    io.err(`uno-trace: ${cause.message}`);
+  else throw cause;
   return EXIT.failed;
 }
 

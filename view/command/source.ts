@@ -1,10 +1,11 @@
 // Where to ask, as the options say it, in; a function that asks a running viewer or a database, and gives plain JSON, out.
 import { resolve } from "node:path";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
 import { HttpError } from "../server/http-error.js";
 import { answer, type Question } from "../server/questions.js";
 import { DEFAULT_PORT } from "../server/server.js";
 import { openStore } from "../store/duckdb/duckdb.js";
-import { type Arguments, type Io, Refusal, textOption, UsageError } from "./command.js";
+import { type Io, Refusal } from "./command.js";
 
 /** Asks; see `server/questions.ts`. */
 export type Asker = (question: Question, parameters: Readonly<Record<string, string>>) => Promise<unknown>;

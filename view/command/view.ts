@@ -1,19 +1,18 @@
 // `uno-trace view`: receives spans, keeps them and shows them, until it is ended; with a program, starts that as well.
 import { resolve } from "node:path";
+import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
 import { bytesOf, nanosecondsOf } from "../query/lengths.js";
 import { DEFAULT_PORT, startServer, type ViewServer } from "../server/server.js";
 import { type DuckDbStore, openStore } from "../store/duckdb/duckdb.js";
 import { DEFAULT_RETENTION, type Retention } from "../store/duckdb/retention.js";
 import { Tail } from "../tail/tail.js";
 import {
-  type Arguments,
   type Command,
   EXIT,
   type Io,
   Refusal,
   readOption,
-  textOption,
-  UsageError,
+  type ViewArguments,
   wholeNumber,
 } from "./command.js";
 import { launch } from "./launch.js";
@@ -45,7 +44,7 @@ export const view: Command = {
   run: runView,
 };
 
-async function runView(args: Arguments, io: Io): Promise<number> {
+async function runView(args: ViewArguments, io: Io): Promise<number> {
   const port = readOption(args, "port", wholeNumber(0, 65_535), "a number from 0 to 65535") ?? DEFAULT_PORT;
   const allowedOrigins = ((args.values["allow-origin"] ?? []) as readonly string[]).map(checkedOrigin);
   const retention = retentionOf(args);
@@ -114,7 +113,7 @@ function greet({ url, isAlone }: ViewServer, file: string | undefined, io: Io): 
 }
 
 /** With a program, its exit code. The viewer stays open after it, for whoever looks. */
-async function untilEnd({ rest }: Arguments, { url }: ViewServer, io: Io): Promise<number> {
+async function untilEnd({ rest }: ViewArguments, { url }: ViewServer, io: Io): Promise<number> {
   const [program, ...programArgs] = rest;
   let isInterrupted = false;
   const interrupted = io.untilInterrupted().then(() => {
