@@ -25,7 +25,7 @@ const PACKAGES: Readonly<Record<string, { readonly folder: string; readonly othe
   "uno-trace": {
     folder: ROOT,
     others:
-      /^(?:uno-trace(?:\.manifest)?\.schema\.json|(?:(?:language-service|abi|abi-2|runtime)\/)?package\.json|README.md|CHANGELOG.md|LICENSE)$/,
+      /^(?:uno-trace(?:\.manifest)?\.schema\.json|(?:(?:language-service|abi|abi-2|runtime)\/)?package\.json|README.md|LICENSE)$/,
   },
   "uno-trace-build": { folder: join(ROOT, "packages/build"), others: /^(?:package.json|README.md|LICENSE)$/ },
   "uno-trace-view": { folder: join(ROOT, "packages/view"), others: /^(?:package.json|README.md|LICENSE)$/ },
