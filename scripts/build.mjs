@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { copyFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { buildPage } from "./build-page.mjs";
 import { isBuilt, noteBuilt, noteUnbuilt } from "./built.mjs";
 import { bundleRuntime } from "./bundle-runtime.mjs";
 import { validatorText } from "./config-validator.mjs";
@@ -15,9 +16,11 @@ noteUnbuilt();
 const validator = "transformer/config-validator.cjs";
 writeFileSync(validator, validatorText());
 rmSync("dist", { recursive: true, force: true });
-execFileSync(process.execPath, [tsc, "-p", "tsconfig.build.json"], { stdio: "inherit" });
+for (const project of ["tsconfig.build.json", "view/page/tsconfig.json"])
+  execFileSync(process.execPath, [tsc, "-p", project], { stdio: "inherit" });
 copyFileSync(validator, `dist/${validator}`);
 await bundleRuntime();
 await splitPackages();
+await buildPage();
 for (const folder of [".", "packages/build", "packages/view"]) pruneDeclarations(folder);
 noteBuilt();

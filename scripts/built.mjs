@@ -10,13 +10,19 @@ const FILES = [
   ...["package.json", "package-lock.json", "uno-trace.schema.json"],
   ...["tsconfig.json", "tsconfig.build.json"],
   ...["packages/build/package.json", "packages/view/package.json"],
-  ...["build", "bundle-runtime", "config-validator", "prune-declarations", "split-packages"].map(
-    (name) => `scripts/${name}.mjs`,
-  ),
+  ...[
+    "build",
+    "build-page",
+    "bundle-runtime",
+    "config-validator",
+    "prune-declarations",
+    "split-packages",
+  ].map((name) => `scripts/${name}.mjs`),
 ];
 const OUTPUTS = [
   "packages/build/dist/cli/main.js",
   "packages/view/dist/view/main.js",
+  "packages/view/dist/page/index.html",
   "dist/forward/command.js",
   "dist/cjs/runtime/index.js",
   "transformer/config-validator.cjs",
@@ -46,7 +52,7 @@ function hashOfSources() {
   const hash = createHash("sha256");
   const sources = FOLDERS.flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: "utf8" })
-      .filter((name) => name.endsWith(".ts"))
+      .filter((name) => /\.(?:tsx?|css|html)$/.test(name))
       .map((name) => join(folder, name)),
   );
   for (const file of [...FILES, ...sources.sort()])

@@ -1,5 +1,5 @@
 // The product's source files in; out their imports, the rooms that they lie in, and the order that docs/architecture.md gives these.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { parseSync } from "oxc-parser";
 
@@ -30,7 +30,7 @@ export interface Arrow {
 export function sourceFiles(root: string): readonly string[] {
   return PRODUCT.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-      .filter((name) => /\.c?ts$/.test(name))
+      .filter((name) => /\.(?:c?ts|tsx)$/.test(name))
       .map((name) => join(folder, name)),
   );
 }
@@ -41,7 +41,7 @@ export function arrowsOf(root: string, files: readonly string[]): readonly Arrow
     specifiersOf(from, readFileSync(join(root, from), "utf8")).map((specifier) => ({
       from,
       specifier,
-      to: specifier.startsWith(".") ? targetOf(from, specifier) : undefined,
+      to: specifier.startsWith(".") ? targetOf(root, from, specifier) : undefined,
     })),
   );
 }
@@ -56,8 +56,10 @@ function specifiersOf(file: string, text: string): readonly string[] {
   ];
 }
 
-function targetOf(from: string, specifier: string): string {
-  return relative("", join(dirname(from), specifier)).replace(/\.js$/, ".ts");
+function targetOf(root: string, from: string, specifier: string): string {
+  const target = relative("", join(dirname(from), specifier));
+  const source = target.replace(/\.js$/, ".tsx");
+  return existsSync(join(root, source)) ? source : target.replace(/\.js$/, ".ts");
 }
 
 /** The parts of the product: two halves that meet in generated code alone, and the viewer, which spans reach by OTLP. */

@@ -10,7 +10,10 @@ import { planFile } from "../../transformer/plan.js";
 const ROOT = join(import.meta.dirname, "../..");
 const config = loadConfig({ object: {}, root: ROOT }).config;
 
-const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.mjs"], { cwd: ROOT, encoding: "utf8" })
+const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.tsx", "*.mjs"], {
+  cwd: ROOT,
+  encoding: "utf8",
+})
   .split("\n")
   .filter((file) =>
     /^(transformer|hosts|esbuild-plugin|runtime|cli|forward|install|view|scripts|bench)\//.test(file),

@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { createServer, request as httpRequest, type IncomingMessage } from "node:http";
 import { networkInterfaces } from "node:os";
+import { join } from "node:path";
 import { deflateSync, gzipSync } from "node:zlib";
 import { BinaryReader } from "@bufbuild/protobuf/wire";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
@@ -10,9 +11,11 @@ import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import { attribute, below, ms, rawSpan, requestOf, START, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";
 
+const built = join(import.meta.dirname, "../../packages/view/dist/page");
+
 async function serve(spans: Parameters<typeof storeWith>[0] = [], options: ServerOptions = {}) {
   const store = await storeWith(spans);
-  const server = await startServer(store, { port: 0, ...options });
+  const server = await startServer(store, { port: 0, pageFolder: built, ...options });
   onTestFinished(() => server.close());
   return clientOf(store, server);
 }
@@ -27,7 +30,9 @@ function clientOf(store: DuckDbStore, server: ViewServer) {
 }
 
 /** One without spans, for requests that leave it so. */
-const empty = openStore().then(async (store) => clientOf(store, await startServer(store, { port: 0 })));
+const empty = openStore().then(async (store) =>
+  clientOf(store, await startServer(store, { port: 0, pageFolder: built })),
+);
 afterAll(async () => {
   const { close, store } = await empty;
   await close();
@@ -178,7 +183,7 @@ describe("other sites", () => {
     }
     for (const site of ["same-origin", "none"])
       expect(
-        (await raw(`${url}/style.css`, { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" })).status,
+        (await raw(`${url}/api/status`, { "sec-fetch-site": site, "sec-fetch-mode": "no-cors" })).status,
       ).toBe(200);
   });
 
@@ -285,57 +290,50 @@ describe("a script", () => {
   });
 });
 
-describe("a page", () => {
-  const evil = `</td><script>alert(1)</script><img src=x onerror="alert(2)">'&`;
-  const span = spanOf({
-    name: evil,
-    service: evil,
-    scope: evil,
-    status: 2,
-    statusMessage: evil,
-    resource: { "service.name": evil, [evil]: evil },
-    attributes: { [evil]: evil, "code.file.path": evil, list: [evil] },
-    events: [{ name: evil, time: START, attributes: { [evil]: evil } }],
-    links: [{ traceId: "1".repeat(32), spanId: "2".repeat(16), attributes: { [evil]: evil } }],
+describe("the page", () => {
+  test("is handed out at the path of each screen, and runs no script but its own", async () => {
+    const { get } = await serve();
+    for (const path of ["/", "/?query=status:error", "/trace/abc", "/operations", "/compare", "/map"]) {
+      const response = await get(path);
+      expect([response.status, response.headers.get("content-type")]).toEqual([
+        200,
+        "text/html; charset=utf-8",
+      ]);
+      const policy = response.headers.get("content-security-policy");
+      for (const rule of [
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "connect-src 'self'",
+      ])
+        expect(policy?.split("; ")).toContain(rule);
+      expect(policy).not.toMatch(/unsafe|\*|https?:/);
+      const html = await response.text();
+      expect(html).toContain("npx uno-trace query");
+      expect(html).not.toMatch(/<script(?![^>]* src="\/assets\/)|<style|style="|\son\w+=/);
+    }
+    for (const path of ["/trace/", "/trace/x", "/index.html", "/assets/", "/assets/../index.html"])
+      expect((await get(path)).status).toBe(404);
   });
 
-  test("interprets nothing of what was sent, and allows no script", async () => {
-    const { get } = await serve([span]);
-    for (const path of [
-      "/",
-      `/trace/${span.traceId}`,
-      `/?query=${encodeURIComponent(evil)}`,
-      `/?query=${encodeURIComponent(`nme:"${evil}"`)}`,
-    ]) {
-      const response = await get(path);
-      const page = await response.text();
-      expect(response.headers.get("content-security-policy")).toContain("default-src 'none'");
-      expect(page).not.toMatch(/<script|<img|onerror="/i);
-      expect(page).toContain("&lt;script&gt;");
+  test("has files that a browser keeps, since their names change with them", async () => {
+    const { get } = await serve();
+    const names = [...(await (await get("/")).text()).matchAll(/"(\/assets\/[^"]+)"/g)].map(
+      ([, name]) => name,
+    );
+    expect(names.length).toBeGreaterThan(1);
+    for (const name of names) {
+      const { status, headers } = await get(name as string);
+      expect([status, headers.get("cache-control")]).toEqual([200, "public, max-age=31536000, immutable"]);
+      expect(headers.get("content-type")).toMatch(/^text\/(?:javascript|css); charset=utf-8$/);
     }
   });
 
-  test("lists traces, and shows each with its spans", async () => {
-    const root = spanOf({
-      name: "checkout",
-      length: ms(30),
-      attributes: { "http.route": "/x", "code.file.path": "src/a.ts", "code.line.number": 3 },
-    });
-    const { get } = await serve([root, below(root, { name: "charge", length: ms(10) })]);
-    const list = await (await get("/")).text();
-    expect(list).toContain(`<a href="/trace/${root.traceId}">checkout</a>`);
-    expect(list).toContain("30.0ms");
-    const trace = await (await get(`/trace/${root.traceId}`)).text();
-    for (const text of ["checkout", "charge", "http.route = /x", "src/a.ts:3", "20.0ms", 'width="33.33%"'])
-      expect(trace).toContain(text);
-    expect((await get("/trace/abc")).status).toBe(404);
-    expect(await (await get("/?query=nobody")).text()).toContain("No span matches");
-  });
-
-  test("says where to send spans while there are none, and what is wrong with a query", async () => {
-    const { get, url } = await empty;
-    expect(await (await get("/")).text()).toContain(`OTEL_EXPORTER_OTLP_ENDPOINT=${url}`);
-    expect(await (await get("/?query=duration:1")).text()).toContain("duration&gt;100ms");
+  test("that was not built is said", async () => {
+    const { get } = await serve([], { pageFolder: join(built, "nowhere") });
+    const response = await get("/");
+    expect([response.status, await response.text()]).toEqual([500, expect.stringContaining("was not built")]);
+    expect((await get("/api/status")).status).toBe(200);
   });
 });
 

@@ -1,7 +1,7 @@
 // Nanoseconds in, three digits with a unit out.
 
 /** `850ns`, `12.3ms`, `1.25s`, `2m 5s`. */
-export function formatDuration(nanoseconds: bigint): string {
+export function formatDuration(nanoseconds: bigint | number): string {
   const milliseconds = Number(nanoseconds) / 1e6;
   if (milliseconds >= 59_950) {
     const seconds = Math.round(milliseconds / 1000);
@@ -9,8 +9,8 @@ export function formatDuration(nanoseconds: bigint): string {
   }
   if (milliseconds >= 999.5) return `${threeDigits(milliseconds / 1000)}s`;
   if (milliseconds >= 0.9995) return `${threeDigits(milliseconds)}ms`;
-  if (nanoseconds >= 1000n) return `${threeDigits(milliseconds * 1000)}µs`;
-  return `${nanoseconds}ns`;
+  if (milliseconds >= 0.001) return `${threeDigits(milliseconds * 1000)}µs`;
+  return `${Math.round(Number(nanoseconds))}ns`;
 }
 
 function threeDigits(value: number): string {

@@ -6,8 +6,9 @@ import type { Store } from "../store/store.js";
 import { checkHost, checkOrigin } from "./guard.js";
 import { HttpError } from "./http-error.js";
 import { Live } from "./live.js";
+import { Page } from "./page.js";
 import type { Answer } from "./receive.js";
-import { route, TRACES_PATH } from "./routes.js";
+import { route, type Sources, TRACES_PATH } from "./routes.js";
 
 /** OTLP's port for HTTP. */
 export const DEFAULT_PORT = 4318;
@@ -18,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Origins whose pages may send spans. @default none */
   readonly allowedOrigins?: readonly string[];
+  /** The folder of the page. @default where the build puts it */
+  readonly pageFolder?: string;
   /** Is told of what was answered with 500. */
   readonly onError?: (cause: Error) => void;
 }
@@ -75,12 +78,12 @@ function closed(server: Server): Promise<void> {
 class Handler {
   readonly live: Live;
   port = 0;
-  readonly #store: Store;
+  readonly #sources: Sources;
   readonly #allowed: readonly string[];
   readonly #onError: (cause: Error) => void;
 
-  constructor(store: Store, { allowedOrigins = [], onError = () => {} }: ServerOptions) {
-    this.#store = store;
+  constructor(store: Store, { allowedOrigins = [], pageFolder, onError = () => {} }: ServerOptions) {
+    this.#sources = { store, page: new Page(pageFolder) };
     this.#allowed = allowedOrigins;
     this.#onError = onError;
     this.live = new Live(store);
@@ -105,7 +108,7 @@ class Handler {
         if (!this.live.join(response)) throw new HttpError(503, "too many readers listen already");
         return;
       }
-      send(request, response, await route(request, this.#store, `http://127.0.0.1:${this.port}`));
+      send(request, response, await route(request, this.#sources, `http://127.0.0.1:${this.port}`));
     } catch (cause) {
       send(request, response, this.#refusal(cause));
     }
