@@ -19,7 +19,8 @@ let store: DuckDbStore;
 let server: ViewServer;
 beforeAll(async () => {
   store = await openStore();
-  store.add([spanOf({ name: "checkout", attributes: { "http.route": "/cart" } })]);
+  const attributes = { "http.route": "/cart", "db.system.name": "postgresql" };
+  store.add([spanOf({ name: "checkout", kind: 2, attributes })]);
   await store.flush();
   server = await startServer(store, { port: 0 });
 });
@@ -81,7 +82,10 @@ test("each request is answered with the members that stand there", async () => {
   for (const [request = "", answer = ""] of requests) {
     const [, method, path = ""] = /`(GET|POST) ([^`]+)`/.exec(request) ?? [];
     if (path === "/api/live") continue;
-    const asked = path.replace("query=…", "query=checkout").replace("id=…", `id=${trace?.traceId}`);
+    const asked = path
+      .replace(/(query|before|after|line)=…/g, "$1=checkout")
+      .replace("id=…", `id=${trace?.traceId}`)
+      .replace("at=N", "at=3");
     const body = method === "POST" ? { body: '{"sql":"SELECT 1"}' } : {};
     const response = await fetch(server.url + asked, { method: method as string, ...body });
     expect(response.status).toBe(200);
@@ -89,5 +93,5 @@ test("each request is answered with the members that stand there", async () => {
     const shape = [...answer.matchAll(/`\{([^`]*)\}`/g)].at(-1)?.[1] ?? "";
     for (const member of shape.match(/\w+/g) ?? []) expect(text).toContain(`"${member}":`);
   }
-  expect(requests).toHaveLength(9);
+  expect(requests).toHaveLength(12);
 });

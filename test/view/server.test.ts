@@ -244,7 +244,7 @@ describe("a script", () => {
       errors: 1,
       p95Ms: 20,
     });
-    expect((await read("/api/histogram")).bars?.at(-1)).toEqual({ belowMs: 31.622777, count: 1 });
+    expect((await read("/api/histogram")).bars?.at(-1)).toEqual({ belowMs: 31.622777, count: 1, errors: 1 });
     expect((await read("/api/report")).slowest?.[0]).toMatchObject({ name: "GET /", maxMs: 20 });
     expect(await read("/api/status")).toEqual({ traces: 1, spans: 2 });
   });

@@ -149,7 +149,7 @@ describe("queries", async () => {
       ["checkout", 1, ms(80)],
       ["checkout_all", 1, ms(5)],
     ]);
-    const bars = await store.histogram(undefined);
+    const bars = await store.histogram(undefined, 4);
     expect(
       bars.filter(({ count }) => count > 0).map(({ below: most, count }) => [Number(most) / 1e6, count]),
     ).toEqual([
@@ -157,7 +157,7 @@ describe("queries", async () => {
       [100, 1],
       [177.827941, 1],
     ]);
-    expect(await store.histogram(parseQuery("nothing"))).toEqual([]);
+    expect(await store.histogram(parseQuery("nothing"), 4)).toEqual([]);
   });
 });
 

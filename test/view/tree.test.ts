@@ -1,9 +1,10 @@
 // Spans of odd traces in; their rows, with depth and self time, out.
 import { expect, test } from "vitest";
+import type { Span } from "../../view/model/span.js";
 import { rowsOf } from "../../view/model/tree.js";
 import { below, ms, START, spanOf } from "./spans.js";
 
-const outline = (spans: Parameters<typeof rowsOf>[0]) =>
+const outline = (spans: readonly Span[]) =>
   rowsOf(spans).map(({ span, depth, self }) => [span.name, depth, self]);
 
 test("depth-first, siblings by start, whatever order they came in", () => {

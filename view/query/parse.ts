@@ -7,11 +7,11 @@ import { type Query, QueryError, TEXT_FIELDS, type Term, type TextField } from "
 const MAX_DEPTH = 50;
 const MAX_LENGTH = 10_000;
 
-/** What stands before a colon, beside the attributes. */
-const FIELDS: readonly string[] = [...TEXT_FIELDS, "duration", "since", "until"];
+/** What stands before an operator, beside the attributes. */
+export const FIELDS: readonly string[] = [...TEXT_FIELDS, "duration", "since", "until"];
 
 /** Values of fields that have only few. */
-const WORDS: Readonly<Partial<Record<TextField, readonly string[]>>> = {
+export const WORDS: Readonly<Partial<Record<TextField, readonly string[]>>> = {
   status: ["unset", "ok", "error"],
   kind: ["internal", "server", "client", "producer", "consumer"],
 };

@@ -1,6 +1,7 @@
 // What a store of traces does, whichever database is behind it.
 import type { Span } from "../model/span.js";
 import type { Query } from "../query/tree.js";
+import type { ServiceMap } from "./map.js";
 import type { Report } from "./report.js";
 
 /** One trace of a list. Times are nanoseconds since 1970, durations nanoseconds; both may be beyond 2^53. */
@@ -35,6 +36,8 @@ export interface FoundSpan {
 export interface Operation {
   readonly service: string;
   readonly name: string;
+  /** `file:line` of one of them; empty where no span says it. */
+  readonly site: string;
   readonly count: number;
   readonly errors: number;
   readonly p50: bigint;
@@ -42,12 +45,66 @@ export interface Operation {
   readonly p99: bigint;
   readonly max: bigint;
   readonly total: bigint;
+  /** Four for each power of ten. */
+  readonly bars: readonly Bar[];
 }
 
 /** A bar of a histogram: how many spans took less than `below` nanoseconds, and no less than the bar before says. */
 export interface Bar {
   readonly below: bigint;
   readonly count: number;
+  readonly errors: number;
+}
+
+/** From the first to the last, in nanoseconds since 1970. */
+export interface TimeRange {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** What values are seen of: a field of spans; the keys of attributes of a span or of its resource; one of these keys. */
+export type Seen =
+  | { readonly kind: "field"; readonly field: SeenField }
+  | { readonly kind: "keys"; readonly of: "attr" | "resource" }
+  | { readonly kind: "attribute"; readonly of: "attr" | "resource"; readonly key: string };
+
+/** Fields of a query line whose values are texts of programs. */
+export type SeenField = "service" | "name" | "scope" | "file" | "event" | "error";
+
+/** A text that was seen, and how often. */
+export interface SeenText {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** A span without what is only shown of a single one: what comparing needs. */
+export interface OutlineSpan {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly service: string;
+  readonly name: string;
+  readonly site: string;
+  readonly start: bigint;
+  readonly end: bigint;
+  readonly isError: boolean;
+}
+
+/** The newest of the traces that match. */
+export interface Outline {
+  /** How many match. */
+  readonly found: number;
+  /** How many of them are here, whole. */
+  readonly taken: number;
+  /** Trace by trace. */
+  readonly spans: readonly OutlineSpan[];
+}
+
+/** How much of many traces is read. */
+export interface OutlineBounds {
+  readonly traces: number;
+  /** The first trace is taken even if it has more. */
+  readonly spans: number;
 }
 
 /** The answer to SQL: 64-bit numbers are texts. */
@@ -80,8 +137,16 @@ export interface Store {
   trace(traceId: string): Promise<readonly Span[]>;
   /** Spans that match by service and name, those first that took most time in all. */
   operations(query: Query | undefined, limit: number): Promise<readonly Operation[]>;
-  /** How long spans that match took, four bars for each power of ten. */
-  histogram(query: Query | undefined): Promise<readonly Bar[]>;
+  /** How long spans that match took, by bars of equal width on a scale of powers of ten. */
+  histogram(query: Query | undefined, barsOfTen: number): Promise<readonly Bar[]>;
+  /** From the first begin to the last end of the spans that match; `undefined` where none does. */
+  range(query: Query | undefined): Promise<TimeRange | undefined>;
+  /** Texts that contain `part`, without regard to case; most frequent first. Of attributes, among the newest spans. */
+  seen(of: Seen, part: string, limit: number): Promise<readonly SeenText[]>;
+  /** The spans of the newest traces with a span that matches. */
+  outline(query: Query | undefined, bounds: OutlineBounds): Promise<Outline>;
+  /** Which service calls which, in the traces with a span that matches. */
+  serviceMap(query: Query | undefined, limit: number): Promise<ServiceMap>;
   /** Where time went, and what failed. */
   report(query: Query | undefined, limit: number): Promise<Report>;
   /** Runs one SELECT. @throws SqlError where it is none, or fails */

@@ -87,7 +87,7 @@ function attribute(term: Term & { kind: "attribute" }, place: Place): string {
 }
 
 /** As a JSON pointer (RFC 6901), which unlike a path takes any key. */
-function pointerTo(key: string): string {
+export function pointerTo(key: string): string {
   return `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
 }
 

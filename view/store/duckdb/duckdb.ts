@@ -3,23 +3,32 @@ import { setInterval as setTimer } from "node:timers";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import type { Span } from "../../model/span.js";
 import type { Query } from "../../query/tree.js";
+import type { ServiceMap } from "../map.js";
 import type { Report } from "../report.js";
 import {
   type Bar,
   type FoundSpan,
   type Holdings,
   type Operation,
+  type Outline,
+  type OutlineBounds,
+  type Seen,
+  type SeenText,
   SqlError,
   type Store,
   type Table,
+  type TimeRange,
   type TraceSummary,
 } from "../store.js";
 import { conditionOf } from "./compile.js";
 import { type Opening, openDatabase } from "./open.js";
+import { readOutline } from "./outline.js";
 import { type Ask, readReport } from "./report-sql.js";
 import { DEFAULT_RETENTION, deletions, isNeeded, OLDEST_AND_SIZE, type Retention } from "./retention.js";
-import { readHistogram, readOperations, readSpans, readTraces } from "./search.js";
+import { readHistogram, readOperations, readRange, readSpans, readTraces } from "./search.js";
+import { readSeen } from "./seen.js";
 import { select } from "./select.js";
+import { readServiceMap } from "./service-map.js";
 import { readTrace } from "./trace.js";
 import { Writer } from "./writer.js";
 
@@ -101,8 +110,24 @@ export class DuckDbStore implements Store {
     return this.#reading((ask) => readOperations(ask, conditionOf(query), limit));
   }
 
-  histogram(query: Query | undefined): Promise<readonly Bar[]> {
-    return this.#reading((ask) => readHistogram(ask, conditionOf(query)));
+  histogram(query: Query | undefined, barsOfTen: number): Promise<readonly Bar[]> {
+    return this.#reading((ask) => readHistogram(ask, conditionOf(query), barsOfTen));
+  }
+
+  range(query: Query | undefined): Promise<TimeRange | undefined> {
+    return this.#reading((ask) => readRange(ask, conditionOf(query)));
+  }
+
+  seen(of: Seen, part: string, limit: number): Promise<readonly SeenText[]> {
+    return this.#reading((ask) => readSeen(ask, of, part, limit));
+  }
+
+  outline(query: Query | undefined, bounds: OutlineBounds): Promise<Outline> {
+    return this.#connected((connection) => readOutline(connection, conditionOf(query), bounds));
+  }
+
+  serviceMap(query: Query | undefined, limit: number): Promise<ServiceMap> {
+    return this.#reading((ask) => readServiceMap(ask, conditionOf(query), limit));
   }
 
   report(query: Query | undefined, limit: number): Promise<Report> {
