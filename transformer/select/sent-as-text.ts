@@ -12,6 +12,12 @@ interface Text extends Value {
   readonly quoted: boolean;
 }
 
+/** A name, and what it is given. */
+interface Naming {
+  readonly name: string | undefined;
+  readonly value: Node | null | undefined;
+}
+
 interface PlacedCall extends Value {
   readonly node: Call;
 }
@@ -21,8 +27,11 @@ const NONE: readonly Value[] = [];
 /** Collects the functions and classes of one file that are used as text. */
 export class SentAsText {
   readonly #texts: Text[] = [];
-  readonly #calls: PlacedCall[] = [];
-  #grouped: ReadonlyMap<Node, readonly PlacedCall[]> | undefined;
+  /** By the name that is called; under `undefined` those of what has none, as of a function on the spot. */
+  readonly #calls = new Map<string | undefined, PlacedCall[]>();
+  /** The names that functions and classes are given, wherever that is. */
+  readonly #names = new Map<Node, string[]>();
+  readonly #callsOf = new Map<Node, readonly PlacedCall[]>();
   readonly #assignments: (Value & { readonly name: string })[] = [];
   /** Where the object literals and classes stand whose members may be meant. */
   readonly #places = new Map<Node, LexicalScope>();
@@ -30,8 +39,10 @@ export class SentAsText {
   /** A node of the file, those around it, and the scope it stands in. */
   note(node: Node, ancestors: readonly Node[], scope: LexicalScope): void {
     if (node.type === "AssignmentExpression") this.#noteAssignment(node.left, node.right, scope);
-    if (node.type === "CallExpression" || node.type === "NewExpression") this.#calls.push({ node, scope });
+    if (node.type === "CallExpression" || node.type === "NewExpression")
+      addTo(this.#calls, calledName(node), { node, scope });
     if (node.type === "ObjectExpression" || hasText(node)) this.#places.set(node, scope);
+    this.#noteName(namingIn(node));
     const texts = textsIn(node, ancestors[ancestors.length - 1]);
     if (texts.length === 0) return;
     const quoted = isQuoted(ancestors);
@@ -47,6 +58,12 @@ export class SentAsText {
 
   #noteAssignment(left: Node, right: Node, scope: LexicalScope): void {
     if (left.type === "Identifier") this.#assignments.push({ name: left.name, scope, node: unwrap(right) });
+  }
+
+  #noteName(naming: Naming | undefined): void {
+    const value = naming?.value && unwrap(naming.value);
+    if (value && naming.name !== undefined && hasText(value))
+      addTo(this.#names, constructorOf(value) ?? value, naming.name);
   }
 
   /** The functions and classes that the texts may be, by the names and parameters that stand for them. */
@@ -106,7 +123,7 @@ export class SentAsText {
   #argumentsFor({ node, scope }: Value): readonly Value[] {
     const parameter = node.type === "Identifier" ? scope.bindingOf(node.name)?.parameter : undefined;
     if (!parameter) return NONE;
-    return (this.#callsOf.get(parameter.owner) ?? []).flatMap((call) => {
+    return this.#callsTo(parameter.owner).flatMap((call) => {
       const given = call.node.arguments.slice(0, parameter.index + 1);
       const last = given[parameter.index];
       if (!last || given.some(({ type }) => type === "SpreadElement")) return [];
@@ -114,22 +131,16 @@ export class SentAsText {
     });
   }
 
-  /** The calls of this file by the functions that they call. */
-  get #callsOf(): ReadonlyMap<Node, readonly PlacedCall[]> {
-    this.#grouped ??= this.#group();
-    return this.#grouped;
-  }
-
-  #group(): Map<Node, PlacedCall[]> {
-    const grouped = new Map<Node, PlacedCall[]>();
-    for (const call of this.#calls) {
-      for (const owner of this.#calledBy(call)) {
-        const list = grouped.get(owner);
-        if (list) list.push(call);
-        else grouped.set(owner, [call]);
-      }
+  /** The calls in this file of one function. */
+  #callsTo(owner: Node): readonly PlacedCall[] {
+    let calls = this.#callsOf.get(owner);
+    if (!calls) {
+      const names = new Set([undefined, ...(this.#names.get(owner) ?? [])]);
+      const named = [...names].flatMap((name) => this.#calls.get(name) ?? []);
+      calls = named.filter((call) => this.#calledBy(call).includes(owner));
+      this.#callsOf.set(owner, calls);
     }
-    return grouped;
+    return calls;
   }
 
   #calledBy({ node, scope }: PlacedCall): readonly Node[] {
@@ -139,6 +150,44 @@ export class SentAsText {
       : this.#behind({ node: callee, scope }).map((value) => value.node);
     return called.map((value) => constructorOf(value) ?? value);
   }
+}
+
+function addTo<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+function calledName({ callee }: Call): string | undefined {
+  const called = unwrap(callee);
+  return called.type === "MemberExpression" ? keyOf(called.property) : identifierName(called);
+}
+
+/** The name that a node gives to something, if it does. */
+function namingIn(node: Node): Naming | undefined {
+  switch (node.type) {
+    case "FunctionDeclaration":
+    case "FunctionExpression":
+    case "ClassDeclaration":
+    case "ClassExpression":
+      return { name: node.id?.name, value: node };
+    case "VariableDeclarator":
+      return { name: identifierName(node.id), value: node.init };
+    case "AssignmentExpression":
+    case "AssignmentPattern":
+      return { name: identifierName(node.left), value: node.right };
+    case "Property":
+    case "MethodDefinition":
+    case "PropertyDefinition":
+    case "AccessorProperty":
+      return { name: keyOf(node.key), value: node.value };
+    default:
+      return undefined;
+  }
+}
+
+function identifierName(node: Node): string | undefined {
+  return node.type === "Identifier" ? node.name : undefined;
 }
 
 function constructorOf(node: Node): Node | undefined {
