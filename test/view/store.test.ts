@@ -177,11 +177,19 @@ test("texts of every kind come back as they were", async () => {
 });
 
 test("what is sent again, since an answer got lost, is stored once", async () => {
-  const span = spanOf();
+  const span = spanOf({ events: [exception("E", "once")] });
   const store = await storeWith([span, span]);
+  const heard: Span[] = [];
+  store.onStored((spans) => void heard.push(...spans));
+  const other = spanOf({ start: START + ms(60_000) });
+  store.add([span, other]);
+  store.add([other]);
+  await store.flush();
   store.add([span]);
   await store.flush();
-  expect(await store.holdings()).toEqual({ traces: 1, spans: 1 });
+  expect(await store.holdings()).toEqual({ traces: 2, spans: 2 });
+  expect(await store.trace(span.traceId)).toEqual([span]);
+  expect(heard).toEqual([other]);
 });
 
 test("spans are stored by themselves within a second, and listeners hear of it", async () => {
@@ -357,6 +365,26 @@ describe("retention", () => {
     expect(rows).toEqual([["0", "0", "0"]]);
   });
 
+  test("forgets resources with the last of their spans, and knows one again that comes again", async () => {
+    const of = (name: string) => spanOf({ service: name, resource: { "service.name": name } });
+    const [old, stays] = [of("old"), of("stays")];
+    const store = await storeWith([old, stays], { retention: { maxAge: 60_000, maxSize: 1e9 } });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const fresh = below(stays, { service: "stays", resource: { "service.name": "stays" } });
+    store.add([fresh]);
+    await store.flush();
+    const [[seen] = []] = (await store.sql("SELECT max(received_ms) FROM spans", 1)).rows;
+    await store.clean(Number(seen) + 59_999);
+    const resources = async () =>
+      (await store.sql("SELECT service FROM resources ORDER BY service", 9)).rows.flat();
+    expect(await resources()).toEqual(["stays"]);
+    const again = of("old");
+    store.add([again]);
+    await store.flush();
+    expect(await resources()).toEqual(["old", "stays"]);
+    expect(await store.trace(again.traceId)).toEqual([again]);
+  });
+
   test("forgets the oldest traces where all are too large, and keeps a trace that still grows", async () => {
     const traces = Array.from({ length: 20 }, () => spanOf({ attributes: { text: "x".repeat(1000) } }));
     const store = await storeWith([], { retention: { maxAge: 1e9, maxSize: 12_500 } });
@@ -386,7 +414,8 @@ describe("a file", () => {
     first.add([span]);
     // Closing stores what waits.
     await first.close();
-    const second = await storeWith([spanOf()], { file });
+    // An exporter that got no answer sends it again, to the viewer that was started after.
+    const second = await storeWith([spanOf(), span], { file });
     expect(await second.trace(span.traceId)).toEqual([span]);
     const { rows } = await second.sql("SELECT count(DISTINCT resource_id), count(*) FROM spans", 1);
     expect(rows).toEqual([["2", "2"]]);

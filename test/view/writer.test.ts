@@ -1,5 +1,5 @@
 // A real DuckDB whose disk is full for a while in; that no span is lost before the viewer ends, and what is said then, out.
-import { type DuckDBConnection, DuckDBInstance } from "@duckdb/node-api";
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from "@duckdb/node-api";
 import { expect, onTestFinished, test } from "vitest";
 import type { Span } from "../../view/model/span.js";
 import { TABLES } from "../../view/store/duckdb/schema.js";
@@ -16,6 +16,7 @@ async function writerOnDisk() {
   const connection = {
     createAppender: (table: string) => real.createAppender(table),
     closeSync: () => real.closeSync(),
+    runAndReadAll: (sql: string, values?: DuckDBValue[]) => real.runAndReadAll(sql, values),
     run: (sql: string) =>
       disk.isFull && sql.startsWith("COMMIT") ? Promise.reject(new Error("No space left")) : real.run(sql),
   } as unknown as DuckDBConnection;
@@ -27,7 +28,7 @@ async function writerOnDisk() {
   });
   const count = async (table: string) =>
     Number((await reader.runAndReadAll(`SELECT count(*) FROM ${table}`)).value(0, 0));
-  return { writer, disk, told, count };
+  return { writer, disk, told, count, connection };
 }
 
 test("spans wait while the disk is full, and are stored once it is not, each once", async () => {
@@ -69,4 +70,34 @@ test("what cannot be stored until the end is counted", async () => {
   writer.add([spanOf(), spanOf(), spanOf()]);
   await writer.close();
   expect(told).toMatchObject({ stored: [], lost: [3] });
+});
+
+test("others are served while many spans are stored", async () => {
+  const { writer, connection } = await writerOnDisk();
+  let rows = 0;
+  let most = 0;
+  const { createAppender } = connection;
+  connection.createAppender = async (table: string) => {
+    const appender = await createAppender(table);
+    const { endRow } = appender;
+    appender.endRow = () => {
+      most = Math.max(most, ++rows);
+      return endRow.call(appender);
+    };
+    return appender;
+  };
+  let isDone = false;
+  const tick = (): void => {
+    rows = 0;
+    if (!isDone) setImmediate(tick);
+  };
+  setImmediate(tick);
+  writer.add(
+    Array.from({ length: 3000 }, () => spanOf({ events: [{ name: "e", time: 1n, attributes: {} }] })),
+  );
+  await writer.flush();
+  isDone = true;
+  expect(most).toBeGreaterThan(100);
+  expect(most).toBeLessThan(600);
+  await writer.close();
 });

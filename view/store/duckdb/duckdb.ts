@@ -155,7 +155,7 @@ export class DuckDbStore implements Store {
       const [row] = await this.#reading((ask) => ask(OLDEST_AND_SIZE, []));
       const size = Number(row?.size);
       if (isNeeded(this.#retention, now, Number(row?.oldest), size))
-        await this.#writer.run(deletions(this.#retention, now, size));
+        await this.#writer.delete(deletions(this.#retention, now, size));
     } catch (cause) {
       this.#onFault(`old traces could not be deleted, and stay: ${firstLine(cause as Error)}`);
     }

@@ -11,10 +11,11 @@ export interface Retention {
 /** A week and a gigabyte. */
 export const DEFAULT_RETENTION: Retention = { maxAge: 7 * 86_400_000, maxSize: 1e9 };
 
-/** Rows that belong to no span any more. */
+/** What belongs to no span any more. */
 const ORPHANS = [
   "DELETE FROM events e WHERE NOT EXISTS (FROM spans s WHERE s.trace_id = e.trace_id)",
   "DELETE FROM links l WHERE NOT EXISTS (FROM spans s WHERE s.trace_id = l.trace_id)",
+  "DELETE FROM resources r WHERE NOT EXISTS (FROM spans s WHERE s.resource_id = r.resource_id)",
 ];
 
 /** What is there, for `isNeeded`. */
@@ -28,7 +29,7 @@ export function isNeeded({ maxAge, maxSize }: Retention, now: number, oldest: nu
 
 /**
  * Whole traces are deleted, the one first whose last span came first; a tenth more than has to be, so that it is not done
- * all the time. Resources stay: they are few, and one that a span still waits with must not go.
+ * all the time.
  * @param now milliseconds since 1970
  */
 export function deletions({ maxAge, maxSize }: Retention, now: number, size: number): readonly string[] {

@@ -3,14 +3,16 @@ import { setTimeout as setTimer } from "node:timers";
 import type { DuckDBAppender, DuckDBConnection } from "@duckdb/node-api";
 import { KINDS, type Span, type SpanEvent, type SpanLink } from "../../model/span.js";
 import { siteOf } from "../site.js";
-import { RecentIds } from "./recent-ids.js";
+import { idOf, storedAmong } from "./stored-ids.js";
 
 /** How long a span waits at most before it is stored, in milliseconds: what `kill -9` may lose is this and one batch. */
 const WAIT = 400;
 /** Before a batch that failed is tried again, in milliseconds. */
 const RETRY = 1000;
-/** Spans that are stored at once, so that requests are answered between. */
+/** Spans of one transaction. */
 const BATCH = 5000;
+/** Rows that are handed over at once, about 5 ms; then requests are answered. */
+const PIECE = 250;
 /** Spans that may wait; a disk that is full must not fill the memory. */
 const MAX_WAITING = 100_000;
 /** Resources whose number is remembered. */
@@ -31,7 +33,8 @@ export interface WriterEvents {
 export class Writer {
   readonly #connection: DuckDBConnection;
   readonly #events: WriterEvents;
-  readonly #recent = new RecentIds();
+  /** Of the spans that wait. */
+  readonly #ids = new Set<string>();
   readonly #resources = new Map<string, bigint>();
   #nextResource: bigint;
   #waiting: Span[] = [];
@@ -44,10 +47,14 @@ export class Writer {
     this.#events = events;
   }
 
-  /** Takes spans; what was sent twice, since an answer got lost, is taken once. `false` where too many wait. */
+  /** Takes spans; what is sent again, since an answer got lost, is stored once. `false` where too many wait. */
   add(spans: readonly Span[]): boolean {
     if (this.#waiting.length > 0 && this.#waiting.length + spans.length > MAX_WAITING) return false;
-    for (const span of spans) if (this.#recent.add(`${span.traceId}${span.spanId}`)) this.#waiting.push(span);
+    for (const span of spans) {
+      if (this.#ids.has(idOf(span))) continue;
+      this.#ids.add(idOf(span));
+      this.#waiting.push(span);
+    }
     this.#schedule(WAIT);
     return true;
   }
@@ -69,8 +76,8 @@ export class Writer {
     this.#connection.closeSync();
   }
 
-  /** Runs statements between two batches: all or none of them. */
-  run(statements: readonly string[]): Promise<void> {
+  /** Deletes between two batches: runs all of these statements or none. */
+  delete(statements: readonly string[]): Promise<void> {
     const ran = (this.#running ?? Promise.resolve()).then(() => this.#transact(statements));
     this.#running = ran.catch(() => {});
     return ran;
@@ -83,6 +90,10 @@ export class Writer {
       await this.#connection.run("ROLLBACK").catch(() => {});
       throw cause;
     }
+    // No span may be stored with a resource that is gone.
+    const left = await this.#connection.runAndReadAll("SELECT resource_id FROM resources");
+    const ids = new Set(left.getRows().map(([id]) => id));
+    for (const [text, id] of this.#resources) if (!ids.has(id)) this.#resources.delete(text);
   }
 
   #schedule(wait: number): void {
@@ -96,14 +107,18 @@ export class Writer {
   async #drain(): Promise<void> {
     while (this.#waiting.length > 0) {
       const batch = this.#waiting.slice(0, BATCH);
+      let stored: readonly Span[];
       try {
-        await this.#store(batch);
+        const known = await storedAmong(this.#connection, batch);
+        stored = known.size === 0 ? batch : batch.filter((span) => !known.has(idOf(span)));
+        if (stored.length > 0) await this.#store(stored);
       } catch (cause) {
         this.#events.failed(cause as Error);
         return this.#schedule(RETRY);
       }
       this.#waiting = this.#waiting.slice(batch.length);
-      this.#events.stored(batch);
+      for (const span of batch) this.#ids.delete(idOf(span));
+      if (stored.length > 0) this.#events.stored(stored);
     }
   }
 
@@ -120,10 +135,15 @@ export class Writer {
         DuckDBAppender,
         DuckDBAppender,
       ];
+      let rows = 0;
       for (const span of batch) {
         appendSpan(spans, span, this.#resourceOf(span, resources));
         for (const event of span.events) appendEvent(events, span, event);
         for (const link of span.links) appendLink(links, span, link);
+        rows += 1 + span.events.length + span.links.length;
+        if (rows < PIECE) continue;
+        rows = 0;
+        await new Promise(setImmediate);
       }
       for (const appender of appenders) appender.flushSync();
       await this.#connection.run("COMMIT");
