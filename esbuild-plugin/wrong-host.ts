@@ -9,16 +9,18 @@ function refuse(tool: string, entry: string): never {
 }
 
 /** Some of what a host hands over first. */
-type Host = { readonly hooks?: unknown; readonly rspack?: unknown } | undefined;
+type Host =
+  | { readonly hooks?: unknown; readonly rspack?: unknown; readonly compilation?: unknown }
+  | undefined;
 
-// webpack and Rspack call `apply` with their compiler, Vite with its configuration.
+// webpack and Rspack call `apply` with their compiler, Vite with its configuration, Farm does not.
 function applied(host: Host) {
-  if (!host?.hooks) return configured();
+  if (!host?.hooks) return configured(host);
   return host.rspack ? refuse("Rspack", "rspack") : refuse("webpack", "webpack");
 }
 
-function configured(): never {
-  return refuse("Vite (or Vitest)", "vite");
+function configured(host: Host): never {
+  return host?.compilation ? refuse("Farm", "farm") : refuse("Vite (or Vitest)", "vite");
 }
 
 /** Rolldown calls the same hook as Rollup, and says who it is. */

@@ -78,6 +78,7 @@ const ROWS: readonly Bundler[] = [
     declared: "@rsbuild/core",
     entry: "rsbuild",
   },
+  { name: "Farm", programs: ["farm"], config: ["farm.config"], declared: "@farmfe/core", entry: "farm" },
   {
     name: "Vitest",
     programs: ["vitest"],

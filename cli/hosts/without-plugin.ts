@@ -67,7 +67,6 @@ const ROWS: readonly Unplugged[] = [
   onVite("electron-vite", ["electron-vite"], ["electron.vite.config"], "electron-vite"),
   bundler("Parcel", ["parcel"], [], "parcel"),
   bundler("unbuild", ["unbuild"], ["build.config"], "unbuild"),
-  bundler("Farm", ["farm"], ["farm.config"], "@farmfe/core"),
   bundler("Angular CLI", ["ng"], ["angular.json"], "@angular/cli"),
   metro("Expo", ["expo"], ["metro.config"], "expo"),
   metro("Metro", ["metro", "react-native"], [], "metro"),

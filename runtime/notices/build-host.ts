@@ -111,7 +111,7 @@ const BUILDERS: readonly Host[] = [
   plugged("Rsbuild", "rsbuild"),
   noPlugin("Parcel"),
   noPlugin("unbuild"),
-  noPlugin("Farm"),
+  plugged("Farm", "farm"),
   noPlugin("the Angular CLI", "ng"),
   noPlugin("Expo"),
   noPlugin("Metro", "(?:metro|react-native)"),

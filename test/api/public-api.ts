@@ -16,6 +16,7 @@ export const ENTRIES: Readonly<Record<string, string>> = {
   "uno-trace/webpack": "dist/forward/webpack.d.ts",
   "uno-trace/rspack": "dist/forward/rspack.d.ts",
   "uno-trace/rsbuild": "dist/forward/rsbuild.d.ts",
+  "uno-trace/farm": "dist/forward/farm.d.ts",
   "uno-trace/bun": "dist/forward/bun.d.ts",
   "uno-trace/next": "dist/forward/next.d.ts",
   "uno-trace/nest": "dist/forward/nest.d.ts",

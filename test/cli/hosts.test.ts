@@ -79,6 +79,7 @@ describe("hosts that trace: nothing is said", () => {
     ["tsdown", { ...manifest({ build: "tsdown" }), "tsdown.config.ts": ofOurs("rolldown") }],
     ["webpack", { ...manifest({ build: "webpack" }), "webpack.config.js": ofOurs("webpack") }],
     ["Rspack", { ...manifest({ build: "rspack build" }), "rspack.config.mjs": ofOurs("rspack") }],
+    ["Farm", { ...manifest({ build: "farm build" }), "farm.config.ts": ofOurs("farm") }],
     ["Rsbuild", { ...manifest({ build: "rsbuild build" }), "rsbuild.config.ts": ofOurs("rsbuild") }],
     ["Vitest alone", { ...manifest({ test: "vitest" }), "vitest.config.ts": ofOurs("vite") }],
     [

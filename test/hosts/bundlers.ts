@@ -5,6 +5,7 @@ import { makeProject, type TemporaryProject } from "../toolchains/temporary-proj
 
 const NODE_MODULES = join(import.meta.dirname, "node_modules");
 const PACKAGES = [
+  "@farmfe",
   "webpack",
   "@rspack",
   "@rsbuild",
@@ -68,8 +69,50 @@ export const watch = () => bundler(options(true, {})).watch({ poll: 50, aggregat
 });
 `;
 
+const FARM = `import { build, watch as watchFarm } from "@farmfe/core";
+import { transform } from "@swc/core";
+import { unoTrace } from "uno-trace/farm";
+const jsx = {
+  name: "jsx",
+  transform: {
+    filters: { moduleTypes: ["tsx"] },
+    async executor({ content, resolvedPath }) {
+      const jsc = { parser: { syntax: "typescript", tsx: true }, target: "es2022", transform: { react: { pragma: "h", runtime: "classic" } } };
+      const { code, map } = await transform(content, { filename: resolvedPath, sourceMaps: true, jsc });
+      return { content: code, moduleType: "js", sourceMap: map };
+    },
+  },
+};
+const config = (traced, more = {}) => ({
+  compilation: {
+    input: { [traced ? "traced" : "plain"]: "./src/main.ts" },
+    output: { path: "out", targetEnv: "node", format: "esm", entryFilename: "[entryName].mjs", clean: false },
+    external: ["^uno-trace"],
+    presetEnv: false,
+    minify: false,
+    persistentCache: false,
+    resolve: { extensions: ["ts", "tsx", "js"] },
+    script: {
+      target: "es2022",
+      parser: { tsConfig: { decorators: true } },
+      decorators: { legacyDecorator: true, decoratorMetadata: true, includes: ["."], excludes: [] },
+    },
+    ...more,
+  },
+  plugins: [jsx, ...(traced ? [unoTrace({ manifest: "out/uno-trace.manifest.json" })] : [])],
+});
+export const compile = (traced, more) => build(config(traced, more));
+export const watch = async () => {
+  await watchFarm(config(true));
+  // It does not wait until it watches.
+  await new Promise((resolve) => setTimeout(resolve, 1_000));
+  console.log("BUILT");
+};
+`;
+
 /** Each as a module that exports `compile(traced)` and, but for Rollup, `watch()`. */
 export const BUILDERS: Readonly<Record<string, string>> = {
+  Farm: FARM,
   webpack: webpackLike('import bundler from "webpack";', "webpack", "swc-loader"),
   Rspack: webpackLike('import { rspack as bundler } from "@rspack/core";', "rspack", "builtin:swc-loader"),
   Rsbuild: `import { createRsbuild } from "@rsbuild/core";

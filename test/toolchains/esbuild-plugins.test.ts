@@ -222,6 +222,11 @@ describe("another tool's configuration", () => {
     expect(() => unoTrace().setup(build)).toThrow(/Bun cannot use this plugin.*uno-trace\/bun/);
   });
 
+  it("of Farm is refused", () => {
+    const plugin = unoTrace() as unknown as { config: (config: object) => void };
+    expect(() => plugin.config({ compilation: {} })).toThrow(/Farm cannot use this plugin.*uno-trace\/farm/);
+  });
+
   it("of webpack and Rspack is refused", () => {
     const plugin = unoTrace() as unknown as { apply: (compiler: object) => void };
     expect(() => plugin.apply({ hooks: {} })).toThrow(/webpack cannot use this plugin.*uno-trace\/webpack/);

@@ -161,7 +161,7 @@ describe("the mend names the host", () => {
 
   // `uno-trace check` knows them as well, and must not be ahead of what a running program says.
   it("of each builder without a plugin", () => {
-    const programs = "nuxt astro react-router electron-vite parcel unbuild farm expo wrangler";
+    const programs = "nuxt astro react-router electron-vite parcel unbuild expo wrangler";
     const files = programs.split(" ").map((name) => [`${name}/package.json`, { scripts: { build: name } }]);
     project = makeWith(Object.fromEntries(files) as Record<string, object>);
     buildSync({
@@ -182,7 +182,6 @@ describe("the mend names the host", () => {
       "electron-vite",
       "Parcel",
       "unbuild",
-      "Farm",
       "Expo",
       "Wrangler",
     ]);
