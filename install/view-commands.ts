@@ -10,6 +10,8 @@ export const VIEW_COMMANDS: Readonly<Record<string, string>> = {
   view: "Receive traces on this machine, keep them and show them (of uno-trace-view).",
   query: "Search the traces of a viewer or of its database (of uno-trace-view).",
   report: "Say what is slow, repeated or failing in them (of uno-trace-view).",
+  export: "Write a trace for Perfetto, speedscope or OTLP, or many as Parquet (of uno-trace-view).",
+  import: "Read traces of Jaeger, Zipkin, Perfetto, speedscope or OTLP from files (of uno-trace-view).",
 };
 
 /** What is missing, why, and how to mend it. */

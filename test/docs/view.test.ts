@@ -1,10 +1,14 @@
 // docs/view.md: its query lines, commands, tables and requests are those of the viewer.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import type { Io } from "../../view/command/command.js";
 import { run } from "../../view/command/run.js";
 import { view } from "../../view/command/view.js";
 import { parseQuery } from "../../view/query/parse.js";
 import { TEXT_FIELDS } from "../../view/query/tree.js";
+import { EXPORT_FORMATS } from "../../view/server/exports.js";
 import { startServer, type ViewServer } from "../../view/server/server.js";
 import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import { spanOf } from "../view/spans.js";
@@ -19,8 +23,9 @@ let store: DuckDbStore;
 let server: ViewServer;
 beforeAll(async () => {
   store = await openStore();
+  const traceId = "0af7651916cd43dd8448eb211c80319c";
   const attributes = { "http.route": "/cart", "db.system.name": "postgresql" };
-  store.add([spanOf({ name: "checkout", kind: 2, attributes })]);
+  store.add([spanOf({ traceId, name: "checkout", kind: 2, attributes })]);
   await store.flush();
   server = await startServer(store, { port: 0 });
 });
@@ -38,10 +43,10 @@ test("its conditions are read, and all fields are named", () => {
     expect(fields).toContain(field);
 });
 
-test.each(commands.filter((each) => /uno-trace (?:query|report)/.test(each)))("%s", async (command) => {
+async function ran(command: string, cwd = ".") {
   const printed: string[] = [];
   const io: Io = {
-    cwd: ".",
+    cwd,
     color: false,
     width: 100,
     out: (line) => void printed.push(line),
@@ -53,7 +58,25 @@ test.each(commands.filter((each) => /uno-trace (?:query|report)/.test(each)))("%
     ([, single, double, plain]) => single ?? double?.replace(/\\(.)/g, "$1") ?? plain ?? "",
   );
   const code = await run([...words.slice(2), "--url", server.url], io);
-  expect({ code, printed: printed.join("\n") }).toEqual({ code: 0, printed: expect.stringMatching(/./) });
+  return { code, printed: printed.join("\n") };
+}
+
+test.each(commands.filter((each) => /uno-trace (?:query|report)/.test(each)))("%s", async (command) => {
+  expect(await ran(command)).toEqual({ code: 0, printed: expect.stringMatching(/./) });
+});
+
+test("what is exported is imported, command by command", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "uno-view-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const exchanged = commands.filter((each) => /uno-trace (?:export|import)/.test(each));
+  for (const command of exchanged) expect(await ran(command, folder)).toMatchObject({ code: 0 });
+  expect(exchanged).toHaveLength(4);
+  expect(readdirSync(folder).sort()).toEqual(["perfetto.json", "trace.json", "traces.parquet"]);
+});
+
+test("the formats are those of the viewer", () => {
+  const section = sectionOf(page, "## Take traces out, and bring others in");
+  expect(rowsOf(section).map(([cell = ""]) => codesOf(cell)[0])).toEqual(EXPORT_FORMATS);
 });
 
 test("the options are those of the command", () => {
@@ -86,12 +109,13 @@ test("each request is answered with the members that stand there", async () => {
       .replace(/(query|before|after|line)=…/g, "$1=checkout")
       .replace("id=…", `id=${trace?.traceId}`)
       .replace("at=N", "at=3");
-    const body = method === "POST" ? { body: '{"sql":"SELECT 1"}' } : {};
+    const sent = path === "/api/sql" ? { sql: "SELECT 1" } : { resourceSpans: [] };
+    const body = method === "POST" ? { body: JSON.stringify(sent) } : {};
     const response = await fetch(server.url + asked, { method: method as string, ...body });
     expect(response.status).toBe(200);
     const text = await response.text();
     const shape = [...answer.matchAll(/`\{([^`]*)\}`/g)].at(-1)?.[1] ?? "";
     for (const member of shape.match(/\w+/g) ?? []) expect(text).toContain(`"${member}":`);
   }
-  expect(requests).toHaveLength(12);
+  expect(requests).toHaveLength(14);
 });

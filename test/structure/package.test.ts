@@ -82,7 +82,7 @@ describe.each(Object.entries(PACKAGES))("the package %s", (name, { folder, other
 /** Packages that a module imports. */
 function namesIn(module: string): string[] {
   const text = module.replace(/^\s*(?:\/\/|\/?\*).*$/gm, "");
-  const found = text.matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^".$][^"]*)"/g);
+  const found = text.matchAll(/(?:\bfrom|(?<!\/)\bimport|\brequire\(|\bimport\()\s*"([^".$][^"]*)"/g);
   return [...found].map(([, each]) => /^(?:@[^/]+\/)?[^/]+/.exec(each as string)?.[0] ?? "");
 }
 

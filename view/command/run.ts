@@ -9,6 +9,8 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   view: async () => (await import("./view.js")).view,
   query: async () => (await import("./query.js")).query,
   report: async () => (await import("./report.js")).report,
+  export: async () => (await import("./export.js")).exportCommand,
+  import: async () => (await import("./import.js")).importCommand,
 };
 
 /** Runs the command line; the only way in for the program and for tests. */

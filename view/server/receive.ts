@@ -13,7 +13,8 @@ import { HttpError } from "./http-error.js";
 export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string | Uint8Array;
+  /** In pieces where it may be large. */
+  readonly body: string | Uint8Array | Iterable<string | Uint8Array>;
 }
 
 const FORMATS: Readonly<Record<string, Format>> = {

@@ -1,8 +1,11 @@
 // A request in, its answer out: spans, questions, pages.
 import type { IncomingMessage } from "node:http";
+import { BrokenFile } from "../import/broken-file.js";
+import { readText } from "../import/file.js";
 import { refusalBody } from "../otlp/answer.js";
 import { SqlError, type Store } from "../store/store.js";
 import { readBody } from "./body.js";
+import { type Exported, exported } from "./exports.js";
 import { HttpError } from "./http-error.js";
 import type { Page } from "./page.js";
 import { answer, isQuestion } from "./questions.js";
@@ -31,8 +34,10 @@ export async function route(
   if (pathname === TRACES_PATH) return receiveTraces(request, store);
   if (/^\/v1\/(?:metrics|logs|profiles)$/.test(pathname)) return refuseSignal(request, pathname);
   if (pathname === "/api/sql") return sql(request, store);
+  if (pathname === "/api/import") return importBody(request, store);
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new HttpError(405, "this is read with GET", { allow: "GET, HEAD" });
+  if (pathname === "/api/export") return file(await exported(store, searchParams));
   const question = /^\/api\/(\w+)$/.exec(pathname)?.[1] ?? "";
   if (isQuestion(question)) return json(await answer(store, question, searchParams));
   const shown = page.answer(pathname);
@@ -56,6 +61,28 @@ async function sql(request: IncomingMessage, store: Store): Promise<Answer> {
   } catch (cause) {
     throw cause instanceof SqlError ? new HttpError(400, cause.message) : cause;
   }
+}
+
+/** A file of any format that is read; what came by OTLP is sent to `/v1/traces`. */
+async function importBody(request: IncomingMessage, store: Store): Promise<Answer> {
+  if (request.method !== "POST") throw new HttpError(405, "a file is sent with POST", { allow: "POST" });
+  const text = (await readBody(request)).toString("utf8");
+  try {
+    const { spans, rejected, reason } = readText(text, BigInt(Date.now()) * 1_000_000n);
+    if (!store.add(spans))
+      throw new HttpError(503, "spans come faster than they can be stored", { "retry-after": "1" });
+    const traceIds = [...new Set(spans.map(({ traceId }) => traceId))];
+    return json({ spans: spans.length, rejected, reason: rejected === 0 ? "" : reason, traceIds });
+  } catch (cause) {
+    throw cause instanceof BrokenFile ? new HttpError(400, cause.message) : cause;
+  }
+}
+
+/** Saved by a browser, and never shown: what is in it comes from strangers. */
+function file({ contentType, fileName, pieces }: Exported): Answer {
+  const disposition = `attachment; filename="${fileName}"`;
+  const headers = { "content-type": contentType, "content-disposition": disposition };
+  return { status: 200, headers, body: pieces };
 }
 
 function json(value: unknown): Answer {

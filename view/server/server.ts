@@ -1,6 +1,8 @@
 // A store and a port in; a server on this machine alone out, for exporters, scripts and people.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { pipeline, Readable } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { oneLine } from "../format/text.js";
 import type { Store } from "../store/store.js";
 import { checkHost, checkOrigin } from "./guard.js";
@@ -12,6 +14,9 @@ import { route, type Sources, TRACES_PATH } from "./routes.js";
 
 /** OTLP's port for HTTP. */
 export const DEFAULT_PORT = 4318;
+
+/** Bytes of a large answer that are made at once. */
+const CHUNK = 256 * 1024;
 
 /** How a viewer listens. */
 export interface ServerOptions {
@@ -138,11 +143,31 @@ function send(
   response: ServerResponse,
   { status, headers, body }: Answer,
 ): void {
+  const isWhole = typeof body === "string" || body instanceof Uint8Array;
   response.writeHead(status, {
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
-    "content-length": Buffer.byteLength(body),
+    ...(isWhole ? { "content-length": Buffer.byteLength(body) } : {}),
     ...headers,
   });
-  response.end(method === "HEAD" ? undefined : body);
+  if (method === "HEAD") response.end();
+  else if (isWhole) response.end(body);
+  // Who leaves before the end does not want the rest.
+  else pipeline(Readable.from(inChunks(body)), response, () => {});
+}
+
+/** Small pieces together, each chunk in a turn of its own, so that others are answered meanwhile. */
+async function* inChunks(pieces: Iterable<string | Uint8Array>): AsyncGenerator<Buffer> {
+  let waiting: Buffer[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    const bytes = Buffer.from(piece);
+    waiting.push(bytes);
+    length += bytes.length;
+    if (length < CHUNK) continue;
+    yield Buffer.concat(waiting);
+    [waiting, length] = [[], 0];
+    await setImmediate();
+  }
+  yield Buffer.concat(waiting);
 }

@@ -149,6 +149,8 @@ export interface Store {
   serviceMap(query: Query | undefined, limit: number): Promise<ServiceMap>;
   /** Where time went, and what failed. */
   report(query: Query | undefined, limit: number): Promise<Report>;
+  /** All spans of the traces with a span that matches, a row each, as a Parquet file. */
+  parquet(query: Query | undefined): Promise<Uint8Array>;
   /** Runs one SELECT. @throws SqlError where it is none, or fails */
   sql(text: string, limit: number): Promise<Table>;
   holdings(): Promise<Holdings>;

@@ -1,4 +1,7 @@
 // A store in DuckDB, in memory or in a file: one connection writes, each question has one of its own.
+import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setInterval as setTimer } from "node:timers";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
 import type { Span } from "../../model/span.js";
@@ -23,6 +26,7 @@ import {
 import { conditionOf } from "./compile.js";
 import { type Opening, openDatabase } from "./open.js";
 import { readOutline } from "./outline.js";
+import { parquetOf } from "./parquet.js";
 import { type Ask, readReport } from "./report-sql.js";
 import { DEFAULT_RETENTION, deletions, isNeeded, OLDEST_AND_SIZE, type Retention } from "./retention.js";
 import { readHistogram, readOperations, readRange, readSpans, readTraces } from "./search.js";
@@ -46,15 +50,18 @@ export interface DuckDbOptions extends Opening {
 
 /** Opens a store. @throws StoreError */
 export async function openStore(options: DuckDbOptions = {}): Promise<DuckDbStore> {
-  const instance = await openDatabase(options);
+  // Nobody else knows its name, and it is there only while a file is written.
+  const folder = join(tmpdir(), `uno-trace-view-${randomUUID()}`);
+  const instance = await openDatabase(options, folder);
   const writer = await instance.connect();
   const last = await writer.runAndReadAll("SELECT coalesce(max(resource_id), 0)::BIGINT FROM resources");
-  return new DuckDbStore(instance, writer, last.value(0, 0) as bigint, options);
+  return new DuckDbStore(instance, writer, last.value(0, 0) as bigint, { ...options, folder });
 }
 
 /** Traces in DuckDB. */
 export class DuckDbStore implements Store {
   readonly #instance: DuckDBInstance;
+  readonly #folder: string;
   readonly #writer: Writer;
   readonly #retention: Retention;
   readonly #onFault: (message: string) => void;
@@ -66,9 +73,10 @@ export class DuckDbStore implements Store {
     instance: DuckDBInstance,
     connection: DuckDBConnection,
     lastResource: bigint,
-    options: DuckDbOptions,
+    options: DuckDbOptions & { readonly folder: string },
   ) {
     this.#instance = instance;
+    this.#folder = options.folder;
     this.#retention = options.retention ?? DEFAULT_RETENTION;
     this.#onFault = options.onFault ?? (() => {});
     this.#writer = new Writer(connection, lastResource, {
@@ -147,6 +155,10 @@ export class DuckDbStore implements Store {
     } catch (cause) {
       throw cause instanceof SqlError ? cause : new SqlError((cause as Error).message.trimEnd());
     }
+  }
+
+  parquet(query: Query | undefined): Promise<Uint8Array> {
+    return this.#connected((connection) => parquetOf(connection, conditionOf(query), this.#folder));
   }
 
   /** Deletes what is too old or too much; the timer does so once a minute. */

@@ -11,18 +11,26 @@ export interface Opening {
   readonly isReadOnly?: boolean;
 }
 
-/** SQL of users runs in it, too: it reads and writes no other file, and loads nothing from elsewhere. */
+/** SQL of users runs in it, too: it loads nothing from elsewhere, and `closedTo` keeps it from other files. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  enable_external_access: "false",
   autoinstall_known_extensions: "false",
   autoload_known_extensions: "false",
 };
 
+/** No statement reads or writes files, but for those of one folder. */
+function closedTo(folder: string): string {
+  return `SET allowed_directories = ['${folder.replaceAll("'", "''")}']; SET enable_external_access = false`;
+}
+
 /**
  * Opens it, and makes the tables where it is new.
+ * @param folder the one that files may be written to
  * @throws StoreError
  */
-export async function openDatabase({ file, isReadOnly = false }: Opening): Promise<DuckDBInstance> {
+export async function openDatabase(
+  { file, isReadOnly = false }: Opening,
+  folder: string,
+): Promise<DuckDBInstance> {
   const access = { access_mode: isReadOnly ? "READ_ONLY" : "READ_WRITE" };
   const options = file === undefined ? OPTIONS : { ...OPTIONS, ...access };
   let instance: DuckDBInstance;
@@ -33,6 +41,7 @@ export async function openDatabase({ file, isReadOnly = false }: Opening): Promi
   }
   const connection = await instance.connect();
   try {
+    await connection.run(closedTo(folder));
     await prepare(connection, file ?? "memory", isReadOnly);
     connection.closeSync();
     return instance;
