@@ -124,6 +124,21 @@ test("names of enumerations, and numbers where texts are usual, as protobuf's ow
   });
 });
 
+test("numbers that JSON cannot hold, and those that an SDK writes in their place", () => {
+  const values = [
+    [{ intValue: "9007199254740993" }, "9007199254740993"],
+    [{ intValue: 2 ** 63 }, 2 ** 63],
+    [{ intValue: 1e300 }, 1e300],
+    [{ doubleValue: null }, null],
+    [{ doubleValue: "-Infinity" }, "-Infinity"],
+    [{ doubleValue: 0 }, 0],
+  ] as const;
+  for (const [value, read] of values) {
+    const raw = rawSpan({ attributes: [{ key: "a", value }] });
+    expect(spansOf(requestOf([raw])).spans[0]?.attributes).toEqual({ a: read });
+  }
+});
+
 test("ids in capitals are the same ids; an empty request, and one without a resource, are fine", () => {
   const raw = rawSpan({ traceId: "0AF7651916CD43DD8448EB211C80319C" });
   expect(spansOf(requestOf([raw])).spans[0]?.traceId).toBe("0af7651916cd43dd8448eb211c80319c");

@@ -67,13 +67,18 @@ function readValue(any: unknown, depth: number): AttributeValue {
   }
 }
 
+/** Digits that no number holds stay a text. The SDK of OpenTelemetry for JavaScript also writes 1e300 as an integer. */
 function integerOf(value: unknown): AttributeValue {
   const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
+  return Number.isSafeInteger(number) || typeof value === "number" ? doubleOf(value) : String(value);
 }
 
-/** JSON has no word for NaN and the infinities; protobuf's writes texts. */
+/**
+ * JSON has no word for NaN and the infinities: protobuf's writes texts, and the SDK of OpenTelemetry for JavaScript null,
+ * which is not 0.
+ */
 function doubleOf(value: unknown): AttributeValue {
+  if (value === null) return null;
   const number = Number(value);
   return Number.isFinite(number) ? number : String(value);
 }
