@@ -16,7 +16,9 @@ const sources = execFileSync("git", ["ls-files", "--", "*.ts", "*.tsx", "*.mjs"]
 })
   .split("\n")
   .filter((file) =>
-    /^(transformer|hosts|esbuild-plugin|runtime|cli|forward|install|terminal|view|scripts|bench)\//.test(file),
+    /^(transformer|hosts|esbuild-plugin|runtime|cli|forward|install|terminal|view|scripts|bench)\//.test(
+      file,
+    ),
   )
   .map((file) => ({ file, text: readFileSync(join(ROOT, file), "utf8") }));
 
