@@ -12,6 +12,7 @@ export const VIEW_COMMANDS: Readonly<Record<string, string>> = {
   report: "Say what is slow, repeated or failing in them (of uno-trace-view).",
   export: "Write a trace for Perfetto, speedscope or OTLP, or many as Parquet (of uno-trace-view).",
   import: "Read traces of Jaeger, Zipkin, Perfetto, speedscope or OTLP from files (of uno-trace-view).",
+  mcp: "Let agents read traces, by the Model Context Protocol (of uno-trace-view).",
 };
 
 /** What is missing, why, and how to mend it. */

@@ -3,9 +3,11 @@ import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { VIEW_COMMANDS } from "../../install/view-commands.js";
 import type { Io } from "../../view/command/command.js";
 import { run } from "../../view/command/run.js";
 import { view } from "../../view/command/view.js";
+import { toolsFor } from "../../view/mcp/tools.js";
 import { parseQuery } from "../../view/query/parse.js";
 import { TEXT_FIELDS } from "../../view/query/tree.js";
 import { EXPORT_FORMATS } from "../../view/server/exports.js";
@@ -77,6 +79,14 @@ test("what is exported is imported, command by command", async () => {
 test("the formats are those of the viewer", () => {
   const section = sectionOf(page, "## Take traces out, and bring others in");
   expect(rowsOf(section).map(([cell = ""]) => codesOf(cell)[0])).toEqual(EXPORT_FORMATS);
+});
+
+test("the tools of agents are those of the server, which is started as the page says", async () => {
+  const section = sectionOf(page, "## For agents");
+  const tools = toolsFor(async () => ({}), ".").map(({ name }) => name);
+  expect(rowsOf(section).flatMap(([cell = ""]) => codesOf(cell))).toEqual(tools);
+  const { mcpServers } = JSON.parse(blocksOf(page).find(({ info }) => info === "json")?.text ?? "");
+  expect(mcpServers["uno-trace"].args[1]).toBe(Object.keys(VIEW_COMMANDS).at(-1));
 });
 
 test("the options are those of the command", () => {

@@ -11,6 +11,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   report: async () => (await import("./report.js")).report,
   export: async () => (await import("./export.js")).exportCommand,
   import: async () => (await import("./import.js")).importCommand,
+  mcp: async () => (await import("./mcp.js")).mcp,
 };
 
 /** Runs the command line; the only way in for the program and for tests. */
