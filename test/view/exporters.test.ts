@@ -1,5 +1,6 @@
 // Spans of OpenTelemetry's SDK and of this runtime in, through their own exporters; what the viewer keeps of them out.
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api";
+import { OTLPTraceExporter as GrpcExporter } from "@opentelemetry/exporter-trace-otlp-grpc";
 import { OTLPTraceExporter as JsonExporter } from "@opentelemetry/exporter-trace-otlp-http";
 import { OTLPTraceExporter as ProtobufExporter } from "@opentelemetry/exporter-trace-otlp-proto";
 import { BasicTracerProvider, SimpleSpanProcessor, type SpanExporter } from "@opentelemetry/sdk-trace-base";
@@ -8,13 +9,15 @@ import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
 import { startServer } from "../../view/server/server.js";
 import { storeWith } from "./store-with.js";
 
-type Make = (url: string) => SpanExporter;
+type Make = (url: string, grpcUrl: string) => SpanExporter;
 
 test.each<[string, Make]>([
   ["OpenTelemetry's, JSON", (url) => new JsonExporter({ url })],
   ["OpenTelemetry's, JSON, gzip", (url) => new JsonExporter({ url, compression: "gzip" as never })],
   ["OpenTelemetry's, protobuf", (url) => new ProtobufExporter({ url })],
   ["OpenTelemetry's, protobuf, gzip", (url) => new ProtobufExporter({ url, compression: "gzip" as never })],
+  ["OpenTelemetry's, gRPC", (_, url) => new GrpcExporter({ url })],
+  ["OpenTelemetry's, gRPC, gzip", (_, url) => new GrpcExporter({ url, compression: "gzip" as never })],
   ["uno-trace's, protobuf", (url) => new OtlpHttpSpanExporter({ url }) as never],
   [
     "uno-trace's, JSON, gzip",
@@ -25,7 +28,7 @@ test.each<[string, Make]>([
   const server = await startServer(store, { port: 0 });
   onTestFinished(() => server.close());
   const provider = new BasicTracerProvider({
-    spanProcessors: [new SimpleSpanProcessor(make(`${server.url}/v1/traces`))],
+    spanProcessors: [new SimpleSpanProcessor(make(`${server.url}/v1/traces`, server.grpcUrl as string))],
   });
   const span = provider.getTracer("shop").startSpan("checkout", {
     kind: SpanKind.SERVER,

@@ -2,7 +2,8 @@
 import { resolve } from "node:path";
 import { type Arguments, textOption, UsageError } from "../../terminal/arguments.js";
 import { bytesOf, nanosecondsOf } from "../query/lengths.js";
-import { DEFAULT_PORT, startServer, type ViewServer } from "../server/server.js";
+import { GRPC_PORT } from "../server/grpc.js";
+import { DEFAULT_PORT, type ServerOptions, startServer, type ViewServer } from "../server/server.js";
 import { type DuckDbStore, openStore } from "../store/duckdb/duckdb.js";
 import { DEFAULT_RETENTION, type Retention } from "../store/duckdb/retention.js";
 import { Tail } from "../tail/tail.js";
@@ -22,9 +23,10 @@ import { loadPainter } from "./painter.js";
 export const view: Command = {
   usage: "[--port N] [--db FILE] [--tail] [-- PROGRAM ARGUMENT...]",
   summary:
-    "Receive spans by OTLP over HTTP on this machine, keep them, and show them on a page and to scripts.",
+    "Receive spans by OTLP over HTTP and gRPC on this machine, keep them, and show them on a page and to scripts.",
   help: [
     `--port N             listen there (default: ${DEFAULT_PORT}, where exporters send spans by default; 0: any)`,
+    `--grpc-port N        listen there for gRPC (default: ${GRPC_PORT}, or any with --port 0)`,
     "--db FILE            keep traces in this file (default: in memory, until the viewer ends)",
     "--max-age TIME       forget traces that are older: 12h, 7d (default: 7d)",
     "--max-size SIZE      forget the oldest traces when all take more: 500MB, 2GB (default: 1GB)",
@@ -34,6 +36,7 @@ export const view: Command = {
   ],
   options: {
     port: { type: "string" },
+    "grpc-port": { type: "string" },
     db: { type: "string" },
     "max-age": { type: "string" },
     "max-size": { type: "string" },
@@ -45,7 +48,8 @@ export const view: Command = {
 };
 
 async function runView(args: ViewArguments, io: Io): Promise<number> {
-  const port = readOption(args, "port", wholeNumber(0, 65_535), "a number from 0 to 65535") ?? DEFAULT_PORT;
+  const port = portOption(args, "port") ?? DEFAULT_PORT;
+  const grpcPort = portOption(args, "grpc-port");
   const allowedOrigins = ((args.values["allow-origin"] ?? []) as readonly string[]).map(checkedOrigin);
   const retention = retentionOf(args);
   const painter = args.values.tail === true ? await loadPainter() : undefined;
@@ -58,9 +62,11 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
   });
   store.onStored(() => faults.end("spans are stored again"));
   try {
-    const server = await started(store, port, allowedOrigins, (cause) =>
-      io.err(`uno-trace view: a request could not be answered: ${firstLine(cause)}`),
-    );
+    const server = await started(store, port, {
+      allowedOrigins,
+      ...(grpcPort === undefined ? {} : { grpcPort }),
+      onError: (cause) => io.err(`uno-trace view: a request could not be answered: ${firstLine(cause)}`),
+    });
     const tail =
       painter &&
       new Tail({
@@ -83,14 +89,9 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
   }
 }
 
-async function started(
-  store: DuckDbStore,
-  port: number,
-  allowedOrigins: readonly string[],
-  onError: (cause: Error) => void,
-): Promise<ViewServer> {
+async function started(store: DuckDbStore, port: number, options: ServerOptions): Promise<ViewServer> {
   try {
-    return await startServer(store, { port, allowedOrigins, onError });
+    return await startServer(store, { ...options, port });
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
     if (code === "EADDRINUSE")
@@ -101,11 +102,16 @@ async function started(
   }
 }
 
-function greet({ url, isAlone }: ViewServer, file: string | undefined, io: Io): void {
+function portOption(args: Arguments, name: string): number | undefined {
+  return readOption(args, name, wholeNumber(0, 65_535), "a number from 0 to 65535");
+}
+
+function greet({ url, isAlone, grpcUrl }: ViewServer, file: string | undefined, io: Io): void {
   io.err(`uno-trace view: open ${url}`);
-  io.err(
-    `  receives OTLP over HTTP at ${url}/v1/traces, keeps traces in ${file ?? "memory"}; Ctrl+C ends it`,
-  );
+  const places = grpcUrl === undefined ? "" : ` and over gRPC at ${grpcUrl}`;
+  io.err(`  receives OTLP at ${url}/v1/traces${places}, keeps traces in ${file ?? "memory"}; Ctrl+C ends it`);
+  if (grpcUrl === undefined)
+    io.err("  gRPC is not spoken: another program has its port; choose another one with --grpc-port");
   if (!isAlone)
     io.err(
       `  another program listens on the same port of [::1]: let exporters send to ${url}, since localhost may lead to that one`,

@@ -19,24 +19,38 @@ const DECODERS: Readonly<Record<string, (sent: Buffer) => Promise<Buffer>>> = {
 /** Reads it. @throws HttpError 400, 413 or 415 */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const encoding = request.headers["content-encoding"]?.trim().toLowerCase() || "identity";
-  const decode = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
+  const decode = decoderOf(encoding);
   if (decode === undefined)
     throw new HttpError(415, `"${encoding}" is no Content-Encoding that is read: send gzip, deflate or none`);
-  const sent = await readSent(request);
-  try {
-    return await decode(sent);
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw tooLarge(MAX_BODY, "without its compression");
-    throw new HttpError(400, `the body is not ${encoding}: ${(cause as Error).message}`);
-  }
+  return decode(await readSent(request));
+}
+
+/**
+ * What takes an encoding off; `undefined` for one that is not known. It throws HttpError 400 or 413.
+ * @param encoding in lower case
+ */
+export function decoderOf(encoding: string): ((sent: Buffer) => Promise<Buffer>) | undefined {
+  const decode = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined;
+  return (
+    decode &&
+    ((sent) =>
+      decode(sent).catch((cause: NodeJS.ErrnoException) => {
+        if (cause.code === "ERR_BUFFER_TOO_LARGE") throw tooLarge(MAX_BODY, "without its compression");
+        throw new HttpError(400, `the body is not ${encoding}: ${cause.message}`);
+      }))
+  );
 }
 
 async function readSent(request: IncomingMessage): Promise<Buffer> {
   if (Number(request.headers["content-length"] ?? 0) > MAX_SENT) throw tooLarge(MAX_SENT, "as it is sent");
+  return readAll(request);
+}
+
+/** All bytes of a stream. @throws HttpError 413 */
+export async function readAll(stream: AsyncIterable<Buffer>): Promise<Buffer> {
   const parts: Buffer[] = [];
   let length = 0;
-  for await (const part of request as AsyncIterable<Buffer>) {
+  for await (const part of stream) {
     length += part.length;
     if (length > MAX_SENT) throw tooLarge(MAX_SENT, "as it is sent");
     parts.push(part);

@@ -1,10 +1,11 @@
 // A store and a port in; a server on this machine alone out, for exporters, scripts and people.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Server as NetServer } from "node:net";
 import { pipeline, Readable } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { oneLine } from "../format/text.js";
 import type { Store } from "../store/store.js";
+import { GRPC_PORT, GrpcServer } from "./grpc.js";
 import { checkHost, checkOrigin } from "./guard.js";
 import { HttpError } from "./http-error.js";
 import { Live } from "./live.js";
@@ -22,6 +23,8 @@ const CHUNK = 256 * 1024;
 export interface ServerOptions {
   /** Zero for any that is free. @default 4318 */
   readonly port?: number;
+  /** The port of gRPC; zero for any that is free. @default 4317, or any where `port` is zero */
+  readonly grpcPort?: number;
   /** Origins whose pages may send spans. @default none */
   readonly allowedOrigins?: readonly string[];
   /** The folder of the page. @default where the build puts it */
@@ -36,34 +39,55 @@ export interface ViewServer {
   readonly url: string;
   /** `false` if another program has the port at `::1`, to which `localhost` may lead. */
   readonly isAlone: boolean;
+  /** Where gRPC is spoken; `undefined` if another program has that port. */
+  readonly grpcUrl: string | undefined;
   close(): Promise<void>;
 }
 
-/** Starts it, on both loopback addresses where there are two. @throws Error with `code` EADDRINUSE */
+/** Starts it. @throws Error with `code` EADDRINUSE; a port of gRPC that is in use is no failure */
 export async function startServer(store: Store, options: ServerOptions = {}): Promise<ViewServer> {
+  const { port: asked = DEFAULT_PORT, onError = () => {} } = options;
   const handler = new Handler(store, options);
-  const first = createServer(handler.handle);
-  await listen(first, options.port ?? DEFAULT_PORT, "127.0.0.1");
-  const { port } = first.address() as AddressInfo;
+  const servers = [createServer(handler.handle), createServer(handler.handle)] as const;
+  const { port, isAlone } = await listenTwice(servers, asked);
   handler.port = port;
-  const second = createServer(handler.handle);
-  // `localhost` may be either; a machine without IPv6 has one.
-  const fault = await listen(second, port, "::1").then(
-    () => undefined,
-    ({ code }: NodeJS.ErrnoException) => code,
-  );
-  const servers = fault === undefined ? [first, second] : [first];
+  const calls = [new GrpcServer(store, onError), new GrpcServer(store, onError)] as const;
+  const { grpcPort = asked === 0 ? 0 : GRPC_PORT } = options;
+  const grpc = await listenTwice([calls[0].server, calls[1].server], grpcPort).catch(undefinedIfInUse);
   return {
-    url: `http://127.0.0.1:${port}`,
-    isAlone: fault !== "EADDRINUSE",
+    ...{ url: `http://127.0.0.1:${port}`, isAlone },
+    grpcUrl: grpc && `http://127.0.0.1:${grpc.port}`,
     async close() {
       handler.live.close();
-      await Promise.all(servers.map(closed));
+      await Promise.all([...servers.map(closed), ...calls.map((each) => each.close())]);
     },
   };
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+interface Listening {
+  readonly port: number;
+  readonly isAlone: boolean;
+}
+
+/** On both loopback addresses where there are two: `localhost` may be either, and a machine without IPv6 has one. */
+async function listenTwice(
+  [first, second]: readonly [NetServer, NetServer],
+  asked: number,
+): Promise<Listening> {
+  await listen(first, asked, "127.0.0.1");
+  const { port } = first.address() as AddressInfo;
+  const fault = await listen(second, port, "::1").then(
+    () => undefined,
+    ({ code }: NodeJS.ErrnoException) => code,
+  );
+  return { port, isAlone: fault !== "EADDRINUSE" };
+}
+
+function undefinedIfInUse(cause: NodeJS.ErrnoException): undefined {
+  if (cause.code !== "EADDRINUSE" && cause.code !== "EACCES") throw cause;
+}
+
+function listen(server: NetServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject);
     server.listen(port, host, () => {
