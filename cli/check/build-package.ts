@@ -35,7 +35,8 @@ export function checkBuildPackage(
   return { note: `${shownPath(project, user.json.file)} ${text}. ${mend}` };
 }
 
-function packagesUpward(target: Package): readonly Package[] {
+/** A package, and those of the folders around it. */
+export function packagesUpward(target: Package): readonly Package[] {
   const parent = packageOf(dirname(target.folder));
   return parent ? [target, ...packagesUpward(parent)] : [target];
 }
@@ -50,7 +51,8 @@ function isBrought({ folder, declared }: Package): boolean {
   });
 }
 
-function placeOf({ json }: Package): Place {
+/** Where a package names uno-trace. */
+export function placeOf({ json }: Package): Place {
   const found = LISTS.flatMap((list) => findNodeAtLocation(json.tree, [list, "uno-trace"])?.parent ?? [])[0];
   const start = found?.offset ?? 0;
   return { file: json.file, start, end: start + (found?.length ?? 0) };

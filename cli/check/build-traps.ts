@@ -13,6 +13,7 @@ import { isInside } from "../package/own-files.js";
 import { type Package, packageOf, packageWithout } from "../package/package-json.js";
 import { type ListedPlugin, pluginOf } from "../package/tsconfig.js";
 import { checkBuildPackage } from "./build-package.js";
+import { checkRuntimePackage } from "./runtime-package.js";
 
 /** What was found: problems fail the check, notes do not. */
 export interface BuildFindings {
@@ -28,11 +29,13 @@ export function checkBuild(project: CommandProject, files: readonly PlannedFile[
   const findings = packages.map((target) => checkPackage(project, target, traced));
   const stale = plugins.length > 0 ? staleNotes(project) : [];
   const installed = packages.map((target) => checkBuildPackage(project, target, traced.length > 0));
+  const shipped = traced.length === 0 ? [] : packages;
   return {
     diagnostics: unique([
       ...plugins.flatMap(unfitPlugin),
       ...findings.flatMap((each) => each.diagnostics),
       ...installed.flatMap(({ diagnostic }) => diagnostic ?? []),
+      ...shipped.flatMap((target) => checkRuntimePackage(target, usesAround(project, target)) ?? []),
     ]),
     notes: [
       ...new Set([

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { configFile, objectIn, type TextFile } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
-import { commandsOf, optionValue, type ScriptCommand } from "../package/script-commands.js";
+import { commandsOf, optionValue, runsJest, type ScriptCommand } from "../package/script-commands.js";
 import { tsconfigAt } from "../package/tsconfig.js";
 import { compilesByTsLoader } from "./bundlers.js";
 import { compilerTrap } from "./compiler.js";
@@ -65,7 +65,10 @@ function loaderUse(
 }
 
 /** `node -r ts-node/register`, `node --loader ts-node/esm`, and its own commands. */
-function runsTsNode({ program, args }: ScriptCommand) {
+function runsTsNode(command: ScriptCommand) {
+  const { program, args } = command;
+  // Jest compiles what it runs itself; `nest new` gives it a process with ts-node for a debugger.
+  if (runsJest(command)) return false;
   return (
     /^ts-node(?:-dev|-esm|-script|-transpile-only)?$|^tsnd$/.test(program) ||
     (program === "node" && args.some((arg) => /\bts-node\b/.test(arg)))

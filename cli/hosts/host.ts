@@ -38,6 +38,8 @@ export interface HostUse {
   readonly edit?: { readonly file: string; readonly module: string; readonly wrapper?: string };
   /** The lines that set tracing up, in a file that the host runs before all others. */
   readonly setUp?: readonly string[];
+  /** What it writes is no bundle, so traced files import uno-trace where they run. */
+  readonly leavesRuntime?: true;
   /** It runs sources as they are, and traces them with the loader. */
   readonly takesLoader?: boolean;
   /** The source of the program that it starts, where no option of Node can be given. */

@@ -1,7 +1,7 @@
 // The row of Jest: our transformer around the one that compiles, or ts-jest with a compiler that runs transformers.
 import { configFile, objectIn, type TextFile, textWithImports } from "../package/own-files.js";
 import type { Package } from "../package/package-json.js";
-import { commandsOf, type ScriptCommand } from "../package/script-commands.js";
+import { commandsOf, runsJest } from "../package/script-commands.js";
 import { tsconfigAt } from "../package/tsconfig.js";
 import { COMPILER, useOf } from "./given-compiler.js";
 import { fileAsPlace, type Host, type HostUse, placeOf } from "./host.js";
@@ -30,14 +30,11 @@ export const jest: Host = {
     const found = { host, role: "test", ...place, tsconfigs: [] } as const;
     if (text.includes(JEST)) return [{ ...found, role: "test", takesPlugin: true }];
     if (text.includes(COMPILER)) return [compiledUse(target, found, text)];
-    const isElsewhere = calls.some(({ args }) => args.some((arg) => /^(?:-c|--config)\b/.test(arg)));
+    const isElsewhere =
+      calls.length > 0 && calls.every(({ args }) => args.some((arg) => /^(?:-c|--config)\b/.test(arg)));
     return [{ ...found, role: "test", ...lackOf(target, transformer, own, isElsewhere) }];
   },
 };
-
-function runsJest({ program, args }: ScriptCommand): boolean {
-  return program === "jest" || (program === "node" && args.some((arg) => /\bjest(?:\.js)?$/.test(arg)));
-}
 
 /** ts-jest runs the transformer by itself. */
 function compiledUse(target: Package, { host, where, place }: HostUse, text: string): HostUse {

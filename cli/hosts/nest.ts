@@ -48,7 +48,10 @@ interface Use {
 function useOf(use: Use): HostUse {
   const { target, config, builder, calls } = use;
   const tsconfig = nestTsconfig(target, config, calls);
-  const found = { host: "Nest CLI", role: "build", ...placeIn(use), tsconfigs: [] } as const;
+  // Nest lets webpack leave what is installed outside as well.
+  const leavesRuntime = builder === "rspack" ? {} : ({ leavesRuntime: true } as const);
+  const place = placeIn(use);
+  const found = { host: "Nest CLI", role: "build", ...place, tsconfigs: [], ...leavesRuntime } as const;
   if (builder === "swc") return { ...found, ignored: [tsconfig], takesLoader: true, ...swcTrap(use) };
   if (builder === "rspack") return { ...found, ignored: [tsconfig], takesPlugin: true, ...rspackLack(use) };
   const tsconfigs = [tsconfig].filter(existsSync);

@@ -10,6 +10,7 @@ export const tscBuild: Host = {
       ({ program, args }) => program === "uno-trace" && args[0] === "build",
     );
     if (calls.length === 0) return [];
-    return [{ host: "uno-trace build", ...placeOf(target, calls), tsconfigs: [], takesPlugin: true }];
+    const found = { host: "uno-trace build", ...placeOf(target, calls), tsconfigs: [] };
+    return [{ ...found, takesPlugin: true, leavesRuntime: true }];
   },
 };

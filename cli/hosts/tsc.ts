@@ -24,7 +24,7 @@ function useOf(target: Package, call: CompilerCall): HostUse | undefined {
   const { program } = call;
   const trap = isTracedAfterwards(target) ? undefined : compilerTrap(target, all, program);
   const place = placeOf(target, [call]);
-  return { host: program, ...place, tsconfigs: named, ...(trap ? { trap } : {}) };
+  return { host: program, ...place, tsconfigs: named, leavesRuntime: true, ...(trap ? { trap } : {}) };
 }
 
 /** Whatever wrote the JavaScript, `uno-trace instrument` traces it then. */
@@ -43,7 +43,14 @@ function listedByHand(target: Package): readonly HostUse[] {
     .filter((file) => pluginOf(file)?.file === file && dirname(file).startsWith(target.folder))
     .map((file) => {
       const trap = compilerTrap(target, [file], "tspc");
-      const found = { host: "tsc", role: "build", ...fileAsPlace(target, file), tsconfigs: [file] } as const;
+      const place = fileAsPlace(target, file);
+      const found = {
+        host: "tsc",
+        role: "build",
+        ...place,
+        tsconfigs: [file],
+        leavesRuntime: true,
+      } as const;
       const compiler = packageAbove(dirname(file), "typescript");
       if (trap) return { ...found, trap };
       return compiler && isPatched(compiler) ? found : { ...found, note: BY_HAND };

@@ -36,7 +36,7 @@ export function stepsOf(
   const patches = !native && projects.length > 0 && (patch || patchesCompiler(target));
   const entry = uses.flatMap((use) => use.entry ?? [])[0];
   return [
-    ...installSteps(target, projects),
+    ...installSteps(target, projects, uses),
     ...(patches ? patchSteps(target) : []),
     ...(usesEsbuild(target) ? esbuildSteps(target, relativeConfig) : []),
     ...uses.flatMap(({ steps, needsPatch }) => (steps === undefined || (needsPatch && patches) ? [] : steps)),
@@ -65,10 +65,15 @@ function foreignSteps(target: Package, uses: readonly HostUse[]): readonly strin
   ];
 }
 
-/** What is built imports the runtime, unless esbuild bundles it. */
-function installSteps(target: Package, projects: readonly string[]): readonly string[] {
+/** What is built imports the runtime, unless it is bundled. */
+function installSteps(
+  target: Package,
+  projects: readonly string[],
+  uses: readonly HostUse[],
+): readonly string[] {
   const { manager, folder, declared, dependencies } = target;
-  const isThere = "uno-trace" in (projects.length > 0 ? dependencies : declared);
+  const leavesRuntime = projects.length > 0 || uses.some((use) => use.leavesRuntime);
+  const isThere = "uno-trace" in (leavesRuntime ? dependencies : declared);
   const wanted = [
     ...(BUILD_PACKAGE in declared || packageAbove(folder, BUILD_PACKAGE)
       ? []

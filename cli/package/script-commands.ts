@@ -83,3 +83,8 @@ export function optionValue({ args }: ScriptCommand, ...names: readonly string[]
   }
   return undefined;
 }
+
+/** Whether a command runs Jest, as itself or as a program of Node's. */
+export function runsJest({ program, args }: ScriptCommand): boolean {
+  return program === "jest" || (program === "node" && args.some((arg) => /\bjest(?:\.js)?$/.test(arg)));
+}

@@ -223,3 +223,53 @@ test("a file that does not parse is a note", async () => {
   expect(code).toBe(0);
   expect(out).toContain("note: a.ts does not parse and was not checked");
 });
+
+describe("what runs, in an installation for production", () => {
+  const SOURCE = { "src/a.ts": "// @trace\nexport function f() {}\n" };
+  const DEVELOPMENT = { devDependencies: { "uno-trace": "*", "uno-trace-build": "*" } };
+  const outputOf = (manifest: object, files: Record<string, string> = {}) =>
+    check({ ...SOURCE, "package.json": JSON.stringify(manifest), ...files });
+  const build = (command: string) => ({ scripts: { build: command } });
+
+  test.each([
+    ["uno-trace build", {}],
+    ["nest build", { "nest-cli.json": '{ "compilerOptions": { "plugins": ["uno-trace/nest"] } }' }],
+  ])("is left out, and what %s writes imports it: a problem", async (command, files) => {
+    const { out, code } = await outputOf({ ...build(command), ...DEVELOPMENT }, files);
+    expect(code).toBe(1);
+    expect(out).toMatch(
+      /^package\.json:1:\d+ - warning UNO3033: uno-trace is a development dependency here, and what build in package\.json writes imports it/,
+    );
+    expect(out).toContain("Run `npm install --save-prod uno-trace`.");
+  });
+
+  test.each([
+    ["is brought by whoever installs a library", { ...DEVELOPMENT, peerDependencies: { "uno-trace": "*" } }],
+    ["is there", { ...DEVELOPMENT, dependencies: { "uno-trace": "*" } }],
+  ])("%s: nothing to say", async (_, manifest) => {
+    const { out, code } = await outputOf({ ...build("uno-trace build"), ...manifest });
+    expect({ out, code }).toMatchObject({ code: 0 });
+  });
+
+  test("may be in a bundle: nothing to say", async () => {
+    const config = 'import { unoTrace } from "uno-trace/vite";\nexport default { plugins: [unoTrace()] };\n';
+    const { out, code } = await outputOf(
+      { ...build("vite build"), ...DEVELOPMENT },
+      { "vite.config.ts": config },
+    );
+    expect({ out, code }).toMatchObject({ code: 0 });
+  });
+
+  test("is a dependency of the repository around: nothing to say", async () => {
+    const { code } = await check({
+      "package.json": JSON.stringify({
+        workspaces: ["app"],
+        dependencies: { "uno-trace": "*" },
+        devDependencies: { "uno-trace-build": "*" },
+      }),
+      "app/package.json": JSON.stringify(build("uno-trace build")),
+      "app/src/a.ts": SOURCE["src/a.ts"],
+    });
+    expect(code).toBe(0);
+  });
+});

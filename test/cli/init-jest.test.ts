@@ -107,3 +107,24 @@ test("beside tspc both are set up, and tests without it are no obstacle", async 
   expect(read("tsconfig.json")).toContain("uno-trace/transformer");
   expect(read("jest.config.js")).toContain("uno-trace/jest");
 });
+
+test("edits Nest's package.json, whose other scripts debug Jest with ts-node, or name a configuration of their own", async () => {
+  const { read, out } = await initialised({
+    "package.json": manifest({
+      scripts: {
+        build: "nest build",
+        test: "jest",
+        "test:debug": "node --inspect-brk -r ts-node/register node_modules/.bin/jest --runInBand",
+        "test:e2e": "jest --config ./test/jest-e2e.json",
+      },
+      jest: { transform: { "^.+\\.(t|j)s$": "ts-jest" } },
+    }),
+    "nest-cli.json": "{}",
+    "tsconfig.json": "{}",
+  });
+  expect(read("package.json")).toContain(
+    '"^.+\\\\.(t|j)s$": ["uno-trace/jest", { "transformer": "ts-jest" }]',
+  );
+  expect(read("tsconfig.json")).toBe("{}");
+  expect(out).not.toMatch(/ts-node|ts-patch/);
+});

@@ -118,6 +118,55 @@ describe("tsc", () => {
   });
 });
 
+const MODEL = `import { ObjectType } from "@nestjs/graphql";
+@ObjectType()
+export class Cat {
+  name: string;
+  // @trace
+  shown(): string {
+    return this.name;
+  }
+}
+`;
+
+describe("beside the plugin of GraphQL", () => {
+  it.each(['"@nestjs/graphql", "uno-trace/nest"', '"uno-trace/nest", "@nestjs/graphql"'])(
+    "%s",
+    async (plugins) => {
+      await setUp();
+      project.edit("nest-cli.json", '"uno-trace/nest"', plugins);
+      project.write("src/cat.model.ts", MODEL);
+      expect(await project.nest("build")).toEqual({ status: 0, stdout: "", stderr: "" });
+      const code = project.read("dist/cat.model.js");
+      expect(code).toContain(
+        "_GRAPHQL_METADATA_FACTORY() {\n        return { name: { type: () => String } }",
+      );
+      expect(code).toContain('"name": "Cat.shown"');
+      server = await project.serve(["--import", "uno-trace/register", "dist/main.js"]);
+      await expectSpans(server);
+    },
+  );
+});
+
+describe("a monorepo with rspack", () => {
+  it("is told what is missing, and traced once init has run", async () => {
+    project = generated.copy();
+    expect((await project.nest("generate", "app", "admin")).status).toBe(0);
+    for (const name of ["service", "controller"])
+      project.edit(`apps/admin/src/admin.${name}.ts`, "  getHello", "  // @trace\n  getHello");
+    const check = await project.unoTrace("check");
+    expect(check.status).toBe(1);
+    expect(check.stdout).toMatch(/nest-cli\.json:\d+:\d+ - warning UNO3016: .*its builder "rspack" runs no/);
+    expect((await project.unoTrace("init")).status).toBe(0);
+    expect((await project.unoTrace("check")).status).toBe(0);
+    const { status, stdout, stderr } = await project.nest("build", "admin");
+    expect(status, stdout + stderr).toBe(0);
+    server = await project.serve(["--import", "uno-trace/register", "dist/apps/admin/main.js"]);
+    expect(await server.ask("/")).toBe("Hello World!");
+    await server.prints(/^AdminController\.getHello .*✓\n└─ AdminService\.getHello .*✓/m);
+  });
+});
+
 const DTO =
   "export class ItemDto {\n  name: string;\n  // @trace\n  shown(): string {\n    return this.name;\n  }\n}\n";
 

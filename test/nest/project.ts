@@ -126,7 +126,8 @@ export class Server {
 
   constructor(args: readonly string[], cwd: string, port: number) {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const env = { ...inherited, NO_COLOR: "1", PORT: String(port) };
+    // The applications of a monorepo ask for the lower-case one.
+    const env = { ...inherited, NO_COLOR: "1", PORT: String(port), port: String(port) };
     this.#port = port;
     this.#child = spawn(process.execPath, args, {
       cwd,

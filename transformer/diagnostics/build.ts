@@ -42,6 +42,12 @@ export function missingBuildPackage(place: Place, mend: string): Diagnostic {
   return warning("UNO3018", place, text, mend);
 }
 
+/** What was built imports the runtime, which an installation for production leaves out. */
+export function runtimeForDevelopment(place: Place, where: string, mend: string): Diagnostic {
+  const text = `uno-trace is a development dependency here, and what ${where} writes imports it: an installation for production (--omit=dev, --prod, NODE_ENV=production) lacks it, and the program does not start`;
+  return warning("UNO3033", place, text, mend);
+}
+
 /** Another plugin of the bundler has loaded a file with something to trace; ours was not asked. */
 export function overlookedFile(file: string): Diagnostic {
   const text = `Nothing in ${basename(file)} is traced: a plugin in front of uno-trace loads it, and esbuild asks one plugin for each file`;
