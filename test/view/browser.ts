@@ -10,7 +10,8 @@ import { startServer } from "../../view/server/server.js";
 import { storeWith } from "./store-with.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const BUILT = join(import.meta.dirname, "../../packages/view/dist/page");
+/** The page as `npm run build` made it. */
+export const BUILT: string = join(import.meta.dirname, "../../packages/view/dist/page");
 
 /** How a page is looked at: widths of the two layouts, and both colour schemes. */
 export const LOOKS = [

@@ -26,13 +26,13 @@ describe("the page", () => {
     expect(page.url()).toBe(`${url}/trace/${root.traceId}`);
     expect(await page.title()).toBe("checkout · uno-trace");
     await page.goBack();
-    await page.getByRole("searchbox", { name: "Query" }).fill("name:check*");
+    await page.getByRole("combobox", { name: "Query" }).fill("name:check*");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "other" }).waitFor({ state: "detached" });
     expect(page.url()).toBe(`${url}/?query=name%3Acheck*`);
     await page.reload();
     await page.getByRole("link", { name: "checkout" }).waitFor();
-    expect(await page.getByRole("searchbox", { name: "Query" }).inputValue()).toBe("name:check*");
+    expect(await page.getByRole("combobox", { name: "Query" }).inputValue()).toBe("name:check*");
     expect(await page.title()).toBe("Traces · uno-trace");
   });
 
@@ -40,7 +40,7 @@ describe("the page", () => {
     const url = await viewerWith([]);
     const page = await openPage(browser, url);
     await page.getByText(`OTEL_EXPORTER_OTLP_ENDPOINT=${url}`).waitFor();
-    await page.getByRole("searchbox").fill("service:nobody");
+    await page.getByRole("combobox", { name: "Query" }).fill("service:nobody");
     await page.keyboard.press("Enter");
     await page.getByText("No span matches").waitFor();
   });
@@ -74,11 +74,22 @@ describe("the page", () => {
     const focused = () =>
       page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel");
     const seen: unknown[] = [];
-    for (let step = 0; step < 6 && seen.at(-1) !== "checkout"; step++) {
+    for (let step = 0; step < 12 && seen.at(-1) !== "checkout"; step++) {
       await page.keyboard.press("Tab");
       seen.push(await focused());
     }
-    expect(seen).toEqual(["uno-trace", "Traces", "Query", "Search", "checkout"]);
+    expect(seen).toEqual([
+      "uno-trace",
+      "Traces",
+      "Query",
+      "Search",
+      "Form",
+      "Live",
+      "At least",
+      "At most",
+      expect.stringContaining("Compare checkout"),
+      "checkout",
+    ]);
     await page.keyboard.press("Enter");
     await page.getByRole("heading", { name: "checkout" }).waitFor();
   });

@@ -18,6 +18,21 @@ export const SCREENS: readonly Screen[] = [
     load: async () => (await import("./list/list-screen.js")).ListScreen,
   },
   {
+    path: /^\/operations$/,
+    link: { href: "/operations", text: "Operations" },
+    load: async () => (await import("./operations/operations-screen.js")).OperationsScreen,
+  },
+  {
+    path: /^\/map$/,
+    link: { href: "/map", text: "Services" },
+    load: async () => (await import("./map/map-screen.js")).MapScreen,
+  },
+  {
+    path: /^\/compare$/,
+    link: { href: "/compare", text: "Compare" },
+    load: async () => (await import("./compare/compare-screen.js")).CompareScreen,
+  },
+  {
     path: /^\/trace\/([0-9a-fA-F]{1,64})$/,
     load: async () => (await import("./trace/trace-screen.js")).TraceScreen,
   },

@@ -33,3 +33,15 @@ export function count(value: number): string {
 export function counted(value: number, word: string): string {
   return `${count(value)} ${word}${value === 1 ? "" : "s"}`;
 }
+
+/** Calls a second: `12.3/s`; rare ones by the minute or the hour. */
+export function rate(perSecond: number): string {
+  if (perSecond === 0) return "0";
+  const [value, unit] =
+    perSecond >= 0.1
+      ? [perSecond, "s"]
+      : perSecond * 60 >= 0.1
+        ? [perSecond * 60, "min"]
+        : [perSecond * 3600, "h"];
+  return `${value >= 100 ? count(Math.round(value)) : Number(value.toPrecision(2))}/${unit}`;
+}

@@ -1,92 +1,123 @@
-// The query of the address bar in; the newest traces that match out.
+// The query of the address bar in; the newest traces that match, as they come, out.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
+import { useEffect, useReducer, useState } from "preact/hooks";
 import { Fault, Notice } from "../elements/notice.js";
-import { ServiceMark } from "../elements/service-mark.js";
 import { useAnswer } from "../ground/answer.js";
-import { place } from "../ground/router.js";
-import { serviceColours } from "../ground/service-colours.js";
-import { clockTime, count, milliseconds } from "../ground/units.js";
+import { isPaused, useLive } from "../ground/live.js";
+import { pathWith, place } from "../ground/router.js";
+import { counted } from "../ground/units.js";
+import { DurationHistogram } from "../query/duration-histogram.js";
+import { useHeld } from "./held.js";
+import { type Trace, TraceTable } from "./trace-table.js";
+import "./list.css";
 
-interface Trace {
-  readonly traceId: string;
-  readonly name: string;
-  readonly service: string;
-  readonly services: readonly string[];
-  readonly start: string;
-  readonly durationMs: number;
-  readonly spans: number;
-  readonly errors: number;
-}
+const FIRST = 100;
+/** The most that the API gives. */
+const MOST = 10_000;
 
 /** The list of traces. */
 export function ListScreen(): JSX.Element {
   const query = place.value.searchParams.get("query") ?? "";
-  const { value, fault } = useAnswer<{ traces: readonly Trace[] }>("traces", { query, limit: 100 }).value;
+  const [limit, setLimit] = useState(FIRST);
+  const round = useLive().value;
+  const { value, fault } = useAnswer<{ traces: readonly Trace[] }>("traces", { query, limit }, round).value;
+  const [picked, setPicked] = useState<readonly string[]>([]);
   useEffect(() => {
     document.title = "Traces · uno-trace";
   }, []);
+  const pick = (id: string) =>
+    setPicked(picked.includes(id) ? picked.filter((each) => each !== id) : [...picked.slice(-1), id]);
   return (
     <div class="screen">
-      <h1>Traces</h1>
+      <div class="title-line">
+        <h1>Traces</h1>
+        <Pause />
+        <Compare picked={picked} />
+      </div>
       {fault && <Fault fault={fault} />}
-      {!fault && value && <Traces traces={value.traces} query={query} />}
+      {!fault && value && value.traces.length > 0 && <DurationHistogram round={round} />}
+      {!fault && value && (
+        <Traces
+          key={query}
+          traces={value.traces}
+          question={`${query} ${limit}`}
+          isEmpty={query === ""}
+          picked={picked}
+          onPick={pick}
+        />
+      )}
+      {!fault && value && value.traces.length >= limit && limit < MOST && (
+        <p class="more">
+          <button type="button" onClick={() => setLimit(Math.min(MOST, limit * 5))}>
+            Show more
+          </button>
+        </p>
+      )}
     </div>
   );
 }
 
-function Traces({
-  traces,
-  query,
-}: {
-  readonly traces: readonly Trace[];
-  readonly query: string;
-}): JSX.Element {
-  if (traces.length === 0) return query === "" ? <NothingYet /> : <Notice>No span matches.</Notice>;
-  const colours = serviceColours(traces.flatMap(({ services }) => services));
+function Pause(): JSX.Element {
   return (
-    <table class="rows">
-      <thead>
-        <tr>
-          <th>Started</th>
-          <th>Service</th>
-          <th>Name</th>
-          <th class="number">Duration</th>
-          <th class="number">Spans</th>
-          <th class="number">Errors</th>
-        </tr>
-      </thead>
-      <tbody>
-        {traces.map((trace) => (
-          <TraceRow key={trace.traceId} trace={trace} colours={colours} />
-        ))}
-      </tbody>
-    </table>
+    <button
+      type="button"
+      class="live"
+      aria-pressed={isPaused.value}
+      onClick={() => {
+        isPaused.value = !isPaused.peek();
+      }}
+    >
+      {isPaused.value ? "Paused" : "Live"}
+    </button>
   );
 }
 
-function TraceRow({
-  trace,
-  colours,
-}: {
-  readonly trace: Trace;
-  readonly colours: ReadonlyMap<string, number>;
-}): JSX.Element {
-  const { traceId, name, service, start, durationMs, spans, errors } = trace;
+/** The one that was picked first is before. */
+function Compare({ picked }: { readonly picked: readonly string[] }): JSX.Element | null {
+  const [before, after] = picked.map((id) => `trace:${id}`);
+  if (before === undefined) return null;
+  if (after === undefined) return <span class="soft">Pick another one to compare with.</span>;
+  return <a href={pathWith("/compare", { before, after })}>Compare these two</a>;
+}
+
+interface TracesProps {
+  readonly traces: readonly Trace[];
+  readonly question: string;
+  readonly isEmpty: boolean;
+  readonly picked: readonly string[];
+  readonly onPick: (traceId: string) => void;
+}
+
+/** New ones wait while the reader points at the table, has the focus in it or has scrolled: nothing jumps. */
+function Traces({ traces, question, isEmpty, picked, onPick }: TracesProps): JSX.Element {
+  const [isAt, setAt] = useState(false);
+  const [, again] = useReducer((times: number) => times + 1, 0);
+  const { shown, fresh, release } = useHeld(traces, question, isAt || hasScrolled(), () => again(undefined));
+  if (shown.length === 0) return isEmpty ? <NothingYet /> : <Notice>No span matches.</Notice>;
   return (
-    <tr>
-      <td title={start}>{clockTime(start)}</td>
-      <td>
-        <ServiceMark service={service} colour={colours.get(service) ?? 1} />
-      </td>
-      <td class="name">
-        <a href={`/trace/${traceId}`}>{name || "(no name)"}</a>
-      </td>
-      <td class="number">{milliseconds(durationMs)}</td>
-      <td class="number">{count(spans)}</td>
-      <td class={errors > 0 ? "number bad" : "number"}>{count(errors)}</td>
-    </tr>
+    <div
+      class="held"
+      onPointerEnter={() => setAt(true)}
+      onPointerLeave={() => setAt(false)}
+      onFocusCapture={() => setAt(true)}
+      onBlurCapture={({ currentTarget, relatedTarget }) =>
+        setAt(currentTarget.contains(relatedTarget as Node | null))
+      }
+    >
+      <p class="fresh" role="status">
+        {fresh > 0 && (
+          <button type="button" onClick={release}>
+            Show {counted(fresh, "new trace")}
+          </button>
+        )}
+      </p>
+      <TraceTable traces={shown} picked={picked} onPick={onPick} />
+    </div>
   );
+}
+
+function hasScrolled(): boolean {
+  return (document.querySelector("main > .screen")?.scrollTop ?? 0) > 0;
 }
 
 function NothingYet(): JSX.Element {
