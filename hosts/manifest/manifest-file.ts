@@ -1,11 +1,12 @@
 // What became of the functions of each file in; out, the manifest on disk, merged by file with what was there.
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { toPosix } from "../../transformer/config/globs.js";
 import { unwritableManifest } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import type { Config } from "../../transformer/model/config-file.js";
 import type { FunctionInfo } from "../../transformer/model/function-info.js";
+import { replaceFile } from "../rewriting/replace-file.js";
 import { type ManifestPart, manifestOf, partOf, readManifest, textOf } from "./manifest.js";
 
 /**
@@ -84,7 +85,9 @@ function replaced(
   try {
     const content = contentOf(path);
     const text = textOf(manifestOf(partsOn(content === "" ? undefined : content)));
-    if (text !== content) replaceFile(path, text);
+    if (text === content) return [];
+    mkdirSync(dirname(path), { recursive: true });
+    replaceFile(path, text);
     return [];
   } catch (cause) {
     const { code, message } = cause as NodeJS.ErrnoException;
@@ -109,18 +112,5 @@ function contentOf(path: string): string | undefined {
     return readFileSync(path, "utf8");
   } catch {
     return undefined;
-  }
-}
-
-/** Whoever reads the file meanwhile sees all of the old text, or of the new one. */
-function replaceFile(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } catch (cause) {
-    rmSync(temporary, { force: true });
-    throw cause;
   }
 }

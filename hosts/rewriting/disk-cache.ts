@@ -1,18 +1,9 @@
 // What a file was made of in, by a key; out again in later builds and other processes: one file for each key.
 import { createHash } from "node:crypto";
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { ownVersion } from "../../install/own-version.js";
+import { replaceFile } from "./replace-file.js";
 import { revivedMap } from "./revived-map.js";
 import type { Rewritten } from "./rewrite.js";
 
@@ -85,11 +76,7 @@ export class DiskCache {
     if (entry === undefined) return false;
     try {
       if (this.#state === "new") this.#prepare();
-      // Whoever reads meanwhile finds a whole entry or none.
-      const path = join(this.#folder, key);
-      const draft = `${path}.${process.pid}`;
-      writeFileSync(draft, entry);
-      renameSync(draft, path);
+      replaceFile(join(this.#folder, key), entry);
       return true;
     } catch {
       this.#state = "broken";
