@@ -22,6 +22,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/hosts/tsup.long.test.ts": ["test/hosts"],
   "test/engines/bun.long.test.ts": ["test/engines"],
   "test/engines/runtime.long.test.ts": ["test/engines"],
+  "test/jest29/jest29.long.test.ts": ["test/jest29", "test/next"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
 

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { makeInstalled } from "../loader/installed-project.js";
 import { type Finished, run } from "../toolchains/processes.js";
-import type { TemporaryProject } from "../toolchains/temporary-project.js";
+import type { Links, TemporaryProject } from "../toolchains/temporary-project.js";
 
 const MODULES = join(import.meta.dirname, "node_modules");
 const OF_THE_LIBRARY = new Set(["uno-trace", "@jridgewell", "jsonc-parser", "leven", "magic-string"]);
@@ -34,14 +34,22 @@ const TSCONFIG = {
   },
 };
 
-/** Makes it; a link for each package, as Jest leaves only those alone whose path has `node_modules` in it. */
-export function jestProject(files: Readonly<Record<string, string | object>>): TemporaryProject {
-  const names = readdirSync(MODULES).filter(
+/**
+ * Makes it; a link for each package, as Jest leaves only those alone whose path has `node_modules` in it.
+ * @param modules where the packages are
+ * @param more links beside these
+ */
+export function jestProject(
+  files: Readonly<Record<string, string | object>>,
+  modules: string = MODULES,
+  more: Links = {},
+): TemporaryProject {
+  const names = readdirSync(modules).filter(
     (name) => !name.startsWith(".") && !OF_THE_LIBRARY.has(name) && !MORE.has(name),
   );
   return makeInstalled(
     { "package.json": { name: "shop" }, "babel.config.json": BABEL, "tsconfig.json": TSCONFIG, ...files },
-    Object.fromEntries(names.map((name) => [name, join(MODULES, name)])),
+    { ...Object.fromEntries(names.map((name) => [name, join(modules, name)])), ...more },
   );
 }
 
