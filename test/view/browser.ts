@@ -6,7 +6,7 @@ import type { AxeResults } from "axe-core";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { expect, onTestFinished } from "vitest";
 import type { Span } from "../../view/model/span.js";
-import { startServer } from "../../view/server/server.js";
+import { type ServerOptions, startServer } from "../../view/server/server.js";
 import { storeWith } from "./store-with.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -25,9 +25,9 @@ export const LOOKS = [
 export type Look = (typeof LOOKS)[number];
 
 /** A viewer of the page as it was built, until the test ends. @returns its address */
-export async function viewerWith(spans: readonly Span[]): Promise<string> {
+export async function viewerWith(spans: readonly Span[], options: ServerOptions = {}): Promise<string> {
   const store = await storeWith(spans);
-  const server = await startServer(store, { port: 0, pageFolder: BUILT });
+  const server = await startServer(store, { port: 0, pageFolder: BUILT, ...options });
   onTestFinished(() => server.close());
   return server.url;
 }
@@ -42,7 +42,11 @@ export async function openPage(
   const context = await browser.newContext({ viewport: { width, height: 800 }, colorScheme, ...options });
   const page = await context.newPage();
   const faults: string[] = [];
-  page.on("console", (message) => void (message.type() === "error" && faults.push(message.text())));
+  page.on("console", (message) => {
+    // What the API refuses, the page says itself.
+    const isRefusal = message.location().url.includes("/api/");
+    if (message.type() === "error" && !isRefusal) faults.push(message.text());
+  });
   page.on("pageerror", ({ message }) => void faults.push(message));
   onTestFinished(async () => {
     await context.close();

@@ -63,6 +63,7 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
   store.onStored(() => faults.end("spans are stored again"));
   try {
     const server = await started(store, port, {
+      folder: io.cwd,
       allowedOrigins,
       ...(grpcPort === undefined ? {} : { grpcPort }),
       onError: (cause) => io.err(`uno-trace view: a request could not be answered: ${firstLine(cause)}`),

@@ -3,7 +3,7 @@
 /** Points in time; all other 64-bit numbers are lengths. */
 const TIMES = new Set(["start", "end", "time"]);
 /** What a program has set: it is handed on as it is. */
-const FOREIGN = new Set(["attributes", "resource"]);
+const FOREIGN = new Set(["attributes", "resource", "value"]);
 
 /**
  * `start` becomes `start` in ISO 8601 and `startNs`, a text of nanoseconds since 1970; any other length in nanoseconds, as

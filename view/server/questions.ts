@@ -20,6 +20,12 @@ const QUESTIONS: Readonly<Record<string, (store: Store, parameters: Parameters) 
   traces: async (store, from) => ({ traces: await store.traces(queryOf(from), limitOf(from, 50)) }),
   spans: async (store, from) => ({ spans: await store.spans(queryOf(from), limitOf(from, 50)) }),
   trace: async (store, from) => ({ spans: await flatTrace(store, from.get("id") ?? "") }),
+  span: async (store, from) => ({ spans: await spansOf(store, from) }),
+  matching: async (store, from) => ({ spanIds: await store.matching(traceIdOf(from), queryOf(from)) }),
+  attributes: async (store, from) => ({ keys: await store.attributeKeys(traceIdOf(from)) }),
+  attribute: async (store, from) => ({
+    values: await store.attribute(traceIdOf(from), from.get("key") ?? ""),
+  }),
   operations: async (store, from) => {
     const query = queryOf(from);
     const { range, perSecond } = await rateOver(store, query);
@@ -67,6 +73,10 @@ export type Question =
   | "traces"
   | "spans"
   | "trace"
+  | "span"
+  | "matching"
+  | "attributes"
+  | "attribute"
   | "operations"
   | "histogram"
   | "complete"
@@ -87,6 +97,20 @@ export function isQuestion(name: string): name is Question {
  */
 export async function answer(store: Store, question: Question, parameters: Parameters): Promise<unknown> {
   return plain(await QUESTIONS[question]?.(store, parameters));
+}
+
+/** The trace that is asked for. */
+export function traceIdOf(parameters: Parameters): string {
+  return (parameters.get("id") ?? "").toLowerCase();
+}
+
+/** The spans with the id that is asked for. @throws HttpError 404 */
+export async function spansOf(store: Store, parameters: Parameters): Promise<readonly object[]> {
+  const spanId = (parameters.get("span") ?? "").toLowerCase();
+  const spans = await store.span(traceIdOf(parameters), spanId);
+  if (spans.length === 0)
+    throw new HttpError(404, `there is no span "${spanId}" in trace "${traceIdOf(parameters)}"`);
+  return spans.map((span) => ({ ...span, duration: span.end - span.start }));
 }
 
 /** Depth-first, each with its depth and self time. */

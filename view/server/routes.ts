@@ -10,6 +10,7 @@ import { HttpError } from "./http-error.js";
 import type { Page } from "./page.js";
 import { answer, isQuestion } from "./questions.js";
 import { type Answer, receiveTraces } from "./receive.js";
+import { columnsOf, sourceOf } from "./trace-answers.js";
 
 /** The path to which an exporter sends spans. */
 export const TRACES_PATH = "/v1/traces";
@@ -18,6 +19,8 @@ export const TRACES_PATH = "/v1/traces";
 export interface Sources {
   readonly store: Store;
   readonly page: Page;
+  /** Below it lie the sources that are shown. */
+  readonly folder: string;
 }
 
 /**
@@ -27,7 +30,7 @@ export interface Sources {
  */
 export async function route(
   request: IncomingMessage,
-  { store, page }: Sources,
+  { store, page, folder }: Sources,
   endpoint: string,
 ): Promise<Answer> {
   const { pathname, searchParams } = new URL(request.url ?? "/", endpoint);
@@ -38,6 +41,8 @@ export async function route(
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new HttpError(405, "this is read with GET", { allow: "GET, HEAD" });
   if (pathname === "/api/export") return file(await exported(store, searchParams));
+  if (pathname === "/api/columns") return jsonPieces(await columnsOf(store, searchParams));
+  if (pathname === "/api/source") return json(await sourceOf(store, searchParams, folder));
   const question = /^\/api\/(\w+)$/.exec(pathname)?.[1] ?? "";
   if (isQuestion(question)) return json(await answer(store, question, searchParams));
   const shown = page.answer(pathname);
@@ -83,6 +88,10 @@ function file({ contentType, fileName, pieces }: Exported): Answer {
   const disposition = `attachment; filename="${fileName}"`;
   const headers = { "content-type": contentType, "content-disposition": disposition };
   return { status: 200, headers, body: pieces };
+}
+
+function jsonPieces(body: Iterable<string>): Answer {
+  return { ...json(""), body };
 }
 
 function json(value: unknown): Answer {

@@ -29,6 +29,8 @@ export interface ServerOptions {
   readonly allowedOrigins?: readonly string[];
   /** The folder of the page. @default where the build puts it */
   readonly pageFolder?: string;
+  /** Below it lie the sources that are shown. @default the working directory */
+  readonly folder?: string;
   /** Is told of what was answered with 500. */
   readonly onError?: (cause: Error) => void;
 }
@@ -111,8 +113,9 @@ class Handler {
   readonly #allowed: readonly string[];
   readonly #onError: (cause: Error) => void;
 
-  constructor(store: Store, { allowedOrigins = [], pageFolder, onError = () => {} }: ServerOptions) {
-    this.#sources = { store, page: new Page(pageFolder) };
+  constructor(store: Store, options: ServerOptions) {
+    const { allowedOrigins = [], pageFolder, folder = process.cwd(), onError = () => {} } = options;
+    this.#sources = { store, page: new Page(pageFolder), folder };
     this.#allowed = allowedOrigins;
     this.#onError = onError;
     this.live = new Live(store);

@@ -1,5 +1,6 @@
 // What a store of traces does, whichever database is behind it.
-import type { Span } from "../model/span.js";
+import type { TraceColumns } from "../model/columns.js";
+import type { AttributeValue, Span } from "../model/span.js";
 import type { Query } from "../query/tree.js";
 import type { ServiceMap } from "./map.js";
 import type { Report } from "./report.js";
@@ -115,6 +116,12 @@ export interface Table {
   readonly isCut: boolean;
 }
 
+/** The value of an attribute of one span. */
+export interface AttributeOfSpan {
+  readonly spanId: string;
+  readonly value: AttributeValue;
+}
+
 /** What is stored. */
 export interface Holdings {
   readonly traces: number;
@@ -135,6 +142,16 @@ export interface Store {
   spans(query: Query | undefined, limit: number): Promise<readonly FoundSpan[]>;
   /** All spans of a trace, by start; empty if there is none. */
   trace(traceId: string): Promise<readonly Span[]>;
+  /** The same without what only one span is asked for; does not keep others waiting, however many there are. */
+  columns(traceId: string): Promise<TraceColumns | undefined>;
+  /** Spans of one id: more than one where programs do not keep ids apart. */
+  span(traceId: string, spanId: string): Promise<readonly Span[]>;
+  /** Ids of the spans of a trace that match. */
+  matching(traceId: string, query: Query | undefined): Promise<readonly string[]>;
+  /** Keys of the attributes of its spans, the most frequent first; at most 1000. */
+  attributeKeys(traceId: string): Promise<readonly string[]>;
+  /** One attribute of all its spans that have it. */
+  attribute(traceId: string, key: string): Promise<readonly AttributeOfSpan[]>;
   /** Spans that match by service and name, those first that took most time in all. */
   operations(query: Query | undefined, limit: number): Promise<readonly Operation[]>;
   /** How long spans that match took, by bars of equal width on a scale of powers of ten. */

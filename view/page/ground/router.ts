@@ -43,6 +43,15 @@ export function pathWith(
   return search === "" ? path : `${path}?${search}`;
 }
 
+/** Changes parameters of the place that is shown, and leaves the others. */
+export function setParameters(
+  parameters: Readonly<Record<string, string | number | undefined>>,
+  move: Move = { replace: true },
+): void {
+  const { pathname, searchParams } = place.peek();
+  go(pathWith(pathname, { ...Object.fromEntries(searchParams), ...parameters }), move);
+}
+
 /** Lets links of this page lead on without loading it again; a click with a modifier is the browser's. */
 export function followLinks(): void {
   addEventListener("popstate", () => {

@@ -45,3 +45,9 @@ export function rate(perSecond: number): string {
         : [perSecond * 3600, "h"];
   return `${value >= 100 ? count(Math.round(value)) : Number(value.toPrecision(2))}/${unit}`;
 }
+
+/** A part of one as a percentage with two digits. */
+export function percent(part: number): string {
+  const value = part * 100;
+  return `${value >= 9.95 ? value.toFixed(0) : value.toFixed(1)}%`;
+}

@@ -1,76 +1,101 @@
-// The id of a trace in; its spans as a tree with their times out.
+// The id of a trace in; the trace as a waterfall, as flames or as a call tree, with the details of a span, out.
 import type { JSX } from "preact";
-import { useEffect } from "preact/hooks";
-import { Fault, Notice } from "../elements/notice.js";
-import { ServiceMark } from "../elements/service-mark.js";
-import { useAnswer } from "../ground/answer.js";
-import type { ScreenProps } from "../ground/router.js";
-import { serviceColours } from "../ground/service-colours.js";
-import { clockTime, counted, milliseconds } from "../ground/units.js";
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { TraceColumns } from "../../model/columns.js";
+import { Fault } from "../elements/notice.js";
+import type { Refused } from "../ground/ask.js";
+import { place, type ScreenProps, setParameters } from "../ground/router.js";
+import { CallGrid } from "./call-grid.js";
+import { Details } from "./details.js";
+import { FlameView } from "./flame-view.js";
+import { Minimap } from "./minimap.js";
+import "./details.css";
+import "./trace.css";
+import "./waterfall.css";
+import { Summary } from "./summary.js";
+import { Toolbar } from "./toolbar.js";
+import { apiSource, refusedOf, type TraceSource } from "./trace-source.js";
+import { TraceState, type View } from "./trace-state.js";
+import { Waterfall } from "./waterfall.js";
 
-interface Span {
-  readonly spanId: string;
-  readonly service: string;
-  readonly name: string;
-  readonly start: string;
-  readonly durationMs: number;
-  readonly selfMs: number;
-  readonly depth: number;
-  readonly status: number;
+/** One trace of the viewer. */
+export function TraceScreen({ groups: [traceId = ""] }: ScreenProps): JSX.Element {
+  const source = useMemo(() => apiSource(traceId.toLowerCase()), [traceId]);
+  return <TraceOf source={source} />;
 }
 
-/** Rows that are shown. */
-const MAX_ROWS = 2000;
-
-/** One trace. */
-export function TraceScreen({ groups: [traceId = ""] }: ScreenProps): JSX.Element {
-  const { value, fault } = useAnswer<{ spans: readonly Span[] }>("trace", { id: traceId }).value;
-  const name = value?.spans[0]?.name ?? "";
+/** One trace, wherever it comes from. */
+export function TraceOf({ source }: { readonly source: TraceSource }): JSX.Element {
+  const [loaded, setLoaded] = useState<TraceColumns | Refused>();
   useEffect(() => {
-    document.title = `${name || "Trace"} · uno-trace`;
-  }, [name]);
+    source.columns().then(setLoaded, (cause) => setLoaded(refusedOf(cause)));
+  }, [source]);
+  if (loaded === undefined) return <div class="screen" aria-busy="true" />;
+  if (loaded instanceof Error)
+    return (
+      <div class="screen">
+        <h1>No trace</h1>
+        <Fault fault={loaded} />
+      </div>
+    );
+  return <Loaded source={source} columns={loaded} />;
+}
+
+function Loaded({
+  source,
+  columns,
+}: {
+  readonly source: TraceSource;
+  readonly columns: TraceColumns;
+}): JSX.Element {
+  const state = useMemo(() => stateFromAddress(new TraceState(source, columns)), [source, columns]);
+  const root = state.tree.order[0] as number;
+  useEffect(() => {
+    document.title = `${state.nameOf(root)} · uno-trace`;
+  }, [state, root]);
+  useAddress(state);
+  const { value: view } = state.view;
   return (
-    <div class="screen">
-      <h1>{name || traceId}</h1>
-      {fault && <Fault fault={fault} />}
-      {value && <Spans spans={value.spans} />}
+    <div class={state.areDetailsOpen.value ? "trace with-details" : "trace"}>
+      <div class="trace-main">
+        <Summary state={state} />
+        <Toolbar state={state} />
+        {view === "waterfall" && <Minimap state={state} />}
+        {view === "waterfall" && <Waterfall state={state} />}
+        {view === "flames" && <FlameView state={state} />}
+        {view === "calls" && <CallGrid state={state} />}
+      </div>
+      <Details state={state} />
     </div>
   );
 }
 
-function Spans({ spans }: { readonly spans: readonly Span[] }): JSX.Element {
-  const colours = serviceColours(spans.map(({ service }) => service));
-  return (
-    <>
-      <p class="soft">
-        {clockTime(spans[0]?.start ?? "")} · {counted(spans.length, "span")}
-      </p>
-      <table class="rows">
-        <thead>
-          <tr>
-            <th>Span</th>
-            <th>Service</th>
-            <th class="number">Duration</th>
-            <th class="number">Self</th>
-          </tr>
-        </thead>
-        <tbody>
-          {spans.slice(0, MAX_ROWS).map((span) => (
-            <tr key={span.spanId}>
-              <td class={span.status === 2 ? "name bad" : "name"}>
-                {"│ ".repeat(Math.min(span.depth, 40))}
-                {span.name || "(no name)"}
-              </td>
-              <td>
-                <ServiceMark service={span.service} colour={colours.get(span.service) ?? 1} />
-              </td>
-              <td class="number">{milliseconds(span.durationMs)}</td>
-              <td class="number">{milliseconds(span.selfMs)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {spans.length > MAX_ROWS && <Notice>{counted(spans.length - MAX_ROWS, "span")} more.</Notice>}
-    </>
-  );
+const VIEWS: readonly string[] = ["waterfall", "flames", "calls"] satisfies View[];
+
+/** `span` of the address is selected, `view` is shown. */
+function stateFromAddress(state: TraceState): TraceState {
+  const { searchParams } = place.peek();
+  const span = state.tree.columns.spanIds.indexOf((searchParams.get("span") ?? "").toLowerCase());
+  if (span !== -1) {
+    state.reveal(span);
+    state.areDetailsOpen.value = true;
+  }
+  const view = searchParams.get("view") ?? "";
+  if (VIEWS.includes(view)) state.view.value = view as View;
+  return state;
+}
+
+/** What is seen stands in the address, so that it can be sent to others; and a link within the trace leads on. */
+function useAddress(state: TraceState): void {
+  const { value: selected } = state.selected;
+  const { value: view } = state.view;
+  const asked = place.value.searchParams.get("span") ?? undefined;
+  useEffect(() => {
+    const span = selected !== undefined && selected >= 0 ? state.tree.columns.spanIds[selected] : undefined;
+    setParameters({ span, view: view === "waterfall" ? undefined : view });
+  }, [state, selected, view]);
+  useEffect(() => {
+    const span = asked === undefined ? -1 : state.tree.columns.spanIds.indexOf(asked);
+    if (span !== -1 && span !== state.selected.peek()) state.reveal(span);
+  }, [state, asked]);
 }

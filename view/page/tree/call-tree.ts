@@ -13,6 +13,8 @@ export interface Call {
   errors: number;
   total: number;
   max: number;
+  /** The span that took so long. */
+  longest: number;
   /** Without the spans below. */
   self: number;
   /** Its own and of all below: what a flame is wide. */
@@ -51,14 +53,26 @@ export function callTreeOf(tree: Tree): CallTree {
 }
 
 function callOf(example: number, parent: number, depth: number): Call {
-  return { example, parent, depth, count: 0, errors: 0, total: 0, max: 0, self: 0, width: 0, below: [] };
+  return {
+    example,
+    parent,
+    depth,
+    count: 0,
+    errors: 0,
+    total: 0,
+    max: 0,
+    longest: example,
+    self: 0,
+    width: 0,
+    below: [],
+  };
 }
 
 function count(call: Call, { columns, selves }: Tree, span: number): void {
   const duration = columns.durations[span] as number;
   call.count++;
   call.total += duration;
-  call.max = Math.max(call.max, duration);
+  if (duration > call.max) [call.max, call.longest] = [duration, span];
   call.self += selves[span] as number;
   if (columns.statuses[span] === 2) call.errors++;
 }

@@ -4,11 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setInterval as setTimer } from "node:timers";
 import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from "@duckdb/node-api";
+import type { TraceColumns } from "../../model/columns.js";
 import type { Span } from "../../model/span.js";
 import type { Query } from "../../query/tree.js";
 import type { ServiceMap } from "../map.js";
 import type { Report } from "../report.js";
 import {
+  type AttributeOfSpan,
   type Bar,
   type FoundSpan,
   type Holdings,
@@ -23,6 +25,7 @@ import {
   type TimeRange,
   type TraceSummary,
 } from "../store.js";
+import { readAttribute, readAttributeKeys, readColumns, readMatching } from "./columns.js";
 import { conditionOf } from "./compile.js";
 import { type Opening, openDatabase } from "./open.js";
 import { readOutline } from "./outline.js";
@@ -112,6 +115,26 @@ export class DuckDbStore implements Store {
 
   trace(traceId: string): Promise<readonly Span[]> {
     return this.#reading((ask) => readTrace(ask, traceId));
+  }
+
+  columns(traceId: string): Promise<TraceColumns | undefined> {
+    return this.#connected((connection) => readColumns(connection, traceId));
+  }
+
+  span(traceId: string, spanId: string): Promise<readonly Span[]> {
+    return this.#reading((ask) => readTrace(ask, traceId, spanId));
+  }
+
+  matching(traceId: string, query: Query | undefined): Promise<readonly string[]> {
+    return this.#reading((ask) => readMatching(ask, traceId, conditionOf(query)));
+  }
+
+  attributeKeys(traceId: string): Promise<readonly string[]> {
+    return this.#reading((ask) => readAttributeKeys(ask, traceId));
+  }
+
+  attribute(traceId: string, key: string): Promise<readonly AttributeOfSpan[]> {
+    return this.#reading((ask) => readAttribute(ask, traceId, key));
   }
 
   operations(query: Query | undefined, limit: number): Promise<readonly Operation[]> {

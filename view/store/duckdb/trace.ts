@@ -9,18 +9,19 @@ import {
 } from "../../model/span.js";
 import type { Ask, Row } from "./report-sql.js";
 
-/** All spans of a trace, by start. */
-export async function readTrace(ask: Ask, traceId: string): Promise<Span[]> {
+/** All spans of a trace, or those of one id, by start. */
+export async function readTrace(ask: Ask, traceId: string, spanId?: string): Promise<Span[]> {
+  const [also, values] = spanId === undefined ? ["", [traceId]] : [" AND span_id = $2", [traceId, spanId]];
   const rows = await ask(
     `SELECT s.*, r.attributes AS resource FROM spans s LEFT JOIN resources r ON r.resource_id = s.resource_id
-      WHERE s.trace_id = $1 ORDER BY s.start_ns, s.end_ns DESC, s.span_id`,
-    [traceId],
+      WHERE s.trace_id = $1${also} ORDER BY s.start_ns, s.end_ns DESC, s.span_id`,
+    values,
   );
   const events = groupOf(
-    await ask("SELECT * FROM events WHERE trace_id = $1 ORDER BY time_ns", [traceId]),
+    await ask(`SELECT * FROM events WHERE trace_id = $1${also} ORDER BY time_ns`, values),
     eventOf,
   );
-  const links = groupOf(await ask("SELECT * FROM links WHERE trace_id = $1", [traceId]), linkOf);
+  const links = groupOf(await ask(`SELECT * FROM links WHERE trace_id = $1${also}`, values), linkOf);
   return rows.map((row) => {
     const spanId = String(row.span_id);
     return { ...spanOf(row), events: events.get(spanId) ?? [], links: links.get(spanId) ?? [] };

@@ -1,0 +1,86 @@
+// The id of a trace in; what the screen asks about it, of the viewer, out.
+import type { TraceColumns } from "../../model/columns.js";
+import type { Attributes, AttributeValue } from "../../model/span.js";
+import { ask, Refused } from "../ground/ask.js";
+
+/** One span, as the API has it (docs/view.md). */
+export interface SpanDetails {
+  readonly traceId: string;
+  readonly spanId: string;
+  readonly parentId: string;
+  readonly name: string;
+  readonly kind: number;
+  readonly start: string;
+  readonly startNs: string;
+  readonly durationMs: number;
+  readonly status: number;
+  readonly statusMessage: string;
+  readonly service: string;
+  readonly scope: string;
+  readonly resource: Attributes;
+  readonly attributes: Attributes;
+  readonly events: readonly {
+    readonly name: string;
+    readonly time: string;
+    readonly timeNs: string;
+    readonly attributes: Attributes;
+  }[];
+  readonly links: readonly {
+    readonly traceId: string;
+    readonly spanId: string;
+    readonly attributes: Attributes;
+  }[];
+}
+
+/** Lines of a source file around the place of a span. */
+export interface SourceLines {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly firstLine: number;
+  readonly lines: readonly string[];
+  /** A link that opens it in the reader's editor. */
+  readonly editor: string;
+}
+
+/** Where a trace comes from. All may be refused with `Refused`. */
+export interface TraceSource {
+  readonly traceId: string;
+  readonly columns: () => Promise<TraceColumns>;
+  readonly details: (spanId: string) => Promise<readonly SpanDetails[]>;
+  /** Ids of spans that match a query line. */
+  readonly matching: (query: string) => Promise<ReadonlySet<string>>;
+  readonly attributeKeys: () => Promise<readonly string[]>;
+  /** One attribute by the id of the span. */
+  readonly attribute: (key: string) => Promise<ReadonlyMap<string, AttributeValue>>;
+  /** `undefined` where no sources can be read. */
+  readonly sourceLines: ((spanId: string) => Promise<SourceLines>) | undefined;
+  /** Formats in which the trace can be saved, and where. */
+  readonly exports: readonly { readonly text: string; readonly href: string }[];
+}
+
+/** A trace of the viewer that serves this page. */
+export function apiSource(traceId: string): TraceSource {
+  return {
+    traceId,
+    columns: () => ask("columns", { id: traceId }),
+    details: async (span) => (await ask<{ spans: SpanDetails[] }>("span", { id: traceId, span })).spans,
+    matching: async (query) =>
+      new Set((await ask<{ spanIds: string[] }>("matching", { id: traceId, query })).spanIds),
+    attributeKeys: async () => (await ask<{ keys: string[] }>("attributes", { id: traceId })).keys,
+    attribute: async (key) => {
+      const { values } = await ask<{ values: { spanId: string; value: AttributeValue }[] }>("attribute", {
+        id: traceId,
+        key,
+      });
+      return new Map(values.map(({ spanId, value }) => [spanId, value]));
+    },
+    sourceLines: (span) => ask("source", { id: traceId, span }),
+    exports: [],
+  };
+}
+
+/** What a question could not be answered with, in words. */
+export function refusedOf(cause: unknown): Refused {
+  return cause instanceof Refused ? cause : new Refused((cause as Error).message, 0);
+}
