@@ -8,6 +8,7 @@ import type { Io } from "../../view/command/command.js";
 import { run } from "../../view/command/run.js";
 import { view } from "../../view/command/view.js";
 import { toolsFor } from "../../view/mcp/tools.js";
+import { WATERFALL_KEYS } from "../../view/page/trace/waterfall-keys.js";
 import { parseQuery } from "../../view/query/parse.js";
 import { TEXT_FIELDS } from "../../view/query/tree.js";
 import { EXPORT_FORMATS } from "../../view/server/exports.js";
@@ -21,13 +22,22 @@ const commands = blocksOf(page)
   .filter(({ info }) => info === "sh")
   .flatMap(({ text }) => text.trim().split("\n"));
 
+const span = spanOf({
+  traceId: "0af7651916cd43dd8448eb211c80319c",
+  name: "checkout",
+  kind: 2,
+  attributes: {
+    "http.route": "/cart",
+    "db.system.name": "postgresql",
+    "code.file.path": "view/main.ts",
+    "code.line.number": 1,
+  },
+});
 let store: DuckDbStore;
 let server: ViewServer;
 beforeAll(async () => {
   store = await openStore();
-  const traceId = "0af7651916cd43dd8448eb211c80319c";
-  const attributes = { "http.route": "/cart", "db.system.name": "postgresql" };
-  store.add([spanOf({ traceId, name: "checkout", kind: 2, attributes })]);
+  store.add([span]);
   await store.flush();
   server = await startServer(store, { port: 0 });
 });
@@ -118,6 +128,8 @@ test("each request is answered with the members that stand there", async () => {
     const asked = path
       .replace(/(query|before|after|line)=…/g, "$1=checkout")
       .replace("id=…", `id=${trace?.traceId}`)
+      .replace("span=…", `span=${span.spanId}`)
+      .replace("key=…", "key=http.route")
       .replace("at=N", "at=3");
     const sent = path === "/api/sql" ? { sql: "SELECT 1" } : { resourceSpans: [] };
     const body = method === "POST" ? { body: JSON.stringify(sent) } : {};
@@ -127,5 +139,10 @@ test("each request is answered with the members that stand there", async () => {
     const shape = [...answer.matchAll(/`\{([^`]*)\}`/g)].at(-1)?.[1] ?? "";
     for (const member of shape.match(/\w+/g) ?? []) expect(text).toContain(`"${member}":`);
   }
-  expect(requests).toHaveLength(14);
+  expect(requests).toHaveLength(20);
+});
+
+test("the keys are those of the waterfall", () => {
+  const keys = rowsOf(sectionOf(page, "## The trace")).flatMap(([cell = ""]) => codesOf(cell));
+  expect([...keys].sort()).toEqual([...WATERFALL_KEYS].sort());
 });

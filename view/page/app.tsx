@@ -3,7 +3,8 @@ import { signal } from "@preact/signals";
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { Notice } from "./elements/notice.js";
-import { followLinks, pathWith, place, type ScreenProps } from "./ground/router.js";
+import { pathWith } from "./ground/path.js";
+import { followLinks, place, type ScreenProps } from "./ground/router.js";
 import { QueryLine } from "./query/query-line.js";
 import { SCREENS, type Screen } from "./screens.js";
 

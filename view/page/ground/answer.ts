@@ -1,7 +1,8 @@
 // A question in; its answer as it comes, with the one before until then, out.
 import { type ReadonlySignal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
-import { ask, type Parameters, type Refused } from "./ask.js";
+import { ask, type Refused } from "./ask.js";
+import type { Parameters } from "./path.js";
 
 /** What is known of an answer. */
 export interface Answer<T> {

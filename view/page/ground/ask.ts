@@ -1,8 +1,5 @@
 // A question and its parameters in; the viewer's answer, or in words why there is none, out.
-import { pathWith } from "./router.js";
-
-/** Parameters of a question; those that are empty or `undefined` are left out. */
-export type Parameters = Readonly<Record<string, string | number | undefined>>;
+import { type Parameters, pathWith } from "./path.js";
 
 /** A question that was refused or could not be asked: the message is for the reader. */
 export class Refused extends Error {

@@ -1,5 +1,6 @@
 // The address bar in; where the reader is, as a signal, out, and moves without loading the document again.
 import { type ReadonlySignal, signal } from "@preact/signals";
+import { type Parameters, pathWith } from "./path.js";
 
 /** Where the reader is: path and parameters. */
 export type Place = Readonly<Pick<URL, "pathname" | "searchParams" | "href">>;
@@ -31,23 +32,8 @@ export function go(path: string, { replace = false }: Move = {}): void {
   if (isOther) scrollTo(0, 0);
 }
 
-/** A path with parameters; those that are empty or `undefined` are left out. */
-export function pathWith(
-  path: string,
-  parameters: Readonly<Record<string, string | number | undefined>>,
-): string {
-  const filled = Object.entries(parameters).flatMap(([name, value]) =>
-    value === undefined || value === "" ? [] : [[name, String(value)]],
-  );
-  const search = new URLSearchParams(filled).toString();
-  return search === "" ? path : `${path}?${search}`;
-}
-
 /** Changes parameters of the place that is shown, and leaves the others. */
-export function setParameters(
-  parameters: Readonly<Record<string, string | number | undefined>>,
-  move: Move = { replace: true },
-): void {
+export function setParameters(parameters: Parameters, move: Move = { replace: true }): void {
   const { pathname, searchParams } = place.peek();
   go(pathWith(pathname, { ...Object.fromEntries(searchParams), ...parameters }), move);
 }

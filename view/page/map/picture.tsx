@@ -1,6 +1,6 @@
 // A picture as it was laid out in; SVG in which each service is a link out.
 import type { JSX } from "preact";
-import { pathWith } from "../ground/router.js";
+import { pathWith } from "../ground/path.js";
 import { rate } from "../ground/units.js";
 import { withFilter } from "../query/filter.js";
 import { type Box, keyOf, type Line, type Picture, wordsOf } from "./layout.js";

@@ -2,7 +2,8 @@
 import type { JSX } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAnswer } from "../ground/answer.js";
-import { go, pathWith, place } from "../ground/router.js";
+import { pathWith } from "../ground/path.js";
+import { go, place } from "../ground/router.js";
 import { count, counted, milliseconds } from "../ground/units.js";
 import { durationsOf, lengthText, withFilter } from "./filter.js";
 import "./histogram.css";

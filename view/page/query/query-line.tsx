@@ -1,7 +1,8 @@
 // The query of the address bar in; a line, and a form, to change it out.
 import type { JSX } from "preact";
 import { useState } from "preact/hooks";
-import { go, pathWith, place } from "../ground/router.js";
+import { pathWith } from "../ground/path.js";
+import { go, place } from "../ground/router.js";
 import { FilterForm } from "./filter-form.js";
 import { QueryInput } from "./query-input.js";
 import "./query.css";

@@ -3,7 +3,7 @@ import type { JSX } from "preact";
 import { formatDuration } from "../../format/duration.js";
 import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
 import type { Attributes, AttributeValue } from "../../model/span.js";
-import { pathWith } from "../ground/router.js";
+import { pathWith } from "../ground/path.js";
 import type { SpanDetails } from "./trace-source.js";
 
 /** Attributes by name, which can be folded; nothing where there are none. */

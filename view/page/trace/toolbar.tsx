@@ -177,12 +177,15 @@ function Exports({ state }: Props): JSX.Element | null {
   const { exports } = state.source;
   if (exports.length === 0) return null;
   return (
-    <div class="exports">
-      {exports.map(({ text, href }) => (
-        <a key={text} class="button" href={href} download>
-          {text}
-        </a>
-      ))}
-    </div>
+    <details class="exports">
+      <summary class="button">Save as</summary>
+      <div class="menu">
+        {exports.map(({ text, href }) => (
+          <a key={text} href={href} download>
+            {text}
+          </a>
+        ))}
+      </div>
+    </details>
   );
 }

@@ -2,6 +2,7 @@
 import type { TraceColumns } from "../../model/columns.js";
 import type { Attributes, AttributeValue } from "../../model/span.js";
 import { ask, Refused } from "../ground/ask.js";
+import { pathWith } from "../ground/path.js";
 
 /** One span, as the API has it (docs/view.md). */
 export interface SpanDetails {
@@ -59,6 +60,13 @@ export interface TraceSource {
   readonly exports: readonly { readonly text: string; readonly href: string }[];
 }
 
+/** Formats of `/api/export`. */
+const FORMATS = [
+  ["otlp", "OTLP JSON"],
+  ["chrome", "Perfetto and Chrome"],
+  ["speedscope", "speedscope"],
+] as const;
+
 /** A trace of the viewer that serves this page. */
 export function apiSource(traceId: string): TraceSource {
   return {
@@ -76,7 +84,10 @@ export function apiSource(traceId: string): TraceSource {
       return new Map(values.map(({ spanId, value }) => [spanId, value]));
     },
     sourceLines: (span) => ask("source", { id: traceId, span }),
-    exports: [],
+    exports: FORMATS.map(([format, text]) => ({
+      text,
+      href: pathWith("/api/export", { id: traceId, format }),
+    })),
   };
 }
 
