@@ -166,6 +166,11 @@ describe("the histogram", () => {
   });
 });
 
+test("the histogram says what the line says, which may lie within a bar", async () => {
+  const page = await openPage(browser, `${await viewerWith(all)}/?query=duration>%3D300ms`);
+  await page.getByText("300ms to 1.00s: about 1 span of 8").waitFor();
+});
+
 test("two traces are picked to be compared", async () => {
   const page = await openPage(browser, await viewerWith(all));
   await page.getByRole("checkbox", { name: /Compare fast 1,/ }).check();

@@ -74,13 +74,16 @@ describe("the page", () => {
     const focused = () =>
       page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel");
     const seen: unknown[] = [];
-    for (let step = 0; step < 12 && seen.at(-1) !== "checkout"; step++) {
+    for (let step = 0; step < 16 && seen.at(-1) !== "checkout"; step++) {
       await page.keyboard.press("Tab");
       seen.push(await focused());
     }
     expect(seen).toEqual([
       "uno-trace",
       "Traces",
+      "Operations",
+      "Services",
+      "Compare",
       "Query",
       "Search",
       "Form",

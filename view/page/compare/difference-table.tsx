@@ -45,21 +45,25 @@ export function DifferenceTable({ rows, isByPath }: DifferenceTableProps): JSX.E
         <thead>
           <tr>
             <th>{isByPath ? "Call path" : "Function"}</th>
+            <th class="number">Difference</th>
+            <th>
+              <span class="unseen">As a bar</span>
+            </th>
             <th>Service</th>
             <th class="number">Calls before</th>
             <th class="number">after</th>
             <th class="number">{isByPath ? "Total" : "Self"} before</th>
             <th class="number">after</th>
-            <th class="number">Difference</th>
-            <th>
-              <span class="unseen">As a bar</span>
-            </th>
           </tr>
         </thead>
         <tbody>
           {rows.map((row, index) => (
             <tr key={index}>
               <NameCell row={row} />
+              <td class={row[more] > 0 ? "number bad" : "number"}>{signed(row[more])}</td>
+              <td class="difference-bar">
+                <Bar share={row[more] / most} />
+              </td>
               <td>
                 <ServiceMark service={row.service} colour={colours.get(row.service) ?? 1} />
               </td>
@@ -67,10 +71,6 @@ export function DifferenceTable({ rows, isByPath }: DifferenceTableProps): JSX.E
               <td class="number">{count(row.after.count)}</td>
               <td class="number">{lengthOf(row.before[length])}</td>
               <td class="number">{lengthOf(row.after[length])}</td>
-              <td class={row[more] > 0 ? "number bad" : "number"}>{signed(row[more])}</td>
-              <td class="difference-bar">
-                <Bar share={row[more] / most} />
-              </td>
             </tr>
           ))}
         </tbody>

@@ -2,14 +2,14 @@
 import { type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { useEffect, useState } from "preact/hooks";
 
-/** Between two times that a screen asks again, in milliseconds. */
-const WAIT = 1000;
-
 /** Whether screens stand still; one switch for all of them. */
 export const isPaused: Signal<boolean> = signal(false);
 
-/** Rises when spans were stored, at most once a second. */
-export function useLive(): ReadonlySignal<number> {
+/**
+ * Rises when spans were stored.
+ * @param wait at least so long between two times, in milliseconds: what costs the database more is asked less often
+ */
+export function useLive(wait: number): ReadonlySignal<number> {
   const [round] = useState(() => signal(0));
   const isStill = isPaused.value;
   useEffect(() => {
@@ -19,7 +19,7 @@ export function useLive(): ReadonlySignal<number> {
       timer ??= setTimeout(() => {
         timer = undefined;
         round.value++;
-      }, WAIT);
+      }, wait);
     };
     const source = new EventSource("/api/live");
     source.addEventListener("stored", rise);

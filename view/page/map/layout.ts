@@ -39,12 +39,13 @@ export interface Box extends Point {
 export interface Line {
   readonly call: ServiceCall;
   readonly points: readonly Point[];
-  /** Where its words stand. */
+  /** Where its words stand: above a line that goes to the right, beside one that goes down. */
   readonly words: Point;
 }
 
 /** The picture. */
 export interface Picture {
+  readonly isTall: boolean;
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly Box[];
@@ -90,9 +91,9 @@ export function pictureOf(
     const { points, x, y } = graph.edge(keyOf("service", call.from), keyOf(call.kind, call.to)) as Point & {
       points: readonly Point[];
     };
-    return { call, points, words: { x, y } };
+    return { call, points, words: isTall ? { x: x + 8, y } : { x, y: y - 5 } };
   });
-  return { width, height, boxes, lines };
+  return { isTall, width, height, boxes, lines };
 }
 
 /** About what its words take; longer names are cut. */

@@ -1,6 +1,6 @@
 // The query of the address bar in; which service calls which, as a picture and as a table, out.
 import type { JSX } from "preact";
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import { Fault, Notice } from "../elements/notice.js";
 import { ServiceMark } from "../elements/service-mark.js";
 import { Wide } from "../elements/wide.js";
@@ -27,7 +27,7 @@ const NARROW = matchMedia("(max-width: 700px)");
 /** The map. */
 export function MapScreen(): JSX.Element {
   const query = place.value.searchParams.get("query") ?? "";
-  const round = useLive().value;
+  const round = useLive(5000).value;
   const { value, fault } = useAnswer<ServiceMap>("map", { query, limit: 200 }, round).value;
   const isTall = useNarrow();
   useEffect(() => {
@@ -62,10 +62,11 @@ interface ShownProps {
 function Shown({ map: { services, calls, isCut }, query, isTall }: ShownProps): JSX.Element {
   const own = services.filter(({ kind }) => kind === "service").map(({ name }) => name);
   const colours = serviceColours(own);
+  const picture = useMemo(() => pictureOf(services, calls, isTall), [services, calls, isTall]);
   return (
     <>
       <Wide label="Map">
-        <MapPicture picture={pictureOf(services, calls, isTall)} query={query} colours={colours} />
+        <MapPicture picture={picture} query={query} colours={colours} />
       </Wide>
       {calls.length === 0 ? (
         <Notice>No service calls another one.</Notice>

@@ -14,10 +14,10 @@ export interface MapPictureProps {
 
 /** The picture. Its words stand in the table, too. */
 export function MapPicture({ picture, query, colours }: MapPictureProps): JSX.Element {
-  const { width, height, boxes, lines } = picture;
+  const { isTall, width, height, boxes, lines } = picture;
   return (
     <svg
-      class="map"
+      class={isTall ? "map tall" : "map"}
       width={width}
       height={height}
       viewBox={`0 0 ${width} ${height}`}
@@ -63,7 +63,7 @@ function CallLine({ line: { call, points, words } }: { readonly line: Line }): J
         stroke-width={1 + Math.min(2.5, Math.log10(call.calls) / 2)}
         marker-end="url(#arrow)"
       />
-      <text x={words.x} y={words.y - 5}>
+      <text x={words.x} y={words.y}>
         {rate(call.perSecond)}
         {isBad && `, ${((100 * call.errors) / call.calls).toPrecision(2)}% bad`}
       </text>

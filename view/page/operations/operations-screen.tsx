@@ -26,7 +26,7 @@ const LIMIT = 500;
 /** All operations that match. */
 export function OperationsScreen(): JSX.Element {
   const query = place.value.searchParams.get("query") ?? "";
-  const round = useLive().value;
+  const round = useLive(3000).value;
   const { value, fault } = useAnswer<Operations>("operations", { query, limit: LIMIT }, round).value;
   useEffect(() => {
     document.title = "Operations · uno-trace";

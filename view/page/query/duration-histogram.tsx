@@ -20,6 +20,12 @@ const BARS_OF_TEN = 10;
 const STEP = 10 ** (1 / BARS_OF_TEN);
 const HEIGHT = 44;
 
+/** Bounds in milliseconds. */
+interface Durations {
+  readonly from?: number;
+  readonly to?: number;
+}
+
 /** Numbers of bars: from the first, up to before the last. */
 interface Range {
   readonly from: number;
@@ -42,22 +48,30 @@ export function DurationHistogram({ round }: { readonly round: number }): JSX.El
     const replace = query !== others;
     go(pathWith(pathname, { query: withFilter(query, textsOf(value.bars, range)) }), { replace });
   };
-  return <Brushed bars={value.bars} chosen={chosenOf(value.bars, durationsOf(query))} onChoose={narrow} />;
+  const asked = durationsOf(query);
+  const chosen = chosenOf(value.bars, asked);
+  return <Brushed bars={value.bars} chosen={chosen} asked={asked} onChoose={narrow} />;
 }
 
 interface BrushedProps {
   readonly bars: readonly Bar[];
   readonly chosen: Range;
+  /** What the line says, in milliseconds: it may lie within a bar. */
+  readonly asked: Durations;
   readonly onChoose: (range: Range) => void;
 }
 
-function Brushed({ bars, chosen, onChoose }: BrushedProps): JSX.Element {
+function Brushed({ bars, chosen, asked, onChoose }: BrushedProps): JSX.Element {
   const [range, setRange] = useState(chosen);
   const picture = useRef<SVGSVGElement>(null);
   const anchor = useRef(0);
   useEffect(() => setRange(chosen), [chosen.from, chosen.to, bars.length]);
   const all = { from: 0, to: bars.length };
   const isAll = range.from === 0 && range.to === bars.length;
+  const edges = { from: edgeOf(bars, range.from), to: edgeOf(bars, range.to) };
+  const ends = range.from === chosen.from && range.to === chosen.to ? { ...edges, ...asked } : edges;
+  const isWithin =
+    lengthText(ends.from) !== lengthText(edges.from) || lengthText(ends.to) !== lengthText(edges.to);
   const placeOf = ({ clientX }: PointerEvent) => {
     const { left = 0, width = 1 } = picture.current?.getBoundingClientRect() ?? {};
     return Math.min(bars.length - 1, Math.max(0, Math.floor(((clientX - left) / width) * bars.length)));
@@ -104,7 +118,7 @@ function Brushed({ bars, chosen, onChoose }: BrushedProps): JSX.Element {
         />
       </div>
       <p class="histogram-words soft" role="status">
-        {milliseconds(edgeOf(bars, range.from))} to {milliseconds(edgeOf(bars, range.to))}:{" "}
+        {milliseconds(ends.from)} to {milliseconds(ends.to)}: {isWithin && "about "}
         {counted(sumOf(bars.slice(range.from, range.to)), "span")}
         {!isAll && ` of ${count(sumOf(bars))}`}
         {!isAll && (
@@ -189,7 +203,7 @@ function edgeOf(bars: readonly Bar[], index: number): number {
 /** The bars that lie between two durations. */
 export function chosenOf(
   bars: readonly Bar[],
-  { from = 0, to = Number.POSITIVE_INFINITY }: { readonly from?: number; readonly to?: number },
+  { from = 0, to = Number.POSITIVE_INFINITY }: Durations,
 ): Range {
   // What was rounded to three digits is still the end of the bar that it was made of.
   const first = bars.findIndex(
