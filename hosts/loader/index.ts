@@ -3,7 +3,7 @@ import module from "node:module";
 import { bunHere } from "../bun/context.js";
 import { traceInBun } from "./bun.js";
 import { handOverRequired } from "./common-js.js";
-import { mapStacks } from "./coverage.js";
+import { mapStacks, tellOfReport } from "./coverage.js";
 import { hookLoads, type RegisterHooks } from "./hooks.js";
 import { Sources } from "./sources.js";
 import { joinThread } from "./thread.js";
@@ -28,6 +28,7 @@ function trace(folder: string): void {
   refuseDeno();
   const bun = bunHere();
   if (!bun) mapStacks();
+  tellOfReport();
   const { registerHooks } = module as { readonly registerHooks?: RegisterHooks };
   if (bun) traceInBun(bun, folder);
   else if (registerHooks) hookLoads(registerHooks, new Sources(folder));

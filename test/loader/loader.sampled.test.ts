@@ -184,3 +184,17 @@ inFull(() => {
     expect(await start([...IMPORT, "own.js"])).toEqual(expected);
   });
 });
+
+it("says once that Node's own report of coverage is not about the source, unless it reads maps", async () => {
+  const test =
+    'import { test } from "node:test";\nimport { total } from "./total.js";\ntest("a", () => { total(1); });\n';
+  project = makeInstalled({ ...MODULE, "total.js": MARKED, "a.test.js": test, "b.test.js": test });
+  const covered = ["--test", "--experimental-test-coverage"];
+  const said = async (...more: string[]) => {
+    const { status, stdout, stderr } = await start([...more, ...IMPORT, ...covered]);
+    expect(status, stdout + stderr).toBe(0);
+    return (stdout + stderr).split("Add --enable-source-maps, or run c8").length - 1;
+  };
+  expect(await said()).toBe(1);
+  expect(await said("--enable-source-maps")).toBe(0);
+});
