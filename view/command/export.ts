@@ -12,7 +12,8 @@ import { type Pieces, SOURCE_HELP, SOURCE_OPTIONS, withExport } from "./source.j
 /** The command `export`. */
 export const exportCommand: Command = {
   usage: '[TRACE | "service:shop since:1h"] [--format NAME] [-o FILE] [--db FILE | --url URL]',
-  summary: "Write a trace as OTLP JSON, or for Perfetto or speedscope; many traces as Parquet.",
+  summary:
+    "Write a trace as OTLP JSON, for Perfetto or speedscope, or as an HTML page; many traces as Parquet.",
   help: [
     `--format NAME        ${EXPORT_FORMATS.join(", ")} (default: otlp; parquet takes a query line)`,
     "-o, --output FILE    write it there (default: standard output)",

@@ -1,6 +1,7 @@
 // A path in; the file of the page that is shown there out. They are read once, when the first is asked for.
 import { readdirSync, readFileSync } from "node:fs";
 import { extname, join } from "node:path";
+import type { SavedPage } from "../export/html.js";
 import { HttpError } from "./http-error.js";
 import type { Answer } from "./receive.js";
 
@@ -44,6 +45,14 @@ export class Page {
     return path.startsWith("/assets/") ? this.#all().get(path) : undefined;
   }
 
+  /** What a trace that is saved as a file is shown with. @throws HttpError 500 where it was not built */
+  saved(): SavedPage {
+    return built(() => ({
+      script: readFileSync(join(this.#folder, "saved/saved.js"), "utf8"),
+      style: readFileSync(join(this.#folder, "saved/saved.css"), "utf8"),
+    }));
+  }
+
   #all(): ReadonlyMap<string, Answer> {
     this.#files ??= readPage(this.#folder);
     return this.#files;
@@ -51,13 +60,19 @@ export class Page {
 }
 
 function readPage(folder: string): ReadonlyMap<string, Answer> {
-  try {
+  return built(() => {
     const html = readFileSync(join(folder, "index.html"));
     const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": POLICY };
     const assets = readdirSync(join(folder, "assets")).map(
       (name) => [`/assets/${name}`, assetOf(join(folder, "assets", name))] as const,
     );
     return new Map([["/index.html", { status: 200, headers, body: html }], ...assets]);
+  });
+}
+
+function built<T>(read: () => T): T {
+  try {
+    return read();
   } catch (cause) {
     throw new HttpError(500, `the page is missing, as if this was not built: ${(cause as Error).message}`);
   }

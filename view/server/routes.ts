@@ -40,7 +40,7 @@ export async function route(
   if (pathname === "/api/import") return importBody(request, store);
   if (request.method !== "GET" && request.method !== "HEAD")
     throw new HttpError(405, "this is read with GET", { allow: "GET, HEAD" });
-  if (pathname === "/api/export") return file(await exported(store, searchParams));
+  if (pathname === "/api/export") return file(await exported(store, searchParams, page));
   if (pathname === "/api/columns") return jsonPieces(await columnsOf(store, searchParams));
   if (pathname === "/api/source") return json(await sourceOf(store, searchParams, folder));
   const question = /^\/api\/(\w+)$/.exec(pathname)?.[1] ?? "";

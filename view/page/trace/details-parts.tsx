@@ -79,16 +79,28 @@ function Event({
 }
 
 /** Links to other spans, which lead there. */
-export function Links({ links }: { readonly links: SpanDetails["links"] }): JSX.Element | null {
+export function Links({
+  links,
+  areLeading,
+}: {
+  readonly links: SpanDetails["links"];
+  readonly areLeading: boolean;
+}): JSX.Element | null {
   if (links.length === 0) return null;
   return (
     <section>
       <h3>Links</h3>
       {links.map(({ traceId, spanId, attributes }) => (
         <div class="event" key={`${traceId} ${spanId}`}>
-          <a class="mono" href={pathWith(`/trace/${traceId}`, { span: spanId })}>
-            {traceId} / {spanId}
-          </a>
+          {areLeading ? (
+            <a class="mono" href={pathWith(`/trace/${traceId}`, { span: spanId })}>
+              {traceId} / {spanId}
+            </a>
+          ) : (
+            <span class="mono">
+              {traceId} / {spanId}
+            </span>
+          )}
           <AttributeList entries={Object.entries(attributes)} />
         </div>
       ))}

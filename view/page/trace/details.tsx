@@ -48,7 +48,10 @@ function OpenDetails({ state, span }: { readonly state: TraceState; readonly spa
       </div>
       <Times state={state} span={span} />
       {loaded instanceof Error && <Fault fault={loaded} />}
-      {Array.isArray(loaded) && loaded.map((each: SpanDetails, at) => <Whole key={at} details={each} />)}
+      {Array.isArray(loaded) &&
+        loaded.map((each: SpanDetails, at) => (
+          <Whole key={at} details={each} areLeading={state.source.hasAddress} />
+        ))}
       <Source key={spanId} state={state} span={span} />
     </aside>
   );
@@ -95,14 +98,21 @@ function doesBeginEarly({ tree: { columns } }: TraceState, span: number, parent:
   return parent !== -1 && (columns.offsets[span] as number) < (columns.offsets[parent] as number);
 }
 
-function Whole({ details }: { readonly details: SpanDetails }): JSX.Element {
+function Whole({
+  details,
+  areLeading,
+}: {
+  readonly details: SpanDetails;
+  /** Whether links lead to what they name. */
+  readonly areLeading: boolean;
+}): JSX.Element {
   const { status, statusMessage, scope, spanId, parentId, start } = details;
   return (
     <>
       {status === STATUS.error && <p class="bad message">{statusMessage || "failed"}</p>}
       <AttributeTable title="Attributes" attributes={details.attributes} isOpen />
       <Events details={details} />
-      <Links links={details.links} />
+      <Links links={details.links} areLeading={areLeading} />
       <AttributeTable title="Resource" attributes={details.resource} />
       <AttributeTable
         title="Span"

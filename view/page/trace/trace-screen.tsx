@@ -92,7 +92,7 @@ function useAddress(state: TraceState): void {
   const asked = place.value.searchParams.get("span") ?? undefined;
   useEffect(() => {
     const span = selected !== undefined && selected >= 0 ? state.tree.columns.spanIds[selected] : undefined;
-    setParameters({ span, view: view === "waterfall" ? undefined : view });
+    if (state.source.hasAddress) setParameters({ span, view: view === "waterfall" ? undefined : view });
   }, [state, selected, view]);
   useEffect(() => {
     const span = asked === undefined ? -1 : state.tree.columns.spanIds.indexOf(asked);

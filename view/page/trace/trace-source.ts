@@ -58,10 +58,13 @@ export interface TraceSource {
   readonly sourceLines: ((spanId: string) => Promise<SourceLines>) | undefined;
   /** Formats in which the trace can be saved, and where. */
   readonly exports: readonly { readonly text: string; readonly href: string }[];
+  /** Whether what is seen stands in the address, and other traces can be led to. */
+  readonly hasAddress: boolean;
 }
 
 /** Formats of `/api/export`. */
 const FORMATS = [
+  ["html", "HTML page"],
   ["otlp", "OTLP JSON"],
   ["chrome", "Perfetto and Chrome"],
   ["speedscope", "speedscope"],
@@ -88,6 +91,7 @@ export function apiSource(traceId: string): TraceSource {
       text,
       href: pathWith("/api/export", { id: traceId, format }),
     })),
+    hasAddress: true,
   };
 }
 
