@@ -26,6 +26,7 @@ describe("the page", () => {
     expect(page.url()).toBe(`${url}/trace/${root.traceId}`);
     expect(await page.title()).toBe("checkout · uno-trace");
     await page.goBack();
+    await page.getByRole("link", { name: "other" }).waitFor();
     await page.getByRole("combobox", { name: "Query" }).fill("name:check*");
     await page.keyboard.press("Enter");
     await page.getByRole("link", { name: "other" }).waitFor({ state: "detached" });

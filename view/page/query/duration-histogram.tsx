@@ -1,6 +1,6 @@
 // The query in; how long the spans take that match it but for their duration, and a brush that narrows it, out.
 import type { JSX } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { useAnswer } from "../ground/answer.js";
 import { pathWith } from "../ground/path.js";
 import { go, place } from "../ground/router.js";
@@ -62,10 +62,13 @@ interface BrushedProps {
 }
 
 function Brushed({ bars, chosen, asked, onChoose }: BrushedProps): JSX.Element {
-  const [range, setRange] = useState(chosen);
+  // What is dragged counts until the line says something else; bars that come meanwhile have other numbers.
+  const state = JSON.stringify([asked, bars.length, bars[0]?.belowMs]);
+  const [dragged, setDragged] = useState({ range: chosen, state: "" });
+  const range = dragged.state === state ? dragged.range : chosen;
+  const setRange = (next: Range) => setDragged({ range: next, state });
   const picture = useRef<SVGSVGElement>(null);
   const anchor = useRef(0);
-  useEffect(() => setRange(chosen), [chosen.from, chosen.to, bars.length]);
   const all = { from: 0, to: bars.length };
   const isAll = range.from === 0 && range.to === bars.length;
   const edges = { from: edgeOf(bars, range.from), to: edgeOf(bars, range.to) };
@@ -76,9 +79,9 @@ function Brushed({ bars, chosen, asked, onChoose }: BrushedProps): JSX.Element {
     const { left = 0, width = 1 } = picture.current?.getBoundingClientRect() ?? {};
     return Math.min(bars.length - 1, Math.max(0, Math.floor(((clientX - left) / width) * bars.length)));
   };
-  const drag = (event: PointerEvent) => {
+  const rangeTo = (event: PointerEvent): Range => {
     const at = placeOf(event);
-    setRange({ from: Math.min(at, anchor.current), to: Math.max(at, anchor.current) + 1 });
+    return { from: Math.min(at, anchor.current), to: Math.max(at, anchor.current) + 1 };
   };
   return (
     <section class="histogram" aria-label="Durations">
@@ -90,10 +93,10 @@ function Brushed({ bars, chosen, asked, onChoose }: BrushedProps): JSX.Element {
         onPointerDown={(event) => {
           anchor.current = placeOf(event);
           event.currentTarget.setPointerCapture(event.pointerId);
-          drag(event);
+          setRange(rangeTo(event));
         }}
-        onPointerMove={(event) => event.buttons === 1 && drag(event)}
-        onPointerUp={() => onChoose(range)}
+        onPointerMove={(event) => event.buttons === 1 && setRange(rangeTo(event))}
+        onPointerUp={(event) => onChoose(rangeTo(event))}
       >
         <Bars bars={bars} range={range} />
       </svg>
