@@ -68,6 +68,28 @@ describe("live", () => {
     await page.getByRole("link", { name: "fourth" }).waitFor();
   });
 
+  test("another query is answered although the reader points at the list", async () => {
+    const page = await openPage(browser, await viewerWith(all));
+    await page.getByRole("link", { name: "slow" }).hover();
+    await query(page).fill("name:fast*");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: "slow" }).waitFor({ state: "detached" });
+    expect(await names(page)).toHaveLength(6);
+  });
+
+  test("an answer that takes longer than the next news still comes", async () => {
+    const { url, send } = await liveViewer();
+    const page = await openPage(browser, "about:blank");
+    await page.route("**/api/traces**", async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1800));
+      await route.continue();
+    });
+    await page.goto(url);
+    const sending = setInterval(() => void send("news"), 300);
+    await page.getByRole("link", { name: "news" }).first().waitFor();
+    clearInterval(sending);
+  });
+
   test("the focus in the list holds it, too", async () => {
     const { url, send } = await liveViewer();
     const page = await openPage(browser, url);

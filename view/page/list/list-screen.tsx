@@ -21,7 +21,11 @@ export function ListScreen(): JSX.Element {
   const query = place.value.searchParams.get("query") ?? "";
   const [limit, setLimit] = useState(FIRST);
   const round = useLive(1000).value;
-  const { value, fault } = useAnswer<{ traces: readonly Trace[] }>("traces", { query, limit }, round).value;
+  const { value, of, fault } = useAnswer<{ traces: readonly Trace[] }>(
+    "traces",
+    { query, limit },
+    round,
+  ).value;
   const [picked, setPicked] = useState<readonly string[]>([]);
   useEffect(() => {
     document.title = "Traces · uno-trace";
@@ -39,9 +43,8 @@ export function ListScreen(): JSX.Element {
       {!fault && value && value.traces.length > 0 && <DurationHistogram round={round} />}
       {!fault && value && (
         <Traces
-          key={query}
           traces={value.traces}
-          question={`${query} ${limit}`}
+          question={of ?? ""}
           isEmpty={query === ""}
           picked={picked}
           onPick={pick}
