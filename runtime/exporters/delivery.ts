@@ -21,6 +21,7 @@ export class Delivery {
   private readonly client: HttpClient;
   /** The receiver as it may be shown: without a password that may be in the address. */
   private readonly place: string;
+  private readonly mend: string;
   private readonly pauses = new Pauses();
   private maxBytes: number;
   private isHurried = false;
@@ -28,9 +29,11 @@ export class Delivery {
   /** Why the last attempt did not come to an answer. */
   private unreachable: string | undefined = undefined;
 
-  constructor(settings: OtlpSettings, proxy: URL | undefined) {
+  /** @param mend what to do where nobody listens; empty where that depends */
+  constructor(settings: OtlpSettings, proxy: URL | undefined, mend: string) {
     const { url, tls, maxRequestBytes } = settings;
     this.settings = settings;
+    this.mend = mend;
     this.maxBytes = maxRequestBytes;
     this.client = new HttpClient(url, headersOf(settings), tls, proxy);
     const own = url.protocol === "unix:" ? url.href : url.origin + url.pathname;
@@ -129,7 +132,8 @@ export class Delivery {
   }
 
   private errorOf(reason: string): Error {
-    return new Error(`${reason} (${this.place})`);
+    const mend = this.mend === "" || this.unreachable === undefined ? "" : `; ${this.mend}`;
+    return new Error(`${reason} (${this.place})${mend}`);
   }
 
   private postAll(shipments: readonly Shipment[], patience: number): void {

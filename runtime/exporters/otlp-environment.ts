@@ -31,12 +31,21 @@ export function readOtlpEnvironment(variables: Variables): OtlpHttpSpanExporterO
   };
 }
 
+/** Where spans go that are for the viewer; `undefined` for where all others go. */
+export function viewerUrl(variables: Variables): string | undefined {
+  const base = addressOf(new Environment(variables), "UNO_TRACE_VIEW");
+  return base && withPath(base);
+}
+
 // The address for traces is taken as it is; to the one for all signals belongs a path for each.
 function urlOf(from: Environment): string | undefined {
   const own = addressOf(from, `${TRACES}ENDPOINT`);
   if (own !== undefined) return own.href;
   const base = addressOf(from, `${ALL}ENDPOINT`);
-  if (base === undefined) return undefined;
+  return base && withPath(base);
+}
+
+function withPath(base: URL): string {
   // The path of a socket is none of a request.
   if (base.protocol === "unix:") return base.href;
   base.pathname = base.pathname.replace(/\/?$/, PATH);

@@ -43,7 +43,7 @@ export interface MonitoringOptions {
   readonly enabled?: boolean;
   /**
    * Where spans go: `"console"` prints each trace as a tree, `"otlp"` sends batches to the collector at
-   * http://localhost:4318, `"none"` drops them; an exporter object gets batches;
+   * http://localhost:4318, `"view"` to `uno-trace view`, `"none"` drops them; an exporter object gets batches;
    * a list sends them to each of its members.
    * @default "console", or "none" when there are `processors`
    */

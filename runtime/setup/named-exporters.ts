@@ -1,13 +1,15 @@
 // The exporters that options and OTEL_TRACES_EXPORTER can name: a name in, what its spans go through out.
 import { ConsoleSpanExporter } from "../exporters/console.js";
+import { viewerUrl } from "../exporters/otlp-environment.js";
 import { OtlpHttpSpanExporter } from "../exporters/otlp-http.js";
+import { process } from "../ground/node.js";
 import type { SpanExporter, SpanProcessor } from "../model/processor.js";
 import { BatchSpanProcessor } from "../processors/batch.js";
 import type { BatchLimits } from "../processors/batch-limits.js";
 import { SimpleSpanProcessor } from "../processors/simple.js";
 
 /** An exporter by its name, which is OpenTelemetry's. */
-export type ExporterName = "console" | "otlp" | "none";
+export type ExporterName = "console" | "otlp" | "view" | "none";
 
 /** @deprecated `"logging"` is called `"console"`, as in OpenTelemetry. */
 export type OldExporterName = "logging";
@@ -22,12 +24,15 @@ export interface Outlet {
   readonly flushNow?: () => void;
 }
 
+const MEND = 'start the viewer, `npx uno-trace view`, or leave spans out with `exporter: "none"`';
+
 const OUTLETS: Readonly<Record<ExporterName, (batch: BatchLimits) => Outlet | undefined>> = {
   console: () => {
     const exporter = new ConsoleSpanExporter();
     return { processor: new SimpleSpanProcessor(exporter), flushNow: () => exporter.flush() };
   },
   otlp: (batch) => batched(new OtlpHttpSpanExporter(), batch),
+  view: (batch) => batched(new OtlpHttpSpanExporter({ url: viewerUrl(process.env) }, MEND), batch),
   none: () => undefined,
 };
 

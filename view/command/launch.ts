@@ -36,6 +36,7 @@ export function environmentFor(env: NodeJS.ProcessEnv, url: string, cwd: string)
   const loads = hasRegister(cwd) && !NODE_OPTIONS.includes(REGISTER);
   return {
     ...env,
+    UNO_TRACE_VIEW: url,
     OTEL_TRACES_EXPORTER: "otlp",
     OTEL_METRICS_EXPORTER: "none",
     OTEL_LOGS_EXPORTER: "none",
