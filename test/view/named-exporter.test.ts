@@ -16,7 +16,7 @@ const PROGRAM = `
   console.log("done");`;
 
 function ran(env: Record<string, string>) {
-  return run(["--input-type=module", "-e", PROGRAM], { cwd: REPOSITORY, env: { ...process.env, ...env } });
+  return run(["--input-type=module", "-e", PROGRAM], { cwd: REPOSITORY, env });
 }
 
 async function viewer() {
