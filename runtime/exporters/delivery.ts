@@ -21,7 +21,8 @@ export class Delivery {
   private readonly client: HttpClient;
   /** The receiver as it may be shown: without a password that may be in the address. */
   private readonly place: string;
-  private readonly mend: string;
+  /** What to do where nobody listens; empty where that depends. */
+  mend = "";
   private readonly pauses = new Pauses();
   private maxBytes: number;
   private isHurried = false;
@@ -29,11 +30,9 @@ export class Delivery {
   /** Why the last attempt did not come to an answer. */
   private unreachable: string | undefined = undefined;
 
-  /** @param mend what to do where nobody listens; empty where that depends */
-  constructor(settings: OtlpSettings, proxy: URL | undefined, mend: string) {
+  constructor(settings: OtlpSettings, proxy: URL | undefined) {
     const { url, tls, maxRequestBytes } = settings;
     this.settings = settings;
-    this.mend = mend;
     this.maxBytes = maxRequestBytes;
     this.client = new HttpClient(url, headersOf(settings), tls, proxy);
     const own = url.protocol === "unix:" ? url.href : url.origin + url.pathname;

@@ -34,17 +34,17 @@ export class OtlpHttpSpanExporter implements EncodingExporter {
   private forgetExit: () => void = () => {};
 
   /** @throws TypeError or RangeError for a bad option, by name */
-  constructor(options?: OtlpHttpSpanExporterOptions);
-  /**
-   * @internal
-   * @param mend what to do where nobody listens
-   */
-  constructor(options: OtlpHttpSpanExporterOptions, mend: string);
-  constructor(options: OtlpHttpSpanExporterOptions = {}, mend = "") {
+  constructor(options: OtlpHttpSpanExporterOptions = {}) {
     const settings = checkOtlpOptions(options, readOtlpEnvironment(process.env));
     this.encoding = settings.encoding;
     this.exitTimeout = settings.exitTimeout;
-    this.delivery = new Delivery(settings, proxyFor(settings.url, process.env), mend);
+    this.delivery = new Delivery(settings, proxyFor(settings.url, process.env));
+  }
+
+  /** @internal Says what to do where nobody listens. */
+  withMend(mend: string): this {
+    this.delivery.mend = mend;
+    return this;
   }
 
   /** What waits when the process exits can be sent, unless somebody replaced `export`. */

@@ -32,7 +32,7 @@ const OUTLETS: Readonly<Record<ExporterName, (batch: BatchLimits) => Outlet | un
     return { processor: new SimpleSpanProcessor(exporter), flushNow: () => exporter.flush() };
   },
   otlp: (batch) => batched(new OtlpHttpSpanExporter(), batch),
-  view: (batch) => batched(new OtlpHttpSpanExporter({ url: viewerUrl(process.env) }, MEND), batch),
+  view: (batch) => batched(new OtlpHttpSpanExporter({ url: viewerUrl(process.env) }).withMend(MEND), batch),
   none: () => undefined,
 };
 
