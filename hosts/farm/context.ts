@@ -2,8 +2,6 @@
 
 /** `this` of other bundlers' hooks is an argument here. */
 export interface FarmContext {
-  /** Prints at once; nothing at all when modules are done. */
-  warn(message: string): void;
   /** Lets Farm transform a module anew when another file changes. */
   addWatchFile(module: string, file: string): void;
 }

@@ -41,8 +41,7 @@ export class Tracing {
     const { resolvedPath: path, query, content, moduleType } = module;
     const { path: configFile, text } = this.#project.config;
     if (configFile !== undefined) context.addWatchFile(path, configFile);
-    const warn = (words: string) => context.warn(words);
-    this.#judge(this.#take(), text, warn);
+    this.#judge(this.#take(), text);
     const made = await transformModule(this.#project, {
       id: query.length === 0 ? path : `${path}?${new URLSearchParams(query.map(([...pair]) => pair))}`,
       text: content,
@@ -53,7 +52,7 @@ export class Tracing {
       this.#project.leaveOut(path);
       return undefined;
     }
-    this.#judge(made?.diagnostics ?? [], made?.text ?? "", warn);
+    this.#judge(made?.diagnostics ?? [], made?.text ?? "");
     if (made?.code === undefined) return undefined;
     const map = { ...made.map, sources: [this.#shown(path)] };
     return { content: made.code, moduleType, sourceMap: JSON.stringify(map) };
@@ -64,9 +63,8 @@ export class Tracing {
     const [first] = this.#leftOut;
     const leftOut = first === undefined ? [] : [untracedInBrowser(first, this.#leftOut.size - 1)];
     this.#leftOut.clear();
-    const print = (words: string) => writeSync(2, `${words}\n`);
-    this.#judge(this.#take(), this.#project.config.text, print);
-    this.#judge([...leftOut, ...this.#project.end(), ...this.#project.writeManifest()], "", print);
+    this.#judge(this.#take(), this.#project.config.text);
+    this.#judge([...leftOut, ...this.#project.end(), ...this.#project.writeManifest()], "");
   }
 
   /** What is wrong with the configuration, once for each start. */
@@ -76,13 +74,13 @@ export class Tracing {
     return found;
   }
 
-  /** Prints warnings, and throws errors in one. */
-  #judge(diagnostics: readonly Diagnostic[], text: string, warn: (words: string) => void): void {
+  /** Throws errors in one, and prints warnings: `warn` of Farm's context says nothing in the second build of a process. */
+  #judge(diagnostics: readonly Diagnostic[], text: string): void {
     const errors: string[] = [];
     for (const found of diagnostics) {
       const frame = codeFrame(found, text, { fileName: this.#shown(found.file) });
       if (found.severity === "error") errors.push(frame);
-      else warn(frame);
+      else writeSync(2, `${frame}\n`);
     }
     if (errors.length === 0) return;
     // Our own frames say nothing of what is wrong.
