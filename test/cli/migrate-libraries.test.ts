@@ -160,15 +160,38 @@ describe("decorators and wrappers that are left", () => {
   });
 });
 
-test("a decorator that a file of the project hands on", async () => {
-  const files = { "spans.ts": 'export { Span as Spanned } from "nestjs-otel";\n' };
-  const { code, text } = await migrated(
-    'import { Spanned as Span } from "./spans.js";\nclass A {\n  @Span()\n  async f() {}\n}\n',
-    "a.ts",
-    files,
-  );
+const HANDED = `class A {\n  @Span()\n  async f() {}\n}\n`;
+
+test.each([
+  [
+    "under another name",
+    { "spans.ts": 'export { Span as Spanned } from "nestjs-otel";\n' },
+    "Spanned as Span",
+  ],
+  ["as it was imported", { "spans.ts": 'import { Span } from "nestjs-otel";\nexport { Span };\n' }, "Span"],
+  ["with all of a package", { "spans.ts": 'export const a = 1;\nexport * from "nestjs-otel";\n' }, "Span"],
+  [
+    "with all of a file",
+    {
+      "spans.ts": 'export * from "./other";\nexport * from "./own";\n',
+      "own.ts": 'export { Span } from "nestjs-otel";\n',
+      "other.ts": 'export * from "./spans";\n',
+    },
+    "Span",
+  ],
+])("a decorator that a file of the project hands on, %s", async (_, files, name) => {
+  const { code, text } = await migrated(`import { ${name} } from "./spans.js";\n${HANDED}`, "a.ts", files);
   expect(code).toBe(0);
   expect(text).toBe('import "./spans.js";\nclass A {\n  // @trace\n  async f() {}\n}\n');
+});
+
+test.each([
+  ["of its own", 'export * from "nestjs-otel";\nexport function Span() { return () => {}; }\n'],
+  ["that changes", 'import { Span as S } from "nestjs-otel";\nexport let Span = S;\n'],
+  ["of one of two packages", 'export * from "nestjs-otel";\nexport * from "other";\n'],
+])("nothing of a decorator that a file hands on: %s", async (_, spans) => {
+  const source = `import { Span } from "./spans.js";\n${HANDED}`;
+  expect((await migrated(source, "a.ts", { "spans.ts": spans })).text).toBe(source);
 });
 
 describe("decorators and wrappers that become directives", () => {

@@ -167,6 +167,41 @@ async function again() {
     run: `[await outcome(again)]`,
     migrated: 1,
   },
+  "early returns, a switch in which loops end, and parameters taken apart": {
+    code: `
+async function sign(n: number): Promise<string> {
+  return tracer.startActiveSpan("sign", async (span) => {
+    try {
+      if (n < 0) return "minus";
+      if (n === 0) throw new Error("zero");
+      await null;
+      return "plus";
+    } ${CATCH}
+  });
+}
+function count(n: number): string {
+  return tracer.startActiveSpan("count", (span) => {
+    try {
+      switch (n) {
+        case 1:
+          return "one";
+        default:
+          for (;;) if (n-- < 0) break;
+          return "many";
+      }
+    } ${CATCH}
+  });
+}
+async function sum({ a, b = 2 }: { a: number; b?: number }, ...rest: number[]): Promise<number> {
+  return tracer.startActiveSpan("sum", { attributes: { "sum.a": a } }, async (span) => {
+    try {
+      return a + b + rest.length;
+    } ${CATCH}
+  });
+}`,
+    run: `[await sign(-1), await sign(1), await outcome(() => sign(0)), count(1), count(3), await sum({ a: 1 }, 1, 2)]`,
+    migrated: 3,
+  },
 };
 
 describe.each(sampleOf(Object.entries(programs), 3))("%s", (_, { code, run, migrated }) => {

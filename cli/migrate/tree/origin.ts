@@ -145,31 +145,66 @@ export class Origins {
     return /^\.\.?\//.test(module) ? this.#ofExport(module, name) : `${module}#${name}`;
   }
 
-  /** In another file of the project: `export const tracer = trace.getTracer("…")`, `export { trace } from "…"`. */
+  /** In another file of the project: `export const tracer = trace.getTracer("…")`, `export { trace } from "…"`, `export * from "…"`. */
   #ofExport(module: string, name: string): string | undefined {
     const path = fileOf(join(dirname(this.#tree.fileName), module));
     if (path === undefined || this.#followed.has(path)) return undefined;
     const tree = treeOf(readFileSync(path, "utf8"), path);
     if (!tree) return undefined;
     const origins = new Origins(tree, [...this.#followed, path]);
-    for (const statement of statementsOf(tree.program)) {
+    const statements = statementsOf(tree.program);
+    for (const statement of statements) {
       if (statement.type !== "ExportNamedDeclaration") continue;
-      const { source } = statement;
-      const again = source && exportedAs(statement.specifiers as Node[], name);
-      if (again) return origins.#ofImport({ module: source.value, name: again });
-      const declaration = statement.declaration as Node | null;
-      if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") continue;
-      const found = declaration.declarations.find(({ id }) => id.type === "Identifier" && id.name === name);
-      if (found?.init) return origins.of(found.init);
+      const found = origins.#ofStatement(statement, name);
+      if (found) return found.origin;
     }
-    return undefined;
+    return origins.#ofAll(statements, name);
+  }
+
+  /** Of one statement that exports the name; `undefined` for all others. */
+  #ofStatement(
+    { source, specifiers, declaration }: Extract<Node, { readonly type: "ExportNamedDeclaration" }>,
+    name: string,
+  ): { readonly origin: string | undefined } | undefined {
+    const again = exportedAs(specifiers as Node[], name);
+    if (again) {
+      const origin = source
+        ? this.#ofImport({ module: source.value, name: again.name })
+        : this.#ofName(again);
+      return { origin };
+    }
+    if (declaration?.type !== "VariableDeclaration")
+      return declaration &&
+        "id" in declaration &&
+        (declaration.id as Node | null) &&
+        nameIn(declaration.id as Node) === name
+        ? { origin: undefined }
+        : undefined;
+    const found = declaration.declarations.find(({ id }) => id.type === "Identifier" && id.name === name);
+    if (!found) return undefined;
+    return { origin: declaration.kind === "const" && found.init ? this.of(found.init) : undefined };
+  }
+
+  /** Of `export * from "…"`: files are asked; of packages, which nobody reads here, there may be one. */
+  #ofAll(statements: readonly Node[], name: string): string | undefined {
+    const modules = statements.flatMap((each) =>
+      each.type === "ExportAllDeclaration" && !each.exported ? [each.source.value] : [],
+    );
+    const files = modules.filter((each) => /^\.\.?\//.test(each));
+    for (const each of files) {
+      const found = this.#ofExport(each, name);
+      if (found) return found;
+    }
+    const [only, ...more] = modules.filter((each) => !files.includes(each));
+    return only !== undefined && more.length === 0 && files.length === 0 ? `${only}#${name}` : undefined;
   }
 }
 
-/** What `export { a as b } from "…"` takes for `b`. */
-function exportedAs(specifiers: readonly Node[], name: string): string | undefined {
+/** What `export { a as b }` takes for `b`. */
+function exportedAs(specifiers: readonly Node[], name: string) {
   for (const each of specifiers)
-    if (each.type === "ExportSpecifier" && nameIn(each.exported) === name) return nameIn(each.local);
+    if (each.type === "ExportSpecifier" && nameIn(each.exported) === name && each.local.type === "Identifier")
+      return each.local;
   return undefined;
 }
 
