@@ -37,6 +37,10 @@ function traceOf(size: number, number: number): readonly Span[] {
   });
 }
 
+function pathOf(number: number): string {
+  return `/trace/${number.toString(16).padStart(32, "0")}`;
+}
+
 async function fill(store: DuckDbStore, spans: readonly Span[]): Promise<void> {
   for (let at = 0; at < spans.length; at += 5000) {
     store.add(spans.slice(at, at + 5000));
@@ -70,7 +74,9 @@ function frames(page: Page, each: string): Promise<number> {
   })()`);
 }
 
-const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[values.length >> 1] as number;
+}
 
 async function repeated(measure: () => Promise<number>): Promise<number> {
   const values: number[] = [];
@@ -85,11 +91,10 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--no-sandbox", "--disable-gpu"],
 });
-const trace = (number: number) => `${server.url}/trace/${number.toString(16).padStart(32, "0")}`;
-const paint = await repeated(() => firstPaint(browser, trace(1)));
-const largePaint = await repeated(() => firstPaint(browser, trace(2)));
+const paint = await repeated(() => firstPaint(browser, server.url + pathOf(1)));
+const largePaint = await repeated(() => firstPaint(browser, server.url + pathOf(2)));
 const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-await page.goto(trace(2));
+await page.goto(server.url + pathOf(2));
 await page.getByRole("button", { name: "Group repeats" }).click();
 const scrolled = await repeated(() => frames(page, "grid.scrollTop += 240"));
 const zoom = `grid.dispatchEvent(new WheelEvent("wheel", { deltaY: frame % 60 < 30 ? -20 : 20, ctrlKey: true, clientX: 900, clientY: 400, cancelable: true }))`;
