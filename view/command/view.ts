@@ -4,8 +4,10 @@ import { type Arguments, textOption, UsageError } from "../../terminal/arguments
 import { bytesOf, nanosecondsOf } from "../query/lengths.js";
 import { GRPC_PORT } from "../server/grpc.js";
 import { DEFAULT_PORT, type ServerOptions, startServer, type ViewServer } from "../server/server.js";
-import { type DuckDbStore, openStore } from "../store/duckdb/duckdb.js";
+import { openClickHouse } from "../store/clickhouse/clickhouse.js";
+import { openStore } from "../store/duckdb/duckdb.js";
 import { DEFAULT_RETENTION, type Retention } from "../store/duckdb/retention.js";
+import type { Store } from "../store/store.js";
 import { Tail } from "../tail/tail.js";
 import {
   type Command,
@@ -28,6 +30,7 @@ export const view: Command = {
     `--port N             listen there (default: ${DEFAULT_PORT}, where exporters send spans by default; 0: any)`,
     `--grpc-port N        listen there for gRPC (default: ${GRPC_PORT}, or any with --port 0)`,
     "--db FILE            keep traces in this file (default: in memory, until the viewer ends)",
+    "--clickhouse URL     show the traces of a ClickHouse that a collector fills: http://127.0.0.1:8123/otel",
     "--max-age TIME       forget traces that are older: 12h, 7d (default: 7d)",
     "--max-size SIZE      forget the oldest traces when all take more: 500MB, 2GB (default: 1GB)",
     "--allow-origin URL   let pages of this origin send spans; repeat it for more",
@@ -38,6 +41,7 @@ export const view: Command = {
     port: { type: "string" },
     "grpc-port": { type: "string" },
     db: { type: "string" },
+    clickhouse: { type: "string" },
     "max-age": { type: "string" },
     "max-size": { type: "string" },
     "allow-origin": { type: "string", multiple: true },
@@ -55,11 +59,17 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
   const painter = args.values.tail === true ? await loadPainter() : undefined;
   const file = textOption(args, "db");
   const faults = new Faults((message) => io.err(`uno-trace view: ${message}`));
-  const store = await openStore({
-    retention,
-    ...(file === undefined ? {} : { file: resolve(io.cwd, file) }),
-    onFault: (message) => faults.say(message),
-  });
+  const clickhouse = textOption(args, "clickhouse");
+  if (clickhouse !== undefined && file !== undefined)
+    throw new UsageError("--db and --clickhouse exclude each other");
+  const store: Store =
+    clickhouse === undefined
+      ? await openStore({
+          retention,
+          ...(file === undefined ? {} : { file: resolve(io.cwd, file) }),
+          onFault: (message) => faults.say(message),
+        })
+      : await openClickHouse(checkedAddress(clickhouse));
   store.onStored(() => faults.end("spans are stored again"));
   try {
     const server = await started(store, port, {
@@ -77,7 +87,7 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
         width: io.width,
       });
     if (tail !== undefined) store.onStored((spans) => tail.add(spans));
-    greet(server, file, io);
+    greet(server, clickhouse === undefined ? (file ?? "memory") : "ClickHouse, and takes none", io);
     try {
       return await untilEnd(args, server, io);
     } finally {
@@ -90,7 +100,7 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
   }
 }
 
-async function started(store: DuckDbStore, port: number, options: ServerOptions): Promise<ViewServer> {
+async function started(store: Store, port: number, options: ServerOptions): Promise<ViewServer> {
   try {
     return await startServer(store, { ...options, port });
   } catch (cause) {
@@ -107,10 +117,10 @@ function portOption(args: Arguments, name: string): number | undefined {
   return readOption(args, name, wholeNumber(0, 65_535), "a number from 0 to 65535");
 }
 
-function greet({ url, isAlone, grpcUrl }: ViewServer, file: string | undefined, io: Io): void {
+function greet({ url, isAlone, grpcUrl }: ViewServer, keeper: string, io: Io): void {
   io.err(`uno-trace view: open ${url}`);
   const places = grpcUrl === undefined ? "" : ` and over gRPC at ${grpcUrl}`;
-  io.err(`  receives OTLP at ${url}/v1/traces${places}, keeps traces in ${file ?? "memory"}; Ctrl+C ends it`);
+  io.err(`  receives OTLP at ${url}/v1/traces${places}, keeps traces in ${keeper}; Ctrl+C ends it`);
   if (grpcUrl === undefined)
     io.err("  gRPC is not spoken: another program has its port; choose another one with --grpc-port");
   if (!isAlone)
@@ -138,6 +148,12 @@ function retentionOf(args: Arguments): Retention {
   const age = readOption(args, "max-age", nanosecondsOf, "a length of time: 12h, 7d");
   const maxSize = readOption(args, "max-size", bytesOf, "a size: 500MB, 2GB") ?? DEFAULT_RETENTION.maxSize;
   return { maxAge: age === undefined ? DEFAULT_RETENTION.maxAge : Number(age / 1_000_000n), maxSize };
+}
+
+function checkedAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw new UsageError("--clickhouse: expected an address: http://127.0.0.1:8123/otel");
+  return text;
 }
 
 function checkedOrigin(text: string): string {

@@ -70,6 +70,8 @@ export class GrpcServer {
   async #receive(stream: ServerHttp2Stream, headers: IncomingHttpHeaders): Promise<Uint8Array> {
     checkMethod(headers);
     const received = spansOf(decode(exportTraceServiceRequest, await messageOf(stream, headers)));
+    if (this.#store.takesNothing !== undefined)
+      throw new GrpcError(CODE.invalidArgument, this.#store.takesNothing);
     if (!this.#store.add(received.spans))
       throw new GrpcError(CODE.unavailable, "spans come faster than they can be stored");
     return successBody(received, "application/x-protobuf") as Uint8Array;

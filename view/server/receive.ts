@@ -28,6 +28,7 @@ export async function receiveTraces(request: IncomingMessage, store: Store): Pro
   const format = formatOf(request);
   try {
     if (request.method !== "POST") throw new HttpError(405, "spans are sent with POST", { allow: "POST" });
+    if (store.takesNothing !== undefined) throw new HttpError(405, store.takesNothing);
     if (format === undefined) throw new HttpError(415, "send application/x-protobuf or application/json");
     const received = read(await readBody(request), format);
     if (!store.add(received.spans))

@@ -71,6 +71,7 @@ async function sql(request: IncomingMessage, store: Store): Promise<Answer> {
 /** A file of any format that is read; what came by OTLP is sent to `/v1/traces`. */
 async function importBody(request: IncomingMessage, store: Store): Promise<Answer> {
   if (request.method !== "POST") throw new HttpError(405, "a file is sent with POST", { allow: "POST" });
+  if (store.takesNothing !== undefined) throw new HttpError(405, store.takesNothing);
   const text = (await readBody(request)).toString("utf8");
   try {
     const { spans, rejected, reason } = readText(text, BigInt(Date.now()) * 1_000_000n);

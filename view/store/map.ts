@@ -29,3 +29,14 @@ export interface ServiceMap {
   /** Whether rarer calls were left out. */
   readonly isCut: boolean;
 }
+
+/** What sends no spans, from those that call it. */
+export function peersOf(calls: readonly ServiceCall[]): readonly ServiceNode[] {
+  const peers = new Map<string, ServiceNode>();
+  for (const { to, kind, calls: spans, errors } of calls) {
+    if (kind === "service") continue;
+    const known = peers.get(`${kind} ${to}`) ?? { name: to, kind, spans: 0, errors: 0 };
+    peers.set(`${kind} ${to}`, { ...known, spans: known.spans + spans, errors: known.errors + errors });
+  }
+  return [...peers.values()];
+}

@@ -130,6 +130,8 @@ export interface Holdings {
 
 /** A store. What is read is what was stored before: `add` is seen after a second at most. */
 export interface Store {
+  /** Why it takes no spans; `undefined` where it does. */
+  readonly takesNothing?: string;
   /** Takes spans; `false` if too many are waiting to be stored. */
   add(spans: readonly Span[]): boolean;
   /** Stores what waits. */

@@ -1,5 +1,5 @@
 // A condition in; which service calls which, in the traces with a span that matches, out of DuckDB.
-import type { ServiceCall, ServiceMap, ServiceNode } from "../map.js";
+import { peersOf, type ServiceCall, type ServiceMap, type ServiceNode } from "../map.js";
 import type { Condition } from "./compile.js";
 import type { Ask, Row } from "./report-sql.js";
 
@@ -85,15 +85,4 @@ function serviceOf(row: Row): ServiceNode {
     spans: Number(row.spans),
     errors: Number(row.errors),
   };
-}
-
-/** What sends no spans, from those that call it. */
-function peersOf(calls: readonly ServiceCall[]): readonly ServiceNode[] {
-  const peers = new Map<string, ServiceNode>();
-  for (const { to, kind, calls: spans, errors } of calls) {
-    if (kind === "service") continue;
-    const known = peers.get(`${kind} ${to}`) ?? { name: to, kind, spans: 0, errors: 0 };
-    peers.set(`${kind} ${to}`, { ...known, spans: known.spans + spans, errors: known.errors + errors });
-  }
-  return [...peers.values()];
 }
