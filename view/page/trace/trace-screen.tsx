@@ -1,6 +1,6 @@
 // The id of a trace in; the trace as a waterfall, as flames or as a call tree, with the details of a span, out.
 import type { JSX } from "preact";
-import { useEffect, useMemo, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { TraceColumns } from "../../model/columns.js";
 import { Fault } from "../elements/notice.js";
 import type { Refused } from "../ground/ask.js";
@@ -90,12 +90,16 @@ function useAddress(state: TraceState): void {
   const { value: selected } = state.selected;
   const { value: view } = state.view;
   const asked = place.value.searchParams.get("span") ?? undefined;
+  // What was written here comes back later, when the reader may have gone on.
+  const written = useRef(asked);
   useEffect(() => {
     const span = selected !== undefined && selected >= 0 ? state.tree.columns.spanIds[selected] : undefined;
+    written.current = span;
     if (state.source.hasAddress) setParameters({ span, view: view === "waterfall" ? undefined : view });
   }, [state, selected, view]);
   useEffect(() => {
     const span = asked === undefined ? -1 : state.tree.columns.spanIds.indexOf(asked);
-    if (span !== -1 && span !== state.selected.peek()) state.reveal(span);
+    const isStale = asked !== (place.peek().searchParams.get("span") ?? undefined);
+    if (span !== -1 && asked !== written.current && !isStale) state.reveal(span);
   }, [state, asked]);
 }
