@@ -48,8 +48,8 @@ it("shows spans in a viewer until that is ended", async () => {
   };
   const stop = new AbortController();
   const { url, ended } = await openViewer([{ spans: [span] }], stop.signal, 0);
-  const page = async () => (await fetch(url)).text();
-  await expect.poll(page, { timeout: 30_000 }).toContain(">checkout</a>");
+  const traces = async () => (await fetch(`${url}/api/traces`)).text();
+  await expect.poll(traces, { timeout: 30_000 }).toContain('"name":"checkout"');
   stop.abort();
   await ended;
 });

@@ -25,6 +25,7 @@ const COMMANDS: Readonly<Record<string, readonly [code: string, command: string]
   "untraced-host": ["UNO3016", "check"],
   "no-host": ["UNO3017", "check"],
   "missing-build-package": ["UNO3018", "check"],
+  "runtime-for-development": ["UNO3033", "check"],
   "writes-no-javascript": ["UNO3025", "build"],
   "not-written-again": ["UNO3026", "build"],
   "nothing-to-trace": ["UNO3027", "build"],

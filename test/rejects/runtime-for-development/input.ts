@@ -1,0 +1,4 @@
+// @trace
+export function checkout(): string {
+  return "paid";
+}
