@@ -1,7 +1,8 @@
 // Adds the platform packages that `npm install` left out of package-lock.json, without which `npm ci` refuses it.
 // npm drops an optional package that it could not look up, and some mirrors hold those of their own platform alone.
-// Run it after each change of dependencies: `node scripts/complete-lock.mjs`.
+// Run it after each change of dependencies: `node scripts/complete-lock.mjs`, with a folder for its lock file.
 import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 
 const SYSTEMS = [
   "android",
@@ -17,7 +18,7 @@ const SYSTEMS = [
 ];
 const CPUS = ["arm64", "x64", "ia32", "arm", "ppc64", "riscv64", "s390x", "loong64", "mips64el"];
 
-const file = new URL("../package-lock.json", import.meta.url);
+const file = join(process.argv[2] ?? join(import.meta.dirname, ".."), "package-lock.json");
 const lock = JSON.parse(readFileSync(file, "utf8"));
 const packages = lock.packages;
 

@@ -1,5 +1,5 @@
 // The same spans in DuckDB and in ClickHouse's own engine, in the collector's table, in; that both answer the same, out.
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,6 +10,7 @@ import { parseQuery } from "../../view/query/parse.js";
 import { openClickHouse } from "../../view/store/clickhouse/clickhouse.js";
 import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import type { Store } from "../../view/store/store.js";
+import { packagesOf } from "../harness/installs.js";
 import { below, ms, spanOf } from "../view/spans.js";
 
 const TABLE = `CREATE TABLE otel_traces (
@@ -82,9 +83,7 @@ function shop(): readonly Span[] {
 
 const spans = shop();
 const folder = mkdtempSync(join(tmpdir(), "uno-clickhouse-"));
-const bridge = spawn(process.execPath, [join(import.meta.dirname, "bridge.mjs"), join(folder, "data")], {
-  stdio: ["pipe", "pipe", "inherit"],
-});
+let bridge: ChildProcess | undefined;
 let url = "";
 let duck: DuckDbStore;
 let click: Store;
@@ -122,9 +121,25 @@ function rowOf(span: Span): object {
   };
 }
 
+/** Its address. */
+async function startBridge(): Promise<string> {
+  const program = join(import.meta.dirname, "bridge.mjs");
+  const child = spawn(process.execPath, [program, join(folder, "data")], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  bridge = child;
+  const ended = once(child, "exit").then(([code]) => {
+    throw new Error(`the engine ended with ${code}`);
+  });
+  const [line] = (await Promise.race([once(child.stdout, "data"), ended])) as [Buffer];
+  // It ends with the test.
+  ended.catch(() => {});
+  return line.toString().trim();
+}
+
 beforeAll(async () => {
-  const [line] = (await once(bridge.stdout, "data")) as [Buffer];
-  url = line.toString().trim();
+  await packagesOf("test/clickhouse");
+  url = await startBridge();
   await run(TABLE);
   await run(
     `INSERT INTO otel_traces FORMAT JSONEachRow\n${spans.map((span) => JSON.stringify(rowOf(span))).join("\n")}`,
@@ -135,8 +150,8 @@ beforeAll(async () => {
   await duck.flush();
 });
 afterAll(async () => {
-  bridge.stdin.end();
-  await duck.close();
+  bridge?.stdin?.end();
+  await duck?.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
