@@ -27,7 +27,7 @@ export function writePrograms(node: string, rounds: number, programs: Programs):
 
 function sectionOf(node: string, rounds: number, programs: Programs): string {
   return [
-    `${node}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, medians of ${rounds} rounds.`,
+    `${node}, ${cpus()[0]?.model.trim() ?? "unknown processor"}, ${rounds === 1 ? "one round" : `medians of ${rounds} rounds`}.`,
     verdictTable(programVerdicts(programs)),
     ...programTables(programs).map(({ title, head, rows }) => `${title}\n\n${table(head, rows)}`),
   ].join("\n\n");
