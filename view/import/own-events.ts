@@ -1,5 +1,5 @@
 // A trace event that our own writer wrote, in; the span that it was, out.
-import { type Attributes, KINDS, type Span, type SpanLink, STATUS } from "../model/span.js";
+import { type Attributes, kindOf, type Span, type SpanLink, statusOf } from "../model/span.js";
 import { later } from "../model/times.js";
 import { textOf } from "../otlp/attributes.js";
 import { spanIdFrom, traceIdFrom } from "./ids.js";
@@ -33,17 +33,16 @@ export function ownSpan(
   if (!isObject(args)) return undefined;
   const [traceId, spanId] = [traceIdFrom(args.trace_id), spanIdFrom(args.span_id)];
   if (traceId === undefined || spanId === undefined) return undefined;
-  const status = textOf(args.status);
   return {
     traceId,
     spanId,
     parentId: spanIdFrom(args.parent_id) ?? "",
     isRemote: typeof args.is_remote === "boolean" ? args.is_remote : undefined,
     name: textOf(name),
-    kind: Math.max(0, (KINDS as readonly string[]).indexOf(textOf(args.kind))),
+    kind: kindOf(textOf(args.kind)),
     start,
     end: later(start, end),
-    status: Object.hasOwn(STATUS, status) ? STATUS[status as keyof typeof STATUS] : STATUS.unset,
+    status: statusOf(textOf(args.status)),
     statusMessage: textOf(args.message),
     service: textOf(resource["service.name"]) || "unknown_service",
     scope: textOf(args.scope),

@@ -33,6 +33,16 @@ export const STATUS = { unset: 0, ok: 1, error: 2 } as const;
 /** Kinds of OpenTelemetry's API, by number: OTLP counts from one, with zero for what is not said. */
 export const KINDS = ["internal", "server", "client", "producer", "consumer"] as const;
 
+/** The number of a kind by its word; that of `internal` for what is none. */
+export function kindOf(word: unknown): number {
+  return Math.max(0, (KINDS as readonly unknown[]).indexOf(word));
+}
+
+/** The number of a status by its word; that of `unset` for what is none. */
+export function statusOf(word: unknown): number {
+  return Object.hasOwn(STATUS, String(word)) ? STATUS[word as keyof typeof STATUS] : STATUS.unset;
+}
+
 /** One span. */
 export interface Span {
   /** 32 hexadecimal digits. */

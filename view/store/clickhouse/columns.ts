@@ -1,6 +1,6 @@
 // The id of a trace in; its spans as columns, single ones, which match a query, and their attributes, out of ClickHouse.
 import { ColumnsBuilder, type TraceColumns } from "../../model/columns.js";
-import { KINDS, STATUS } from "../../model/span.js";
+import { kindOf, statusOf } from "../../model/span.js";
 import type { AttributeOfSpan } from "../store.js";
 import type { Ask } from "./client.js";
 import type { Condition } from "./compile.js";
@@ -20,8 +20,8 @@ export async function readColumns(ask: Ask, traceId: string): Promise<TraceColum
       name: row.name as string,
       service: row.service as string,
       site: row.site as string,
-      kind: Math.max(0, (KINDS as readonly string[]).indexOf(row.kind as string)),
-      status: STATUS[row.status as keyof typeof STATUS] ?? STATUS.unset,
+      kind: kindOf(row.kind),
+      status: statusOf(row.status),
       start: BigInt(row.start_ns as string),
       end: BigInt(row.end_ns as string),
     });

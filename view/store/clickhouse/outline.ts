@@ -1,6 +1,7 @@
 // A condition in; the spans of the newest traces with a span that matches, without their attributes, out of ClickHouse.
-import type { Outline, OutlineBounds, OutlineSpan } from "../store.js";
-import type { Ask, Row } from "./client.js";
+import { outlineSpanOf } from "../rows.js";
+import type { Outline, OutlineBounds } from "../store.js";
+import type { Ask } from "./client.js";
 import type { Condition } from "./compile.js";
 import { listOf, newestTraces } from "./search.js";
 
@@ -18,7 +19,9 @@ export async function readOutline(ask: Ask, condition: Condition, bounds: Outlin
       FROM spans WHERE trace_id IN (${listOf(taken)}) ORDER BY start_ns`,
   );
   const place = new Map(taken.map((id, index) => [id, index]));
-  const spans = rows.map(spanOf).sort((a, b) => (place.get(a.traceId) ?? 0) - (place.get(b.traceId) ?? 0));
+  const spans = rows
+    .map(outlineSpanOf)
+    .sort((a, b) => (place.get(a.traceId) ?? 0) - (place.get(b.traceId) ?? 0));
   return { found: Number(row?.found), taken: taken.length, spans };
 }
 
@@ -32,18 +35,4 @@ async function fitting(ask: Ask, ids: readonly string[], most: number): Promise<
     sum += sizes.get(id) ?? 0;
     return index === 0 || sum <= most;
   });
-}
-
-function spanOf(row: Row): OutlineSpan {
-  return {
-    traceId: row.trace_id as string,
-    spanId: row.span_id as string,
-    parentId: row.parent_id as string,
-    service: row.service as string,
-    name: row.name as string,
-    site: row.site as string,
-    start: BigInt(row.start_ns as string),
-    end: BigInt(row.end_ns as string),
-    isError: row.status === "error",
-  };
 }

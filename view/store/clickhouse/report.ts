@@ -1,7 +1,8 @@
 // A condition in; where time went and what failed, out of ClickHouse.
 import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
-import type { ErrorGroup, Repeated, Report, SelfTime, Slow } from "../report.js";
-import type { Ask, Row } from "./client.js";
+import type { Report } from "../report.js";
+import { errorOf, repeatedOf, selfTimeOf, slowOf } from "../rows.js";
+import type { Ask } from "./client.js";
 import type { Condition } from "./compile.js";
 
 /** Calls below one span from which on they are suspected: fewer are seldom worth a query of their own. */
@@ -70,43 +71,3 @@ const ERRORS = `SELECT service, if(at = 0, '', attributes['${EXCEPTION.type}']) 
       ON c.trace_id = s.trace_id AND c.parent_id = s.span_id
     WHERE s.status = 'error'
   ) GROUP BY service, type, name, a_site ORDER BY calls DESC, service, name, type`;
-
-function slowOf(row: Row): Slow {
-  return {
-    ...placeOf(row),
-    count: Number(row.calls),
-    p95: BigInt(row.p95 as string),
-    max: BigInt(row.longest as string),
-    traceId: row.trace as string,
-  };
-}
-
-function selfTimeOf(row: Row): SelfTime {
-  return { ...placeOf(row), count: Number(row.calls), self: BigInt(row.self as string) };
-}
-
-function repeatedOf(row: Row): Repeated {
-  return {
-    ...placeOf(row),
-    parent: row.parent as string,
-    parents: Number(row.parents),
-    most: Number(row.most),
-    total: BigInt(row.total as string),
-    traceId: row.trace as string,
-  };
-}
-
-function errorOf(row: Row): ErrorGroup {
-  return {
-    ...placeOf(row),
-    type: row.type as string,
-    message: row.said as string,
-    count: Number(row.calls),
-    traces: Number(row.traces),
-    traceId: row.trace as string,
-  };
-}
-
-function placeOf({ service, name, a_site }: Row) {
-  return { service: service as string, name: name as string, site: a_site as string };
-}

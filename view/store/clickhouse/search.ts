@@ -1,10 +1,16 @@
 // Conditions in; lists of traces, spans and operations, and histograms, out of ClickHouse.
+import {
+  BARS_OF_TEN,
+  barsFrom,
+  foundSpanOf,
+  foundSpansSql,
+  operationOf,
+  type Row,
+  summaryOf,
+} from "../rows.js";
 import type { Bar, FoundSpan, Operation, TimeRange, TraceSummary } from "../store.js";
-import type { Ask, Row } from "./client.js";
+import type { Ask } from "./client.js";
 import type { Condition } from "./compile.js";
-
-/** Bars of an operation for each power of ten of a nanosecond. */
-const BARS_OF_TEN = 4;
 
 /** The root is the span without a parent; where it is not here, the earliest one. */
 const ROOT_FIRST = "(parent_id != '', start_ns)";
@@ -37,10 +43,11 @@ export async function readTraces(ask: Ask, condition: Condition, limit: number):
   const ids = await newestTraces(ask, condition, limit);
   if (ids.length === 0) return [];
   const rows = await ask(
-    `SELECT trace_id, argMin(name, ${ROOT_FIRST}) AS root_name, argMin(service, ${ROOT_FIRST}) AS root_service,
+    `SELECT trace_id, root_name AS name, root_service AS service, first AS start_ns, length AS duration_ns, spans, errors, services FROM (
+      SELECT trace_id, argMin(name, ${ROOT_FIRST}) AS root_name, argMin(service, ${ROOT_FIRST}) AS root_service,
       min(start_ns) AS first, max(end_ns) - first AS length, count() AS spans, countIf(status = 'error') AS errors,
       toJSONString(arraySort(groupUniqArray(service))) AS services
-    FROM spans WHERE trace_id IN (${listOf(ids)}) GROUP BY trace_id`,
+      FROM spans WHERE trace_id IN (${listOf(ids)}) GROUP BY trace_id)`,
   );
   const byId = new Map(rows.map((row) => [row.trace_id, row]));
   return ids.flatMap((id) => {
@@ -54,38 +61,9 @@ export function listOf(ids: readonly string[]): string {
   return ids.map((id) => `'${id.replaceAll(/[\\']/g, "\\$&")}'`).join(", ");
 }
 
-function summaryOf(row: Row): TraceSummary {
-  return {
-    traceId: row.trace_id as string,
-    name: row.root_name as string,
-    service: row.root_service as string,
-    start: BigInt(row.first as string),
-    duration: BigInt(row.length as string),
-    spans: Number(row.spans),
-    errors: Number(row.errors),
-    services: JSON.parse(row.services as string),
-  };
-}
-
 /** Spans that match, newest first. */
 export async function readSpans(ask: Ask, { sql, values }: Condition, limit: number): Promise<FoundSpan[]> {
-  const rows = await ask(
-    `SELECT trace_id, span_id, service, name, kind, start_ns, duration_ns, status, message, site
-      FROM spans s WHERE ${sql} ORDER BY start_ns DESC, span_id LIMIT ${limit}`,
-    values,
-  );
-  return rows.map((row) => ({
-    traceId: row.trace_id as string,
-    spanId: row.span_id as string,
-    service: row.service as string,
-    name: row.name as string,
-    kind: row.kind as string,
-    start: BigInt(row.start_ns as string),
-    duration: BigInt(row.duration_ns as string),
-    status: row.status as string,
-    message: row.message as string,
-    site: row.site as string,
-  }));
+  return (await ask(foundSpansSql(sql, limit), values)).map(foundSpanOf);
 }
 
 /** Spans that match, by service and name. */
@@ -107,7 +85,7 @@ export async function readOperations(
     values,
   );
   const ofOperation = byOperation(bars);
-  return rows.map((row) => operationOf(row, ofOperation.get(keyOf(row)) ?? []));
+  return rows.map((row) => operationOf(row, barsFrom(ofOperation.get(keyOf(row)) ?? [], BARS_OF_TEN)));
 }
 
 function keyOf({ service, name }: Row): string {
@@ -124,23 +102,6 @@ function byOperation(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> 
   return groups;
 }
 
-function operationOf(row: Row, bars: readonly Row[]): Operation {
-  const [p50, p95, p99] = JSON.parse(row.quantiles as string).map(BigInt);
-  return {
-    service: row.service as string,
-    name: row.name as string,
-    site: row.a_site as string,
-    count: Number(row.calls),
-    errors: Number(row.errors),
-    p50,
-    p95,
-    p99,
-    max: BigInt(row.longest as string),
-    total: BigInt(row.total as string),
-    bars: barsFrom(bars, BARS_OF_TEN),
-  };
-}
-
 /** How long spans that match took. */
 export async function readHistogram(
   ask: Ask,
@@ -153,21 +114,6 @@ export async function readHistogram(
     values,
   );
   return barsFrom(rows, barsOfTen);
-}
-
-/** Bars between the first and the last are there where they are empty, too. */
-function barsFrom(rows: readonly Row[], barsOfTen: number): readonly Bar[] {
-  if (rows.length === 0) return [];
-  const byBar = new Map(rows.map((row) => [Number(row.bar), row]));
-  const first = Math.min(...byBar.keys());
-  return Array.from({ length: Math.max(...byBar.keys()) - first + 1 }, (_, index) => {
-    const row = byBar.get(first + index);
-    return {
-      below: BigInt(Math.round(10 ** ((first + index + 1) / barsOfTen))),
-      count: Number(row?.calls ?? 0),
-      errors: Number(row?.errors ?? 0),
-    };
-  });
 }
 
 /** When the spans that match were there. */

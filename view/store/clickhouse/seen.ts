@@ -1,18 +1,11 @@
 // Part of a text in; texts like it that spans hold, out of ClickHouse.
 import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
+import { COLUMN_TEXTS, MAX_TEXT, NEAR } from "../seen-texts.js";
 import type { Seen, SeenField, SeenText } from "../store.js";
 import type { Ask } from "./client.js";
 
-/** Spans whose attributes are looked at: the newest, so that more stored spans take no more time. */
-const NEAR = 100_000;
-/** A longer text is of no use in a line. */
-const MAX_TEXT = 200;
-
 const FIELDS: Readonly<Record<SeenField, string>> = {
-  service: "SELECT service AS text FROM spans",
-  name: "SELECT name AS text FROM spans",
-  scope: "SELECT scope AS text FROM spans",
-  file: "SELECT site AS text FROM spans",
+  ...COLUMN_TEXTS,
   event: "SELECT arrayJoin(event_names) AS text FROM spans",
   error: `SELECT arrayJoin(arrayMap((n, a) -> if(n = '${EXCEPTION_EVENT}', a['${EXCEPTION.type}'], ''), event_names, event_attributes)) AS text FROM spans`,
 };

@@ -1,6 +1,7 @@
 // A condition in; which service calls which, in the newest traces with a span that matches, out of ClickHouse.
-import { peersOf, type ServiceCall, type ServiceMap, type ServiceNode } from "../map.js";
-import type { Ask, Row } from "./client.js";
+import { peersOf, type ServiceMap } from "../map.js";
+import { callOf, serviceOf } from "../rows.js";
+import type { Ask } from "./client.js";
 import type { Condition } from "./compile.js";
 import { listOf, newestTraces, quantilesOf } from "./search.js";
 
@@ -76,27 +77,5 @@ export async function readServiceMap(ask: Ask, condition: Condition, limit: numb
     services: [...services.map(serviceOf), ...peersOf(calls)],
     calls,
     isCut: rows.length > limit || ids.length > TRACES,
-  };
-}
-
-function callOf(row: Row): ServiceCall {
-  const [p50, p95] = JSON.parse(row.quantiles as string).map(BigInt);
-  return {
-    from: row.caller as string,
-    to: row.callee as string,
-    kind: row.callee_kind as ServiceNode["kind"],
-    calls: Number(row.calls),
-    errors: Number(row.errors),
-    p50,
-    p95,
-  };
-}
-
-function serviceOf(row: Row): ServiceNode {
-  return {
-    name: row.service as string,
-    kind: "service",
-    spans: Number(row.calls),
-    errors: Number(row.errors),
   };
 }

@@ -1,6 +1,7 @@
 // The id of a trace in, all of its spans out of ClickHouse; the collector has made texts of all attributes.
-import { type Attributes, KINDS, type Span, STATUS } from "../../model/span.js";
-import type { Ask, Row } from "./client.js";
+import type { Attributes, Span } from "../../model/span.js";
+import { bareSpanOf, type Row } from "../rows.js";
+import type { Ask } from "./client.js";
 
 /** All spans of a trace, by start. */
 export async function readTrace(ask: Ask, traceId: string): Promise<Span[]> {
@@ -27,18 +28,8 @@ function spanOf(row: Row): Span {
   const [traces, spans] = [list("link_traces") as string[], list("link_spans") as string[]];
   const linkAttributes = list("link_attributes") as Attributes[];
   return {
-    traceId: row.trace_id as string,
-    spanId: row.span_id as string,
-    parentId: row.parent_id as string,
+    ...bareSpanOf(row),
     isRemote: undefined,
-    name: row.name as string,
-    kind: Math.max(0, (KINDS as readonly string[]).indexOf(row.kind as string)),
-    start: BigInt(row.start_ns as string),
-    end: BigInt(row.end_ns as string),
-    status: STATUS[row.status as keyof typeof STATUS] ?? STATUS.unset,
-    statusMessage: row.message as string,
-    service: row.service as string,
-    scope: row.scope as string,
     resource: JSON.parse(row.resource_json as string),
     attributes: JSON.parse(row.attributes_json as string),
     events: names.map((name, index) => ({

@@ -1,7 +1,7 @@
 // The id of a trace in; its spans as columns, single ones whole, and which match a query, out of DuckDB.
 import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { ColumnsBuilder, type TraceColumns } from "../../model/columns.js";
-import { type AttributeValue, KINDS, STATUS } from "../../model/span.js";
+import { type AttributeValue, kindOf, statusOf } from "../../model/span.js";
 import type { AttributeOfSpan } from "../store.js";
 import { type Condition, pointerTo } from "./compile.js";
 import type { Ask } from "./report-sql.js";
@@ -30,8 +30,8 @@ function add(builder: ColumnsBuilder, row: readonly DuckDBValue[]): void {
     name: String(name),
     service: String(service),
     site: String(site),
-    kind: Math.max(0, (KINDS as readonly string[]).indexOf(String(kind))),
-    status: STATUS[status as keyof typeof STATUS] ?? STATUS.unset,
+    kind: kindOf(kind),
+    status: statusOf(status),
     start: start as bigint,
     end: end as bigint,
   });

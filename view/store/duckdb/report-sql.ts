@@ -1,11 +1,9 @@
 // A condition in; where time went and what failed, out of DuckDB.
 import type { DuckDBValue } from "@duckdb/node-api";
 import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
-import type { ErrorGroup, Repeated, Report, SelfTime, Slow } from "../report.js";
+import type { Report } from "../report.js";
+import { errorOf, type Row, repeatedOf, selfTimeOf, slowOf } from "../rows.js";
 import type { Condition } from "./compile.js";
-
-/** A row, by the names of its columns; 64-bit numbers are texts. */
-export type Row = Readonly<Record<string, unknown>>;
 
 /** Asks the database. */
 export type Ask = (sql: string, values: readonly DuckDBValue[]) => Promise<readonly Row[]>;
@@ -28,8 +26,8 @@ export async function readReport(ask: Ask, condition: Condition, limit: number):
   };
 }
 
-const SLOWEST = `SELECT service, name, any_value(site) AS site, count(*) AS count,
-    quantile_disc(duration_ns, 0.95) AS p95, max(duration_ns) AS max, arg_max(trace_id, duration_ns) AS trace_id
+const SLOWEST = `SELECT service, name, any_value(site) AS a_site, count(*) AS calls,
+    quantile_disc(duration_ns, 0.95) AS p95, max(duration_ns) AS longest, arg_max(trace_id, duration_ns) AS trace
   FROM chosen GROUP BY service, name ORDER BY p95 DESC, service, name`;
 
 // Children may overlap, begin before their parent by another clock, or end after it: what they cover is counted once.
@@ -44,7 +42,7 @@ const SELF_TIME = `, below AS (
     SELECT trace_id, span_id, sum(greatest(0, b - greatest(a, coalesce(before, a)))) AS ns
     FROM ordered GROUP BY trace_id, span_id
   )
-  SELECT service, name, any_value(site) AS site, count(*) AS count, sum(duration_ns - coalesce(ns, 0)) AS self
+  SELECT service, name, any_value(site) AS a_site, count(*) AS calls, sum(duration_ns - coalesce(ns, 0)) AS self
   FROM chosen LEFT JOIN covered USING (trace_id, span_id)
   GROUP BY service, name ORDER BY self DESC, service, name`;
 
@@ -52,8 +50,8 @@ const REPEATED = `, calls AS (
     SELECT c.trace_id, c.parent_id, c.service, c.name, c.site, count(*) AS calls, sum(c.duration_ns) AS ns
     FROM chosen c WHERE c.parent_id <> '' GROUP BY ALL HAVING calls >= ${MANY}
   )
-  SELECT calls.service, p.name AS parent, calls.name, calls.site, count(*) AS parents, max(calls) AS most,
-    sum(ns) AS total, arg_max(calls.trace_id, calls) AS trace_id
+  SELECT calls.service, p.name AS parent, calls.name, calls.site AS a_site, count(*) AS parents, max(calls) AS most,
+    sum(ns) AS total, arg_max(calls.trace_id, calls) AS trace
   FROM calls JOIN spans p ON p.trace_id = calls.trace_id AND p.span_id = calls.parent_id
   GROUP BY calls.service, p.name, calls.name, calls.site ORDER BY total DESC, parent, calls.name`;
 
@@ -64,53 +62,8 @@ const ERRORS = `, failed AS (
     WHERE s.status = 'error' AND NOT EXISTS (
       FROM spans c WHERE c.trace_id = s.trace_id AND c.parent_id = s.span_id AND c.span_id <> s.span_id AND c.status = 'error')
   )
-  SELECT service, coalesce(json_extract_string(exception, '/${EXCEPTION.type}'), '') AS type, name, site,
-    arg_max(coalesce(json_extract_string(exception, '/${EXCEPTION.message}'), message), start_ns) AS message,
-    count(DISTINCT (trace_id, span_id)) AS count, count(DISTINCT trace_id) AS traces,
-    arg_max(trace_id, start_ns) AS trace_id
-  FROM failed GROUP BY service, type, name, site ORDER BY count DESC, service, name, type`;
-
-function slowOf(row: Row): Slow {
-  return {
-    ...placeOf(row),
-    count: Number(row.count),
-    p95: big(row.p95),
-    max: big(row.max),
-    traceId: String(row.trace_id),
-  };
-}
-
-function selfTimeOf(row: Row): SelfTime {
-  return { ...placeOf(row), count: Number(row.count), self: big(row.self) };
-}
-
-function repeatedOf(row: Row): Repeated {
-  return {
-    ...placeOf(row),
-    parent: String(row.parent),
-    parents: Number(row.parents),
-    most: Number(row.most),
-    total: big(row.total),
-    traceId: String(row.trace_id),
-  };
-}
-
-function errorOf(row: Row): ErrorGroup {
-  return {
-    ...placeOf(row),
-    type: String(row.type),
-    message: String(row.message),
-    count: Number(row.count),
-    traces: Number(row.traces),
-    traceId: String(row.trace_id),
-  };
-}
-
-function placeOf({ service, name, site }: Row) {
-  return { service: String(service), name: String(name), site: String(site ?? "") };
-}
-
-/** A sum of 64-bit numbers is a HUGEINT. */
-function big(value: unknown): bigint {
-  return BigInt(value as string);
-}
+  SELECT service, coalesce(json_extract_string(exception, '/${EXCEPTION.type}'), '') AS type, name, site AS a_site,
+    arg_max(coalesce(json_extract_string(exception, '/${EXCEPTION.message}'), message), start_ns) AS said,
+    count(DISTINCT (trace_id, span_id)) AS calls, count(DISTINCT trace_id) AS traces,
+    arg_max(trace_id, start_ns) AS trace
+  FROM failed GROUP BY service, type, name, site ORDER BY calls DESC, service, name, type`;

@@ -1,15 +1,20 @@
 // Conditions in; lists of traces, spans and operations, and histograms, out of DuckDB.
-
+import {
+  BARS_OF_TEN,
+  barsFrom,
+  barsOf,
+  foundSpanOf,
+  foundSpansSql,
+  operationOf,
+  summaryOf,
+} from "../rows.js";
 import type { Bar, FoundSpan, Operation, TimeRange, TraceSummary } from "../store.js";
 import type { Condition } from "./compile.js";
-import type { Ask, Row } from "./report-sql.js";
+import type { Ask } from "./report-sql.js";
 import { TRACES } from "./schema.js";
 
 /** Spans among which the newest traces are looked for first: enough for any but the longest traces. */
 const NEAR = 20_000;
-
-/** Bars of an operation for each power of ten of a nanosecond. */
-const BARS_OF_TEN = 4;
 
 function barOf(barsOfTen: number): string {
   return `floor(log10(greatest(duration_ns, 1)) * ${barsOfTen})::INTEGER`;
@@ -41,38 +46,9 @@ export async function readTraces(
   return Number(row?.count) > NEAR ? list("") : near;
 }
 
-function summaryOf(row: Row): TraceSummary {
-  return {
-    traceId: String(row.trace_id),
-    name: String(row.name),
-    service: String(row.service),
-    start: BigInt(row.start_ns as string),
-    duration: BigInt(row.duration_ns as string),
-    spans: Number(row.spans),
-    errors: Number(row.errors),
-    services: row.services as string[],
-  };
-}
-
 /** Spans that match, newest first. */
 export async function readSpans(ask: Ask, { sql, values }: Condition, limit: number): Promise<FoundSpan[]> {
-  const rows = await ask(
-    `SELECT trace_id, span_id, service, name, kind, start_ns, duration_ns, status, message, site
-      FROM spans s WHERE ${sql} ORDER BY start_ns DESC, span_id LIMIT ${limit}`,
-    values,
-  );
-  return rows.map((row) => ({
-    traceId: String(row.trace_id),
-    spanId: String(row.span_id),
-    service: String(row.service),
-    name: String(row.name),
-    kind: String(row.kind),
-    start: BigInt(row.start_ns as string),
-    duration: BigInt(row.duration_ns as string),
-    status: String(row.status),
-    message: String(row.message),
-    site: String(row.site),
-  }));
+  return (await ask(foundSpansSql(sql, limit), values)).map(foundSpanOf);
 }
 
 /** Spans that match, by service and name. */
@@ -83,30 +59,15 @@ export async function readOperations(
 ): Promise<Operation[]> {
   const bar = barOf(BARS_OF_TEN);
   const rows = await ask(
-    `SELECT service, name, max(site) AS site, count(*) AS count, count(*) FILTER (status = 'error') AS errors,
-        quantile_disc(duration_ns, [0.5, 0.95, 0.99]) AS quantiles, max(duration_ns) AS max,
+    `SELECT service, name, max(site) AS a_site, count(*) AS calls, count(*) FILTER (status = 'error') AS errors,
+        quantile_disc(duration_ns, [0.5, 0.95, 0.99]) AS quantiles, max(duration_ns) AS longest,
         sum(duration_ns) AS total, histogram(${bar}) AS bars, histogram(${bar}) FILTER (status = 'error') AS error_bars
       FROM spans s WHERE ${sql} GROUP BY service, name ORDER BY total DESC, service, name LIMIT ${limit}`,
     values,
   );
-  return rows.map(operationOf);
-}
-
-function operationOf(row: Row): Operation {
-  const [p50, p95, p99] = (row.quantiles as string[]).map(BigInt) as [bigint, bigint, bigint];
-  return {
-    service: String(row.service),
-    name: String(row.name),
-    site: String(row.site),
-    count: Number(row.count),
-    errors: Number(row.errors),
-    p50,
-    p95,
-    p99,
-    max: BigInt(row.max as string),
-    total: BigInt(row.total as string),
-    bars: barsOf(countsOf(row.bars), countsOf(row.error_bars), BARS_OF_TEN),
-  };
+  return rows.map((row) =>
+    operationOf(row, barsOf(countsOf(row.bars), countsOf(row.error_bars), BARS_OF_TEN)),
+  );
 }
 
 /** A MAP of the database; null where it would be empty. */
@@ -122,27 +83,11 @@ export async function readHistogram(
   barsOfTen: number,
 ): Promise<readonly Bar[]> {
   const rows = await ask(
-    `SELECT ${barOf(barsOfTen)} AS bar, count(*) AS count, count(*) FILTER (status = 'error') AS errors
+    `SELECT ${barOf(barsOfTen)} AS bar, count(*) AS calls, count(*) FILTER (status = 'error') AS errors
       FROM spans s WHERE ${sql} GROUP BY bar`,
     values,
   );
-  const column = (name: string) => new Map(rows.map((row) => [Number(row.bar), Number(row[name])]));
-  return barsOf(column("count"), column("errors"), barsOfTen);
-}
-
-/** Bars between the first and the last are there where they are empty, too. */
-function barsOf(
-  counts: ReadonlyMap<number, number>,
-  errors: ReadonlyMap<number, number>,
-  barsOfTen: number,
-): readonly Bar[] {
-  if (counts.size === 0) return [];
-  const first = Math.min(...counts.keys());
-  return Array.from({ length: Math.max(...counts.keys()) - first + 1 }, (_, index) => ({
-    below: BigInt(Math.round(10 ** ((first + index + 1) / barsOfTen))),
-    count: counts.get(first + index) ?? 0,
-    errors: errors.get(first + index) ?? 0,
-  }));
+  return barsFrom(rows, barsOfTen);
 }
 
 /** When the spans that match were there. */

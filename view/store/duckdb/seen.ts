@@ -1,20 +1,12 @@
 // Part of a text in; texts like it that spans hold, out of DuckDB.
 import { EXCEPTION, EXCEPTION_EVENT } from "../../model/exception.js";
+import { COLUMN_TEXTS, MAX_TEXT, NEAR } from "../seen-texts.js";
 import type { Seen, SeenField, SeenText } from "../store.js";
 import { pointerTo } from "./compile.js";
 import type { Ask } from "./report-sql.js";
 
-/** Spans whose attributes are looked at: those that came last, so that more stored spans take no more time. */
-const NEAR = 100_000;
-
-/** A longer text is of no use in a line. */
-const MAX_TEXT = 200;
-
 const FIELDS: Readonly<Record<SeenField, string>> = {
-  service: "SELECT service AS text FROM spans",
-  name: "SELECT name AS text FROM spans",
-  scope: "SELECT scope AS text FROM spans",
-  file: "SELECT site AS text FROM spans",
+  ...COLUMN_TEXTS,
   event: "SELECT name AS text FROM events",
   error: `SELECT json_extract_string(attributes, '/${EXCEPTION.type}') AS text FROM events WHERE name = '${EXCEPTION_EVENT}'`,
 };

@@ -1,7 +1,8 @@
 // A condition in; which service calls which, in the traces with a span that matches, out of DuckDB.
-import { peersOf, type ServiceCall, type ServiceMap, type ServiceNode } from "../map.js";
+import { peersOf, type ServiceMap } from "../map.js";
+import { callOf, serviceOf } from "../rows.js";
 import type { Condition } from "./compile.js";
-import type { Ask, Row } from "./report-sql.js";
+import type { Ask } from "./report-sql.js";
 
 /** The first attribute that is there; names of OpenTelemetry's semantic conventions, the older ones last. */
 function firstOf(...keys: readonly string[]): string {
@@ -31,7 +32,7 @@ function callsOf(condition: string): string {
   const ofTraces = `SELECT * FROM spans s WHERE s.trace_id IN (SELECT s.trace_id FROM spans s WHERE ${condition})`;
   return `WITH chosen AS NOT MATERIALIZED (${condition === "true" ? "FROM spans" : ofTraces}),
     calls AS (
-      SELECT p.service AS caller, s.service AS callee, 'service' AS kind, s.duration_ns, s.status
+      SELECT p.service AS caller, s.service AS callee, 'service' AS callee_kind, s.duration_ns, s.status
       FROM chosen s JOIN spans p ON p.trace_id = s.trace_id AND p.span_id = s.parent_id WHERE p.service <> s.service
       UNION ALL
       SELECT p.service, s.service, 'service', s.duration_ns, s.status
@@ -49,12 +50,12 @@ function callsOf(condition: string): string {
     )`;
 }
 
-const GROUPED = `SELECT caller, callee, kind, count(*) AS calls, count(*) FILTER (status = 'error') AS errors,
+const GROUPED = `SELECT caller, callee, callee_kind, count(*) AS calls, count(*) FILTER (status = 'error') AS errors,
     quantile_disc(duration_ns, [0.5, 0.95]) AS quantiles
-  FROM calls GROUP BY caller, callee, kind ORDER BY calls DESC, caller, callee`;
+  FROM calls GROUP BY caller, callee, callee_kind ORDER BY calls DESC, caller, callee`;
 
-const SERVICES = `SELECT service, count(*) AS spans, count(*) FILTER (status = 'error') AS errors
-  FROM chosen GROUP BY service ORDER BY spans DESC, service`;
+const SERVICES = `SELECT service, count(*) AS calls, count(*) FILTER (status = 'error') AS errors
+  FROM chosen GROUP BY service ORDER BY calls DESC, service`;
 
 /** Reads a map of at most so many kinds of calls. */
 export async function readServiceMap(ask: Ask, condition: Condition, limit: number): Promise<ServiceMap> {
@@ -63,26 +64,4 @@ export async function readServiceMap(ask: Ask, condition: Condition, limit: numb
   const calls = rows.slice(0, limit).map(callOf);
   const services = (await ask(`${begin} ${SERVICES} LIMIT ${limit}`, condition.values)).map(serviceOf);
   return { services: [...services, ...peersOf(calls)], calls, isCut: rows.length > limit };
-}
-
-function callOf(row: Row): ServiceCall {
-  const [p50, p95] = (row.quantiles as string[]).map(BigInt) as [bigint, bigint];
-  return {
-    from: String(row.caller),
-    to: String(row.callee),
-    kind: row.kind as ServiceNode["kind"],
-    calls: Number(row.calls),
-    errors: Number(row.errors),
-    p50,
-    p95,
-  };
-}
-
-function serviceOf(row: Row): ServiceNode {
-  return {
-    name: String(row.service),
-    kind: "service",
-    spans: Number(row.spans),
-    errors: Number(row.errors),
-  };
 }

@@ -1,13 +1,7 @@
 // The id of a trace in, all of its spans out of DuckDB, as they were received.
-import {
-  type Attributes,
-  KINDS,
-  type Span,
-  type SpanEvent,
-  type SpanLink,
-  STATUS,
-} from "../../model/span.js";
-import type { Ask, Row } from "./report-sql.js";
+import type { Attributes, Span, SpanEvent, SpanLink } from "../../model/span.js";
+import { bareSpanOf, type Row } from "../rows.js";
+import type { Ask } from "./report-sql.js";
 
 /** All spans of a trace, or those of one id, by start. */
 export async function readTrace(ask: Ask, traceId: string, spanId?: string): Promise<Span[]> {
@@ -40,18 +34,8 @@ function groupOf<T>(rows: readonly Row[], read: (row: Row) => T): ReadonlyMap<st
 
 function spanOf(row: Row): Omit<Span, "events" | "links"> {
   return {
-    traceId: String(row.trace_id),
-    spanId: String(row.span_id),
-    parentId: String(row.parent_id),
+    ...bareSpanOf(row),
     isRemote: (row.is_remote as boolean | null) ?? undefined,
-    name: String(row.name),
-    kind: Math.max(0, (KINDS as readonly string[]).indexOf(String(row.kind))),
-    start: BigInt(row.start_ns as string),
-    end: BigInt(row.end_ns as string),
-    status: STATUS[row.status as keyof typeof STATUS] ?? STATUS.unset,
-    statusMessage: String(row.message),
-    service: String(row.service),
-    scope: String(row.scope),
     resource: recordOf(row.resource),
     attributes: recordOf(row.attributes),
   };
