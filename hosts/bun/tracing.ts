@@ -1,10 +1,9 @@
 // One build of Bun's: its files in, their instrumented texts out, and what is to be said about them.
 import { writeSync } from "node:fs";
-import { relative, sep } from "node:path";
 import type { SourceMap } from "magic-string";
 import { untracedInBrowser } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { codeFrame } from "../../transformer/source/source-position.js";
+import { framesOf } from "../message.js";
 import { scriptPathOf } from "../module-id.js";
 import type { UnoTraceOptions } from "../options.js";
 import { openProject, type Project } from "../project.js";
@@ -66,18 +65,9 @@ export class Tracing {
 
   /** Prints warnings and throws errors: Bun drops what a hook returns of them. */
   #judge(diagnostics: readonly Diagnostic[], text: string): void {
-    const errors: string[] = [];
-    for (const found of diagnostics) {
-      const frame = codeFrame(found, text, { fileName: this.#shown(found.file) });
-      if (found.severity === "error") errors.push(frame);
-      else writeSync(2, `${frame}\n`);
-    }
+    const { warnings, errors } = framesOf(diagnostics, text, this.#folder);
+    for (const frame of warnings) writeSync(2, `${frame}\n`);
     if (errors.length > 0) throw new Error(errors.join("\n"));
-  }
-
-  #shown(file: string): string {
-    const path = relative(this.#folder, file);
-    return path.startsWith("..") || path === "" ? file : path.replaceAll(sep, "/");
   }
 }
 

@@ -1,12 +1,10 @@
 // One configuration of Farm's: its modules in, their instrumented texts out, and what is to be said about them.
 import { createHash } from "node:crypto";
 import { writeSync } from "node:fs";
-import { relative } from "node:path";
 import { ownVersion } from "../../install/own-version.js";
-import { toPosix } from "../../transformer/config/globs.js";
 import { untracedInBrowser } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { codeFrame } from "../../transformer/source/source-position.js";
+import { framesOf, shownPath } from "../message.js";
 import type { UnoTraceOptions } from "../options.js";
 import { openProject, type Project } from "../project.js";
 import { transformModule } from "../transform-module.js";
@@ -54,7 +52,7 @@ export class Tracing {
     }
     this.#judge(made?.diagnostics ?? [], made?.text ?? "");
     if (made?.code === undefined) return undefined;
-    const map = { ...made.map, sources: [this.#shown(path)] };
+    const map = { ...made.map, sources: [shownPath(this.#folder, path)] };
     return { content: made.code, moduleType, sourceMap: JSON.stringify(map) };
   }
 
@@ -76,20 +74,11 @@ export class Tracing {
 
   /** Throws errors in one, and prints warnings: `warn` of Farm's context says nothing in the second build of a process. */
   #judge(diagnostics: readonly Diagnostic[], text: string): void {
-    const errors: string[] = [];
-    for (const found of diagnostics) {
-      const frame = codeFrame(found, text, { fileName: this.#shown(found.file) });
-      if (found.severity === "error") errors.push(frame);
-      else writeSync(2, `${frame}\n`);
-    }
+    const { warnings, errors } = framesOf(diagnostics, text, this.#folder);
+    for (const frame of warnings) writeSync(2, `${frame}\n`);
     if (errors.length === 0) return;
     // Our own frames say nothing of what is wrong.
     throw Object.assign(new Error(errors.join("\n")), { stack: "" });
-  }
-
-  #shown(file: string): string {
-    const path = toPosix(relative(this.#folder, file));
-    return path.startsWith("..") || path === "" ? file : path;
   }
 }
 

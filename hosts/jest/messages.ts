@@ -1,7 +1,6 @@
 // Diagnostics in; out, warnings on stderr, and errors as Jest shows those of a transformer: in the place of the tests of that file.
-import { relative, sep } from "node:path";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
-import { codeFrame } from "../../transformer/source/source-position.js";
+import { framesOf } from "../message.js";
 
 /** What has been said in this process, where each file of tests has a transformer of its own. */
 const said = new Set<string>();
@@ -12,11 +11,9 @@ const said = new Set<string>();
  * @throws Error whose message has file, line and column of all of them
  */
 export function judge(diagnostics: readonly Diagnostic[], source: string, folder: string): void {
-  const errors: string[] = [];
-  for (const found of diagnostics) {
-    const frame = codeFrame(found, source, { fileName: shown(folder, found.file) });
-    if (found.severity === "error") errors.push(frame);
-    else if (!said.has(frame)) process.stderr.write(`${frame}\n`);
+  const { warnings, errors } = framesOf(diagnostics, source, folder);
+  for (const frame of warnings) {
+    if (!said.has(frame)) process.stderr.write(`${frame}\n`);
     said.add(frame);
   }
   if (errors.length > 0) throw failure(errors.join("\n"));
@@ -27,9 +24,4 @@ function failure(message: string): Error {
   const error = new Error(message);
   error.stack = "";
   return error;
-}
-
-function shown(folder: string, file: string): string {
-  const path = relative(folder, file);
-  return path.startsWith("..") || path === "" ? file : path.replaceAll(sep, "/");
 }

@@ -1,13 +1,12 @@
 // The path of a file in, its text and the traced text out; what is wrong with it is thrown or printed, as a build would.
 import { writeSync } from "node:fs";
 import { createRequire } from "node:module";
-import { relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isSourceFile } from "../../transformer/config/globs.js";
 import { lostDirectives } from "../../transformer/diagnostics/build.js";
 import type { Diagnostic } from "../../transformer/diagnostics/diagnostic.js";
 import { isInstalled } from "../../transformer/select/may-rewrite.js";
-import { codeFrame } from "../../transformer/source/source-position.js";
+import { framesOf } from "../message.js";
 import { Project } from "../project.js";
 import type { RewriteOptions } from "../rewriting/rewrite.js";
 import { isCounted } from "./coverage.js";
@@ -127,11 +126,9 @@ export class Sources {
 
   /** Prints warnings, each once, and throws errors. */
   #judge(diagnostics: readonly Diagnostic[], text: string): void {
-    const errors: string[] = [];
-    for (const found of diagnostics) {
-      const frame = codeFrame(found, text, { fileName: shown(this.folder, found.file) });
-      if (found.severity === "error") errors.push(frame);
-      else if (!this.#said.has(frame)) writeSync(2, `${frame}\n`);
+    const { warnings, errors } = framesOf(diagnostics, text, this.folder);
+    for (const frame of warnings) {
+      if (!this.#said.has(frame)) writeSync(2, `${frame}\n`);
       this.#said.add(frame);
     }
     if (errors.length > 0) throw failure(errors.join("\n"));
@@ -153,11 +150,6 @@ function failure(frames: string): Error {
   const error = new Error(`uno-trace cannot trace this program\n${frames}`);
   Error.stackTraceLimit = stackTraceLimit;
   return error;
-}
-
-function shown(folder: string, file: string): string {
-  const path = relative(folder, file);
-  return path.startsWith("..") || path === "" ? file : path.replaceAll(sep, "/");
 }
 
 /** Whether anybody reads maps: Node for its stacks, or a debugger. */

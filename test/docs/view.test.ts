@@ -4,8 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { VIEW_COMMANDS } from "../../install/view-commands.js";
-import type { Io } from "../../view/command/command.js";
-import { run } from "../../view/command/run.js";
 import { view } from "../../view/command/view.js";
 import { toolsFor } from "../../view/mcp/tools.js";
 import { WATERFALL_KEYS } from "../../view/page/trace/waterfall-keys.js";
@@ -15,6 +13,7 @@ import { EXPORT_FORMATS } from "../../view/server/exports.js";
 import { startServer, type ViewServer } from "../../view/server/server.js";
 import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import { spanOf } from "../view/spans.js";
+import { ran as ranIn } from "../view/terminal.js";
 import { blocksOf, codesOf, readPage, rowsOf, sectionOf } from "./page.js";
 
 const page = readPage("docs/view.md");
@@ -56,21 +55,12 @@ test("its conditions are read, and all fields are named", () => {
 });
 
 async function ran(command: string, cwd = ".") {
-  const printed: string[] = [];
-  const io: Io = {
-    cwd,
-    color: false,
-    width: 100,
-    out: (line) => void printed.push(line),
-    err: (line) => void printed.push(line),
-    untilInterrupted: async () => {},
-  };
   // As a shell reads it: single quotes, and double ones with their escapes.
   const words = [...command.matchAll(/'([^']*)'|"((?:[^"\\]|\\.)*)"|(\S+)/g)].map(
     ([, single, double, plain]) => single ?? double?.replace(/\\(.)/g, "$1") ?? plain ?? "",
   );
-  const code = await run([...words.slice(2), "--url", server.url], io);
-  return { code, printed: printed.join("\n") };
+  const { code, out, err } = await ranIn(cwd, ...words.slice(2), "--url", server.url);
+  return { code, printed: out + err };
 }
 
 test.each(commands.filter((each) => /uno-trace (?:query|report)/.test(each)))("%s", async (command) => {

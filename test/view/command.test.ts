@@ -4,41 +4,16 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Io } from "../../view/command/command.js";
 import { environmentFor } from "../../view/command/launch.js";
-import { run } from "../../view/command/run.js";
 import { startServer } from "../../view/server/server.js";
 import { openStore } from "../../view/store/duckdb/duckdb.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { below, ms, rawSpan, requestOf, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";
+import { ran as ranIn, start as startIn } from "./terminal.js";
 
-/** A command that has ended, or goes on until `end`. */
-function start(argv: readonly string[], cwd = REPOSITORY) {
-  const printed = { out: "", err: "" };
-  let end = () => {};
-  const interrupted = new Promise<void>((resolve) => {
-    end = resolve;
-  });
-  const io: Io = {
-    cwd,
-    color: false,
-    width: 100,
-    out(line) {
-      printed.out += `${line}\n`;
-    },
-    err(line) {
-      printed.err += `${line}\n`;
-    },
-    untilInterrupted: () => interrupted,
-  };
-  return { printed, end, ended: run(argv, io) };
-}
-
-async function ran(...argv: readonly string[]) {
-  const { printed, ended } = start(argv);
-  return { code: await ended, ...printed };
-}
+const start = (argv: readonly string[], cwd = REPOSITORY) => startIn(argv, cwd);
+const ran = (...argv: readonly string[]) => ranIn(REPOSITORY, ...argv);
 
 function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "uno-view-"));

@@ -4,12 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { describe, expect, onTestFinished, test } from "vitest";
-import type { Io } from "../../view/command/command.js";
-import { run } from "../../view/command/run.js";
 import { startServer } from "../../view/server/server.js";
 import { openStore } from "../../view/store/duckdb/duckdb.js";
 import { below, ms, rawSpan, requestOf, spanOf } from "./spans.js";
 import { storeWith } from "./store-with.js";
+import { ran } from "./terminal.js";
 
 const root = spanOf({ name: "GET /cart", length: ms(20), attributes: { "http.route": "/cart" } });
 const call = below(root, {
@@ -31,23 +30,6 @@ async function serve(spans = [root, call, other]) {
   const server = await startServer(store, { port: 0 });
   onTestFinished(() => server.close());
   return { store, url: server.url };
-}
-
-async function ran(cwd: string, ...argv: readonly string[]) {
-  const printed = { out: "", err: "" };
-  const io: Io = {
-    cwd,
-    color: false,
-    width: 100,
-    out(line) {
-      printed.out += `${line}\n`;
-    },
-    err(line) {
-      printed.err += `${line}\n`;
-    },
-    untilInterrupted: async () => {},
-  };
-  return { code: await run(argv, io), ...printed };
 }
 
 async function parquetRows(file: string): Promise<unknown[]> {

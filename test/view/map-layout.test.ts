@@ -1,8 +1,9 @@
 // Services and calls in; a picture in which every box has its place, and rates in words, out.
 import { expect, test } from "vitest";
 import { rate } from "../../view/page/ground/units.js";
-import { pictureOf, type ServiceCall, type ServiceNode } from "../../view/page/map/layout.js";
+import { pictureOf, type ServiceCall } from "../../view/page/map/layout.js";
 import { type Operation, sorted } from "../../view/page/operations/sorting.js";
+import type { ServiceNode } from "../../view/store/map.js";
 
 const node = (name: string, kind: ServiceNode["kind"] = "service"): ServiceNode => ({
   name,

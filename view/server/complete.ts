@@ -1,22 +1,8 @@
 // A query line and a place in it in; what may be written there out.
+import type { Choice, Completion } from "../query/completion.js";
 import { FIELDS, WORDS } from "../query/parse.js";
 import { type Place, placeOf, quoted } from "../query/place.js";
 import type { Seen, SeenField, Store } from "../store/store.js";
-
-/** What may stand at the place. */
-export interface Choice {
-  /** Takes the place of the line from `from` to `to`. */
-  readonly text: string;
-  /** What is said beside it: what a field means, or how often a value was seen. */
-  readonly hint: string;
-}
-
-/** An answer. */
-export interface Completion {
-  readonly from: number;
-  readonly to: number;
-  readonly choices: readonly Choice[];
-}
 
 const HINTS: Readonly<Record<string, string>> = {
   service: "of the program",

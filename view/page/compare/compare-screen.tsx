@@ -1,29 +1,19 @@
 // Two query lines of the address bar in; where the time of one goes that the other does not take, out.
 import type { JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
+import type { Comparison as Compared } from "../../compare/difference.js";
+import type { Plain } from "../../format/json.js";
 import { Fault, Notice } from "../elements/notice.js";
 import { useAnswer } from "../ground/answer.js";
 import { pathWith } from "../ground/path.js";
 import { go, place } from "../ground/router.js";
 import { count, counted, milliseconds } from "../ground/units.js";
 import { QueryInput } from "../query/query-input.js";
-import { type Difference, DifferenceTable } from "./difference-table.js";
+import { DifferenceTable } from "./difference-table.js";
 import { signed } from "./signed.js";
 import "./compare.css";
 
-interface Side {
-  readonly found: number;
-  readonly traces: number;
-  readonly durationMs: number;
-}
-
-interface Comparison {
-  readonly before: Side;
-  readonly after: Side;
-  readonly sites: readonly Difference[];
-  readonly paths: readonly Difference[];
-  readonly isCut: boolean;
-}
+type Comparison = Plain<Compared> & { readonly [Name in "before" | "after"]: { readonly found: number } };
 
 /** Compares two traces, or two groups. */
 export function CompareScreen(): JSX.Element {
@@ -104,7 +94,7 @@ function Result({ value }: { readonly value: Comparison }): JSX.Element {
   );
 }
 
-function sideWords({ found, traces }: Side): string {
+function sideWords({ found, traces }: Comparison["before"]): string {
   return traces < found
     ? `the newest ${count(traces)} of ${counted(found, "trace")}`
     : counted(traces, "trace");

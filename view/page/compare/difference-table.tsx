@@ -1,30 +1,15 @@
 // Differences in; a table with a bar for each that grows to the side that takes more out.
 import type { JSX } from "preact";
+import type { Difference as Compared, PathDifference } from "../../compare/difference.js";
+import type { Plain } from "../../format/json.js";
 import { ServiceMark } from "../elements/service-mark.js";
 import { Wide } from "../elements/wide.js";
 import { serviceColours } from "../ground/service-colours.js";
 import { count, milliseconds } from "../ground/units.js";
 import { signed } from "./signed.js";
 
-interface Share {
-  readonly count: number;
-  readonly totalMs: number;
-  readonly selfMs: number;
-}
-
 /** A row of the API. */
-export interface Difference {
-  readonly service: string;
-  readonly name: string;
-  readonly site: string;
-  readonly state: "both" | "new" | "gone";
-  readonly before: Share;
-  readonly after: Share;
-  readonly moreTotalMs: number;
-  readonly moreSelfMs: number;
-  /** Of a path. */
-  readonly depth?: number;
-}
+export type Difference = Plain<Compared & Partial<Pick<PathDifference, "depth">>>;
 
 /** What a table shows. */
 export interface DifferenceTableProps {

@@ -1,20 +1,13 @@
 // Traces in; a table of them, from which one is opened and two are picked to compare, out.
 import type { JSX } from "preact";
+import type { Plain } from "../../format/json.js";
+import type { TraceSummary } from "../../store/store.js";
 import { ServiceMark } from "../elements/service-mark.js";
 import { serviceColours } from "../ground/service-colours.js";
 import { clockTime, count, milliseconds } from "../ground/units.js";
 
 /** A trace of the API. */
-export interface Trace {
-  readonly traceId: string;
-  readonly name: string;
-  readonly service: string;
-  readonly services: readonly string[];
-  readonly start: string;
-  readonly durationMs: number;
-  readonly spans: number;
-  readonly errors: number;
-}
+export type Trace = Plain<TraceSummary>;
 
 /** What a table shows. */
 export interface TraceTableProps {

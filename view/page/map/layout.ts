@@ -1,26 +1,11 @@
 // A map of services in; where each box and each line of its picture lies out.
 import { Graph, layout } from "@dagrejs/dagre";
+import type { Plain } from "../../format/json.js";
+import type { ServiceNode, ServiceCall as StoredCall } from "../../store/map.js";
 import { count, counted } from "../ground/units.js";
 
-/** A service of the API, or what sends no spans. */
-export interface ServiceNode {
-  readonly name: string;
-  readonly kind: "service" | "database" | "messaging" | "peer";
-  readonly spans: number;
-  readonly errors: number;
-}
-
 /** Calls of the API. */
-export interface ServiceCall {
-  readonly from: string;
-  readonly to: string;
-  readonly kind: ServiceNode["kind"];
-  readonly calls: number;
-  readonly perSecond: number;
-  readonly errors: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-}
+export type ServiceCall = Plain<StoredCall> & { readonly perSecond: number };
 
 /** A point of the picture, in pixels. */
 export interface Point {

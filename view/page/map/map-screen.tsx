@@ -1,6 +1,7 @@
 // The query of the address bar in; which service calls which, as a picture and as a table, out.
 import type { JSX } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
+import type { ServiceNode } from "../../store/map.js";
 import { Fault, Notice } from "../elements/notice.js";
 import { ServiceMark } from "../elements/service-mark.js";
 import { Wide } from "../elements/wide.js";
@@ -11,7 +12,7 @@ import { place } from "../ground/router.js";
 import { serviceColours } from "../ground/service-colours.js";
 import { count, counted, milliseconds, rate } from "../ground/units.js";
 import { withFilter } from "../query/filter.js";
-import { pictureOf, type ServiceCall, type ServiceNode } from "./layout.js";
+import { pictureOf, type ServiceCall } from "./layout.js";
 import { MapPicture } from "./picture.js";
 import "./map.css";
 

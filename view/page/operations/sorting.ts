@@ -1,18 +1,9 @@
 // Operations and the order of a table in; the operations in that order out.
+import type { Plain } from "../../format/json.js";
+import type { Operation as StoredOperation } from "../../store/store.js";
 
-/** An operation of the API. */
-export interface Operation {
-  readonly service: string;
-  readonly name: string;
-  readonly site: string;
-  readonly count: number;
-  readonly perSecond: number;
-  readonly errors: number;
-  readonly p50Ms: number;
-  readonly p95Ms: number;
-  readonly p99Ms: number;
-  readonly totalMs: number;
-}
+/** An operation of the API, but for what no column shows. */
+export type Operation = Omit<Plain<StoredOperation>, "bars" | "maxMs"> & { readonly perSecond: number };
 
 /** A column that can be sorted by. */
 export interface Column {

@@ -1,18 +1,10 @@
 // What is written in a query line in; what may stand there, as the viewer knows it, and which of it is chosen, out.
 import { type ReadonlySignal, signal } from "@preact/signals";
+import type { Completion as Completed } from "../../query/completion.js";
 import { ask } from "../ground/ask.js";
 
-/** What may stand at a place. */
-export interface Choice {
-  readonly text: string;
-  readonly hint: string;
-}
-
-/** Choices, and the piece of the line that the chosen one replaces. */
-export interface Completion {
-  readonly from: number;
-  readonly to: number;
-  readonly choices: readonly Choice[];
+/** Choices, and which of them is chosen. */
+export interface Completion extends Completed {
   /** The one that is chosen; -1 for none. */
   readonly active: number;
 }

@@ -1,6 +1,8 @@
 // The query in; how long the spans take that match it but for their duration, and a brush that narrows it, out.
 import type { JSX } from "preact";
 import { useRef, useState } from "preact/hooks";
+import type { Plain } from "../../format/json.js";
+import type { Bar as StoredBar } from "../../store/store.js";
 import { useAnswer } from "../ground/answer.js";
 import { pathWith } from "../ground/path.js";
 import { go, place } from "../ground/router.js";
@@ -9,11 +11,7 @@ import { durationsOf, lengthText, withFilter } from "./filter.js";
 import "./histogram.css";
 
 /** A bar of the API. */
-export interface Bar {
-  readonly belowMs: number;
-  readonly count: number;
-  readonly errors: number;
-}
+export type Bar = Plain<StoredBar>;
 
 const BARS_OF_TEN = 10;
 /** From one bar to the next. */

@@ -1,37 +1,12 @@
 // The id of a trace in; what the screen asks about it, of the viewer, out.
+import type { Plain } from "../../format/json.js";
 import type { TraceColumns } from "../../model/columns.js";
-import type { Attributes, AttributeValue } from "../../model/span.js";
+import type { AttributeValue, Span } from "../../model/span.js";
 import { ask, Refused } from "../ground/ask.js";
 import { pathWith } from "../ground/path.js";
 
 /** One span, as the API has it (docs/view.md). */
-export interface SpanDetails {
-  readonly traceId: string;
-  readonly spanId: string;
-  readonly parentId: string;
-  readonly name: string;
-  readonly kind: number;
-  readonly start: string;
-  readonly startNs: string;
-  readonly durationMs: number;
-  readonly status: number;
-  readonly statusMessage: string;
-  readonly service: string;
-  readonly scope: string;
-  readonly resource: Attributes;
-  readonly attributes: Attributes;
-  readonly events: readonly {
-    readonly name: string;
-    readonly time: string;
-    readonly timeNs: string;
-    readonly attributes: Attributes;
-  }[];
-  readonly links: readonly {
-    readonly traceId: string;
-    readonly spanId: string;
-    readonly attributes: Attributes;
-  }[];
-}
+export type SpanDetails = Omit<Plain<Span & { readonly duration: bigint }>, "end" | "endNs">;
 
 /** Lines of a source file around the place of a span. */
 export interface SourceLines {
