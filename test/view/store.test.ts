@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import { DuckDBInstance } from "@duckdb/node-api";
 import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 import type { Span } from "../../view/model/span.js";
@@ -472,4 +473,20 @@ describe("a file", () => {
     const { stdout } = spawnSync(process.execPath, ["-e", program], { encoding: "utf8" });
     expect(stdout).toContain(`PID ${process.pid}`);
   });
+});
+
+test("a store that closes waits for the questions that are being answered, and takes no more", async () => {
+  const store = await openStore();
+  store.add(Array.from({ length: 5000 }, () => spanOf()));
+  await store.flush();
+  let isAnswered = false;
+  const asked = Array.from({ length: 8 }, () => store.outline(undefined, { traces: 5000, spans: 5000 }));
+  void Promise.allSettled(asked).then(() => {
+    isAnswered = true;
+  });
+  await store.close();
+  // What follows from an answer, and takes no time.
+  await setImmediate();
+  expect(isAnswered).toBe(true);
+  await expect(store.holdings()).rejects.toThrow("the store is closed");
 });

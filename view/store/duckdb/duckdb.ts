@@ -21,6 +21,7 @@ import {
   type SeenText,
   SqlError,
   type Store,
+  StoreError,
   type Table,
   type TimeRange,
   type TraceSummary,
@@ -70,6 +71,10 @@ export class DuckDbStore implements Store {
   readonly #onFault: (message: string) => void;
   readonly #listeners = new Set<(spans: readonly Span[]) => void>();
   readonly #timer: NodeJS.Timeout;
+  /** Of questions that are being answered. */
+  readonly #connections = new Set<DuckDBConnection>();
+  readonly #answers = new Set<Promise<unknown>>();
+  #isClosed = false;
 
   /** @param lastResource the highest number of a resource */
   constructor(
@@ -196,9 +201,14 @@ export class DuckDbStore implements Store {
     }
   }
 
+  /** Questions that are being answered fail. */
   async close(): Promise<void> {
+    this.#isClosed = true;
     clearInterval(this.#timer);
     await this.#writer.close();
+    // A database that is closed below a query takes the process with it.
+    for (const connection of this.#connections) connection.interrupt();
+    await Promise.allSettled(this.#answers);
     this.#instance.closeSync();
   }
 
@@ -211,14 +221,27 @@ export class DuckDbStore implements Store {
     );
   }
 
-  /** A connection for each question: two on one would end each other. One that takes too long is ended. */
   async #connected<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new StoreError("the store is closed");
+    const answer = this.#answered(use);
+    this.#answers.add(answer);
+    try {
+      return await answer;
+    } finally {
+      this.#answers.delete(answer);
+    }
+  }
+
+  /** A connection for each question: two on one would end each other. One that takes too long is ended. */
+  async #answered<T>(use: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
     const connection = await this.#instance.connect();
+    this.#connections.add(connection);
     const timer = setTimeout(() => connection.interrupt(), PATIENCE);
     try {
       return await use(connection);
     } finally {
       clearTimeout(timer);
+      this.#connections.delete(connection);
       connection.closeSync();
     }
   }
