@@ -1,5 +1,5 @@
 // The tags with which Jaeger and Zipkin say what OpenTelemetry has fields for, in; those fields, and the other tags, out.
-import { type Attributes, type AttributeValue, KINDS, type Span, STATUS } from "../model/span.js";
+import { type Attributes, type AttributeValue, kindOf, type Span, STATUS } from "../model/span.js";
 
 /** What a span's tags say besides attributes. */
 export type Told = Pick<Span, "kind" | "status" | "statusMessage" | "scope" | "attributes">;
@@ -11,7 +11,6 @@ const FIELDS = new Set(["span.kind", "otel.status_code", "otel.status_descriptio
 
 /** Reads them. */
 export function toldBy(tags: ReadonlyMap<string, AttributeValue>): Told {
-  const kind = (KINDS as readonly string[]).indexOf(textOf(tags, "span.kind").toLowerCase());
   const error = tags.get("error");
   const hasFailed = error !== undefined && error !== false && error !== "false";
   const code = textOf(tags, "otel.status_code").toLowerCase();
@@ -19,7 +18,7 @@ export function toldBy(tags: ReadonlyMap<string, AttributeValue>): Told {
   const said = textOf(tags, "otel.status_description");
   const message = said !== "" || error === "true" || typeof error !== "string" ? said : error;
   return {
-    kind: Math.max(0, kind),
+    kind: kindOf(textOf(tags, "span.kind").toLowerCase()),
     status,
     statusMessage: status === STATUS.error ? message : "",
     scope: SCOPES.map((name) => textOf(tags, name)).find((name) => name !== "") ?? "",
