@@ -45,16 +45,17 @@ export async function startViewer(...args: readonly string[]): Promise<Viewer> {
   };
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
-  let text = "";
-  for await (const part of child.stderr as AsyncIterable<Buffer>) {
-    text += part;
-    const [, url] = /open (\S+)/.exec(text) ?? [];
-    if (url === undefined) continue;
-    child.stderr?.resume();
-    return url;
-  }
-  throw new Error(`the viewer did not start: ${text}`);
+/** Goes on reading: a viewer whose pipe is closed ends, as any program in a pipe does. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = "";
+    child.stderr?.setEncoding("utf8").on("data", (part) => {
+      text += part;
+      const [, url] = /open (\S+)\n/.exec(text) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    child.once("exit", () => reject(new Error(`the viewer did not start: ${text}`)));
+  });
 }
 
 /** Fields 14 and 15 of proc_pid_stat(5); the name before them may hold spaces. */

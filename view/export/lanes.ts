@@ -14,26 +14,54 @@ interface Filling extends Lane {
   readonly spans: Span[];
   /** Those that a span which begins now may stand in, the innermost last. */
   readonly open: Span[];
+  readonly group: Group;
 }
 
-/** Each span in the lane of its parent, or else, since siblings may overlap, in one that is free by then. */
+/** The lanes of one resource. */
+interface Group {
+  readonly lanes: Filling[];
+  /** Those of which all was over at some time, the latest last; a child may have come back to one since. */
+  readonly free: Filling[];
+}
+
+/**
+ * Each span in the lane of its parent, or else, since siblings may overlap, in one that is free by then. Ends are followed
+ * as starts are: with thousands of lanes, nobody looks through them.
+ */
 export function lanesOf(spans: readonly Span[]): readonly Lane[] {
-  const groups = new Map<string, Filling[]>();
-  const laneOf = new Map<string, Filling>();
-  for (const span of inOrder(spans)) {
+  const groups = new Map<string, Group>();
+  const laneOf = new Map<Span, Filling>();
+  const laneOfId = new Map<string, Filling>();
+  const ordered = inOrder(spans);
+  const byEnd = [...ordered].sort((a, b) => compare(a.end, b.end));
+  let ended = 0;
+  for (const span of ordered) {
+    while (isOver(byEnd[ended], span.start)) release(byEnd[ended++] as Span, laneOf);
     const key = JSON.stringify([span.service, span.resource]);
-    const lanes = groups.get(key) ?? [];
-    groups.set(key, lanes);
-    const ofParent = laneOf.get(span.parentId);
-    const lane =
-      ofParent !== undefined && lanes.includes(ofParent) && hasRoom(ofParent, span)
-        ? ofParent
-        : (lanes.find((each) => isFree(each, span)) ?? opened(lanes, span));
+    const group = groups.get(key) ?? { lanes: [], free: [] };
+    groups.set(key, group);
+    const lane = laneFor(span, group, laneOfId.get(span.parentId));
     lane.spans.push(span);
     lane.open.push(span);
-    laneOf.set(span.spanId, lane);
+    laneOf.set(span, lane);
+    laneOfId.set(span.spanId, lane);
+    // One of no length was over before it had a lane.
+    if (isOver(span, span.start)) release(span, laneOf);
   }
-  return [...groups.values()].flat();
+  return [...groups.values()].flatMap(({ lanes }) => lanes);
+}
+
+function laneFor(span: Span, group: Group, ofParent: Filling | undefined): Filling {
+  if (ofParent?.group === group && hasRoom(ofParent, span)) return ofParent;
+  for (let lane = group.free.pop(); lane !== undefined; lane = group.free.pop())
+    if (isFree(lane, span)) return lane;
+  return opened(group, span);
+}
+
+/** Lets others have the lane of a span that is over, if that was the outermost there. */
+function release(span: Span, laneOf: ReadonlyMap<Span, Filling>): void {
+  const lane = laneOf.get(span);
+  if (lane?.open[0] === span) lane.group.free.push(lane);
 }
 
 /** A parent stands before a child that takes the very same time. */
@@ -65,9 +93,9 @@ function isOver(span: Span | undefined, start: bigint): boolean {
   return span !== undefined && span.end <= start;
 }
 
-function opened(lanes: Filling[], { service, resource }: Span): Filling {
-  const lane: Filling = { service, resource, spans: [], open: [] };
-  lanes.push(lane);
+function opened(group: Group, { service, resource }: Span): Filling {
+  const lane: Filling = { service, resource, spans: [], open: [], group };
+  group.lanes.push(lane);
   return lane;
 }
 

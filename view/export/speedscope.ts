@@ -21,8 +21,9 @@ export function* speedscopePieces(spans: readonly Span[]): Generator<string> {
   const name = JSON.stringify(`${lanes[0]?.spans[0]?.name ?? ""} · ${spans[0]?.traceId ?? ""}`);
   yield `{"$schema":"${SPEEDSCOPE_SCHEMA}","exporter":"uno-trace-view","name":${name},"activeProfileIndex":0,
 "shared":{"frames":[${[...numbers.keys()].join(",\n")}]},"profiles":[`;
+  const counts = new Map<string, number>();
   for (const [index, lane] of lanes.entries()) {
-    const head = JSON.stringify({ type: "evented", name: nameOf(lane, lanes), unit: "nanoseconds" });
+    const head = JSON.stringify({ type: "evented", name: nameOf(lane, counts), unit: "nanoseconds" });
     yield `${index === 0 ? "" : ","}\n${head.slice(0, -1)},"startValue":0,"endValue":${end - base},"events":[`;
     let comma = "";
     for (const { isBegin, span } of stepsOf(lane)) {
@@ -47,7 +48,8 @@ function frameText(name: string, attributes: Attributes): string {
 }
 
 /** `shop`, and `shop 2` for the second lane of that service. */
-function nameOf(lane: Lane, lanes: readonly Lane[]): string {
-  const number = lanes.filter(({ service }) => service === lane.service).indexOf(lane) + 1;
-  return number === 1 ? lane.service : `${lane.service} ${number}`;
+function nameOf({ service }: Lane, counts: Map<string, number>): string {
+  const number = (counts.get(service) ?? 0) + 1;
+  counts.set(service, number);
+  return number === 1 ? service : `${service} ${number}`;
 }
