@@ -3,12 +3,12 @@
 import { now } from "../ground/clock.js";
 import { describeFault, report } from "../ground/faults.js";
 import { process } from "../ground/node.js";
+import { Pauses } from "../ground/pauses.js";
 import type { Answer } from "../http-client/answer.js";
 import { HttpClient } from "../http-client/client.js";
 import { VERSION } from "../model/resource.js";
 import { readTraceResponse } from "../otlp/trace-response.js";
 import type { OtlpSettings } from "./otlp-options.js";
-import { Pauses } from "./pauses.js";
 import { backOff, type Failure, failureOf, failureOfError, MAX_RETRIES } from "./retry.js";
 import type { Part, Shipment } from "./shipment.js";
 
@@ -55,7 +55,7 @@ export class Delivery {
     const deadline = now() + this.settings.timeout;
     try {
       shipment.prepare(this.maxBytes);
-      for (let part = shipment.parts[0]; part !== undefined; part = shipment.parts[0])
+      for (let part = shipment.parts[0]; part !== undefined && !shipment.isHeld; part = shipment.parts[0])
         await this.deliver(shipment, part, deadline);
     } catch (error) {
       shipment.failRest("failed", error as Error);
@@ -126,8 +126,11 @@ export class Delivery {
     shipment.cutFirst(Math.max(Math.floor(bytes.length / 2), LEAST_REQUEST));
   }
 
-  private giveUp(shipment: Shipment, { kind, reason }: Failure): void {
-    shipment.failFirst(kind, this.errorOf(reason));
+  /** What certainly did not arrive, and may later, is left to whoever can keep it. */
+  private giveUp(shipment: Shipment, { kind, reason, isTransient, after }: Failure): void {
+    if (isTransient && kind !== "timeout" && !this.isHurried)
+      shipment.hold(kind, this.errorOf(reason), after);
+    else shipment.failFirst(kind, this.errorOf(reason));
   }
 
   private errorOf(reason: string): Error {
@@ -150,7 +153,7 @@ export class Delivery {
       return;
     }
     const judged = outcome instanceof Error ? failureOfError(outcome) : judge(outcome);
-    if ("kind" in judged) this.giveUp(shipment, judged);
+    if ("kind" in judged) shipment.failFirst(judged.kind, this.errorOf(judged.reason));
     else this.take(shipment, part, judged);
   }
 

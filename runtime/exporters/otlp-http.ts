@@ -12,7 +12,7 @@ import { isExiting, onExit } from "../processors/process-exit.js";
 import { Delivery } from "./delivery.js";
 import { readOtlpEnvironment } from "./otlp-environment.js";
 import { checkOtlpOptions, type OtlpHttpSpanExporterOptions, type OtlpSettings } from "./otlp-options.js";
-import { answer, type Encoded, Shipment } from "./shipment.js";
+import { type Encoded, Shipment } from "./shipment.js";
 import { suppressed } from "./suppressed.js";
 
 const MAX_PENDING = 30;
@@ -73,13 +73,16 @@ export class OtlpHttpSpanExporter implements EncodingExporter {
   }
 
   private begin(encode: () => Encoded, count: number, resultCallback: (result: ExportResult) => void): void {
-    const refusal = this.refusal(count);
+    const encoding = this.encoding === "json" ? JSON_ENCODING : PROTOBUF_ENCODING;
+    this.launch(new Shipment(encode, count, encoding, resultCallback));
+  }
+
+  private launch(shipment: Shipment): void {
+    const refusal = this.refusal(shipment.count);
     if (refusal !== undefined) {
-      answer(resultCallback, refusal);
+      shipment.refuse(refusal);
       return;
     }
-    const encoding = this.encoding === "json" ? JSON_ENCODING : PROTOBUF_ENCODING;
-    const shipment = new Shipment(encode, count, encoding, resultCallback);
     if (this.pending.size === 0) this.forgetExit = onExit("send", (mayTry) => this.sendAtExit(mayTry));
     this.pending.set(shipment, undefined);
     // Nothing comes of what is begun then: it is sent with all that is left.
@@ -123,7 +126,7 @@ export class OtlpHttpSpanExporter implements EncodingExporter {
   private settle(shipment: Shipment): void {
     this.pending.delete(shipment);
     if (this.pending.size === 0) this.forgetExit();
-    shipment.settle();
+    shipment.settle((rest) => this.launch(rest));
   }
 
   /** What is on its way goes once more: nobody can hear its answer. */

@@ -1,6 +1,6 @@
 // One export on its way: a batch's bytes in parts that a request may have in, what became of its spans out.
 import { report, reportError } from "../ground/faults.js";
-import type { DroppedSpans, DropReason, ExportResult } from "../model/processor.js";
+import type { DroppedSpans, DropReason, ExportResult, Retry } from "../model/processor.js";
 import { type Cut, cutRequest, type Encoding } from "../otlp/cut/pack.js";
 
 /** What is posted at once. */
@@ -19,10 +19,15 @@ export interface Encoded {
   readonly leftOut: number;
 }
 
+/** Why what is left is not sent now. */
+type Hold = Pick<Retry, "reason" | "after">;
+
 /** Spans that were given to an exporter together. */
 export class Shipment {
   /** What is not delivered yet; the first is on its way. */
   readonly parts: Part[] = [];
+  /** Spans that were given. */
+  readonly count: number;
   private readonly encode: () => Encoded;
   /** Spans of which is not known what became of them. */
   private left: number;
@@ -31,6 +36,7 @@ export class Shipment {
   private readonly dropped: DroppedSpans = {};
   private error: Error | undefined = undefined;
   private isEncoded = false;
+  private held: Hold | undefined = undefined;
   private isSettled = false;
 
   constructor(
@@ -40,6 +46,7 @@ export class Shipment {
     callback: (result: ExportResult) => void,
   ) {
     this.encode = encode;
+    this.count = count;
     this.left = count;
     this.encoding = encoding;
     this.callback = callback;
@@ -102,6 +109,17 @@ export class Shipment {
     this.fail(reason, this.left, error);
   }
 
+  /** What is left may be taken later, and is not tried any more now. */
+  hold(reason: DropReason, error: Error, after: number | undefined): void {
+    this.held = { reason, after };
+    this.error = error;
+  }
+
+  /** Whether what is left waits for another export. */
+  get isHeld(): boolean {
+    return this.held !== undefined;
+  }
+
   /** The process ends before all that is left is sent, or before there is an answer. */
   abandon(error: Error | undefined): void {
     if (this.left > 0 && error !== undefined) this.error = error;
@@ -109,20 +127,42 @@ export class Shipment {
     this.drop("unsent", this.left);
   }
 
-  /** Calls back with what became of all, once. */
-  settle(): void {
+  /** Calls back with what became of all, once; `launch` sends what is held, when it is asked to. */
+  settle(launch: (rest: Shipment) => void): void {
     if (this.isSettled) return;
     this.isSettled = true;
+    const retry = this.retryBy(launch);
     answer(this.callback, {
       code: this.error === undefined ? 0 : 1,
       ...(this.error !== undefined && { error: this.error }),
       ...(Object.keys(this.dropped).length > 0 && { dropped: this.dropped }),
+      ...(retry !== undefined && { retry }),
     });
+  }
+
+  /** Calls back with why it is not sent. */
+  refuse(result: ExportResult): void {
+    this.isSettled = true;
+    answer(this.callback, result);
+  }
+
+  private retryBy(launch: (rest: Shipment) => void): Retry | undefined {
+    const { held, left: count } = this;
+    if (held === undefined || count === 0) return undefined;
+    this.drop(held.reason, count);
+    return { ...held, count, export: (callback) => launch(this.rest(count, callback)) };
+  }
+
+  private rest(count: number, callback: (result: ExportResult) => void): Shipment {
+    const rest = new Shipment(this.encode, count, this.encoding, callback);
+    rest.isEncoded = true;
+    rest.parts.push(...this.parts);
+    return rest;
   }
 }
 
 /** Calls back, and survives it. */
-export function answer(callback: (result: ExportResult) => void, result: ExportResult): void {
+function answer(callback: (result: ExportResult) => void, result: ExportResult): void {
   try {
     callback(result);
   } catch (error) {

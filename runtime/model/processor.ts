@@ -45,6 +45,18 @@ export type DropReason =
 /** Numbers of spans that were not exported, by reason. */
 export type DroppedSpans = Partial<Record<DropReason, number>>;
 
+/** Spans of an export that the receiver may take later: it is down, or busy. */
+export interface Retry {
+  /** How many there are. */
+  readonly count: number;
+  /** Under which they stand in `dropped`, for those that do not try again. */
+  readonly reason: DropReason;
+  /** Milliseconds that the receiver asks to wait. */
+  readonly after?: number | undefined;
+  /** Exports them once more; calls back as `export` does. */
+  export(resultCallback: (result: ExportResult) => void): void;
+}
+
 /** The outcome of an export: 0 success, 1 failure. */
 export interface ExportResult {
   /** 0 success, 1 failure. */
@@ -53,6 +65,8 @@ export interface ExportResult {
   error?: Error;
   /** Which spans did not arrive, when that is known: all others did. Without it all did, or none (code 1). */
   dropped?: DroppedSpans;
+  /** What of `dropped` is not lost yet. `BatchSpanProcessor` keeps it and tries again until it is taken. */
+  retry?: Retry;
 }
 
 /** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`, and a member of ours. */

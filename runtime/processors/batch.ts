@@ -1,13 +1,15 @@
 // A processor that collects ended spans in a bounded queue and exports them in batches, off the program's path.
 
 import { untraced } from "../context/nodes.js";
-import { report } from "../ground/faults.js";
+import { now } from "../ground/clock.js";
+import { announce, report } from "../ground/faults.js";
+import { append } from "../ground/intrinsics.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ground/node.js";
 import { checkNames } from "../ground/options.js";
-import type { EncodingExporter, ExportResult, SpanExporter, SpanProcessor } from "../model/processor.js";
+import type { EncodingExporter, SpanExporter, SpanProcessor } from "../model/processor.js";
 import type { ReadableSpan } from "../model/span.js";
+import { BatchExport } from "./batch-export.js";
 import { type BatchLimits, checkLimits, DEFAULT_BATCH_LIMITS } from "./batch-limits.js";
-import { OpenExports, runExport } from "./export-spans.js";
 import { holdOpen, onProcessEnd } from "./process-end.js";
 import { isExiting, onExit } from "./process-exit.js";
 import { type SpanCounts, SpanTally } from "./span-counts.js";
@@ -15,6 +17,8 @@ import { type Batch, SpanQueue } from "./span-queue.js";
 
 /** Spans that are encoded while they wait, in one go: a few microseconds of work, in which few have grown old. */
 const ENCODED_TOGETHER = 32;
+/** Milliseconds between two lines that say that the queue is full. */
+const FULL_AGAIN = 60_000;
 
 const OPTION_NAMES: readonly string[] = ["exporter", ...Object.keys(DEFAULT_BATCH_LIMITS)];
 
@@ -35,11 +39,16 @@ export class BatchSpanProcessor implements SpanProcessor {
   private readonly limits: Required<BatchLimits>;
   private readonly queue: SpanQueue;
   private readonly tally = new SpanTally();
-  private readonly exports = new OpenExports(this.tally);
+  private readonly exports: BatchExport;
   private timer: NodeJS.Timeout | undefined = undefined;
   private scheduled = false;
   private encoding = false;
-  private running: Promise<void> | undefined = undefined;
+  private isRunning = false;
+  /** Hear that a batch is away (`false`), or kept since its receiver is down (`true`). */
+  private waiters: ((isKept: boolean) => void)[] = [];
+  /** Whether what is kept has been tried because the process ends. */
+  private hasTriedAtEnd = false;
+  private saidFullAt = Number.NEGATIVE_INFINITY;
   private stopped: Promise<void> | undefined = undefined;
   /** Why no more spans are taken. */
   private closed: "shutdown" | "unsent" | undefined = undefined;
@@ -58,6 +67,7 @@ export class BatchSpanProcessor implements SpanProcessor {
     this.exporter = options.exporter;
     this.limits = checkLimits(options);
     const { exporter } = options;
+    this.exports = new BatchExport(exporter, this.limits.exportTimeout, this.tally, () => this.tell(true));
     this.queue = new SpanQueue(this.limits.maxBatchSize, () =>
       isEncoding(exporter) ? exporter.newEncoder() : undefined,
     );
@@ -104,7 +114,10 @@ export class BatchSpanProcessor implements SpanProcessor {
     return true;
   }
 
-  /** Exports all that has ended so far; never rejects. */
+  /**
+   * Exports all that has ended so far; never rejects. Where the receiver is down or does not answer, it ends when that is
+   * known, and what waits stays here.
+   */
   forceFlush(): Promise<void> {
     return holdOpen(this.flush());
   }
@@ -117,6 +130,8 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   // Node emits beforeExit again after whatever it caused: with nothing new, nothing may be caused.
   private async flushAtEnd(): Promise<void> {
+    if (this.exports.isKeeping && this.hasTriedAtEnd) return;
+    this.hasTriedAtEnd = this.exports.isKeeping;
     await this.drain();
     if (this.unflushed) await this.flush();
   }
@@ -129,7 +144,9 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private async stop(): Promise<void> {
+    this.exports.close();
     await this.drain();
+    while (this.queue.length > 0) this.tally.drop("unsent", this.take().length);
     clearTimeout(this.timer);
     for (const forget of this.forget) forget();
     this.tally.say();
@@ -137,16 +154,12 @@ export class BatchSpanProcessor implements SpanProcessor {
     await untraced(async () => this.exporter.shutdown());
   }
 
-  /** Hands all that waits to an exporter that can use it; to any other it would be lost without a count. */
   private handOverAtExit(): void {
     this.closed ??= "unsent";
     clearTimeout(this.timer);
     this.timer = undefined;
-    while (this.queue.length > 0) {
-      const batch = this.take();
-      if (this.exporter.exportsAtExit === true) this.hand(batch, this.exports.begin(batch.length));
-      else this.tally.drop("unsent", batch.length);
-    }
+    this.exports.handOverKept();
+    while (this.queue.length > 0) this.exports.handOverAtExit(this.take());
   }
 
   private sayAtExit(): void {
@@ -156,8 +169,12 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   private dropForRoom(): void {
     this.tally.drop("queueFull", 1);
-    if (this.tally.dropped.queueFull > 1) return;
-    report(`spans are dropped: ${this.limits.maxQueueSize} wait for export already (maxQueueSize)`);
+    const at = now();
+    if (at - this.saidFullAt < FULL_AGAIN) return;
+    this.saidFullAt = at;
+    const { queueFull } = this.tally.dropped;
+    const soFar = queueFull > 1 ? `; ${queueFull} so far` : "";
+    announce(`spans are dropped: ${this.limits.maxQueueSize} wait for export already (maxQueueSize)${soFar}`);
   }
 
   // Outside the span's context: a timer would retain it, and the exporter's own work would be traced.
@@ -169,7 +186,7 @@ export class BatchSpanProcessor implements SpanProcessor {
   }
 
   private schedule(): void {
-    if (this.scheduled || this.running !== undefined) return;
+    if (this.scheduled || this.isRunning) return;
     this.scheduled = true;
     untraced(() => setImmediate(() => this.begin()));
   }
@@ -188,22 +205,39 @@ export class BatchSpanProcessor implements SpanProcessor {
     this.scheduled = false;
     clearTimeout(this.timer);
     this.timer = undefined;
-    if (this.running === undefined && this.queue.length > 0) void this.exportNext();
+    if (!this.isRunning && this.queue.length > 0) void this.exportNext();
   }
 
-  /** Exports all that waits now, batch after batch. */
+  /** Exports all that waits now, batch after batch, as long as its receiver answers. */
   private async drain(): Promise<void> {
-    while (this.running !== undefined) await this.running;
-    for (let left = this.queue.length; left > 0; left -= this.limits.maxBatchSize) {
-      await this.exportNext();
-      while (this.running !== undefined) await this.running;
+    this.exports.hurry();
+    for (let left = this.queue.length; ; left -= this.limits.maxBatchSize) {
+      // Others may be at it as well: whoever is first after a batch begins the next.
+      while (this.isRunning) if (await this.isNextKept()) return;
+      if (left <= 0 || this.queue.length === 0 || this.exports.isDown) return;
+      void this.exportNext();
     }
   }
 
-  private exportNext(): Promise<void> {
+  private isNextKept(): Promise<boolean> {
+    return new Promise((resolve) => append(this.waiters, resolve));
+  }
+
+  private tell(isKept: boolean): void {
+    const { waiters } = this;
+    this.waiters = [];
+    for (let index = 0; index < waiters.length; index++) waiters[index]?.(isKept);
+  }
+
+  private async exportNext(): Promise<void> {
     this.unflushed = true;
-    this.running = this.exportOne(this.take());
-    return this.running;
+    this.isRunning = true;
+    const batch = this.take();
+    if (batch.length > 0) await untraced(() => this.exports.send(batch));
+    this.isRunning = false;
+    if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
+    else if (this.queue.length > 0 && this.timer === undefined) this.arm();
+    this.tell(false);
   }
 
   private take(): Batch {
@@ -211,40 +245,6 @@ export class BatchSpanProcessor implements SpanProcessor {
     this.tally.drop("failed", batch.lost);
     return batch;
   }
-
-  private async exportOne(batch: Batch): Promise<void> {
-    // Waits in any case: whoever called it notes that it runs once it has returned.
-    await (batch.length > 0 ? untraced(() => this.exportBatch(batch)) : undefined);
-    this.running = undefined;
-    if (this.queue.length >= this.limits.maxBatchSize) this.schedule();
-    else if (this.queue.length > 0 && this.timer === undefined) this.arm();
-  }
-
-  private exportBatch(batch: Batch): Promise<void> {
-    const { exportTimeout } = this.limits;
-    return new Promise((resolve) => {
-      const finish = this.exports.begin(batch.length, () => {
-        clearTimeout(timer);
-        resolve();
-      });
-      const timer = setTimeout(() => finish(overdue(exportTimeout)), exportTimeout);
-      timer.unref();
-      this.hand(batch, finish);
-    });
-  }
-
-  private hand(batch: Batch, done: (result: ExportResult) => void): void {
-    const { exporter } = this;
-    runExport(() => {
-      if (batch.encoder === undefined) return exporter.export(batch.spans, done);
-      return (exporter as EncodingExporter).exportEncoded(batch.encoder, batch.length, done);
-    }, done);
-  }
-}
-
-function overdue(timeout: number): ExportResult {
-  const error = new Error(`no answer within ${timeout} ms`);
-  return { code: 1, error, dropped: { timeout: Number.POSITIVE_INFINITY } };
 }
 
 function isEncoding(exporter: SpanExporter): exporter is EncodingExporter {

@@ -1,5 +1,5 @@
 // Pauses between attempts: each ends by itself or with all others, and keeps no process alive.
-import { clearTimeout, setTimeout } from "../ground/node.js";
+import { clearTimeout, setTimeout } from "./node.js";
 
 /** What is waiting. */
 export class Pauses {
