@@ -66,6 +66,7 @@ export type {
   DroppedSpans,
   DropReason,
   ExportResult,
+  ExportRetry,
   SpanExporter,
   SpanProcessor,
 } from "./model/processor.js";

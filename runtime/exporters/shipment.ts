@@ -1,6 +1,6 @@
 // One export on its way: a batch's bytes in parts that a request may have in, what became of its spans out.
 import { report, reportError } from "../ground/faults.js";
-import type { DroppedSpans, DropReason, ExportResult, Retry } from "../model/processor.js";
+import type { DroppedSpans, DropReason, ExportResult, ExportRetry } from "../model/processor.js";
 import { type Cut, cutRequest, type Encoding } from "../otlp/cut/pack.js";
 
 /** What is posted at once. */
@@ -20,7 +20,7 @@ export interface Encoded {
 }
 
 /** Why what is left is not sent now. */
-type Hold = Pick<Retry, "reason" | "after">;
+type Hold = Pick<ExportRetry, "reason" | "after">;
 
 /** Spans that were given to an exporter together. */
 export class Shipment {
@@ -146,7 +146,7 @@ export class Shipment {
     answer(this.callback, result);
   }
 
-  private retryBy(launch: (rest: Shipment) => void): Retry | undefined {
+  private retryBy(launch: (rest: Shipment) => void): ExportRetry | undefined {
     const { held, left: count } = this;
     if (held === undefined || count === 0) return undefined;
     this.drop(held.reason, count);

@@ -46,7 +46,7 @@ export type DropReason =
 export type DroppedSpans = Partial<Record<DropReason, number>>;
 
 /** Spans of an export that the receiver may take later: it is down, or busy. */
-export interface Retry {
+export interface ExportRetry {
   /** How many there are. */
   readonly count: number;
   /** Under which they stand in `dropped`, for those that do not try again. */
@@ -66,7 +66,7 @@ export interface ExportResult {
   /** Which spans did not arrive, when that is known: all others did. Without it all did, or none (code 1). */
   dropped?: DroppedSpans;
   /** What of `dropped` is not lost yet. `BatchSpanProcessor` keeps it and tries again until it is taken. */
-  retry?: Retry;
+  retry?: ExportRetry;
 }
 
 /** Takes ended spans elsewhere; OpenTelemetry's `SpanExporter`, and a member of ours. */

@@ -4,7 +4,7 @@ import { MAX_DELAY } from "../ground/clock.js";
 import { max, min } from "../ground/intrinsics.js";
 import { clearTimeout, setTimeout } from "../ground/node.js";
 import { Pauses } from "../ground/pauses.js";
-import type { EncodingExporter, ExportResult, Retry, SpanExporter } from "../model/processor.js";
+import type { EncodingExporter, ExportResult, ExportRetry, SpanExporter } from "../model/processor.js";
 import { OpenExports, runExport } from "./export-spans.js";
 import type { SpanTally } from "./span-counts.js";
 import type { Batch } from "./span-queue.js";
@@ -24,7 +24,7 @@ export class BatchExport {
   private readonly onKept: () => void;
   private readonly exports: OpenExports;
   private readonly pauses = new Pauses();
-  private kept: Retry | undefined = undefined;
+  private kept: ExportRetry | undefined = undefined;
   private isClosing = false;
   /** Exports in turn for which the receiver was busy, away or silent. */
   private inVain = 0;
@@ -58,7 +58,7 @@ export class BatchExport {
       // The process may have ended after all, and somebody went on.
       if (this.kept === undefined) return;
       this.kept = undefined;
-      const again: Retry = kept;
+      const again: ExportRetry = kept;
       kept = await this.attempt(again.count, (done) => again.export(done));
     }
   }
@@ -99,7 +99,7 @@ export class BatchExport {
     else this.tally.drop("unsent", count);
   }
 
-  private attempt(count: number, begin: Begin): Promise<Retry | undefined> {
+  private attempt(count: number, begin: Begin): Promise<ExportRetry | undefined> {
     return new Promise((resolve) => {
       const finish = this.exports.begin(count, (result, kept) => {
         clearTimeout(timer);

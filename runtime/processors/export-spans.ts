@@ -1,7 +1,7 @@
 // Exports, which may fail in any way: what begins them in, their outcomes out, each counted once.
 import { describeFault, report } from "../ground/faults.js";
 import { isPromise } from "../ground/intrinsics.js";
-import type { ExportResult, Retry } from "../model/processor.js";
+import type { ExportResult, ExportRetry } from "../model/processor.js";
 import type { SpanTally } from "./span-counts.js";
 
 type Done = (result: ExportResult) => void;
@@ -33,7 +33,7 @@ export class OpenExports {
   }
 
   /** Begins an export of `count` spans; returns what takes its outcome. `then` hears of it, and of what is kept. */
-  begin(count: number, then?: (result: ExportResult, kept: Retry | undefined) => void): Done {
+  begin(count: number, then?: (result: ExportResult, kept: ExportRetry | undefined) => void): Done {
     const { generation } = this;
     let isSettled = false;
     this.waiting += count;
@@ -45,7 +45,7 @@ export class OpenExports {
     };
   }
 
-  private settle(count: number, result: ExportResult): Retry | undefined {
+  private settle(count: number, result: ExportResult): ExportRetry | undefined {
     this.waiting -= count;
     const kept = this.mayKeep() ? retryOf(result, count) : undefined;
     if (kept === undefined) this.tally.settle(count, result);
@@ -63,7 +63,7 @@ export class OpenExports {
 }
 
 // An exporter of somebody else may say anything.
-function retryOf(result: ExportResult | undefined, count: number): Retry | undefined {
+function retryOf(result: ExportResult | undefined, count: number): ExportRetry | undefined {
   const retry = result?.retry;
   const isGood =
     typeof retry?.export === "function" &&
@@ -73,12 +73,12 @@ function retryOf(result: ExportResult | undefined, count: number): Retry | undef
   return isGood ? retry : undefined;
 }
 
-function withoutKept({ code, dropped = {} }: ExportResult, { count, reason }: Retry): ExportResult {
+function withoutKept({ code, dropped = {} }: ExportResult, { count, reason }: ExportRetry): ExportResult {
   return { code, dropped: { ...dropped, [reason]: (dropped[reason] ?? 0) - count } };
 }
 
 /** Reports an export that failed; no result at all counts as a failure. */
-function reportFailure(result: ExportResult | undefined, kept: Retry | undefined): void {
+function reportFailure(result: ExportResult | undefined, kept: ExportRetry | undefined): void {
   if (result?.code === 0) return;
   const reason = result?.error === undefined ? "the exporter gave no reason" : describeFault(result.error);
   const what = kept === undefined ? "could not be exported" : "wait, and are exported once they are taken";

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
-import type { Retry, SpanExporter } from "../../runtime/model/processor.js";
+import type { ExportRetry, SpanExporter } from "../../runtime/model/processor.js";
 import type { ReadableSpan } from "../../runtime/model/span.js";
 import { BatchSpanProcessor } from "../../runtime/processors/batch.js";
 import type { BatchLimits } from "../../runtime/processors/batch-limits.js";
@@ -129,7 +129,7 @@ it.each([
 ])("an exporter that offers %s has failed", async (_, retry) => {
   stderr();
   const exporter: SpanExporter = {
-    export: (__, done) => done({ code: 1, retry: retry as unknown as Retry }),
+    export: (__, done) => done({ code: 1, retry: retry as unknown as ExportRetry }),
     shutdown: async () => {},
   };
   const processor = new BatchSpanProcessor({ exporter });
