@@ -57,6 +57,14 @@ export { InMemorySpanExporter } from "./exporters/in-memory.js";
 export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./ground/output.js";
+export { addTraceIdsToConsole } from "./logs/console.js";
+export {
+  liveTraceIds,
+  type RecordStream,
+  type TraceIds,
+  traceIds,
+  withTraceIds,
+} from "./logs/trace-ids.js";
 export {
   type TracingMiddleware,
   type TracingMiddlewareOptions,

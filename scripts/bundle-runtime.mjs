@@ -21,7 +21,7 @@ const PARTS = {
     "notices",
     "abi",
   ],
-  api: ["propagators", "api"],
+  api: ["propagators", "api", "logs"],
   monitoring: ["middleware", "http-client", "trace-tree", "otlp", "processors", "exporters", "setup"],
 };
 

@@ -1,0 +1,103 @@
+// The current span in; its ids, as lines of a log have them, out: for loggers that ask, copy or write records.
+
+import { currentNode, spanOf } from "../context/nodes.js";
+import { attempt } from "../ground/faults.js";
+import { keysOf } from "../ground/intrinsics.js";
+
+/**
+ * The ids of the current span under the names that OpenTelemetry gives them in logs of other formats than its own
+ * (https://opentelemetry.io/docs/specs/otel/compatibility/logging_trace_context/).
+ */
+export interface TraceIds {
+  /** 32 hex digits. */
+  readonly trace_id: string;
+  /** 16 hex digits. */
+  readonly span_id: string;
+  /** Two hex digits; the last bit says whether the trace is sampled. */
+  readonly trace_flags: string;
+}
+
+/**
+ * The ids of the current span; no members where there is none. Pino's `mixin`.
+ * @example pino({ mixin: traceIds })
+ */
+export function traceIds(): TraceIds | Record<never, never> {
+  return attempt("the current span has no ids", currentIds) ?? {};
+}
+
+function currentIds(): TraceIds | undefined {
+  const context = spanOf(currentNode())?.spanContext();
+  if (context === undefined) return undefined;
+  return {
+    trace_id: context.traceId,
+    span_id: context.spanId,
+    trace_flags: (context.traceFlags & 255).toString(16).padStart(2, "0"),
+  };
+}
+
+/**
+ * An object whose members are those of {@link traceIds} at the moment at which they are read or copied. Winston's
+ * `defaultMeta`: it copies that for each line as it is logged, where a format may run later, in another request's context.
+ * @example createLogger({ defaultMeta: liveTraceIds() })
+ * @param meta members of your own, which are copied with them
+ */
+export function liveTraceIds<Meta extends object = Record<never, never>>(
+  meta: Meta = {} as Meta,
+): Meta & Partial<TraceIds> {
+  // Asked for its keys, it says which there are now: a line outside of any span has none of ours.
+  return new Proxy(meta, {
+    ownKeys: (target) => [...new Set([...Reflect.ownKeys(target), ...keysOf(traceIds())])],
+    has: (target, key) => Reflect.has(target, key) || key in traceIds(),
+    get: (target, key, receiver) =>
+      Reflect.get(Reflect.has(target, key) ? target : traceIds(), key, receiver),
+    getOwnPropertyDescriptor: (target, key) =>
+      Reflect.getOwnPropertyDescriptor(target, key) ?? shownDescriptor(key),
+  });
+}
+
+// A proxy may only show what is configurable.
+function shownDescriptor(key: PropertyKey): PropertyDescriptor | undefined {
+  const descriptor = Reflect.getOwnPropertyDescriptor(traceIds(), key);
+  return descriptor && { ...descriptor, configurable: true };
+}
+
+/** What takes records of Bunyan. */
+export interface RecordStream {
+  write(record: object): void;
+}
+
+/**
+ * A stream of Bunyan's type "raw" that adds the ids to each record before another one writes it. Bunyan hands records on
+ * while the line is logged, so that the span is the one in which it was.
+ * @example createLogger({ name: "shop", streams: [{ type: "raw", stream: withTraceIds(process.stdout) }] })
+ * @param stream where the lines go, as JSON
+ */
+export function withTraceIds(stream: { write(line: string): unknown }): RecordStream {
+  return {
+    write(record) {
+      stream.write(`${lineOf({ ...record, ...traceIds() })}\n`);
+    },
+  };
+}
+
+/** A record that holds itself, or what has no JSON, is written without it. */
+function lineOf(record: object): string {
+  try {
+    return JSON.stringify(record);
+  } catch {
+    return JSON.stringify(record, withoutCycles());
+  }
+}
+
+function withoutCycles(): (this: object, key: string, value: unknown) => unknown {
+  const path: unknown[] = [];
+  return function replace(_, value) {
+    // `this` holds the value: what stands behind it in the path is done with.
+    while (path.length > 0 && path.at(-1) !== this) path.pop();
+    if (typeof value === "bigint") return String(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (path.includes(value)) return "[Circular]";
+    path.push(value);
+    return value;
+  };
+}

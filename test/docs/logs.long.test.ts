@@ -1,0 +1,32 @@
+// docs/logs.md: the programs of the page are run, and what they print has the ids of a span.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { packagesOf } from "../harness/installs.js";
+import { run } from "../toolchains/processes.js";
+import { REPOSITORY } from "../toolchains/temporary-project.js";
+import { blocksOf, readPage } from "./page.js";
+
+const programs = blocksOf(readPage("docs/logs.md")).flatMap(({ file, text }) =>
+  file === undefined ? [] : [[file, text] as const],
+);
+
+let folder: string;
+beforeAll(async () => {
+  await packagesOf("test/logs");
+  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
+  folder = mkdtempSync(join(REPOSITORY, ".tmp/logs-"));
+  symlinkSync(join(REPOSITORY, "test/logs/node_modules"), join(folder, "node_modules"), "dir");
+}, 300_000);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("there are four", () => expect(programs).toHaveLength(4));
+
+test.each(programs)("%s", async (file, text) => {
+  writeFileSync(join(folder, file), text);
+  const { status, stdout, stderr } = await run(["--import", "uno-trace/register", file], { cwd: folder });
+  expect(status, stderr).toBe(0);
+  expect(stdout).toMatch(/paid/);
+  expect(stdout).toMatch(/trace_id(?:":"|=)[0-9a-f]{32}/);
+  expect(stdout).toMatch(/span_id(?:":"|=)(?!0{16})[0-9a-f]{16}/);
+});
