@@ -5,10 +5,10 @@ import { traceIds } from "./trace-ids.js";
 const METHODS = ["debug", "error", "info", "log", "warn"] as const;
 
 type Method = (...values: unknown[]) => void;
-type PatchedConsole = Record<(typeof METHODS)[number], Method>;
+type Methods = Record<(typeof METHODS)[number], Method>;
 
 /** The methods as they were, of consoles that have been changed. */
-const ORIGINALS = new WeakMap<object, PatchedConsole>();
+const ORIGINALS = new WeakMap<object, Methods>();
 
 /**
  * Lets the lines of `console.debug`, `error`, `info`, `log` and `warn` have the ids of the current span: at the end of the
@@ -17,13 +17,15 @@ const ORIGINALS = new WeakMap<object, PatchedConsole>();
  * @param console another console than the global one
  * @returns what puts the methods back, unless somebody has replaced them since
  */
-export function addTraceIdsToConsole(console: Partial<PatchedConsole> = globalThis.console): () => void {
-  const methods = console as PatchedConsole;
+export function addTraceIdsToConsole(
+  console: Partial<Pick<Console, "debug" | "error" | "info" | "log" | "warn">> = globalThis.console,
+): () => void {
+  const methods = console as Methods;
   if (!ORIGINALS.has(methods)) ORIGINALS.set(methods, change(methods));
   return () => putBack(methods);
 }
 
-function change(console: PatchedConsole): PatchedConsole {
+function change(console: Methods): Methods {
   const originals = { ...pick(console) };
   for (const name of METHODS) {
     const original = originals[name];
@@ -42,11 +44,11 @@ function change(console: PatchedConsole): PatchedConsole {
 /** Methods of ours. */
 const OURS = new WeakSet<Method>();
 
-function pick(console: PatchedConsole): PatchedConsole {
-  return Object.fromEntries(METHODS.map((name) => [name, console[name]])) as PatchedConsole;
+function pick(console: Methods): Methods {
+  return Object.fromEntries(METHODS.map((name) => [name, console[name]])) as Methods;
 }
 
-function putBack(console: PatchedConsole): void {
+function putBack(console: Methods): void {
   const originals = ORIGINALS.get(console);
   if (originals === undefined) return;
   for (const name of METHODS) if (OURS.has(console[name])) console[name] = originals[name];

@@ -63,6 +63,7 @@ function shownDescriptor(key: PropertyKey): PropertyDescriptor | undefined {
 
 /** What takes records of Bunyan. */
 export interface RecordStream {
+  /** Writes a record as a line of JSON. */
   write(record: object): void;
 }
 
