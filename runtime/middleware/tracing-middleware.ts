@@ -13,6 +13,7 @@ import { process } from "../ground/node.js";
 import { checkNames } from "../ground/options.js";
 import { state } from "../state/state.js";
 import { type FastifyApp, plugIntoFastify } from "./fastify.js";
+import { isFetchRequest, serveFetch } from "./fetch-handler.js";
 import { type HonoContext, serveHono } from "./hono.js";
 import { isStream, serveStream } from "./http2-stream.js";
 import { type KoaContext, serveKoa } from "./koa.js";
@@ -58,6 +59,12 @@ export interface TracingMiddleware {
    * the stream closes.
    */
   <T>(stream: ServerHttp2Stream, headers: IncomingHttpHeaders, next: () => T): T;
+  /**
+   * Handlers of fetch's kind: `Bun.serve`, `Deno.serve`, route handlers of Next.js, h3, edge runtimes. Returns what `next`
+   * returns; a native promise is replaced by one that settles alike. The span ends when the response is there.
+   * @param route the pattern of the request's route, where it is known
+   */
+  <T>(request: Request, next: () => T, route?: string): T;
   /** Fastify: `app.register(tracingMiddleware())`, before the routes. */
   (app: FastifyApp, options: object, done: () => void): void;
   /** Koa: `app.use(tracingMiddleware())`. */
@@ -91,6 +98,8 @@ export function tracingMiddleware(options: TracingMiddlewareOptions = {}): Traci
       if (isStream(first)) return serveStream(settings, first, second as IncomingHttpHeaders, third as Next);
       return serveNode(settings, first as IncomingMessage, second as ServerResponse, third as () => unknown);
     }
+    if (isFetchRequest(first))
+      return serveFetch(settings, first, second as () => unknown, third as string | undefined);
     return isHono(first)
       ? serveHono(settings, first, second as () => Promise<void>)
       : serveKoa(settings, first as KoaContext, second as Next);

@@ -74,15 +74,19 @@ if (how === "signal") { process.kill(process.pid, "SIGTERM"); setInterval(() => 
 `;
 const SERVE = `import { Hono } from "hono";
 import { tracingMiddleware } from "uno-trace";
-const app = new Hono();
-app.use(tracingMiddleware());
+const traced = tracingMiddleware();
 // @trace
 async function find(id: string): Promise<object> { await new Promise((done) => setTimeout(done, 2)); return { id }; }
+const app = new Hono();
+app.use(traced);
 app.get("/orders/:id", async (context) => context.json(await find(context.req.param("id"))));
+const handle = (request: Request) =>
+  traced(request, async () => Response.json(await find(request.url.split("/").at(-1) as string)), "/orders/:id");
+const answer = process.argv[2] === "hono" ? app.fetch : handle;
 const { Bun, Deno } = globalThis as any;
 const server = Bun
-  ? Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: app.fetch })
-  : Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, app.fetch);
+  ? Bun.serve({ port: 0, hostname: "127.0.0.1", fetch: answer })
+  : Deno.serve({ port: 0, hostname: "127.0.0.1", onListen() {} }, answer);
 const port = server.port ?? server.addr.port;
 const headers = { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
 const answers = await Promise.all([1, 2].map((id) => fetch(\`http://127.0.0.1:\${port}/orders/\${id}\`, { headers }).then((each) => each.text())));
@@ -153,8 +157,8 @@ describe.runIf(isPinned).each(ENGINES)("$name", ({ name, node, plain, registered
     expect(receiver.resource("process.runtime.name")).toBe(name);
   });
 
-  it("serves by its own server", async () => {
-    const { stdout, stderr } = await execute(...registered, "serve.js");
+  it.each(["hono", "handler"])("serves by its own server: %s", async (by) => {
+    const { stdout, stderr } = await execute(...registered, "serve.js", by);
     expect(stdout, stderr).toBe('{"id":"1"},{"id":"2"}\n');
     expect(receiver.take()).toEqual(["GET /orders/:id 0", "GET /orders/:id 0", "find 1", "find 1"]);
   });
