@@ -43,6 +43,7 @@ export { keep as $keep, scope as $scope } from "./abi/scope.js";
 export { superOf as $superOf } from "./abi/super-member.js";
 /** @internal */
 export { traced as $state } from "./abi/traced.js";
+export { type EnvironmentVariables, extractEnvironment, injectEnvironment } from "./api/environment.js";
 export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";
 export { type TraceOptions, trace } from "./api/wrap.js";
