@@ -30,7 +30,7 @@ export interface BatchSpanProcessorOptions extends BatchLimits {
 
 /**
  * Exports ended spans in batches: when one is full, after an interval, on `forceFlush`, and before the process ends
- * (`beforeExit`, SIGTERM, SIGINT). Never blocks, never keeps the process alive, and survives any exporter. What a process
+ * (`beforeExit`, SIGTERM, SIGINT, SIGHUP). Never blocks, never keeps the process alive, and survives any exporter. What a process
  * that exits at once leaves here goes to exporters that `exportsAtExit`. `counts` says what became of each span.
  */
 export class BatchSpanProcessor implements SpanProcessor {

@@ -1,4 +1,4 @@
-// The end of the process: flushes what registered here before exit and on SIGTERM and SIGINT.
+// The end of the process: flushes what registered here before exit and on SIGTERM, SIGINT and SIGHUP.
 
 import { untraced } from "../context/nodes.js";
 import { MAX_DELAY } from "../ground/clock.js";
@@ -8,7 +8,7 @@ import { releaseAll } from "../span/slow-end.js";
 import { state } from "../state/state.js";
 import { isExiting, leave } from "./process-exit.js";
 
-const SIGNALS = ["SIGTERM", "SIGINT"] as const;
+const SIGNALS = ["SIGTERM", "SIGINT", "SIGHUP"] as const;
 /** How long a signal waits for exporters, in milliseconds. */
 const SIGNAL_PATIENCE = 2000;
 

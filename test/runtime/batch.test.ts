@@ -224,7 +224,7 @@ describe("at the end of the process", () => {
     return new Promise((resolve) => child.on("close", (code, by) => resolve([out, code, by])));
   };
 
-  it.each(["SIGTERM", "SIGINT"] as const)("exports on %s, and dies of it", async (signal) => {
+  it.each(["SIGTERM", "SIGINT", "SIGHUP"] as const)("exports on %s, and dies of it", async (signal) => {
     expect(await signalled("", signal)).toEqual(["ready\nexported 1\n", null, signal]);
   });
 

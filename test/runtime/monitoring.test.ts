@@ -81,7 +81,7 @@ describe("the children of a span with min that is open", () => {
   });
 });
 
-it.each(["SIGTERM", "SIGINT"])("prints an unfinished trace at %s, and dies of it", (name) => {
+it.each(["SIGTERM", "SIGINT", "SIGHUP"])("prints an unfinished trace at %s, and dies of it", (name) => {
   const text = `${HEAD}const m = rt.setupMonitoring(); m.tracer.createSpan("open"); ${HELLO}
     setInterval(() => {}, 1000); process.kill(process.pid, "${name}");`;
   const { stderr, signal } = run(text, folderWith());
