@@ -1,7 +1,7 @@
 // The same spans in DuckDB and in ClickHouse's own engine, in the collector's table, in; that both answer the same, out.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -12,6 +12,10 @@ import { type DuckDbStore, openStore } from "../../view/store/duckdb/duckdb.js";
 import type { Store } from "../../view/store/store.js";
 import { packagesOf } from "../harness/installs.js";
 import { below, ms, spanOf } from "../view/spans.js";
+import { ran } from "../view/terminal.js";
+
+/** Stands for the address of the engine, which is not known yet. */
+const URL_HERE = "http://engine";
 
 const TABLE = `CREATE TABLE otel_traces (
   Timestamp DateTime64(9), TraceId String, SpanId String, ParentSpanId String, TraceState String,
@@ -222,4 +226,40 @@ test("a trace is the same, but that the sender did not say whether parents are r
   expect(await click.attribute(traceId, "http.route")).toEqual(await duck.attribute(traceId, "http.route"));
   expect(await click.trace("no' such")).toEqual([]);
   expect(await click.holdings()).toEqual(await duck.holdings());
+});
+
+test("commands ask it without a viewer", async () => {
+  const asked = await ran(folder, "query", "name:charge", "--json", "--clickhouse", url);
+  expect([asked.code, asked.err]).toEqual([0, ""]);
+  expect(JSON.parse(asked.out)).toMatchObject([{ name: "charge", service: "shop" }]);
+  const counted = await ran(
+    folder,
+    "query",
+    "--sql",
+    "SELECT count() AS n FROM otel_traces",
+    "--clickhouse",
+    url,
+  );
+  expect(counted.out).toContain(String(spans.length));
+  const report = await ran(folder, "report", "--json", "--clickhouse", url);
+  expect(report.code, report.err).toBe(0);
+  expect(report.out).toContain("charge");
+  const file = join(folder, "trace.json");
+  const { traceId } = spans[0] as Span;
+  const exported = await ran(folder, "export", traceId, "-o", file, "--clickhouse", url);
+  expect(exported.code, exported.err).toBe(0);
+  expect(readFileSync(file, "utf8")).toContain(traceId);
+});
+
+test.each<[string, readonly string[], RegExp, number]>([
+  ["an address that is none", ["shop:8123"], /--clickhouse: expected an address/, 2],
+  ["two places", [URL_HERE, "--db", "a.db"], /--db and --clickhouse exclude each other/, 2],
+  ["nobody who listens", ["http://127.0.0.1:1"], /ClickHouse does not answer at http:\/\/127\.0\.0\.1:1/, 1],
+  ["another table", [`${URL_HERE}?table=nothing`], /nothing/, 1],
+])("%s is refused in words", async (_, args, why, code) => {
+  const own = args.map((arg) => arg.replace(URL_HERE, url));
+  const refused = await ran(folder, "query", "--clickhouse", ...own);
+  expect(refused.err).toMatch(why);
+  expect(refused.code).toBe(code);
+  expect(refused.err).not.toMatch(/^\s+at /m);
 });

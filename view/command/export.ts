@@ -7,11 +7,11 @@ import { type Arguments, textOption, UsageError } from "../../terminal/arguments
 import { parseQuery } from "../query/parse.js";
 import { EXPORT_FORMATS } from "../server/exports.js";
 import { type Command, EXIT, type Io, Refusal, readOption } from "./command.js";
-import { type Pieces, SOURCE_HELP, SOURCE_OPTIONS, withExport } from "./source.js";
+import { type Pieces, SOURCE_HELP, SOURCE_OPTIONS, SOURCE_USAGE, withExport } from "./source.js";
 
 /** The command `export`. */
 export const exportCommand: Command = {
-  usage: '[TRACE | "service:shop since:1h"] [--format NAME] [-o FILE] [--db FILE | --url URL]',
+  usage: `[TRACE | "service:shop since:1h"] [--format NAME] [-o FILE] ${SOURCE_USAGE}`,
   summary:
     "Write a trace as OTLP JSON, for Perfetto or speedscope, or as an HTML page; many traces as Parquet.",
   help: [

@@ -10,7 +10,7 @@ import type { Received } from "../otlp/request.js";
 import { DEFAULT_PORT } from "../server/server.js";
 import { openStore } from "../store/duckdb/duckdb.js";
 import { type Command, EXIT, type Io, Refusal } from "./command.js";
-import { SOURCE_OPTIONS, unreachable } from "./source.js";
+import { unreachable } from "./source.js";
 
 /** Spans of one request, and about how many characters of them: a viewer takes 64 MiB at once. */
 const MAX_SPANS = 5000;
@@ -27,7 +27,7 @@ export const importCommand: Command = {
     `--url URL            send them to this viewer, or another receiver of OTLP (default: http://127.0.0.1:${DEFAULT_PORT})`,
     "--db FILE            put them into this file, which no viewer has open",
   ],
-  options: { ...SOURCE_OPTIONS },
+  options: { db: { type: "string" }, url: { type: "string" } },
   most: Number.POSITIVE_INFINITY,
   run: runImport,
 };

@@ -6,11 +6,11 @@ import { toolsFor } from "../mcp/tools.js";
 import { QueryError } from "../query/tree.js";
 import { SqlError, StoreError } from "../store/store.js";
 import { type Command, EXIT, type Io, Refusal } from "./command.js";
-import { SOURCE_HELP, SOURCE_OPTIONS, withSource } from "./source.js";
+import { SOURCE_HELP, SOURCE_OPTIONS, SOURCE_USAGE, withSource } from "./source.js";
 
 /** The command `mcp`. */
 export const mcp: Command = {
-  usage: "[--db FILE | --url URL]",
+  usage: SOURCE_USAGE,
   summary: "Let agents read traces: a server of the Model Context Protocol on standard input and output.",
   help: [...SOURCE_HELP],
   options: { ...SOURCE_OPTIONS },

@@ -5,11 +5,11 @@ import { cut, tableLines } from "../format/text.js";
 import { parseQuery } from "../query/parse.js";
 import { type Command, EXIT, type Io, readOption, wholeNumber } from "./command.js";
 import { milliseconds } from "./milliseconds.js";
-import { SOURCE_HELP, SOURCE_OPTIONS, withSource } from "./source.js";
+import { SOURCE_HELP, SOURCE_OPTIONS, SOURCE_USAGE, withSource } from "./source.js";
 
 /** The command `query`. */
 export const query: Command = {
-  usage: '["service:shop duration>100ms"] [--sql "SELECT …"] [--json] [--limit N] [--db FILE | --url URL]',
+  usage: `["service:shop duration>100ms"] [--sql "SELECT …"] [--json] [--limit N] ${SOURCE_USAGE}`,
   summary: "Search spans by a query line, newest first, or run a SELECT.",
   help: [
     "--sql SELECT         run this instead: the tables are in docs/view.md",

@@ -5,11 +5,11 @@ import { tableLines } from "../format/text.js";
 import { parseQuery } from "../query/parse.js";
 import { type Command, EXIT, type Io, readOption, wholeNumber } from "./command.js";
 import { milliseconds } from "./milliseconds.js";
-import { SOURCE_HELP, SOURCE_OPTIONS, withSource } from "./source.js";
+import { SOURCE_HELP, SOURCE_OPTIONS, SOURCE_USAGE, withSource } from "./source.js";
 
 /** The command `report`. */
 export const report: Command = {
-  usage: '["since:10m"] [--json] [--limit N] [--db FILE | --url URL]',
+  usage: `["since:10m"] [--json] [--limit N] ${SOURCE_USAGE}`,
   summary: "Say what is slow, where time goes, what is called again and again, and what fails.",
   help: [
     "--json               print JSON",

@@ -6,6 +6,7 @@ import { exported } from "../server/exports.js";
 import { HttpError } from "../server/http-error.js";
 import { answer, type Question } from "../server/questions.js";
 import { DEFAULT_PORT } from "../server/server.js";
+import { openClickHouse } from "../store/clickhouse/clickhouse.js";
 import { openStore } from "../store/duckdb/duckdb.js";
 import type { Store } from "../store/store.js";
 import { type Io, Refusal } from "./command.js";
@@ -14,12 +15,20 @@ import { type Io, Refusal } from "./command.js";
 export type Asker = (question: Question, parameters: Readonly<Record<string, string>>) => Promise<unknown>;
 
 /** The options of a command that asks. */
-export const SOURCE_OPTIONS = { db: { type: "string" }, url: { type: "string" } } as const;
+export const SOURCE_OPTIONS = {
+  db: { type: "string" },
+  url: { type: "string" },
+  clickhouse: { type: "string" },
+} as const;
+
+/** The same in a line of usage. */
+export const SOURCE_USAGE = "[--db FILE | --url URL | --clickhouse URL]";
 
 /** Their lines of --help. */
 export const SOURCE_HELP: readonly string[] = [
   `--url URL            ask this viewer (default: http://127.0.0.1:${DEFAULT_PORT})`,
   "--db FILE            ask this file, which no viewer has open",
+  "--clickhouse URL     ask a ClickHouse that a collector fills: http://127.0.0.1:8123/otel",
 ];
 
 /** What an export hands out. */
@@ -66,22 +75,36 @@ export function withExport(
   );
 }
 
-/** A running viewer by its address, or a file that is closed again. */
+/** A running viewer by its address, or a file or a ClickHouse that is closed again. */
 async function withEither<T>(
   args: Arguments,
   io: Io,
   ofViewer: (base: string) => Promise<T>,
-  ofFile: (store: Store) => Promise<T>,
+  ofStore: (store: Store) => Promise<T>,
 ): Promise<T> {
-  const [file, url] = [textOption(args, "db"), textOption(args, "url")];
-  if (file === undefined) return ofViewer(url ?? `http://127.0.0.1:${DEFAULT_PORT}`);
-  if (url !== undefined) throw new UsageError("--db and --url exclude each other");
-  const store = await openStore({ file: resolve(io.cwd, file), isReadOnly: true });
+  const [file, url, clickhouse] = ["db", "url", "clickhouse"].map((name) => textOption(args, name));
+  const given = Object.entries({ db: file, url, clickhouse }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name}`],
+  );
+  if (given.length > 1) throw new UsageError(`${given.join(" and ")} exclude each other`);
+  if (file === undefined && clickhouse === undefined)
+    return ofViewer(url ?? `http://127.0.0.1:${DEFAULT_PORT}`);
+  const store =
+    file === undefined
+      ? await openClickHouse(clickHouseAddress(clickhouse as string))
+      : await openStore({ file: resolve(io.cwd, file), isReadOnly: true });
   try {
-    return await ofFile(store);
+    return await ofStore(store);
   } finally {
     await store.close();
   }
+}
+
+/** Checks the address of a ClickHouse. @throws UsageError */
+export function clickHouseAddress(text: string): string {
+  if (!URL.canParse(text) || !/^https?:/.test(text))
+    throw new UsageError("--clickhouse: expected an address: http://127.0.0.1:8123/otel");
+  return text;
 }
 
 /** What a viewer would answer with a status. */

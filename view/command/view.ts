@@ -20,6 +20,7 @@ import {
 } from "./command.js";
 import { launch } from "./launch.js";
 import { loadPainter } from "./painter.js";
+import { clickHouseAddress } from "./source.js";
 
 /** The command `view`. */
 export const view: Command = {
@@ -69,7 +70,7 @@ async function runView(args: ViewArguments, io: Io): Promise<number> {
           ...(file === undefined ? {} : { file: resolve(io.cwd, file) }),
           onFault: (message) => faults.say(message),
         })
-      : await openClickHouse(checkedAddress(clickhouse));
+      : await openClickHouse(clickHouseAddress(clickhouse));
   store.onStored(() => faults.end("spans are stored again"));
   try {
     const server = await started(store, port, {
@@ -148,12 +149,6 @@ function retentionOf(args: Arguments): Retention {
   const age = readOption(args, "max-age", nanosecondsOf, "a length of time: 12h, 7d");
   const maxSize = readOption(args, "max-size", bytesOf, "a size: 500MB, 2GB") ?? DEFAULT_RETENTION.maxSize;
   return { maxAge: age === undefined ? DEFAULT_RETENTION.maxAge : Number(age / 1_000_000n), maxSize };
-}
-
-function checkedAddress(text: string): string {
-  if (!URL.canParse(text) || !/^https?:/.test(text))
-    throw new UsageError("--clickhouse: expected an address: http://127.0.0.1:8123/otel");
-  return text;
 }
 
 function checkedOrigin(text: string): string {
