@@ -50,7 +50,7 @@ export class OpenExports {
     const kept = this.mayKeep() ? retryOf(result, count) : undefined;
     if (kept === undefined) this.tally.settle(count, result);
     else this.tally.settle(count - kept.count, withoutKept(result, kept));
-    reportFailure(result, kept);
+    reportFailure(result);
     return kept;
   }
 
@@ -77,10 +77,9 @@ function withoutKept({ code, dropped = {} }: ExportResult, { count, reason }: Ex
   return { code, dropped: { ...dropped, [reason]: (dropped[reason] ?? 0) - count } };
 }
 
-/** Reports an export that failed; no result at all counts as a failure. */
-function reportFailure(result: ExportResult | undefined, kept: ExportRetry | undefined): void {
+/** Reports an export that failed; no result at all counts as a failure. In the same words whether it is tried again: once. */
+function reportFailure(result: ExportResult | undefined): void {
   if (result?.code === 0) return;
   const reason = result?.error === undefined ? "the exporter gave no reason" : describeFault(result.error);
-  const what = kept === undefined ? "could not be exported" : "wait, and are exported once they are taken";
-  report(`spans ${what}: ${reason}`);
+  report(`spans could not be exported: ${reason}`);
 }
