@@ -44,15 +44,19 @@ function currentIds(): TraceIds | undefined {
 export function liveTraceIds<Meta extends object = Record<never, never>>(
   meta: Meta = {} as Meta,
 ): Meta & Partial<TraceIds> {
-  // Asked for its keys, it says which there are now: a line outside of any span has none of ours.
-  return new Proxy(meta, {
-    ownKeys: (target) => [...new Set([...Reflect.ownKeys(target), ...keysOf(traceIds())])],
-    has: (target, key) => Reflect.has(target, key) || key in traceIds(),
-    get: (target, key, receiver) =>
-      Reflect.get(Reflect.has(target, key) ? target : traceIds(), key, receiver),
-    getOwnPropertyDescriptor: (target, key) =>
-      Reflect.getOwnPropertyDescriptor(target, key) ?? shownDescriptor(key),
-  });
+  // Asked for its keys, it says which there are now: a line outside of any span has none of ours. Of a copy, since an
+  // object that takes no new members could not.
+  return new Proxy(
+    { ...meta },
+    {
+      ownKeys: (target) => [...new Set([...Reflect.ownKeys(target), ...keysOf(traceIds())])],
+      has: (target, key) => Reflect.has(target, key) || key in traceIds(),
+      get: (target, key, receiver) =>
+        Reflect.get(Reflect.has(target, key) ? target : traceIds(), key, receiver),
+      getOwnPropertyDescriptor: (target, key) =>
+        Reflect.getOwnPropertyDescriptor(target, key) ?? shownDescriptor(key),
+    },
+  );
 }
 
 // A proxy may only show what is configurable.
@@ -76,7 +80,8 @@ export interface RecordStream {
 export function withTraceIds(stream: { write(line: string): unknown }): RecordStream {
   return {
     write(record) {
-      stream.write(`${lineOf({ ...record, ...traceIds() })}\n`);
+      // What the record says itself goes before.
+      stream.write(`${lineOf({ ...traceIds(), ...record })}\n`);
     },
   };
 }

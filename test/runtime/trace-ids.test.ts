@@ -43,6 +43,8 @@ describe("an object that has them", () => {
     expect({ ...own }).toEqual({ span_id: "mine", app: "shop" });
     expect(["trace_id" in meta, inSpan(() => "trace_id" in meta)]).toEqual([false, true]);
     expect(Object.keys(liveTraceIds())).toEqual([]);
+    const frozen = liveTraceIds(Object.freeze({ app: "shop" }));
+    inSpan(() => expect({ ...frozen }).toEqual({ app: "shop", ...traceIds() }));
   });
 });
 
@@ -61,6 +63,8 @@ it("a stream of records adds them, whatever a record holds", () => {
     const [plain, ided, read] = lines.map((line) => JSON.parse(line));
     expect(plain).toEqual(record);
     expect(ided).toEqual({ ...record, ...traceIds() });
+    stream.write({ trace_id: "mine" });
+    expect(JSON.parse(lines.at(-1) as string)).toEqual({ ...traceIds(), trace_id: "mine" });
     expect(read).toMatchObject({ first: { deep: "1" }, second: { deep: "1" }, ...traceIds() });
     expect(JSON.stringify(read)).toContain("[Circular]");
   });
