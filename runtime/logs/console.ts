@@ -61,7 +61,17 @@ function withTraceIdsOf(values: unknown[]): unknown[] {
   if (values.length === 0 || names.length === 0) return values;
   const [line] = values;
   if (values.length === 1 && typeof line === "string" && isObjectText(line)) return [inserted(line, ids)];
-  return [...values, names.map((name) => `${name}=${ids[name]}`).join(" ")];
+  const text = names.map((name) => `${name}=${ids[name]}`).join(" ");
+  return typeof line === "string" && takesOneMore(line, values.length)
+    ? [`${line} ${text}`, ...values.slice(1)]
+    : [...values, text];
+}
+
+/** Whether a further value would be formatted into the line: a line alone is printed as it is, `%%` and `%c3` included. */
+function takesOneMore(line: string, values: number): boolean {
+  if (values === 1) return line.includes("%");
+  const places = line.match(/%[%sdifjoOc]/g) ?? [];
+  return places.filter((place) => place !== "%%").length >= values;
 }
 
 /** Whether a line is one object, as loggers that print JSON write it. */

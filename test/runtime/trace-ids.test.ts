@@ -1,4 +1,5 @@
 // The ids of the current span, for whoever writes a log: asked for, copied, written, and at the end of console's lines.
+import { format } from "node:util";
 import { beforeEach, describe, expect, it } from "vitest";
 import { extractContext } from "../../runtime/api/propagation.js";
 import { getTracer } from "../../runtime/api/tracer.js";
@@ -109,6 +110,30 @@ describe("lines of a console", () => {
     undo();
     inSpan(() => console.log("after"));
     expect(said.at(-1)).toEqual(["after"]);
+  });
+
+  it("change nothing of what is printed before them, where a place for a value is left", () => {
+    const cases: unknown[][] = [
+      ["100%% of %s"],
+      ["GET /caf%c3%a9"],
+      ["50%"],
+      ["%s and %s", "a"],
+      ["%% %s", "a"],
+      ["%d%%", 5, { b: 1 }],
+      ["%s", "a", "%s"],
+    ];
+    const console = fake();
+    addTraceIdsToConsole(console);
+    inSpan(() => {
+      const { trace_id, span_id, trace_flags } = traceIds() as Record<string, string>;
+      const text = `trace_id=${trace_id} span_id=${span_id} trace_flags=${trace_flags}`;
+      for (const values of cases) {
+        console.log(...values);
+        const printed = format(...(said.at(-1) as unknown[]));
+        expect(printed.replace(` ${text}`, "")).toBe(format(...values));
+        expect(printed).toContain(` ${text}`);
+      }
+    });
   });
 
   it("are left to whoever has replaced a method since", () => {
