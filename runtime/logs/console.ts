@@ -7,52 +7,55 @@ const METHODS = ["debug", "error", "info", "log", "warn"] as const;
 type Method = (...values: unknown[]) => void;
 type Methods = Record<(typeof METHODS)[number], Method>;
 
-/** The methods as they were, of consoles that have been changed. */
-const ORIGINALS = new WeakMap<object, Methods>();
+/** What was done to a console. */
+interface Change {
+  readonly originals: Methods;
+  readonly own: Partial<Methods>;
+  /** Somebody may have wrapped a method of ours, which then stays. */
+  isUndone: boolean;
+}
+
+const CHANGES = new WeakMap<object, Change>();
 
 /**
  * Lets the lines of `console.debug`, `error`, `info`, `log` and `warn` have the ids of the current span: at the end of the
  * line, or as members of a line that is one JSON object. A line outside of any span, and an empty one, stays as it is.
  * Calling it twice adds them once.
  * @param console another console than the global one
- * @returns what puts the methods back, unless somebody has replaced them since
+ * @returns what undoes it; a method that somebody has replaced since stays theirs
  */
 export function addTraceIdsToConsole(
   console: Partial<Pick<Console, "debug" | "error" | "info" | "log" | "warn">> = globalThis.console,
 ): () => void {
   const methods = console as Methods;
-  if (!ORIGINALS.has(methods)) ORIGINALS.set(methods, change(methods));
-  return () => putBack(methods);
+  const change = CHANGES.get(methods) ?? changed(methods);
+  CHANGES.set(methods, change);
+  return () => undo(methods, change);
 }
 
-function change(console: Methods): Methods {
-  const originals = { ...pick(console) };
+function changed(console: Methods): Change {
+  const originals = Object.fromEntries(METHODS.map((name) => [name, console[name]])) as Methods;
+  const change: Change = { originals, own: {}, isUndone: false };
   for (const name of METHODS) {
     const original = originals[name];
     if (typeof original !== "function") continue;
+    // As a member, it has the method's name.
     const { [name]: withIds } = {
       [name](this: unknown, ...values: unknown[]): void {
-        Reflect.apply(original, this, withTraceIdsOf(values));
+        Reflect.apply(original, this, change.isUndone ? values : withTraceIdsOf(values));
       },
     };
-    OURS.add(withIds as Method);
+    change.own[name] = withIds as Method;
     console[name] = withIds as Method;
   }
-  return originals;
+  return change;
 }
 
-/** Methods of ours. */
-const OURS = new WeakSet<Method>();
-
-function pick(console: Methods): Methods {
-  return Object.fromEntries(METHODS.map((name) => [name, console[name]])) as Methods;
-}
-
-function putBack(console: Methods): void {
-  const originals = ORIGINALS.get(console);
-  if (originals === undefined) return;
-  for (const name of METHODS) if (OURS.has(console[name])) console[name] = originals[name];
-  ORIGINALS.delete(console);
+function undo(console: Methods, change: Change): void {
+  if (change.isUndone) return;
+  change.isUndone = true;
+  CHANGES.delete(console);
+  for (const name of METHODS) if (console[name] === change.own[name]) console[name] = change.originals[name];
 }
 
 function withTraceIdsOf(values: unknown[]): unknown[] {

@@ -146,6 +146,24 @@ describe("lines of a console", () => {
     expect(console.warn.name).toBe("say");
   });
 
+  it("are gone from a method that somebody has wrapped, and come back once", () => {
+    const console = fake();
+    const undo = addTraceIdsToConsole(console);
+    const { log } = console;
+    console.log = (...values) => log("wrapped", ...values);
+    undo();
+    undo();
+    inSpan(() => console.log("a"));
+    expect(said).toEqual([["wrapped", "a"]]);
+    addTraceIdsToConsole(console);
+    inSpan(() => console.log("b"));
+    expect(said.at(-1)).toEqual([
+      "wrapped",
+      "b",
+      expect.stringMatching(/^trace_id=\w+ span_id=\w+ trace_flags=03$/),
+    ]);
+  });
+
   it("of the global one are those of this process", () => {
     const { log } = globalThis.console;
     const undo = addTraceIdsToConsole();
