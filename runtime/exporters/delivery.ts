@@ -126,7 +126,7 @@ export class Delivery {
     shipment.cutFirst(Math.max(Math.floor(bytes.length / 2), LEAST_REQUEST));
   }
 
-  /** What certainly did not arrive, and may later, is left to whoever can keep it. */
+  /** What the specification lets be sent again is left to whoever can keep it; no answer in time may mean that it arrived. */
   private giveUp(shipment: Shipment, { kind, reason, isTransient, after }: Failure): void {
     if (isTransient && kind !== "timeout" && !this.isHurried)
       shipment.hold(kind, this.errorOf(reason), after);

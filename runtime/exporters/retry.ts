@@ -73,11 +73,12 @@ interface ConnectionError extends NodeJS.ErrnoException {
 
 /** What an error of the connection means; Node tries several addresses of a host, and each may fail in its way. */
 export function failureOfError(error: unknown): Failure {
-  const { code, message, errors, status = 0 } = error as ConnectionError;
+  const { code, message, errors, syscall, status = 0 } = error as ConnectionError;
   const reason = message || errors?.map((each) => each.message).join(", ") || String(code);
   return {
     reason,
-    kind: code === "ETIMEDOUT" ? "timeout" : "failed",
+    // Where no address could be connected to, nothing was sent that may have arrived.
+    kind: code === "ETIMEDOUT" && syscall !== "connect" && errors === undefined ? "timeout" : "failed",
     isTooLarge: false,
     isTransient: TRANSIENT_ERRORS.includes(code) || TRANSIENT_STATUS.includes(status),
   };

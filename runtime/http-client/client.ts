@@ -5,7 +5,7 @@ import { clearTimeout, setTimeout } from "../ground/node.js";
 import type { Answer } from "./answer.js";
 import { postBlocking } from "./blocking-post.js";
 import { HttpConnection } from "./connection.js";
-import { noAnswer, openSocket } from "./open-socket.js";
+import { noAnswer, noConnection, openSocket } from "./open-socket.js";
 import { type Headers, headOf, type Route, routeTo, type TlsOptions } from "./route.js";
 
 /**
@@ -31,7 +31,7 @@ export class HttpClient {
   /** Rejects when there is no answer until `deadline`, a reading of the clock. Redirects are not followed. */
   async post(body: Uint8Array, deadline: number): Promise<Answer> {
     const connection = this.kept() ?? (await this.open(deadline));
-    const giveUp = (): void => connection.destroy(noAnswer());
+    const giveUp = (): void => connection.destroy(connection.isOpen ? noAnswer() : noConnection());
     const timer = setTimeout(giveUp, Math.max(deadline - now(), 1));
     timer.unref();
     const { wasReused } = connection;

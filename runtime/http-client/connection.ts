@@ -29,6 +29,12 @@ export class HttpConnection {
     return !this.socket.destroyed && this.socket.writable;
   }
 
+  /** Whether a request may have left: before a connection is there, and its TLS agreed on, none has. */
+  get isOpen(): boolean {
+    const { connecting, secureConnecting } = this.socket as Socket & { readonly secureConnecting?: boolean };
+    return !connecting && secureConnecting !== true;
+  }
+
   /** Whether a failure may come of a server that closed the connection meanwhile, and not of this request. */
   get wasReused(): boolean {
     return this.wasAnswered;

@@ -75,6 +75,11 @@ function closedBy({ proxyName }: Route): Error {
   return Object.assign(error, { code: "ECONNRESET" });
 }
 
+/** What is said when there is no connection until a deadline: nothing was sent. Node's own error of the kind has the same members. */
+export function noConnection(): Error {
+  return Object.assign(new Error("no connection in time"), { code: "ETIMEDOUT", syscall: "connect" });
+}
+
 /** What is said when there is no answer until a deadline. */
 export function noAnswer(): Error {
   return Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" });
