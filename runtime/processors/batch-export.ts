@@ -1,6 +1,6 @@
 // Batches in, one at a time, to an exporter; what a receiver that is down or busy did not take is kept here and tried again.
 
-import { MAX_DELAY } from "../ground/clock.js";
+import { MAX_DELAY, now } from "../ground/clock.js";
 import { max, min } from "../ground/intrinsics.js";
 import { clearTimeout, setTimeout } from "../ground/node.js";
 import { Pauses } from "../ground/pauses.js";
@@ -25,6 +25,8 @@ export class BatchExport {
   private readonly exports: OpenExports;
   private readonly pauses = new Pauses();
   private kept: ExportRetry | undefined = undefined;
+  /** The clock's reading until which the receiver of what is kept wants to be left alone. */
+  private notBefore = 0;
   private isClosing = false;
   /** Exports in turn for which the receiver was busy, away or silent. */
   private inVain = 0;
@@ -53,6 +55,7 @@ export class BatchExport {
     let kept = await this.attempt(batch.length, (done) => this.hand(batch, done));
     while (kept !== undefined) {
       this.kept = kept;
+      this.notBefore = now() + (kept.after ?? 0);
       this.onKept();
       await this.pauses.wait(min(max(kept.after ?? 0, PAUSE), MAX_DELAY));
       // The process may have ended after all, and somebody went on.
@@ -63,10 +66,12 @@ export class BatchExport {
     }
   }
 
-  /** Tries again now what is kept. */
-  hurry(): void {
+  /** Tries again now what is kept; `false` where its receiver has asked to wait longer, and nothing is done. */
+  hurry(): boolean {
+    if (this.kept !== undefined && !this.isClosing && now() < this.notBefore) return false;
     this.inVain = 0;
     this.pauses.end();
+    return true;
   }
 
   /** Tries a last time what is kept, and keeps nothing any more. */

@@ -210,7 +210,7 @@ export class BatchSpanProcessor implements SpanProcessor {
 
   /** Exports all that waits now, batch after batch, as long as its receiver answers. */
   private async drain(): Promise<void> {
-    this.exports.hurry();
+    if (!this.exports.hurry()) return;
     for (let left = this.queue.length; ; left -= this.limits.maxBatchSize) {
       // Others may be at it as well: whoever is first after a batch begins the next.
       while (this.isRunning) if (await this.isNextKept()) return;

@@ -1,4 +1,5 @@
 // A receiver that is down or busy for a while: what waits is kept, within the queue's bound, and nothing waits for ever.
+import { type AddressInfo, createServer, type Socket } from "node:net";
 import { afterEach, expect, it, vi } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { OtlpHttpSpanExporter } from "../../runtime/exporters/otlp-http.js";
@@ -79,6 +80,59 @@ it("keeps the oldest, within the queue's bound, and does not say of each that it
   await processor.forceFlush();
   expect(arrivedAt(back)).toHaveLength(110);
   await processor.shutdown();
+});
+
+it("says at most once a minute that the queue is full, and how many were dropped so far", async () => {
+  const { stderr: said, code } = await runBeside(`import { performance } from "node:perf_hooks";
+    let skew = 0;
+    const { now } = performance;
+    performance.now = () => now.call(performance) + skew;
+    const rt = await import("./runtime.mjs");
+    const batch = new rt.BatchSpanProcessor({ exporter: new rt.InMemorySpanExporter(), maxBatchSize: 5, maxQueueSize: 5 });
+    const m = rt.setupMonitoring({ processors: [batch] });
+    const spans = (count) => { for (let index = 0; index < count; index++) m.tracer.withSpan("a", () => {}); };
+    spans(20);
+    skew = 59_000;
+    spans(20);
+    skew = 61_000;
+    spans(20);
+    process.reallyExit(0);`);
+  expect(code).toBe(0);
+  expect(said).toBe(
+    "uno-trace: spans are dropped: 5 wait for export already (maxQueueSize)\n" +
+      "uno-trace: spans are dropped: 5 wait for export already (maxQueueSize); 36 so far\n",
+  );
+});
+
+it("a receiver that asks for time is left alone, by flushes as well, but for a last try", async () => {
+  stderr();
+  const receiver = await listen([say(429, { "retry-after": "60" }), take]);
+  const processor = batcher(receiver, {}, 100);
+  feed(processor, 10);
+  for (let count = 0; count < 5; count++) await processor.forceFlush();
+  expect(receiver.received).toHaveLength(1);
+  expect(processor.droppedSpans).toBe(0);
+  await processor.shutdown();
+  expect(arrivedAt(receiver)).toHaveLength(20);
+  expect(processor.counts.exported).toBe(10);
+});
+
+it("what had no connection in time was not sent, and waits", async () => {
+  stderr();
+  const sockets = new Set<Socket>();
+  const silent = createServer((socket) => void sockets.add(socket.on("error", () => {})));
+  await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", () => resolve()));
+  const { port } = silent.address() as AddressInfo;
+  // It never answers the first words of TLS.
+  const exporter = new OtlpHttpSpanExporter({ url: `https://127.0.0.1:${port}/v1/traces`, timeout: 100 });
+  const processor = new BatchSpanProcessor({ exporter, maxBatchSize: 10 });
+  feed(processor, 10);
+  await processor.forceFlush();
+  expect(processor.counts).toMatchObject({ ended: 10, exported: 0, dropped: { timeout: 0, failed: 0 } });
+  await processor.shutdown();
+  expect(processor.counts.dropped).toMatchObject({ timeout: 0, failed: 10 });
+  for (const socket of sockets) socket.destroy();
+  silent.close();
 });
 
 it("a shutdown tries a receiver that is down twice, not once for each batch", async () => {
