@@ -1,7 +1,8 @@
 // dist/runtime as tsc has written it in; out the same entries in few files, as ES modules and as CommonJS.
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
 import { rolldown } from "rolldown";
+import { dts } from "rolldown-plugin-dts";
 
 const FROM = "dist/runtime";
 const ENTRIES = ["index", "abi/index", "abi/functions", "register", "opentelemetry/index", "too-old"];
@@ -22,7 +23,16 @@ const PARTS = {
     "abi",
   ],
   api: ["propagators", "api", "logs"],
-  monitoring: ["middleware", "http-client", "trace-tree", "otlp", "processors", "exporters", "setup"],
+  monitoring: [
+    "middleware",
+    "instrumentation",
+    "http-client",
+    "trace-tree",
+    "otlp",
+    "processors",
+    "exporters",
+    "setup",
+  ],
 };
 
 /** Replaces the modules in dist/runtime, and writes dist/cjs/runtime, whose declarations serve both. */
@@ -30,8 +40,9 @@ export async function bundleRuntime() {
   const modules = readdirSync(FROM, { recursive: true }).filter((name) => name.endsWith(".js"));
   refuseStrangers(modules);
   rmSync("dist/cjs", { recursive: true, force: true });
-  cpSync(FROM, "dist/cjs/runtime", { recursive: true, filter: (path) => !path.endsWith(".js") });
+  mkdirSync("dist/cjs");
   writeFileSync("dist/cjs/package.json", '{"type":"commonjs"}\n');
+  await joinDeclarations();
   const built = await rolldown({
     input: Object.fromEntries(ENTRIES.map((name) => [name, join(FROM, `${name}.js`)])),
     // Node's modules are external; `node` would put a stand-in for `require` into every file.
@@ -47,6 +58,30 @@ export async function bundleRuntime() {
   place(cjs, "dist/cjs/runtime");
   shareDeclarations();
   shareCopies();
+}
+
+/** Joins the declarations as the modules are: a file takes a block of the disk, however short it is. */
+async function joinDeclarations() {
+  const paths = Object.fromEntries(ENTRIES.map((name) => [name, resolve(FROM, `${name}.d.ts`)]));
+  const built = await rolldown({
+    input: paths,
+    platform: "neutral",
+    external: [/^node:/, /^@opentelemetry\//],
+    plugins: [dts({ dtsOnly: true, sourcemap: false })],
+  });
+  const { output } = await built.generate({ entryFileNames: "[name].ts", chunkFileNames: "[name].ts" });
+  for (const { fileName, code } of output) {
+    const path = join("dist/cjs/runtime", fileName);
+    mkdirSync(dirname(path), { recursive: true });
+    const source = paths[fileName.replace(/\.d\.ts$/, "")];
+    writeFileSync(path, [...(source === undefined ? [] : missingReferences(source, code)), code].join("\n"));
+  }
+}
+
+// The plugin keeps only some of them.
+function missingReferences(source, code) {
+  const references = readFileSync(source, "utf8").match(/^\/\/\/ <reference .*$/gm) ?? [];
+  return references.filter((line) => !code.includes(line));
 }
 
 // A room in no part would become a file of its own, which traced code may load, and which no list of side effects names.
