@@ -58,6 +58,7 @@ export { InMemorySpanExporter } from "./exporters/in-memory.js";
 export { OtlpHttpSpanExporter } from "./exporters/otlp-http.js";
 export type { OtlpHttpSpanExporterOptions } from "./exporters/otlp-options.js";
 export type { OutputStream } from "./ground/output.js";
+export type { InstrumentationName } from "./instrumentation/instrument.js";
 export { addTraceIdsToConsole } from "./logs/console.js";
 export {
   liveTraceIds,

@@ -3,6 +3,8 @@
 import type { Environment } from "../ground/environment-values.js";
 import { unknownName } from "../ground/nearest-word.js";
 import { isRecord } from "../ground/options.js";
+import { DEFAULT_DESTINATIONS } from "../instrumentation/destinations.js";
+import type { InstrumentationName } from "../instrumentation/instrument.js";
 import type { ExpectedError } from "../model/expected-error.js";
 import type { SpanProcessor } from "../model/processor.js";
 import { PROPAGATOR_NAMES, type PropagatorName } from "../model/propagator-name.js";
@@ -16,8 +18,10 @@ import { batchOf, exportersOf, propagatorsOf, samplerOf } from "./environment.js
 import type { ExporterChoice } from "./named-exporters.js";
 import {
   areAttributes,
+  areDestinations,
   areExpected,
   areExporters,
+  areInstrumentations,
   areProcessors,
   areWords,
   type Check,
@@ -80,6 +84,18 @@ export interface MonitoringOptions {
    * @default []
    */
   readonly expectedErrors?: readonly ExpectedError[];
+  /**
+   * Requests that get a CLIENT span, by Node's diagnostics channels: `"fetch"` is that of Node and the package undici,
+   * `"http"` is node:http and node:https with all that stands on them.
+   * @default []
+   */
+  readonly instrument?: readonly InstrumentationName[];
+  /**
+   * Whose requests of `instrument` carry the trace and its baggage: `"private"` (hosts of one's own network), `"*"`, a
+   * host (`"api.example.com"`, `"*.example.com"`, with a port or without), or an origin.
+   * @default ["private"]
+   */
+  readonly propagateTo?: readonly string[];
 }
 
 /** Options that hold always, since they have a default. */
@@ -91,7 +107,9 @@ type Defaulted =
   | "batch"
   | "propagators"
   | "recordErrors"
-  | "expectedErrors";
+  | "expectedErrors"
+  | "instrument"
+  | "propagateTo";
 
 /** Options with their defaults. */
 export type ResolvedOptions = MonitoringOptions & Required<Pick<MonitoringOptions, Defaulted>>;
@@ -170,6 +188,8 @@ export const OPTIONS: {
   tail: { check: members(TAIL_LIMITS, tailLimitFault), merged: true },
   recordErrors: { check: isRecording, fallback: UNSET.recordErrors },
   expectedErrors: { check: areExpected, fallback: UNSET.expectedErrors },
+  instrument: { check: areInstrumentations, fallback: [] },
+  propagateTo: { check: areDestinations, fallback: DEFAULT_DESTINATIONS },
 };
 
 /** The rows as such: what is asked of all of them has nothing to do with their values. */

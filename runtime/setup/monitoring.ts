@@ -5,6 +5,7 @@ import { Environment } from "../ground/environment-values.js";
 import { report } from "../ground/faults.js";
 import { process } from "../ground/node.js";
 import { checkObject } from "../ground/options.js";
+import { instrument } from "../instrumentation/instrument.js";
 import type { SpanLimits } from "../model/limits.js";
 import type { SpanProcessor } from "../model/processor.js";
 import { chosenPropagators } from "../model/propagator-name.js";
@@ -69,6 +70,7 @@ export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   tracer.setSampler(sampler);
   for (const processor of made.processors) tracer.addProcessor(processor);
   refresh();
+  const uninstrument = instrument(chosen.instrument, chosen.propagateTo, process.env);
   const forget = watchExit(made.flushNow, origin);
   let ended: Promise<void> | undefined;
   const replace = (): Promise<void> => {
@@ -81,6 +83,7 @@ export function setUp(options: MonitoringOptions, origin: Origin): Monitoring {
   };
   const end = (): Promise<void> => {
     forget();
+    uninstrument();
     const retired = retire(made.processors);
     putBack(before, sampler, tracer);
     return retired;

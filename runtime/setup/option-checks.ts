@@ -1,6 +1,8 @@
 // What options may be: a value of an option in, what is wrong with it out.
 import { unknownName } from "../ground/nearest-word.js";
-import { isRecord } from "../ground/options.js";
+import { isRecord, shown } from "../ground/options.js";
+import { DESTINATION_FORMS, isDestination } from "../instrumentation/destinations.js";
+import { INSTRUMENTATION_NAMES } from "../instrumentation/instrument.js";
 import type { SpanExporter, SpanProcessor } from "../model/processor.js";
 import { isClass, isErrorName, PREFIXES } from "../recording/expected-list.js";
 import { isForeignSampler } from "../sampling/sampler.js";
@@ -64,6 +66,21 @@ export function areWords(words: readonly string[]): Check {
     (value) => Array.isArray(value) && value.every((item) => known.includes(item)),
   );
 }
+
+export const areInstrumentations: Check = (path, value) => {
+  const names: readonly unknown[] = INSTRUMENTATION_NAMES;
+  if (!Array.isArray(value)) return [wrong(path, `expected a list of ${names.join(", ")}`)];
+  const unknown: unknown = value.find((item) => !names.includes(item));
+  if (unknown === undefined) return [];
+  const word = typeof unknown === "string" ? unknown : "";
+  return [wrong(path, unknownName(`name ${shown(unknown)}`, word, INSTRUMENTATION_NAMES))];
+};
+
+export const areDestinations: Check = (path, value) => {
+  const bad: unknown = Array.isArray(value) ? value.find((item) => !isDestination(item)) : value;
+  if (Array.isArray(value) && bad === undefined) return [];
+  return [wrong(path, `expected a list of ${DESTINATION_FORMS}, got ${shown(bad)}`)];
+};
 
 export const isRecording: Check = (path, value, source) => {
   if (value === "event" || value === "attributes") return [];
