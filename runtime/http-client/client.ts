@@ -1,7 +1,7 @@
 // A request body in, the answer of one POST out: bounded in time and size, over connections that are kept.
 
 import { now } from "../ground/clock.js";
-import { clearTimeout, setTimeout } from "../ground/node.js";
+import { giveUpAfter } from "../ground/pauses.js";
 import type { Answer } from "./answer.js";
 import { postBlocking } from "./blocking-post.js";
 import { HttpConnection } from "./connection.js";
@@ -32,8 +32,7 @@ export class HttpClient {
   async post(body: Uint8Array, deadline: number): Promise<Answer> {
     const connection = this.kept() ?? (await this.open(deadline));
     const giveUp = (): void => connection.destroy(connection.isOpen ? noAnswer() : noConnection());
-    const timer = setTimeout(giveUp, Math.max(deadline - now(), 1));
-    timer.unref();
+    const stopWaiting = giveUpAfter(Math.max(deadline - now(), 1), giveUp);
     const { wasReused } = connection;
     try {
       const answer = await connection.send(`${this.head}${body.length}\r\n\r\n`, body);
@@ -44,7 +43,7 @@ export class HttpClient {
       if (wasReused && isReset(error)) return this.post(body, deadline);
       throw error;
     } finally {
-      clearTimeout(timer);
+      stopWaiting();
     }
   }
 

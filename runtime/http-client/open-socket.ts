@@ -2,7 +2,8 @@
 
 import type { Socket } from "node:net";
 import { now } from "../ground/clock.js";
-import { Buffer, clearTimeout, setTimeout } from "../ground/node.js";
+import { Buffer } from "../ground/node.js";
+import { giveUpAfter } from "../ground/pauses.js";
 import type { Route } from "./route.js";
 
 const MAX_HEAD = 64 * 1024;
@@ -35,8 +36,7 @@ function throughTunnel(socket: Socket, route: Route, deadline: number): Promise<
       socket.destroy();
       reject(error);
     };
-    const timer = setTimeout(() => fail(noAnswer()), Math.max(deadline - now(), 1));
-    timer.unref();
+    const stopWaiting = giveUpAfter(Math.max(deadline - now(), 1), () => fail(noAnswer()));
     const onClose = (): void => fail(closedBy(route));
     const onData = (piece: Buffer): void => {
       head = Buffer.concat([head, piece]);
@@ -53,7 +53,7 @@ function throughTunnel(socket: Socket, route: Route, deadline: number): Promise<
       resolve();
     };
     const settle = (): void => {
-      clearTimeout(timer);
+      stopWaiting();
       socket.off("data", onData).off("error", fail).off("end", onClose).off("close", onClose);
     };
     socket.on("data", onData).on("error", fail).on("end", onClose).on("close", onClose);

@@ -2,8 +2,7 @@
 
 import { MAX_DELAY, now } from "../ground/clock.js";
 import { max, min } from "../ground/intrinsics.js";
-import { clearTimeout, setTimeout } from "../ground/node.js";
-import { Pauses } from "../ground/pauses.js";
+import { giveUpAfter, Pauses } from "../ground/pauses.js";
 import type { EncodingExporter, ExportResult, ExportRetry, SpanExporter } from "../model/processor.js";
 import { OpenExports, runExport } from "./export-spans.js";
 import type { SpanTally } from "./span-counts.js";
@@ -107,12 +106,11 @@ export class BatchExport {
   private attempt(count: number, begin: Begin): Promise<ExportRetry | undefined> {
     return new Promise((resolve) => {
       const finish = this.exports.begin(count, (result, kept) => {
-        clearTimeout(timer);
+        stopWaiting();
         this.inVain = saysNothingOfSpans(result) ? this.inVain + 1 : 0;
         resolve(kept);
       });
-      const timer = setTimeout(() => finish(overdue(this.timeout)), this.timeout);
-      timer.unref();
+      const stopWaiting = giveUpAfter(this.timeout, () => finish(overdue(this.timeout)));
       runExport(begin, finish);
     });
   }
