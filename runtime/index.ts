@@ -46,6 +46,7 @@ export { traced as $state } from "./abi/traced.js";
 export { type EnvironmentVariables, extractEnvironment, injectEnvironment } from "./api/environment.js";
 export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";
+export { type WithFlushOptions, withFlush } from "./api/with-flush.js";
 export { type TraceOptions, trace } from "./api/wrap.js";
 export { getCurrentSpan, getCurrentSpanId, getCurrentTraceId, withContext } from "./context/nodes.js";
 export {
@@ -105,6 +106,7 @@ export {
   type LoggingSpanProcessorOptions,
 } from "./processors/console.js";
 export { CountingSpanProcessor, type CountingSpanProcessorOptions } from "./processors/counting.js";
+export { observeSpanCounts, type SpanCountsMeter } from "./processors/observe-counts.js";
 export { SimpleSpanProcessor } from "./processors/simple.js";
 export type { SpanCounts } from "./processors/span-counts.js";
 export { TailSamplingProcessor, type TailSamplingProcessorOptions } from "./processors/tail.js";

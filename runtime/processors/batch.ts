@@ -83,6 +83,16 @@ export class BatchSpanProcessor implements SpanProcessor {
     return this.tally;
   }
 
+  /** Spans that wait for their export. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  /** Spans that may wait at once (`maxQueueSize`). */
+  get capacity(): number {
+    return this.limits.maxQueueSize;
+  }
+
   /** Spans that were not exported, for whatever reason; `counts.dropped` has them by reason. */
   get droppedSpans(): number {
     return this.tally.droppedInAll;

@@ -67,6 +67,11 @@ export class TailSamplingProcessor implements SpanProcessor {
     this.forget = () => stop.forEach((forget) => void forget());
   }
 
+  /** The processor that gets what is kept. */
+  get behind(): SpanProcessor {
+    return this.next;
+  }
+
   onStart(span: Span, parentContext: Context): void {
     this.next.onStart?.(span, parentContext);
     if (this.stopped !== undefined || !isLocalRoot(span) || !isSampled(span)) return;

@@ -1,0 +1,132 @@
+// What becomes of spans, as metrics: a meter of OpenTelemetry's API in, the SDK's own metrics of its span processors out.
+// https://opentelemetry.io/docs/specs/semconv/otel/sdk-metrics/
+import { checkObject } from "../ground/options.js";
+import type { Attributes } from "../model/span.js";
+import { state } from "../state/state.js";
+import { BatchSpanProcessor } from "./batch.js";
+import { TailSamplingProcessor } from "./tail.js";
+
+/** What an instrument's callback gets. */
+interface Observation {
+  observe(value: number, attributes?: Attributes): void;
+}
+
+/** An instrument that asks for its values. */
+interface Observable {
+  addCallback(callback: (observation: Observation) => void): void;
+  removeCallback(callback: (observation: Observation) => void): void;
+}
+
+interface InstrumentOptions {
+  readonly description: string;
+  readonly unit: string;
+}
+
+/** As much of OpenTelemetry's `Meter` as is asked for. */
+export interface SpanCountsMeter {
+  createObservableCounter(name: string, options: InstrumentOptions): Observable;
+  createObservableUpDownCounter(name: string, options: InstrumentOptions): Observable;
+}
+
+interface Metric {
+  readonly name: string;
+  readonly description: string;
+  readonly isCounter: boolean;
+  readonly observe: (processor: BatchSpanProcessor, say: (value: number, errorType?: string) => void) => void;
+}
+
+const METRICS: readonly Metric[] = [
+  {
+    name: "otel.sdk.processor.span.queue.size",
+    description: "Spans that wait for their export.",
+    isCounter: false,
+    observe: (processor, say) => say(processor.waiting),
+  },
+  {
+    name: "otel.sdk.processor.span.queue.capacity",
+    description: "Spans that may wait.",
+    isCounter: false,
+    observe: (processor, say) => say(processor.capacity),
+  },
+  {
+    name: "otel.sdk.processor.span.processed",
+    description: "Spans that the processor is done with; those with an error type got no further.",
+    isCounter: true,
+    observe: ({ counts, waiting }, say) => {
+      const { queueFull, shutdown } = counts.dropped;
+      say(counts.ended - waiting - queueFull - shutdown);
+      say(queueFull, "queue_full");
+      say(shutdown, "already_shutdown");
+    },
+  },
+  {
+    name: "otel.sdk.exporter.span.exported",
+    description: "Spans whose export is over; those with an error type did not arrive.",
+    isCounter: true,
+    observe: ({ counts }, say) => {
+      const { timeout, rejected, partialSuccess, tooLarge, failed, unsent } = counts.dropped;
+      say(counts.exported);
+      say(timeout, "timeout");
+      say(rejected + partialSuccess, "rejected");
+      say(tooLarge, "too_large");
+      say(failed + unsent, "failed");
+    },
+  },
+];
+
+/**
+ * Shows what becomes of spans as metrics, by the names that OpenTelemetry's SDKs give them: those that wait, that were
+ * dropped since the queue was full, that were exported, and that were not, by reason. Of each `BatchSpanProcessor` there is,
+ * also one that is set up later.
+ * @param meter of `@opentelemetry/api`, after a MeterProvider was registered
+ * @returns what ends it
+ * @throws TypeError if it is no meter
+ * @see https://opentelemetry.io/docs/specs/semconv/otel/sdk-metrics/
+ * @example
+ * observeSpanCounts(metrics.getMeter("uno-trace"));
+ */
+export function observeSpanCounts(meter: SpanCountsMeter): () => void {
+  checkObject("observeSpanCounts", meter);
+  if (typeof meter.createObservableCounter !== "function")
+    throw new TypeError('observeSpanCounts: expected a meter, such as metrics.getMeter("uno-trace")');
+  const ends = METRICS.map((metric) => observeOne(meter, metric));
+  return () => {
+    for (const end of ends) end();
+  };
+}
+
+function observeOne(meter: SpanCountsMeter, { name, description, isCounter, observe }: Metric): () => void {
+  const options = { description, unit: "{span}" };
+  const instrument = isCounter
+    ? meter.createObservableCounter(name, options)
+    : meter.createObservableUpDownCounter(name, options);
+  const callback = (observation: Observation): void => {
+    for (const processor of batchProcessors()) {
+      const attributes = {
+        "otel.component.type": "batching_span_processor",
+        "otel.component.name": nameOf(processor),
+      };
+      observe(processor, (value, errorType) => {
+        if (errorType === undefined) observation.observe(value, attributes);
+        else if (value > 0) observation.observe(value, { ...attributes, "error.type": errorType });
+      });
+    }
+  };
+  instrument.addCallback(callback);
+  return () => instrument.removeCallback(callback);
+}
+
+function batchProcessors(): readonly BatchSpanProcessor[] {
+  return state.processors
+    .map((processor) => (processor instanceof TailSamplingProcessor ? processor.behind : processor))
+    .filter((processor) => processor instanceof BatchSpanProcessor);
+}
+
+const names = new WeakMap<BatchSpanProcessor, string>();
+let count = 0;
+
+function nameOf(processor: BatchSpanProcessor): string {
+  const name = names.get(processor) ?? `batching_span_processor/${count++}`;
+  names.set(processor, name);
+  return name;
+}
