@@ -1,5 +1,6 @@
 // How the tests are found and run; see CONTRIBUTING.md.
 import { defineConfig } from "vitest/config";
+import { FAULTS } from "./test/faults/table.js";
 import { OrderOfTests } from "./test/harness/order.js";
 
 const NO_TESTS = ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"];
@@ -11,7 +12,7 @@ const SAMPLED = "test/**/*.sampled.test.ts";
 /** What loads the runtime, or takes the place of a module or of the working directory, has a process for each file. */
 const ISOLATED = [
   "test/*.test.ts",
-  "test/{bridge,examples,opentelemetry,runtime,stacks}/**/*.test.ts",
+  "test/{bridge,examples,faults,instrumentation,opentelemetry,runtime,stacks}/**/*.test.ts",
   "test/nest/plugin.test.ts",
   "test/next/with-uno-trace.test.ts",
   "test/toolchains/bundlers/built.test.ts",
@@ -45,6 +46,14 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
           exclude: [...NO_TESTS, LONG, ...ISOLATED],
           env: { SAMPLE: "1" },
           isolate: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          include: [...new Set(FAULTS.flatMap(({ tests }) => tests))].map((path) => `test/${path}`),
+          exclude: NO_TESTS,
         },
       },
       { extends: true, test: { name: "long", include: [LONG, SAMPLED], exclude: NO_TESTS } },

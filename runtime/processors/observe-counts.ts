@@ -8,23 +8,31 @@ import { TailSamplingProcessor } from "./tail.js";
 
 /** What an instrument's callback gets. */
 interface Observation {
+  /** Says a value, which stands for itself or for some attributes. */
   observe(value: number, attributes?: Attributes): void;
 }
 
 /** An instrument that asks for its values. */
 interface Observable {
+  /** Asks a function for values, whenever they are read. */
   addCallback(callback: (observation: Observation) => void): void;
+  /** Asks it no more. */
   removeCallback(callback: (observation: Observation) => void): void;
 }
 
+/** What is said of an instrument. */
 interface InstrumentOptions {
+  /** For people. */
   readonly description: string;
+  /** In the words of UCUM. */
   readonly unit: string;
 }
 
 /** As much of OpenTelemetry's `Meter` as is asked for. */
 export interface SpanCountsMeter {
+  /** Makes an instrument of sums that only grow. */
   createObservableCounter(name: string, options: InstrumentOptions): Observable;
+  /** Makes an instrument of sums that may become less. */
   createObservableUpDownCounter(name: string, options: InstrumentOptions): Observable;
 }
 
