@@ -68,6 +68,7 @@ export {
   traceIds,
   withTraceIds,
 } from "./logs/trace-ids.js";
+export { nameRequest } from "./middleware/request-name.js";
 export {
   type TracingMiddleware,
   type TracingMiddlewareOptions,

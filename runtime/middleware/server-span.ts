@@ -16,6 +16,7 @@ import { failAtLast, failSpan } from "../recording/failure.js";
 import { endSpan } from "../span/end.js";
 import { state } from "../state/state.js";
 import { emitInside } from "./emitting.js";
+import { withOperations } from "./request-name.js";
 
 /** Options of the middleware, read. */
 export interface ServerSettings {
@@ -139,7 +140,7 @@ function finish(
 ): void {
   quietly(() => {
     const route = routeAtEnd(settings, span, facts) ?? response.route ?? facts.route;
-    if (span.more?.name === undefined) span.updateName(nameOf(facts, route));
+    if (span.more?.name === undefined) span.updateName(withOperations(span, nameOf(facts, route)));
     if (route !== undefined) span.setAttribute("http.route", route);
     judge(span, response);
     endSpan(span, now());

@@ -36,8 +36,9 @@ export function attributesOf(span: ReadableSpan, width: number): string {
   return cut(parts.map((part) => cut(part, share)).join("  "), width);
 }
 
-// The name of a server span without a route says the method alone.
+// The name of a server span without a route, and of any client span, says the method alone.
 function isNeeded({ kind, attributes }: ReadableSpan, name: string): boolean {
+  if (name === "url.full") return kind === 2;
   return name === "url.path" && kind === 1 && attributes["http.route"] === undefined;
 }
 

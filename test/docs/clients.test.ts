@@ -28,7 +28,7 @@ test("orders.mjs prints the request below the span around it", async () => {
   await receiver.close();
   expect(status, stderr).toBe(0);
   expect(stderr).toMatch(/load stock.*\n.*└─ GET client/);
-  expect(stderr).toContain("404");
+  expect(stderr).toContain(`url.full=${receiver.base}/stock/7?token=REDACTED  error.type=404`);
   expect(receiver.came[0]?.headers.traceparent).toMatch(/^00-/);
 });
 

@@ -122,6 +122,15 @@ it("shows the path of a server span that has no route, and of no other", () => {
   expect(text).toContain("GET server");
 });
 
+it("shows the URL of a client span, and of no other", () => {
+  const attributes = { "url.full": "http://stock/7", "server.port": 80 };
+  const text = exporter().print(
+    { id: "1", name: "GET", kind: 2, attributes },
+    { id: "2", parent: "1", name: "GET /orders/:id", kind: 1, attributes },
+  );
+  expect(text.match(/url\.full=http:\/\/stock\/7/g)).toHaveLength(1);
+});
+
 it("shows what was captured below the name, and an error's message only where it arose", () => {
   const fixed = { "code.function.name": "f", "code.line.number": 3, "http.request.method": "GET" };
   const text = exporter(60).print(
