@@ -44,6 +44,13 @@ export { superOf as $superOf } from "./abi/super-member.js";
 /** @internal */
 export { traced as $state } from "./abi/traced.js";
 export { type EnvironmentVariables, extractEnvironment, injectEnvironment } from "./api/environment.js";
+export {
+  type MessageCarrier,
+  type MessageSpanOptions,
+  type SendSpanOptions,
+  withProcessSpan,
+  withSendSpan,
+} from "./api/messaging.js";
 export { extractContext, injectContext } from "./api/propagation.js";
 export { getTracer, type Tracer } from "./api/tracer.js";
 export { type WithFlushOptions, withFlush } from "./api/with-flush.js";

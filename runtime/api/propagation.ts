@@ -65,9 +65,10 @@ function identified(span: LocalSpan | undefined): LocalSpan | undefined {
  * Reads a context from a carrier, in every format of `propagators`; of two that say something, the later one wins.
  * Malformed headers count as absent; a carrier without any gives an empty context, in which a span begins a new trace.
  * Never throws.
- * @param carrier plain object, `Headers`, `Map` or Node's header object (`string | string[]`)
+ * @param carrier plain object, `Headers`, `Map`, headers of a message queue (also as bytes, and none at all), or Node's
+ * header object (`string | string[]`)
  */
-export function extractContext(carrier: Carrier): Context {
+export function extractContext(carrier: Carrier | null | undefined): Context {
   if (!carrier) return contextOf(undefined);
   const { span, values } = findIn(carrier);
   return contextOf(values === undefined ? span : carrierOf(span, values));

@@ -3,7 +3,7 @@
 import { isMap, isUint8Array } from "../ground/intrinsics.js";
 import { Buffer } from "../ground/node.js";
 
-/** What a context travels in. Names of plain objects and maps are read without regard to case. */
+/** What a context travels in. Names are read without regard to case. */
 export type Carrier = object;
 
 interface KeyedCarrier {
@@ -18,24 +18,46 @@ interface Outgoing {
 /** The value of a header; repeated ones are joined with commas. `undefined` when it is absent. */
 export function readHeader(carrier: Carrier, name: string): string | undefined {
   const value = find(carrier, name);
-  if (Array.isArray(value)) return value.length > 0 ? value.map(String).join(",") : undefined;
-  if (typeof value === "string") return value;
-  // Message queues hand headers over as bytes.
+  if (Array.isArray(value)) return value.length > 0 ? value.map(textOf).join(",") : undefined;
+  return typeof value === "string" ? value : bytesAsText(value);
+}
+
+const textOf = (value: unknown): string => bytesAsText(value) ?? String(value);
+
+/** Message queues hand headers over as bytes. */
+function bytesAsText(value: unknown): string | undefined {
   return isUint8Array(value) ? Buffer.from(value).toString() : undefined;
 }
 
 /** The names that a carrier has headers under; none for one that cannot list them. */
 export function headerNames(carrier: Carrier): string[] {
-  const keys = (carrier as { readonly keys?: unknown }).keys;
-  const names = typeof keys === "function" && isKeyed(carrier) ? keys.call(carrier) : Object.keys(carrier);
-  return [...(names as Iterable<unknown>)].filter((name) => typeof name === "string");
+  const isListed = isKeyed(carrier) && typeof (carrier as { readonly keys?: unknown }).keys === "function";
+  const names = isListed ? keysOf(carrier) : Object.keys(carrier);
+  return names.filter((name) => typeof name === "string");
 }
 
 function find(carrier: Carrier, name: string): unknown {
   if (isMap(carrier)) return carrier.get(name) ?? carrier.get(keyLike([...carrier.keys()], name));
-  if (isKeyed(carrier)) return carrier.get(name);
+  if (isKeyed(carrier)) return findKeyed(carrier, name);
   const record = carrier as Record<string, unknown>;
   return record[name] ?? record[keyLike(Object.keys(record), name) ?? name];
+}
+
+/** Headers of a message queue (NATS) keep their case, and have "" for what is not there. */
+function findKeyed(carrier: KeyedCarrier, name: string): unknown {
+  const value = carrier.get(name);
+  if (value || isOfFetch(carrier)) return value;
+  const key = keyLike(keysOf(carrier), name);
+  return key === undefined ? value : carrier.get(key);
+}
+
+/** `Headers` know no case, and to list their names is work that every request would pay for. */
+const isOfFetch = (carrier: object): boolean =>
+  (carrier as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Headers";
+
+function keysOf(carrier: object): unknown[] {
+  const { keys } = carrier as { readonly keys?: unknown };
+  return typeof keys === "function" ? [...(keys.call(carrier) as Iterable<unknown>)] : [];
 }
 
 function keyLike(keys: readonly unknown[], name: string): string | undefined {
@@ -47,7 +69,7 @@ export function writeHeader(carrier: Carrier, name: string, value: string): void
   if (isMap(carrier)) {
     carrier.set(keyLike([...carrier.keys()], name) ?? name, value);
   } else if (isKeyed(carrier)) {
-    carrier.set(name, value);
+    carrier.set(isOfFetch(carrier) ? name : (keyLike(keysOf(carrier), name) ?? name), value);
   } else if (typeof (carrier as Partial<Outgoing>).setHeader === "function") {
     (carrier as Outgoing).setHeader(name, value);
   } else {

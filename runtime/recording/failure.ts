@@ -6,7 +6,7 @@ import { DEFERRED, OUTLIVES, STATUS_SET } from "../ground/flags.js";
 import { isPromise } from "../ground/intrinsics.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { shifted } from "../model/local-trace.js";
-import type { Span } from "../model/span.js";
+import { type Span, SpanKind } from "../model/span.js";
 import { state, turnBackOn, turnOff } from "../state/state.js";
 import { describeThrown, eventOfFacts, responseStatus, writeException } from "./exception.js";
 import { isExpected } from "./expected.js";
@@ -36,7 +36,10 @@ function isAnswer(thrown: unknown): boolean {
   return status !== undefined && status < 500;
 }
 
-/** The type of what failed; `undefined` for an error that is expected: that is recorded, and no failure. */
+/**
+ * The type of what failed, which the conventions of messages ask for beside the event; `undefined` for an error that is
+ * expected: that is recorded, and no failure.
+ */
 function record(span: LocalSpan, thrown: unknown, at: number): string | undefined {
   const { recordErrors: how, expectedErrors } = state.settings;
   const facts = describeThrown(thrown);
@@ -45,6 +48,7 @@ function record(span: LocalSpan, thrown: unknown, at: number): string | undefine
   if (how === "event") span.details().addEvent(eventOfFacts(facts, shifted(span.trace, at)));
   else if (how === "attributes") writeException(span, facts, isFailure);
   else callRecorder(how, span, thrown);
+  if (isFailure && span.site.kind >= SpanKind.PRODUCER) span.setAttribute("error.type", facts.type);
   if (isFailure) fail(span, facts.message);
   // Decided: the span's end says nothing of `ok`.
   else span.flags |= STATUS_SET;

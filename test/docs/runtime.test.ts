@@ -1,11 +1,11 @@
-// docs/runtime.md, docs/context.md and docs/opentelemetry.md: each TypeScript block type-checks against the package and runs to its end.
+// docs/runtime.md, docs/context.md, docs/messages.md and docs/opentelemetry.md: each TypeScript block type-checks against the package and runs to its end.
 import { supportsSyncHooks } from "import-in-the-middle/register-hooks.mjs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { run } from "../toolchains/processes.js";
 import { installed, makeProject } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
 
-const blocks = ["docs/runtime.md", "docs/context.md", "docs/opentelemetry.md"]
+const blocks = ["docs/runtime.md", "docs/context.md", "docs/messages.md", "docs/opentelemetry.md"]
   .flatMap((page) => blocksOf(readPage(page)))
   .filter(({ info }) => info === "ts");
 const nameOf = (index: number) => `block${index + 1}`;

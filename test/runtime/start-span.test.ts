@@ -1,20 +1,13 @@
 // `startSpan` and `withSpan(span, fn)`: under this tracer, a sampler of another library, OpenTelemetry's API and a bridge.
-import { type Span as ApiSpan, context, propagation, trace } from "@opentelemetry/api";
+import { type Span as ApiSpan, context, trace } from "@opentelemetry/api";
 import { AsyncLocalStorageContextManager } from "@opentelemetry/context-async-hooks";
 import { suppressTracing } from "@opentelemetry/core";
-import {
-  AlwaysOnSampler,
-  BasicTracerProvider,
-  InMemorySpanExporter as ForeignMemory,
-  SimpleSpanProcessor as ForeignSimple,
-  ParentBasedSampler,
-} from "@opentelemetry/sdk-trace-base";
 import {
   InMemorySpanExporter as OldMemory,
   BasicTracerProvider as OldProvider,
   SimpleSpanProcessor as OldSimple,
 } from "opentelemetry-sdk1";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { enter, exit } from "../../runtime/abi/instrument.js";
 import { bridgeToSdk } from "../../runtime/bridge/bridge.js";
 import { remoteSpan } from "../../runtime/context/nodes.js";
@@ -32,62 +25,14 @@ import {
   SpanKind,
   withContext,
 } from "../../runtime/index.js";
-import { registerTracerProvider } from "../../runtime/opentelemetry/registration.js";
 import { state } from "../../runtime/state/state.js";
+import { finder, HOMES, undoLater } from "./homes.js";
 import { caught, record, site, sleep, spin } from "./recorder.js";
 
 const tracer = getTracer();
 const TRACE_ID = "0af7651916cd43dd8448eb211c80319c";
 const FAR: SpanContext = { traceId: TRACE_ID, spanId: "b7ad6b7169203331", traceFlags: 1, isRemote: true };
 const HEADERS = { traceparent: `00-${TRACE_ID}-${FAR.spanId}-01`, baggage: "shop=7" };
-
-let undo: (() => void)[] = [];
-afterEach(() => {
-  for (const each of undo.reverse()) each();
-  undo = [];
-  for (const each of [context, propagation, trace]) each.disable();
-});
-
-interface Home {
-  finished(): ReadableSpan[];
-}
-
-/** What makes the spans, and who gets them. */
-const HOMES: Readonly<Record<string, () => Home>> = {
-  "this tracer alone": own,
-  "a sampler of OpenTelemetry's SDK": () => {
-    tracer.setSampler(new ParentBasedSampler({ root: new AlwaysOnSampler() }));
-    return own();
-  },
-  "OpenTelemetry's API by this tracer": () => {
-    const registration = registerTracerProvider();
-    undo.push(() => registration.disable());
-    return own();
-  },
-  "a bridge to another SDK": () => bridged(new AsyncLocalStorageContextManager()),
-  "a bridge without a context manager": () => bridged(undefined),
-};
-
-function own(): Home {
-  const spans = record();
-  return { finished: () => spans.getFinishedSpans() as ReadableSpan[] };
-}
-
-function bridged(manager: AsyncLocalStorageContextManager | undefined): Home {
-  const memory = new ForeignMemory();
-  if (manager !== undefined) context.setGlobalContextManager(manager);
-  trace.setGlobalTracerProvider(new BasicTracerProvider({ spanProcessors: [new ForeignSimple(memory)] }));
-  undo.push(bridgeToSdk());
-  return { finished: () => memory.getFinishedSpans() as unknown as ReadableSpan[] };
-}
-
-function finder({ finished }: Home): (name: string) => ReadableSpan {
-  return (name) => {
-    const found = finished().find((span) => span.name === name);
-    if (!found) throw new Error(`no span ${name} among ${finished().map((span) => span.name)}`);
-    return found;
-  };
-}
 
 const traced = (name: string) => exit(enter(site(name)));
 const idOf = (span: ReadableSpan) => span.spanContext().spanId;
@@ -383,7 +328,7 @@ it("a status of the SDK's own is not covered by a span that ends without one", (
   const memory = new OldMemory();
   context.setGlobalContextManager(new AsyncLocalStorageContextManager());
   trace.setGlobalTracerProvider(new OldProvider({ spanProcessors: [new OldSimple(memory)] }));
-  undo.push(bridgeToSdk());
+  undoLater(bridgeToSdk());
   const span = tracer.startSpan("job");
   tracer.withSpan(span, () => trace.getActiveSpan()?.setStatus({ code: 2, message: "seen by the API" }));
   span.end();
