@@ -22,7 +22,9 @@ export function readHeader(carrier: Carrier, name: string): string | undefined {
   return typeof value === "string" ? value : bytesAsText(value);
 }
 
-const textOf = (value: unknown): string => bytesAsText(value) ?? String(value);
+function textOf(value: unknown): string {
+  return bytesAsText(value) ?? String(value);
+}
 
 /** Message queues hand headers over as bytes. */
 function bytesAsText(value: unknown): string | undefined {
@@ -52,8 +54,9 @@ function findKeyed(carrier: KeyedCarrier, name: string): unknown {
 }
 
 /** `Headers` know no case, and to list their names is work that every request would pay for. */
-const isOfFetch = (carrier: object): boolean =>
-  (carrier as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Headers";
+function isOfFetch(carrier: object): boolean {
+  return (carrier as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Headers";
+}
 
 function keysOf(carrier: object): unknown[] {
   const { keys } = carrier as { readonly keys?: unknown };

@@ -25,6 +25,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/engines/runtime.long.test.ts": ["test/engines"],
   "test/jest29/jest29.long.test.ts": ["test/jest29", "test/next"],
   "test/clickhouse/clickhouse.long.test.ts": ["test/clickhouse"],
+  "test/queues/queues.long.test.ts": ["test/queues"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
 
