@@ -18,10 +18,16 @@ export function injectEnvironment(variables: EnvironmentVariables = process.env)
   const result = { ...variables };
   const headers = Object.entries(injectContext<Record<string, string>>({}));
   if (headers.length === 0) return result;
-  // Of what this process was started with, nothing may be mixed in.
-  for (const field of propagatedFields()) delete result[variableOf(field)];
+  for (const field of propagatedFields()) takeOut(result, variableOf(field));
   for (const [name, value] of headers) result[variableOf(name)] = value;
   return result;
+}
+
+// Of what this process was started with, nothing may be mixed in. `cluster.fork` lays its argument over `process.env`, so
+// that what is only left out comes back; what is undefined there is left out by whoever starts the process.
+function takeOut(variables: EnvironmentVariables, name: string): void {
+  for (const key of namesLike(variables, name)) delete variables[key];
+  for (const key of namesLike(process.env, name)) variables[key] = undefined;
 }
 
 /**
@@ -34,10 +40,20 @@ export function injectEnvironment(variables: EnvironmentVariables = process.env)
 export function extractEnvironment(variables: EnvironmentVariables = process.env): Context {
   const headers: Record<string, string> = {};
   for (const field of propagatedFields()) {
-    const value = variables[variableOf(field)];
+    const values = namesLike(variables, variableOf(field)).map((name) => variables[name]);
+    const value = values.find((each) => each !== undefined);
     if (value !== undefined) headers[field] = value;
   }
   return extractContext(headers);
+}
+
+/**
+ * The names under which a variable is there. Windows knows no case: `process.env` looks in any, and a copy of it is an object
+ * like any other, whose names are as somebody once wrote them.
+ */
+function namesLike(variables: EnvironmentVariables, name: string): string[] {
+  if (process.platform !== "win32") return variables[name] === undefined ? [] : [name];
+  return Object.keys(variables).filter((key) => key.toUpperCase() === name);
 }
 
 /** Upper case, and an underscore for what a name of a variable must not have. */

@@ -9,7 +9,7 @@ import { extractContext, injectContext } from "../../runtime/api/propagation.js"
 import { getTracer } from "../../runtime/api/tracer.js";
 import { getCurrentSpanId, getCurrentTraceId, withContext } from "../../runtime/context/nodes.js";
 import { setupMonitoring } from "../../runtime/setup/monitoring.js";
-import { writeScript } from "./child.js";
+import { run, writeScript } from "./child.js";
 import { record } from "./recorder.js";
 
 const TRACE = "ab".repeat(16);
@@ -113,4 +113,79 @@ it("a worker thread gets it with its data, or with each message", async () => {
     withContext(extractContext(started), () => expect(traceparent()).not.toBe(asking));
   });
   await worker.terminate();
+});
+
+describe("a cluster", () => {
+  /** Its primary was started with another trace's variables; it prints what its workers say. */
+  const program = (fork: string) => `import cluster from "node:cluster";
+    import { once } from "node:events";
+    import * as rt from "./runtime.mjs";
+    const memory = new rt.InMemorySpanExporter();
+    rt.getTracer().addProcessor(new rt.SimpleSpanProcessor(memory));
+    if (cluster.isPrimary) {
+      Object.assign(process.env, ${JSON.stringify(GIVEN)});
+      const { fork } = { fork: ${fork} };
+      const said = [];
+      for (const name of ["one", "two"])
+        await rt.getTracer().withSpan(name, async ({ traceId, spanId }) => {
+          const worker = cluster.fork(fork());
+          const [of] = await once(worker, "message");
+          await once(worker, "exit");
+          said.push({ ...of, isOurs: of.trace === traceId && of.parent === spanId });
+        });
+      process.stdout.write(JSON.stringify(said));
+    } else {
+      const { TRACESTATE: state, BAGGAGE: baggage } = process.env;
+      const current = rt.getCurrentTraceId();
+      rt.withContext(rt.extractEnvironment(), () => rt.getTracer().withSpan("worker", () => {}));
+      const [span] = memory.getFinishedSpans();
+      process.send({ trace: span.traceId, parent: span.parentId, state, baggage, current }, () => process.exit());
+    }`;
+
+  it("each worker goes on with the span that it was forked in, and is mixed with nothing of the primary's", () => {
+    const { status, stdout, stderr } = run(program("rt.injectEnvironment"));
+    expect(status, stderr).toBe(0);
+    const said = JSON.parse(stdout) as { trace: string; isOurs: boolean }[];
+    expect(said.map(({ trace, ...rest }) => rest)).toEqual(
+      [1, 2].map(() => ({ isOurs: true, parent: expect.stringMatching(/^[0-9a-f]{16}$/) })),
+    );
+    expect(new Set(said.map(({ trace }) => trace)).size).toBe(2);
+  });
+
+  it("a worker that is handed nothing has what the primary was given", () => {
+    const { status, stdout, stderr } = run(program("() => undefined"));
+    expect(status, stderr).toBe(0);
+    const [first] = JSON.parse(stdout);
+    expect(first).toEqual({
+      trace: TRACE,
+      parent: "cd".repeat(8),
+      state: GIVEN.TRACESTATE,
+      baggage: GIVEN.BAGGAGE,
+      isOurs: false,
+    });
+  });
+});
+
+describe("on Windows, where names of variables have no case", () => {
+  const own = Object.getOwnPropertyDescriptor(process, "platform") as PropertyDescriptor;
+  beforeEach(() => void Object.defineProperty(process, "platform", { ...own, value: "win32" }));
+  afterEach(() => void Object.defineProperty(process, "platform", own));
+
+  it("a copy is read in any case", () => {
+    for (const name of ["traceparent", "TraceParent", "TRACEPARENT"])
+      withContext(extractEnvironment({ Path: "c:", [name]: GIVEN.TRACEPARENT }), () =>
+        expect(getCurrentTraceId()).toBe(TRACE),
+      );
+    withContext(extractEnvironment({ TRACEPARENT: undefined, traceparent: GIVEN.TRACEPARENT }), () =>
+      expect(getCurrentTraceId()).toBe(TRACE),
+    );
+  });
+
+  it("what is there in another case is replaced, and what is stale goes", () => {
+    const stale = { Path: "c:", traceparent: GIVEN.TRACEPARENT, TraceState: "vendor=1", Baggage: "tenant=7" };
+    getTracer().withSpan("a", () =>
+      expect(injectEnvironment(stale)).toEqual({ Path: "c:", TRACEPARENT: traceparent() }),
+    );
+    expect(injectEnvironment(stale)).toEqual(stale);
+  });
 });
