@@ -26,6 +26,7 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/jest29/jest29.long.test.ts": ["test/jest29", "test/next"],
   "test/clickhouse/clickhouse.long.test.ts": ["test/clickhouse"],
   "test/queues/queues.long.test.ts": ["test/queues"],
+  "test/pools/contexts.long.test.ts": ["test/pools", "test/newer-node"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
 
