@@ -38,6 +38,8 @@ export interface OutgoingRequest {
   readonly header: (name: string) => string | undefined;
   /** Adds one; absent where it is too late. */
   readonly addHeader: ((name: string, value: string) => void) | undefined;
+  /** Whether one that is there is replaced, and does not stand beside the new one. */
+  readonly replaces: boolean;
 }
 
 /** A request that has a span, until its answer has ended. */
@@ -119,19 +121,31 @@ function shownUrl({ username, password, protocol, host, pathname, search }: URL)
   return `${protocol}//${credentials}${host}${pathname}${query}`;
 }
 
+const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/;
+
 /** The headers by which a trace is named; whoever wrote one of them has said below which span the request is. */
 const NAMING = ["traceparent", "b3", "x-b3-traceid", "uber-trace-id"] as const;
 
+/** Ids of spans that were written into headers, the newest of them: clients copy headers from one request to the next. */
+const sent = new Set<string>();
+const MOST_SENT = 1000;
+
+function noteSent(spanId: string): void {
+  const [oldest = spanId] = sent;
+  if (sent.size >= MOST_SENT) sent.delete(oldest);
+  sent.add(spanId);
+}
+
 function sendAlong(settings: ClientSettings, request: OutgoingRequest, node: LocalSpan | undefined): void {
-  const { addHeader, header, url } = request;
+  const { addHeader, header, url, replaces } = request;
   if (addHeader === undefined || node === undefined || !settings.destinations(url)) return;
-  const isNamed = NAMING.some((name) => header(name) !== undefined);
+  const [, , copied = ""] = TRACEPARENT.exec(header("traceparent") ?? "") ?? [];
+  const isNamed = !(replaces && sent.has(copied)) && NAMING.some((name) => header(name) !== undefined);
+  if (!isNamed) noteSent(node.spanId);
   const headers: Record<string, string> = injectContext({}, contextOf(node));
   for (const name of Object.keys(headers))
     if (name === "baggage" ? header(name) === undefined : !isNamed) addHeader(name, headers[name] as string);
 }
-
-const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/;
 
 /**
  * Whether somebody has made the span of this request already: its header names a CLIENT span that is current, or one of
@@ -145,7 +159,7 @@ function hasSpan({ header }: OutgoingRequest, around: LocalSpan | undefined): bo
   if (current === undefined) return readRegistry()?.trace !== undefined;
   if (current.traceId !== traceId) return false;
   if (current.spanId === spanId) return current.kind === SpanKind.CLIENT;
-  return !isAbove(current, spanId);
+  return !sent.has(spanId) && !isAbove(current, spanId);
 }
 
 function isAbove(span: LocalSpan, spanId: string): boolean {
@@ -190,13 +204,18 @@ export function failExchange(exchange: Exchange, error: unknown): void {
   attempt(WHAT, () => {
     const { span, request } = exchange;
     if (!span.isRecording()) return;
-    if (!isGivenUp(error)) {
+    // A retry that gives up an answer of 503 fails the request by itself: the answer has said why.
+    if (!isGivenUp(error) && !isFailed(span)) {
       failSpan(span, error);
-      if (span.statusCode === 2) span.setAttribute("error.type", errorType(error));
+      if (isFailed(span)) span.setAttribute("error.type", errorType(error));
       noteRefusal(exchange, request, { status: undefined, location: undefined });
     }
     endExchange(exchange);
   });
+}
+
+function isFailed({ statusCode }: LocalSpan): boolean {
+  return statusCode === 2;
 }
 
 // A deadline is a failure, and node:http has it as the cause of the same error.

@@ -79,6 +79,7 @@ function outgoing(request: UndiciRequest): OutgoingRequest {
     length: contentLength ?? undefined,
     header: (name) => headerOf(request.headers, name),
     addHeader: (name, value) => addHeader(request, name, value),
+    replaces: false,
   };
 }
 

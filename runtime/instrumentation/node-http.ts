@@ -92,6 +92,7 @@ function outgoing(request: Request): OutgoingRequest {
     header: (name) => headerOf(request, name),
     // Headers in a list, and `Expect`, are sent as the request is made.
     addHeader: request.headersSent ? undefined : (name, value) => request.setHeader(name, value),
+    replaces: true,
   };
 }
 

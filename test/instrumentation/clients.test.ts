@@ -215,6 +215,22 @@ describe.each(CLIENTS)("%s", (kind, client) => {
       expect(receiver.came[0]?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]$/);
   });
 
+  it("has a span of a request with the headers of the one before, which names its own span where it can", async () => {
+    await getTracer().withSpan("work", async () => {
+      await client(`${receiver.base}/moved`);
+      const { traceparent } = receiver.came[0]?.headers ?? {};
+      await client(`${receiver.base}/moved-again`, {
+        headers: traceparent ? { traceparent: String(traceparent) } : {},
+      });
+    });
+    const list = await clientSpans(2);
+    expect(list.map(({ attributes }) => attributes["http.request.resend_count"])).toEqual([undefined, 1]);
+    const ids = list.map((span) => span.spanContext().spanId);
+    const named = receiver.came.map(({ headers }) => String(headers.traceparent).split("-")[2]);
+    const first = kind === "node:http" ? ids : [ids[0], ids[0]];
+    expect(named).toEqual(carries ? first : [undefined, undefined]);
+  });
+
   it("ends with the set-up", async () => {
     await monitoring.shutdown();
     await client(`${receiver.base}/ok`);
