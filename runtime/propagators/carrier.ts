@@ -58,13 +58,14 @@ function isOfFetch(carrier: object): boolean {
   return (carrier as { readonly [Symbol.toStringTag]?: unknown })[Symbol.toStringTag] === "Headers";
 }
 
-function keysOf(carrier: object): unknown[] {
+function keysOf(carrier: object): string[] {
   const { keys } = carrier as { readonly keys?: unknown };
-  return typeof keys === "function" ? [...(keys.call(carrier) as Iterable<unknown>)] : [];
+  return typeof keys === "function" ? [...(keys.call(carrier) as Iterable<string>)] : [];
 }
 
-function keyLike(keys: readonly unknown[], name: string): string | undefined {
-  return keys.find((key): key is string => typeof key === "string" && key.toLowerCase() === name);
+/** The name of a header as its carrier has it; maps of message queues may have bytes for names. */
+function keyLike<K>(keys: readonly K[], name: string): K | undefined {
+  return keys.find((key) => (typeof key === "string" ? key : bytesAsText(key))?.toLowerCase() === name);
 }
 
 /** Sets a header; one that is there under another case is replaced. */

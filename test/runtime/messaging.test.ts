@@ -255,6 +255,7 @@ describe("carriers", () => {
     ["a list of bytes", { traceparent: [bytes(FAR.traceparent)] }],
     ["a Map", new Map([["TRACEPARENT", FAR.traceparent]])],
     ["a Map of bytes", new Map([["traceparent", bytes(FAR.traceparent)]])],
+    ["a Map with bytes for names", new Map([[Buffer.from("Traceparent"), Buffer.from(FAR.traceparent)]])],
     ["Headers", new Headers({ Traceparent: FAR.traceparent })],
     ["headers that keep their case", nats("traceparent")],
     ["the same, as Go writes them", nats("Traceparent")],
