@@ -49,6 +49,8 @@ it("exports exactly this", () => {
     "injectContext",
     "injectEnvironment",
     "liveTraceIds",
+    "nameRequest",
+    "observeSpanCounts",
     "parentBased",
     "rateLimited",
     "ratio",
@@ -57,6 +59,9 @@ it("exports exactly this", () => {
     "traceIds",
     "tracingMiddleware",
     "withContext",
+    "withFlush",
+    "withProcessSpan",
+    "withSendSpan",
     "withTraceIds",
   ]);
 });
