@@ -65,7 +65,7 @@ export function withSendSpan<T>(options: SendSpanOptions, fn: (span: Span) => T)
  * begins a trace. `root` begins one for each message, linked to its sender.
  *
  * A list of carriers, one for each message, is a batch: its span begins a trace, with a link for each message that has a
- * context. Where `parent` is given, single messages and batches are below that, and the baggage is that of `parent`.
+ * context. Where `parent` is given, single messages and batches are below that, as `withSpan` has it: baggage is not theirs.
  * @param carrier headers or data of the message, as `extractContext` takes them; or a list of these
  * @throws TypeError if there is no function to run, or no object of options
  * @example
