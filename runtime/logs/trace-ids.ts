@@ -1,7 +1,7 @@
 // The current span in; its ids, as lines of a log have them, out: for loggers that ask, copy or write records.
 
 import { currentNode, spanOf } from "../context/nodes.js";
-import { attempt } from "../ground/faults.js";
+import { attempt, describeFault } from "../ground/faults.js";
 import { keysOf } from "../ground/intrinsics.js";
 
 /**
@@ -86,24 +86,39 @@ export function withTraceIds(stream: { write(line: string): unknown }): RecordSt
   };
 }
 
-/** A record that holds itself, or what has no JSON, is written without it. */
+/** Logging never throws, and Bunyan's own streams do not: what holds itself, or has no JSON, is written without it. */
 function lineOf(record: object): string {
   try {
     return JSON.stringify(record);
   } catch {
-    return JSON.stringify(record, withoutCycles());
+    return JSON.stringify(readable(record, []));
   }
 }
 
-function withoutCycles(): (this: object, key: string, value: unknown) => unknown {
-  const path: unknown[] = [];
-  return function replace(_, value) {
-    // `this` holds the value: what stands behind it in the path is done with.
-    while (path.length > 0 && path.at(-1) !== this) path.pop();
-    if (typeof value === "bigint") return String(value);
-    if (typeof value !== "object" || value === null) return value;
-    if (path.includes(value)) return "[Circular]";
-    path.push(value);
-    return value;
-  };
+/** A copy that `JSON.stringify` takes; where something cannot be read, it says so. */
+function readable(value: unknown, path: readonly object[]): unknown {
+  if (typeof value === "bigint") return String(value);
+  if (typeof value !== "object" || value === null) return value;
+  if (path.includes(value)) return "[Circular]";
+  try {
+    return copied(value, [...path, value]);
+  } catch (error) {
+    return `[Throws: ${describeFault(error)}]`;
+  }
+}
+
+function copied(value: object, path: readonly object[]): unknown {
+  const { toJSON } = value as { readonly toJSON?: unknown };
+  if (typeof toJSON === "function") return readable(Reflect.apply(toJSON, value, [""]), path);
+  if (Array.isArray(value)) return value.map((each) => readable(each, path));
+  const members = keysOf(value).map((name) => [name, readable(memberOf(value, name), path)]);
+  return Object.fromEntries(members);
+}
+
+function memberOf(value: object, name: string): unknown {
+  try {
+    return Reflect.get(value, name);
+  } catch (error) {
+    return `[Throws: ${describeFault(error)}]`;
+  }
 }

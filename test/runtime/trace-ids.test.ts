@@ -73,6 +73,44 @@ it("a stream of records adds them, whatever a record holds", () => {
   expect(lines.every((line) => line.endsWith("\n") && line.indexOf("\n") === line.length - 1)).toBe(true);
 });
 
+it("of a record are written also where a part of it throws as it is read", () => {
+  const lines: string[] = [];
+  const stream = withTraceIds({ write: (line) => lines.push(line) });
+  const broken = {
+    get getter() {
+      throw new Error("no getter");
+    },
+    whole: {
+      toJSON() {
+        throw new TypeError("no JSON");
+      },
+    },
+    loop: {
+      toJSON() {
+        return this;
+      },
+    },
+    when: new Date(0),
+    list: [1n, () => 1, undefined],
+    left: undefined,
+  };
+  inSpan(() => {
+    stream.write({ msg: "a", broken });
+    expect(JSON.parse(lines[0] as string)).toEqual({
+      ...traceIds(),
+      msg: "a",
+      broken: {
+        getter: "[Throws: Error: no getter]",
+        whole: "[Throws: TypeError: no JSON]",
+        loop: "[Circular]",
+        when: "1970-01-01T00:00:00.000Z",
+        list: ["1", null, null],
+      },
+    });
+  });
+  expect(lines).toHaveLength(1);
+});
+
 describe("lines of a console", () => {
   const said: unknown[][] = [];
   const fake = () => {
