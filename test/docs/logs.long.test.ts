@@ -1,8 +1,9 @@
-// docs/logs.md: the programs of the page are run, and what they print has the ids of a span.
+// docs/logs.md: the programs of the page are run on two versions of Node, and what they print has the ids of a span.
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { packagesOf } from "../harness/installs.js";
+import { findNewerNode } from "../harness/newer-node.js";
 import { run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
@@ -13,7 +14,7 @@ const programs = blocksOf(readPage("docs/logs.md")).flatMap(({ file, text }) =>
 
 let folder: string;
 beforeAll(async () => {
-  await packagesOf("test/logs");
+  await packagesOf("test/logs", "test/newer-node");
   mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
   folder = mkdtempSync(join(REPOSITORY, ".tmp/logs-"));
   symlinkSync(join(REPOSITORY, "test/logs/node_modules"), join(folder, "node_modules"), "dir");
@@ -22,11 +23,19 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("there are four", () => expect(programs).toHaveLength(4));
 
-test.each(programs)("%s", async (file, text) => {
-  writeFileSync(join(folder, file), text);
-  const { status, stdout, stderr } = await run(["--import", "uno-trace/register", file], { cwd: folder });
-  expect(status, stderr).toBe(0);
-  expect(stdout).toMatch(/paid/);
-  expect(stdout).toMatch(/trace_id(?:":"|=)[0-9a-f]{32}/);
-  expect(stdout).toMatch(/span_id(?:":"|=)(?!0{16})[0-9a-f]{16}/);
+describe.each([
+  ["this Node", process.execPath],
+  ["Node 24", findNewerNode(24, 0).path],
+])("on %s", (_, node) => {
+  test.skipIf(node === undefined).each(programs)("%s", async (file, text) => {
+    writeFileSync(join(folder, file), text);
+    const { status, stdout, stderr } = await run(["--import", "uno-trace/register", file], {
+      cwd: folder,
+      node,
+    });
+    expect(status, stderr).toBe(0);
+    expect(stdout).toMatch(/paid/);
+    expect(stdout).toMatch(/trace_id(?:":"|=)[0-9a-f]{32}/);
+    expect(stdout).toMatch(/span_id(?:":"|=)(?!0{16})[0-9a-f]{16}/);
+  });
 });

@@ -27,6 +27,8 @@ const FOLDERS: Readonly<Record<string, readonly string[]>> = {
   "test/clickhouse/clickhouse.long.test.ts": ["test/clickhouse"],
   "test/queues/queues.long.test.ts": ["test/queues"],
   "test/pools/contexts.long.test.ts": ["test/pools", "test/newer-node"],
+  "test/logs/loggers.long.test.ts": ["test/logs", "test/newer-node"],
+  "test/docs/logs.long.test.ts": ["test/logs", "test/newer-node"],
   "test/backends/backends.long.test.ts": ["test/backends"],
 };
 

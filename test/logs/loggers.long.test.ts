@@ -1,30 +1,12 @@
-// Real loggers, asked by many at once: each line has the ids of the span in which it was logged.
-import { Writable } from "node:stream";
-import { setTimeout as delay } from "node:timers/promises";
-import { beforeAll, beforeEach, expect, it } from "vitest";
-import { getCurrentSpanId, getTracer, liveTraceIds, traceIds, withTraceIds } from "../../runtime/index.js";
+// Real loggers, asked by many at once, on two versions of Node: each line has the ids of the span in which it was logged.
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
 import { packagesOf } from "../harness/installs.js";
-import { record } from "../runtime/recorder.js";
+import { findNewerNode } from "../harness/newer-node.js";
+import { run } from "../toolchains/processes.js";
 
-beforeAll(() => packagesOf("test/logs"), 300_000);
-beforeEach(() => void record());
-
-/** Their types are installed for this folder alone. */
-const load = (name: string) => import(name);
-
-/** Takes lines as slowly as a full disk does: loggers have to wait for it. */
-class SlowSink extends Writable {
-  readonly lines: string[] = [];
-
-  constructor() {
-    super({ highWaterMark: 200, decodeStrings: false });
-  }
-
-  override _write(chunk: string, _: BufferEncoding, done: () => void): void {
-    this.lines.push(...String(chunk).split("\n").filter(Boolean));
-    setImmediate(done);
-  }
-}
+const newer = findNewerNode(24, 0);
+beforeAll(() => packagesOf("test/logs", "test/newer-node"), 300_000);
 
 interface Line {
   readonly own?: string;
@@ -32,80 +14,33 @@ interface Line {
   readonly trace_id?: string;
   readonly span_id?: string;
   readonly trace_flags?: string;
-  readonly [key: string]: unknown;
 }
 
-/** What a logger is asked for here. */
-type Log = (own: string, message: string) => void;
-
-const LOGGERS: [name: string, make: (sink: SlowSink) => Promise<readonly [Log, Log]>][] = [
-  [
-    "pino",
-    async (sink) => {
-      const { default: pino } = await load("pino");
-      const logger = pino({ mixin: traceIds }, sink);
-      const child = logger.child({ child: "yes" });
-      return [
-        (own, message) => logger.info({ own }, message),
-        (own, message) => child.warn({ own }, message),
-      ];
+describe.each([
+  ["this Node", process.execPath],
+  ["Node 24", newer.path],
+])("on %s", (_, node) => {
+  it.skipIf(node === undefined).each(["pino", "winston", "bunyan"])(
+    "%s",
+    async (logger) => {
+      const args = [join("program", "loggers.mjs"), logger];
+      const { status, stdout, stderr } = await run(args, { cwd: import.meta.dirname, node });
+      expect(status, stderr).toBe(0);
+      expect(stderr).toBe("");
+      const texts: readonly string[] = JSON.parse(stdout);
+      expect(texts).toHaveLength(1001);
+      const [outside, ...lines] = texts.map((text): Line => JSON.parse(text));
+      expect(outside).not.toHaveProperty("trace_id");
+      for (const { own, span_id, trace_id, trace_flags } of lines) {
+        expect(span_id).toBe(own);
+        expect(trace_id).toMatch(/^[0-9a-f]{32}$/);
+        expect(Number.parseInt(trace_flags as string, 16) & 1).toBe(1);
+      }
+      expect(lines.filter(({ child }) => child === "yes")).toHaveLength(500);
+      expect(new Set(lines.map(({ trace_id }) => trace_id)).size).toBe(100);
+      for (const text of texts)
+        expect(text.match(/"trace_id"/g) ?? []).toHaveLength(text === texts[0] ? 0 : 1);
     },
-  ],
-  [
-    "winston",
-    async (sink) => {
-      const { default: winston } = await load("winston");
-      const transports = [new winston.transports.Stream({ stream: sink })];
-      const logger = winston.createLogger({ defaultMeta: liveTraceIds({ service: "shop" }), transports });
-      const child = logger.child({ child: "yes" });
-      return [
-        (own, message) => logger.info(message, { own }),
-        (own, message) => child.warn(message, { own }),
-      ];
-    },
-  ],
-  [
-    "bunyan",
-    async (sink) => {
-      const { default: bunyan } = await load("bunyan");
-      const streams = [{ type: "raw", stream: withTraceIds(sink) }];
-      const logger = bunyan.createLogger({ name: "shop", streams });
-      const child = logger.child({ child: "yes" });
-      return [
-        (own, message) => logger.info({ own }, message),
-        (own, message) => child.warn({ own }, message),
-      ];
-    },
-  ],
-];
-
-it.each(LOGGERS)(
-  "%s",
-  async (_, make) => {
-    const sink = new SlowSink();
-    const [log, logByChild] = await make(sink);
-    log("", "before");
-    const request = () =>
-      getTracer().withSpan("request", async () => {
-        for (let turn = 0; turn < 5; turn++) {
-          log(getCurrentSpanId() as string, "by the logger");
-          await delay(Math.random() * 5);
-          logByChild(getCurrentSpanId() as string, "by its child");
-        }
-      });
-    await Promise.all(Array.from({ length: 100 }, request));
-    await expect.poll(() => sink.lines.length, { timeout: 20_000 }).toBe(1001);
-    const [outside, ...lines] = sink.lines.map((line): Line => JSON.parse(line));
-    expect(outside).not.toHaveProperty("trace_id");
-    for (const { own, span_id, trace_id, trace_flags } of lines) {
-      expect(span_id).toBe(own);
-      expect(trace_id).toMatch(/^[0-9a-f]{32}$/);
-      expect(Number.parseInt(trace_flags as string, 16) & 1).toBe(1);
-    }
-    expect(lines.filter(({ child }) => child === "yes")).toHaveLength(500);
-    expect(new Set(lines.map(({ trace_id }) => trace_id)).size).toBe(100);
-    for (const line of sink.lines)
-      expect(line.match(/"trace_id"/g) ?? []).toHaveLength(line === sink.lines[0] ? 0 : 1);
-  },
-  60_000,
-);
+    60_000,
+  );
+});
