@@ -131,9 +131,10 @@ const sent = new Set<string>();
 const MOST_SENT = 1000;
 
 function noteSent(spanId: string): void {
-  const [oldest = spanId] = sent;
-  if (sent.size >= MOST_SENT) sent.delete(oldest);
   sent.add(spanId);
+  if (sent.size <= MOST_SENT) return;
+  const [oldest = spanId] = sent;
+  sent.delete(oldest);
 }
 
 function sendAlong(settings: ClientSettings, request: OutgoingRequest, node: LocalSpan | undefined): void {

@@ -75,12 +75,16 @@ function outgoing(request: UndiciRequest): OutgoingRequest {
   return {
     method,
     // Through a proxy without a tunnel the path is the whole URL.
-    url: new URL(/^https?:\/\//i.test(path) ? path : `${new URL(origin).origin}${path}`),
+    url: new URL(/^https?:\/\//i.test(path) ? path : `${originOf(origin)}${path}`),
     length: contentLength ?? undefined,
     header: (name) => headerOf(request.headers, name),
     addHeader: (name, value) => addHeader(request, name, value),
     replaces: false,
   };
+}
+
+function originOf(origin: string | URL): string {
+  return typeof origin === "string" ? origin.replace(/\/$/, "") : origin.origin;
 }
 
 function headerOf(headers: UndiciRequest["headers"], name: string): string | undefined {

@@ -126,5 +126,12 @@ function portOf(request: Request): number | undefined {
 function headerOf(request: Request, name: string): string | undefined {
   const value = request.getHeader(name);
   if (value !== undefined) return String(value);
-  return new RegExp(`^${name}:[ \\t]*(.*?)\\r?$`, "im").exec(request._header ?? "")?.[1];
+  return request._header ? lineOf(request._header, name) : undefined;
+}
+
+function lineOf(text: string, name: string): string | undefined {
+  const begin = text.toLowerCase().indexOf(`\r\n${name}:`);
+  if (begin === -1) return undefined;
+  const from = begin + name.length + 3;
+  return text.slice(from, text.indexOf("\r\n", from)).trim();
 }
