@@ -1,6 +1,5 @@
 // How the tests are found and run; see CONTRIBUTING.md.
 import { defineConfig } from "vitest/config";
-import { FAULTS } from "./test/faults/table.js";
 import { OrderOfTests } from "./test/harness/order.js";
 
 const NO_TESTS = ["**/node_modules/**", "test/cases/**", "test/rejects/**", "test/projects/**"];
@@ -46,14 +45,6 @@ const config: ReturnType<typeof defineConfig> = defineConfig({
           exclude: [...NO_TESTS, LONG, ...ISOLATED],
           env: { SAMPLE: "1" },
           isolate: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          name: "faults",
-          include: [...new Set(FAULTS.flatMap(({ tests }) => tests))].map((path) => `test/${path}`),
-          exclude: NO_TESTS,
         },
       },
       { extends: true, test: { name: "long", include: [LONG, SAMPLED], exclude: NO_TESTS } },

@@ -1,4 +1,5 @@
 // A handler of a platform that may freeze the process between two requests in; the same out, whose spans are away by then.
+import { MAX_DELAY } from "../ground/clock.js";
 import { attempt } from "../ground/faults.js";
 import { clearTimeout, setTimeout } from "../ground/node.js";
 import { checkNames } from "../ground/options.js";
@@ -17,7 +18,6 @@ export interface WithFlushOptions<P extends unknown[] = unknown[]> {
 
 const OPTION_NAMES: readonly string[] = ["timeout", "waitUntil"];
 const TIMEOUT = 2000;
-const MAX_TIMEOUT = 2 ** 31 - 1;
 
 /**
  * Wraps the handler of a function of AWS Lambda, Google Cloud, Azure, Vercel or Netlify: what ended by its return is
@@ -47,8 +47,8 @@ export function withFlush<P extends unknown[], R>(
 function checked<P extends unknown[]>(options: WithFlushOptions<P>) {
   checkNames("withFlush", options, OPTION_NAMES);
   const { timeout = TIMEOUT, waitUntil } = options;
-  if (!(timeout >= 1 && timeout <= MAX_TIMEOUT))
-    throw new RangeError(`withFlush: \`timeout\` must be 1 to ${MAX_TIMEOUT} milliseconds, got ${timeout}`);
+  if (!(timeout >= 1 && timeout <= MAX_DELAY))
+    throw new RangeError(`withFlush: \`timeout\` must be 1 to ${MAX_DELAY} milliseconds, got ${timeout}`);
   if (waitUntil !== undefined && typeof waitUntil !== "function")
     throw new TypeError("withFlush: `waitUntil` must be a function");
   return { timeout, waitUntil };

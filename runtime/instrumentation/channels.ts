@@ -35,13 +35,24 @@ const OCCUPY = `(() => {
 
 let occupy: Occupy | undefined;
 
-/** Listens to a channel in the place of any other copy of this library; returns what ends it, and keeps the listener. */
+/** Nobody else holds them. */
+const listeners = new Set<(message: unknown) => void>();
+
+/** Listens to a channel in the place of any other copy of this library; returns what ends it. */
 export function listen(channel: string, listener: ChannelListener): () => void {
   occupy ??= runInThisContext(OCCUPY) as Occupy;
   const held = listener as (message: unknown) => void;
+  listeners.add(held);
   const leave = occupy(subscribe, unsubscribe, channel, held);
   return () => {
-    // Named here so that it lives as long as whoever may end it.
-    if (held !== undefined) leave();
+    listeners.delete(held);
+    leave();
+  };
+}
+
+/** What ends several things at once. */
+export function all(ends: readonly (() => void)[]): () => void {
+  return () => {
+    for (const end of ends) end();
   };
 }

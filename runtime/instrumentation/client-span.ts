@@ -11,14 +11,13 @@ import { redactQuery } from "../middleware/url-query.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Site } from "../model/site.js";
 import { type Attributes, SpanKind } from "../model/span.js";
-import { failSpan } from "../recording/failure.js";
 import { endSpan } from "../span/end.js";
 import { handMadeSite } from "../span/sites.js";
 import { state } from "../state/state.js";
 import { type Destinations, standardPort } from "./destinations.js";
+import { failWith, isFailed } from "./failed.js";
 import { forget, keepOpen } from "./open-answers.js";
 import { noteRefusal, resendsOf } from "./resends.js";
-import { errorType } from "./tracing-channel.js";
 
 /** What a set-up says of requests that go out. */
 export interface ClientSettings {
@@ -72,12 +71,13 @@ export function beginExchange(settings: ClientSettings, request: OutgoingRequest
   return attempt(WHAT, () => {
     const around = currentNode();
     if (!state.on || ((around?.flags ?? 0) & SUPPRESSED) !== 0) return undefined;
-    if (hasSpan(request, around)) return undefined;
+    const named = namedBy(request);
+    if (named !== undefined && hasSpan(named, around)) return undefined;
     const resends = resendsOf(around, request);
     const span = startSite(siteOf(settings, request.method), {
       attributes: attributesOf(settings, request, resends),
     });
-    sendAlong(settings, request, span ?? around);
+    sendAlong(settings, request, named, span ?? around);
     return span?.isRecording() === true ? { span, request, around, resends } : undefined;
   });
 }
@@ -121,7 +121,18 @@ function shownUrl({ username, password, protocol, host, pathname, search }: URL)
   return `${protocol}//${credentials}${host}${pathname}${query}`;
 }
 
+/** The span that a request's own header names. */
+interface Named {
+  readonly traceId: string;
+  readonly spanId: string;
+}
+
 const TRACEPARENT = /^[0-9a-f]{2}-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}/;
+
+function namedBy({ header }: OutgoingRequest): Named | undefined {
+  const [, traceId, spanId] = TRACEPARENT.exec(header("traceparent") ?? "") ?? [];
+  return traceId === undefined || spanId === undefined ? undefined : { traceId, spanId };
+}
 
 /** The headers by which a trace is named; whoever wrote one of them has said below which span the request is. */
 const NAMING = ["traceparent", "b3", "x-b3-traceid", "uber-trace-id"] as const;
@@ -137,11 +148,16 @@ function noteSent(spanId: string): void {
   sent.delete(oldest);
 }
 
-function sendAlong(settings: ClientSettings, request: OutgoingRequest, node: LocalSpan | undefined): void {
+function sendAlong(
+  settings: ClientSettings,
+  request: OutgoingRequest,
+  named: Named | undefined,
+  node: LocalSpan | undefined,
+): void {
   const { addHeader, header, url, replaces } = request;
   if (addHeader === undefined || node === undefined || !settings.destinations(url)) return;
-  const [, , copied = ""] = TRACEPARENT.exec(header("traceparent") ?? "") ?? [];
-  const isNamed = !(replaces && sent.has(copied)) && NAMING.some((name) => header(name) !== undefined);
+  const isCopied = replaces && named !== undefined && sent.has(named.spanId);
+  const isNamed = !isCopied && NAMING.some((name) => header(name) !== undefined);
   if (!isNamed) noteSent(node.spanId);
   const headers: Record<string, string> = injectContext({}, contextOf(node));
   for (const name of Object.keys(headers))
@@ -153,10 +169,8 @@ function sendAlong(settings: ClientSettings, request: OutgoingRequest, node: Loc
  * this trace that is nowhere above. A header that was passed on from the request before names one that is. Outside of any
  * span the header is that of an instrumentation where OpenTelemetry's API has a provider, and else the program's own.
  */
-function hasSpan({ header }: OutgoingRequest, around: LocalSpan | undefined): boolean {
+function hasSpan({ traceId, spanId }: Named, around: LocalSpan | undefined): boolean {
   const current = spanOf(around);
-  const [, traceId, spanId] = TRACEPARENT.exec(header("traceparent") ?? "") ?? [];
-  if (spanId === undefined) return false;
   if (current === undefined) return readRegistry()?.trace !== undefined;
   if (current.traceId !== traceId) return false;
   if (current.spanId === spanId) return current.kind === SpanKind.CLIENT;
@@ -207,16 +221,11 @@ export function failExchange(exchange: Exchange, error: unknown): void {
     if (!span.isRecording()) return;
     // A retry that gives up an answer of 503 fails the request by itself: the answer has said why.
     if (!isGivenUp(error) && !isFailed(span)) {
-      failSpan(span, error);
-      if (isFailed(span)) span.setAttribute("error.type", errorType(error));
+      failWith(span, error);
       noteRefusal(exchange, request, { status: undefined, location: undefined });
     }
     endExchange(exchange);
   });
-}
-
-function isFailed({ statusCode }: LocalSpan): boolean {
-  return statusCode === 2;
 }
 
 // A deadline is a failure, and node:http has it as the cause of the same error.

@@ -2,7 +2,7 @@
 // the package publishes to the same channels (https://github.com/nodejs/undici/blob/main/docs/docs/api/DiagnosticsChannel.md).
 import { attempt } from "../ground/faults.js";
 import { URL } from "../ground/node.js";
-import { listen } from "./channels.js";
+import { all, listen } from "./channels.js";
 import {
   beginExchange,
   type ClientSettings,
@@ -39,7 +39,7 @@ const exchanges = new WeakMap<UndiciRequest, Exchange>();
 
 /** Makes a span of each request of undici's, until what it returns is called. */
 export function instrumentFetch(settings: ClientSettings): () => void {
-  const ends = [
+  return all([
     listen("undici:request:create", ({ request }: About) => begin(settings, request)),
     listen("undici:client:sendHeaders", ({ request, socket }: About & { socket?: Peer }) =>
       follow(request, (exchange) => noteConnection(exchange, socket ?? {})),
@@ -51,10 +51,7 @@ export function instrumentFetch(settings: ClientSettings): () => void {
     listen("undici:request:error", ({ request, error }: About & { error: unknown }) =>
       follow(request, (exchange) => failExchange(exchange, error)),
     ),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
+  ]);
 }
 
 function begin(settings: ClientSettings, request: UndiciRequest): void {

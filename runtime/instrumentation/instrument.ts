@@ -3,6 +3,7 @@ import type { Variables } from "../ground/environment-values.js";
 import { report } from "../ground/faults.js";
 import { ENGINE, process } from "../ground/node.js";
 import { readKnownMethods } from "../middleware/request-facts.js";
+import { all } from "./channels.js";
 import type { ClientSettings } from "./client-span.js";
 import { destinationsOf } from "./destinations.js";
 import { instrumentFetch } from "./fetch.js";
@@ -33,11 +34,7 @@ export function instrument(
     destinations: destinationsOf(propagateTo),
     knownMethods: readKnownMethods(variables),
   };
-  const ends = [...new Set(names)].map((name) => INSTRUMENTATIONS[name](settings));
-  return () => {
-    for (const end of ends) end();
-    endAllOpen();
-  };
+  return all([...[...new Set(names)].map((name) => INSTRUMENTATIONS[name](settings)), endAllOpen]);
 }
 
 function sayWhatCannotBe(names: readonly InstrumentationName[]): void {

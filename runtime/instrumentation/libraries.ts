@@ -4,7 +4,7 @@
 import { currentNode } from "../context/nodes.js";
 import type { LocalSpan } from "../model/local-span.js";
 import { type Attributes, SpanKind } from "../model/span.js";
-import { listen } from "./channels.js";
+import { all, listen } from "./channels.js";
 import { type ChannelRow, followChannel, type Message, type Operation } from "./tracing-channel.js";
 
 /** A library that can be named. */
@@ -19,10 +19,7 @@ export const LIBRARIES: Readonly<Record<LibraryName, () => () => void>> = {
 };
 
 function followAll(rows: readonly ChannelRow[], around?: () => LocalSpan | undefined): () => void {
-  const ends = rows.map((row) => followChannel(row, around));
-  return () => {
-    for (const end of ends) end();
-  };
+  return all(rows.map((row) => followChannel(row, around)));
 }
 
 function text(value: unknown): string | undefined {
@@ -95,15 +92,12 @@ function followMysql(): () => void {
   const asked = new WeakMap<Message, LocalSpan | undefined>();
   const waiting: (LocalSpan | undefined)[] = [];
   const pool = "tracing:mysql2:pool:connect";
-  const ends = [
+  return all([
     listen(`${pool}:start`, (message: Message) => asked.set(message, currentNode())),
     listen(`${pool}:asyncStart`, (message: Message) => waiting.push(asked.get(message))),
     listen(`${pool}:asyncEnd`, () => waiting.pop()),
     followAll(MYSQL, () => (waiting.length > 0 ? waiting.at(-1) : currentNode())),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
+  ]);
 }
 
 const GRAPHQL_EXECUTE: ChannelRow = {

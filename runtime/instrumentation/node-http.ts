@@ -3,7 +3,7 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
 import { attempt } from "../ground/faults.js";
 import { process, URL } from "../ground/node.js";
-import { listen } from "./channels.js";
+import { all, listen } from "./channels.js";
 import {
   beginExchange,
   type ClientSettings,
@@ -38,7 +38,7 @@ export function tellsEarly(): boolean {
 
 /** Makes a span of each request of node:http and node:https, until what it returns is called. */
 export function instrumentHttp(settings: ClientSettings): () => void {
-  const ends = [
+  return all([
     listen("http.client.request.created", ({ request }: About) => begin(settings, request)),
     listen("http.client.request.start", ({ request }: About) => {
       if (!exchanges.has(request)) begin(settings, request);
@@ -48,10 +48,7 @@ export function instrumentHttp(settings: ClientSettings): () => void {
     listen("http.client.request.error", ({ request, error }: About & { error: unknown }) =>
       follow(request, (exchange) => failExchange(exchange, error)),
     ),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
+  ]);
 }
 
 function follow(request: ClientRequest, then: (exchange: Exchange, request: Request) => void): void {

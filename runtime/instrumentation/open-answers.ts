@@ -21,7 +21,7 @@ let timer: NodeJS.Timeout | undefined;
 export function keepOpen(open: Open): void {
   since.set(open, now());
   if (since.size > MOST_OPEN) endOldest();
-  timer ??= setTimeout(endOverdue, LONGEST_BODY).unref();
+  timer ??= setTimeout(() => endOverdue(), LONGEST_BODY).unref();
 }
 
 /** The answer has ended. */
@@ -44,12 +44,12 @@ function endOldest(): void {
   }
 }
 
-function endOverdue(): void {
-  const present = now();
+/** Ends the spans whose bodies have been waited for long enough. @param present a reading of the clock */
+export function endOverdue(present: number = now()): void {
   for (const [open, begun] of since) {
     if (present - begun < LONGEST_BODY) break;
     since.delete(open);
     endSpan(open.span, present);
   }
-  timer = since.size === 0 ? undefined : setTimeout(endOverdue, LONGEST_BODY / 10).unref();
+  timer = since.size === 0 ? undefined : setTimeout(() => endOverdue(), LONGEST_BODY / 10).unref();
 }

@@ -6,11 +6,11 @@ import { now } from "../ground/clock.js";
 import { attempt } from "../ground/faults.js";
 import type { LocalSpan } from "../model/local-span.js";
 import type { Attributes, SpanKind } from "../model/span.js";
-import { failSpan } from "../recording/failure.js";
 import { endSpan } from "../span/end.js";
 import { handMadeSite } from "../span/sites.js";
 import { state } from "../state/state.js";
-import { listen } from "./channels.js";
+import { all, listen } from "./channels.js";
+import { failWith } from "./failed.js";
 
 /** What a library publishes for one operation: one object from start to end, which gets `result` or `error`. */
 export type Message = Readonly<Record<string, unknown>>;
@@ -50,7 +50,7 @@ export function followChannel(
     attempt(WHAT, () => finish(row, message, span));
   };
   const name = `tracing:${row.channel}`;
-  const ends = [
+  return all([
     listen(`${name}:start`, (message: Message) => {
       const span = attempt(WHAT, () => begin(row, message, around()));
       if (span !== undefined) spans.set(message, span);
@@ -61,10 +61,7 @@ export function followChannel(
     }),
     // The operation is over before its callback runs.
     listen(`${name}:asyncStart`, settle),
-  ];
-  return () => {
-    for (const end of ends) end();
-  };
+  ]);
 }
 
 function begin(row: ChannelRow, message: Message, around: LocalSpan | undefined): LocalSpan | undefined {
@@ -80,16 +77,6 @@ function finish(row: ChannelRow, message: Message, span: LocalSpan): void {
   const end = now();
   const error = "error" in message ? message.error : row.failure?.(message);
   if (row.finish !== undefined) span.setAttributes(row.finish(message));
-  if (error !== undefined) {
-    failSpan(span, error);
-    if (span.statusCode === 2) span.setAttribute("error.type", errorType(error));
-  }
+  if (error !== undefined) failWith(span, error);
   endSpan(span, end);
-}
-
-/** The code of an error, or else its name. */
-export function errorType(error: unknown): string {
-  const { code, name } = (error ?? {}) as { code?: unknown; name?: unknown };
-  if (typeof code === "string" && code !== "") return code;
-  return typeof name === "string" && name !== "" ? name : "_OTHER";
 }

@@ -3,8 +3,8 @@
 import { checkObject } from "../ground/options.js";
 import type { Attributes } from "../model/span.js";
 import { state } from "../state/state.js";
-import { BatchSpanProcessor } from "./batch.js";
-import { TailSamplingProcessor } from "./tail.js";
+import type { BatchSpanProcessor } from "./batch.js";
+import type { TailSamplingProcessor } from "./tail.js";
 
 /** What an instrument's callback gets. */
 interface Observation {
@@ -36,11 +36,14 @@ export interface SpanCountsMeter {
   createObservableUpDownCounter(name: string, options: InstrumentOptions): Observable;
 }
 
+/** What is asked of a processor. */
+type Counted = Pick<BatchSpanProcessor, "capacity" | "counts" | "waiting">;
+
 interface Metric {
   readonly name: string;
   readonly description: string;
   readonly isCounter: boolean;
-  readonly observe: (processor: BatchSpanProcessor, say: (value: number, errorType?: string) => void) => void;
+  readonly observe: (processor: Counted, say: (value: number, errorType?: string) => void) => void;
 }
 
 const METRICS: readonly Metric[] = [
@@ -124,16 +127,17 @@ function observeOne(meter: SpanCountsMeter, { name, description, isCounter, obse
   return () => instrument.removeCallback(callback);
 }
 
-function batchProcessors(): readonly BatchSpanProcessor[] {
+// By shape, not by class: the set-up may be of another copy of this library, which has classes of its own.
+function batchProcessors(): readonly Counted[] {
   return state.processors
-    .map((processor) => (processor instanceof TailSamplingProcessor ? processor.behind : processor))
-    .filter((processor) => processor instanceof BatchSpanProcessor);
+    .map((processor) => (processor as Partial<TailSamplingProcessor>).behind ?? processor)
+    .filter((processor): processor is BatchSpanProcessor => "capacity" in processor && "counts" in processor);
 }
 
-const names = new WeakMap<BatchSpanProcessor, string>();
+const names = new WeakMap<Counted, string>();
 let count = 0;
 
-function nameOf(processor: BatchSpanProcessor): string {
+function nameOf(processor: Counted): string {
   const name = names.get(processor) ?? `batching_span_processor/${count++}`;
   names.set(processor, name);
   return name;

@@ -70,16 +70,16 @@ export function areWords(words: readonly string[]): Check {
 export const areInstrumentations: Check = (path, value) => {
   const names: readonly unknown[] = INSTRUMENTATION_NAMES;
   if (!Array.isArray(value)) return [wrong(path, `expected a list of ${names.join(", ")}`)];
-  const unknown: unknown = value.find((item) => !names.includes(item));
-  if (unknown === undefined) return [];
-  const word = typeof unknown === "string" ? unknown : "";
-  return [wrong(path, unknownName(`name ${shown(unknown)}`, word, INSTRUMENTATION_NAMES))];
+  const at = value.findIndex((item) => !names.includes(item));
+  if (at === -1) return [];
+  const name = shown(value[at]);
+  return [wrong(path, unknownName(`name ${name}`, name, INSTRUMENTATION_NAMES))];
 };
 
 export const areDestinations: Check = (path, value) => {
-  const bad: unknown = Array.isArray(value) ? value.find((item) => !isDestination(item)) : value;
-  if (Array.isArray(value) && bad === undefined) return [];
-  return [wrong(path, `expected a list of ${DESTINATION_FORMS}, got ${shown(bad)}`)];
+  const list: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const at = Array.isArray(value) ? list.findIndex((item) => !isDestination(item)) : 0;
+  return at === -1 ? [] : [wrong(path, `expected a list of ${DESTINATION_FORMS}, got ${shown(list[at])}`)];
 };
 
 export const isRecording: Check = (path, value, source) => {

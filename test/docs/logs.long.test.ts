@@ -1,11 +1,11 @@
 // docs/logs.md: the programs of the page are run on two versions of Node, and what they print has the ids of a span.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { makeFolder } from "../harness/folder.js";
 import { packagesOf } from "../harness/installs.js";
 import { findNewerNode } from "../harness/newer-node.js";
 import { run } from "../toolchains/processes.js";
-import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
 
 const programs = blocksOf(readPage("docs/logs.md")).flatMap(({ file, text }) =>
@@ -15,9 +15,7 @@ const programs = blocksOf(readPage("docs/logs.md")).flatMap(({ file, text }) =>
 let folder: string;
 beforeAll(async () => {
   await packagesOf("test/logs", "test/newer-node");
-  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
-  folder = mkdtempSync(join(REPOSITORY, ".tmp/logs-"));
-  symlinkSync(join(REPOSITORY, "test/logs/node_modules"), join(folder, "node_modules"), "dir");
+  folder = makeFolder("logs", "test/logs");
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,20 +1,17 @@
 // The programs of docs/processes.md in a folder; what they print of their spans, out.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
+import { makeFolder } from "../harness/folder.js";
 import { run } from "../toolchains/processes.js";
-import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { blocksOf, readPage } from "./page.js";
 
 /** Runs a program of the page beside all others; gives the trees that it and what it started have printed. */
 export async function runOfPage(name: string, packages: string | undefined): Promise<string> {
-  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
-  const folder = mkdtempSync(join(REPOSITORY, ".tmp/processes-"));
+  const folder = makeFolder("processes", packages);
   try {
     for (const { file, text } of blocksOf(readPage("docs/processes.md")))
       if (file !== undefined) writeFileSync(join(folder, file), text);
-    if (packages !== undefined)
-      symlinkSync(join(REPOSITORY, packages, "node_modules"), join(folder, "node_modules"), "dir");
     const { status, stderr } = await run([name], { cwd: folder });
     expect(status, stderr).toBe(0);
     return stderr;

@@ -1,12 +1,12 @@
 // docs/reliability.md: its table is that of the tests, its handlers run.
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { faultTable, withPart } from "../../scripts/faults/page.js";
 import { FAULTS } from "../faults/table.js";
-import { run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
-import { blocksOf, readPage } from "./page.js";
+import { readPage } from "./page.js";
+import { runBlock } from "./run-block.js";
 
 const PAGE = readPage("docs/reliability.md");
 const cells = (text: string) => text.replace(/ +/g, " ").replace(/-{3,}/g, "---");
@@ -32,12 +32,7 @@ test.each([
     /answer/,
   ],
 ])("%s answers", async (name, call, stdout, stderr) => {
-  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
-  const folder = mkdtempSync(join(REPOSITORY, ".tmp/reliability-"));
-  const { text = "" } = blocksOf(PAGE).find(({ file }) => file === name) ?? {};
-  writeFileSync(join(folder, name), `${text}\n${call};\n`);
-  const ran = await run([name], { cwd: folder });
-  rmSync(folder, { recursive: true, force: true });
+  const ran = await runBlock(PAGE, name, { behind: `${call};` });
   expect(ran).toMatchObject({ status: 0, stdout });
   expect(ran.stderr).toMatch(stderr);
 });

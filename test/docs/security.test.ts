@@ -8,6 +8,7 @@ import { DEFAULT_LIMITS } from "../../runtime/model/limits.js";
 import { defaultResource } from "../../runtime/model/resource.js";
 import { ROWS } from "../../runtime/setup/monitoring-options.js";
 import { readConfigText } from "../../transformer/config/schema.js";
+import { makeFolder } from "../harness/folder.js";
 import { run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { readPage } from "./page.js";
@@ -30,7 +31,7 @@ test("the names that hide their values are those of the runtime", () => {
 });
 
 test("of a function, an error and the process no more is recorded", async () => {
-  const folder = mkdtempSync(join(REPOSITORY, ".tmp/security-"));
+  const folder = makeFolder("security");
   writeFileSync(
     join(folder, "program.mjs"),
     `import { InMemorySpanExporter, setupMonitoring, trace } from "uno-trace";

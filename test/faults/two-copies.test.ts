@@ -1,8 +1,8 @@
 // The runtime twice in one process: as ES module and as CommonJS, and as a copy that a bundle holds.
-import { writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { makeProject } from "../instrumentation/project.js";
+import { makeFolder } from "../harness/folder.js";
 import { bundled } from "../runtime/child.js";
 import { run } from "../toolchains/processes.js";
 
@@ -30,10 +30,10 @@ const program = (bundle: string) => `
 `;
 
 it("makes one trace of all", async () => {
-  const project = makeProject();
-  writeFileSync(join(project.folder, "program.mjs"), program(bundled()));
-  const { stdout, stderr } = await run(["program.mjs"], { cwd: project.folder });
-  project.remove();
+  const folder = makeFolder("copies");
+  writeFileSync(join(folder, "program.mjs"), program(bundled()));
+  const { stdout, stderr } = await run(["program.mjs"], { cwd: folder });
+  rmSync(folder, { recursive: true, force: true });
   expect(JSON.parse(stdout || stderr)).toEqual({
     traces: 1,
     parents: [

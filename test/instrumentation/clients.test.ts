@@ -1,32 +1,16 @@
 // `instrument` with fetch, the package undici and node:http: the same situations by each, over connections.
 import http from "node:http";
 import { request as undiciRequest } from "undici";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
 import { getCurrentSpanId } from "../../runtime/context/nodes.js";
-import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import { tellsEarly } from "../../runtime/instrumentation/node-http.js";
 import type { ReadableSpan } from "../../runtime/model/span.js";
-import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
-import { type Monitoring, setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { sleep } from "../runtime/recorder.js";
-import { type Receiver, receive } from "./receiver.js";
+import { receive } from "./receiver.js";
+import { recordClients } from "./recording.js";
 
-let spans: InMemorySpanExporter;
-let monitoring: Monitoring;
-let receiver: Receiver;
-beforeEach(async () => {
-  spans = new InMemorySpanExporter();
-  monitoring = setupMonitoring({
-    processors: [new SimpleSpanProcessor(spans)],
-    instrument: ["fetch", "http"],
-  });
-  receiver = await receive();
-});
-afterEach(async () => {
-  await receiver.close();
-  await monitoring.shutdown();
-});
+const here = recordClients(["fetch", "http"]);
 
 interface Ask {
   readonly method?: string;
@@ -69,7 +53,7 @@ const CLIENTS: readonly (readonly [string, Client])[] = [
 
 /** The CLIENT spans once there are as many as wanted; spans end a turn after their answers. */
 async function clientSpans(count: number): Promise<readonly ReadableSpan[]> {
-  const found = () => spans.getFinishedSpans().filter(({ kind }) => kind === 2);
+  const found = () => here.spans.getFinishedSpans().filter(({ kind }) => kind === 2);
   for (let turn = 0; found().length < count && turn < 200; turn++) await sleep(5);
   await sleep(10);
   return found();
@@ -90,7 +74,7 @@ describe.each(CLIENTS)("%s", (kind, client) => {
     let around: string | undefined;
     await getTracer().withSpan("work", async () => {
       around = getCurrentSpanId();
-      await client(`${receiver.base}/ok?token=x&page=2`);
+      await client(`${here.receiver.base}/ok?token=x&page=2`);
     });
     const [span] = await clientSpans(1);
     expect(span?.name).toBe("GET");
@@ -98,11 +82,11 @@ describe.each(CLIENTS)("%s", (kind, client) => {
     expect(span?.status).toEqual({ code: 0 });
     expect(span?.attributes).toMatchObject({
       "http.request.method": "GET",
-      "url.full": `${receiver.base}/ok?token=REDACTED&page=2`,
+      "url.full": `${here.receiver.base}/ok?token=REDACTED&page=2`,
       "server.address": "127.0.0.1",
-      "server.port": receiver.port,
+      "server.port": here.receiver.port,
       "network.peer.address": "127.0.0.1",
-      "network.peer.port": receiver.port,
+      "network.peer.port": here.receiver.port,
       "http.response.status_code": 200,
     });
     expect(span?.attributes).not.toHaveProperty("error.type");
@@ -111,40 +95,44 @@ describe.each(CLIENTS)("%s", (kind, client) => {
   });
 
   it("carries the span's own ids", async () => {
-    await getTracer().withSpan("work", () => client(`${receiver.base}/ok`));
+    await getTracer().withSpan("work", () => client(`${here.receiver.base}/ok`));
     const [span] = await clientSpans(1);
     const { traceId, spanId } = span?.spanContext() ?? {};
-    expect(receiver.came[0]?.headers.traceparent).toBe(carries ? `00-${traceId}-${spanId}-03` : undefined);
+    expect(here.receiver.came[0]?.headers.traceparent).toBe(
+      carries ? `00-${traceId}-${spanId}-03` : undefined,
+    );
   });
 
   it("has a span without one around it", async () => {
-    await client(`${receiver.base}/ok`);
+    await client(`${here.receiver.base}/ok`);
     expect(seen(await clientSpans(1))).toEqual([["GET", 0, 200, undefined]]);
   });
 
   it("leaves a caller's own traceparent as it is", async () => {
     const traceparent = `00-${"a".repeat(32)}-${"b".repeat(16)}-01`;
-    await getTracer().withSpan("work", () => client(`${receiver.base}/ok`, { headers: { traceparent } }));
+    await getTracer().withSpan("work", () =>
+      client(`${here.receiver.base}/ok`, { headers: { traceparent } }),
+    );
     expect(await clientSpans(1)).toHaveLength(1);
-    expect(receiver.came[0]?.headers.traceparent).toBe(traceparent);
+    expect(here.receiver.came[0]?.headers.traceparent).toBe(traceparent);
   });
 
   it.each([
     ["/missing", 404],
     ["/broken", 503],
   ])("is an error by the status of %s", async (path, status) => {
-    expect(await client(receiver.base + path)).toBe(status);
+    expect(await client(here.receiver.base + path)).toBe(status);
     expect(seen(await clientSpans(1))).toEqual([["GET", 2, status, String(status)]]);
   });
 
   it.each(["POST", "DELETE", "OPTIONS"])("is named after %s", async (method) => {
-    await client(`${receiver.base}/ok`, { method });
+    await client(`${here.receiver.base}/ok`, { method });
     expect(seen(await clientSpans(1))).toEqual([[method, 0, 200, undefined]]);
   });
 
   it("is an error where the connection breaks, before the answer and within it", async () => {
-    await expect(client(`${receiver.base}/reset`)).rejects.toThrow();
-    await expect(client(`${receiver.base}/half`)).rejects.toThrow();
+    await expect(client(`${here.receiver.base}/reset`)).rejects.toThrow();
+    await expect(client(`${here.receiver.base}/half`)).rejects.toThrow();
     const list = await clientSpans(2);
     const type = kind === "node:http" ? "ECONNRESET" : "UND_ERR_SOCKET";
     expect(seen(list)).toEqual([
@@ -164,8 +152,10 @@ describe.each(CLIENTS)("%s", (kind, client) => {
   it("is no error where the program gave up, and one where its time was over", async () => {
     const controller = new AbortController();
     setTimeout(() => controller.abort(), 20);
-    await expect(client(`${receiver.base}/never`, { signal: controller.signal })).rejects.toThrow();
-    await expect(client(`${receiver.base}/never`, { signal: AbortSignal.timeout(20) })).rejects.toThrow();
+    await expect(client(`${here.receiver.base}/never`, { signal: controller.signal })).rejects.toThrow();
+    await expect(
+      client(`${here.receiver.base}/never`, { signal: AbortSignal.timeout(20) }),
+    ).rejects.toThrow();
     const list = await clientSpans(2);
     expect(list.map(({ status }) => status.code)).toEqual([0, 2]);
     expect(list[0]?.attributes).not.toHaveProperty("error.type");
@@ -174,8 +164,8 @@ describe.each(CLIENTS)("%s", (kind, client) => {
 
   it("counts what was refused and is sent again", async () => {
     await getTracer().withSpan("work", async () => {
-      for (let turn = 0; turn < 3; turn++) await client(`${receiver.base}/refused-twice`);
-      await client(`${receiver.base}/refused-twice`);
+      for (let turn = 0; turn < 3; turn++) await client(`${here.receiver.base}/refused-twice`);
+      await client(`${here.receiver.base}/refused-twice`);
     });
     const counts = (await clientSpans(4)).map(
       ({ attributes }) => attributes["http.request.resend_count"] ?? 0,
@@ -186,7 +176,7 @@ describe.each(CLIENTS)("%s", (kind, client) => {
   it("counts redirects that the program follows", async () => {
     await getTracer().withSpan("work", async () => {
       for (const path of ["/moved", "/moved-again", "/ok?from=moved", "/ok"])
-        await client(receiver.base + path);
+        await client(here.receiver.base + path);
     });
     const counts = (await clientSpans(4)).map(
       ({ attributes }) => attributes["http.request.resend_count"] ?? 0,
@@ -197,11 +187,11 @@ describe.each(CLIENTS)("%s", (kind, client) => {
   it("has the right parents when connections are shared", async () => {
     const one = (name: string) =>
       getTracer().withSpan(name, async () => {
-        for (let turn = 0; turn < 5; turn++) await client(`${receiver.base}/slow?of=${name}`);
+        for (let turn = 0; turn < 5; turn++) await client(`${here.receiver.base}/slow?of=${name}`);
       });
     await Promise.all(["a", "b", "c", "d"].map(one));
     const list = await clientSpans(20);
-    const ids = new Map(spans.getFinishedSpans().map((span) => [span.spanContext().spanId, span.name]));
+    const ids = new Map(here.spans.getFinishedSpans().map((span) => [span.spanContext().spanId, span.name]));
     for (const { attributes, parentSpanContext } of list)
       expect(String(attributes["url.full"])).toContain(`of=${ids.get(parentSpanContext?.spanId ?? "")}`);
     expect(list).toHaveLength(20);
@@ -209,32 +199,32 @@ describe.each(CLIENTS)("%s", (kind, client) => {
 
   it("makes no span, and sends nothing, in a trace that is not sampled but for that decision", async () => {
     getTracer().setSampler(() => false);
-    await getTracer().withSpan("work", () => client(`${receiver.base}/ok`));
+    await getTracer().withSpan("work", () => client(`${here.receiver.base}/ok`));
     expect(await clientSpans(0)).toEqual([]);
     if (carries)
-      expect(receiver.came[0]?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]$/);
+      expect(here.receiver.came[0]?.headers.traceparent).toMatch(/^00-[0-9a-f]{32}-[0-9a-f]{16}-0[02]$/);
   });
 
   it("has a span of a request with the headers of the one before, which names its own span where it can", async () => {
     await getTracer().withSpan("work", async () => {
-      await client(`${receiver.base}/moved`);
-      const { traceparent } = receiver.came[0]?.headers ?? {};
-      await client(`${receiver.base}/moved-again`, {
+      await client(`${here.receiver.base}/moved`);
+      const { traceparent } = here.receiver.came[0]?.headers ?? {};
+      await client(`${here.receiver.base}/moved-again`, {
         headers: traceparent ? { traceparent: String(traceparent) } : {},
       });
     });
     const list = await clientSpans(2);
     expect(list.map(({ attributes }) => attributes["http.request.resend_count"])).toEqual([undefined, 1]);
     const ids = list.map((span) => span.spanContext().spanId);
-    const named = receiver.came.map(({ headers }) => String(headers.traceparent).split("-")[2]);
+    const named = here.receiver.came.map(({ headers }) => String(headers.traceparent).split("-")[2]);
     const first = kind === "node:http" ? ids : [ids[0], ids[0]];
     expect(named).toEqual(carries ? first : [undefined, undefined]);
   });
 
   it("ends with the set-up", async () => {
-    await monitoring.shutdown();
-    await client(`${receiver.base}/ok`);
-    expect(receiver.came[0]?.headers).not.toHaveProperty("traceparent");
+    await here.monitoring.shutdown();
+    await client(`${here.receiver.base}/ok`);
+    expect(here.receiver.came[0]?.headers).not.toHaveProperty("traceparent");
     expect(await clientSpans(0)).toEqual([]);
   });
 });

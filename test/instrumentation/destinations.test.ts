@@ -74,6 +74,10 @@ it("says what a list may hold, and which name was meant", () => {
   expect(caught(() => setupMonitoring({ propagateTo: ["https://api.example.com/v1"] }))).toMatchObject({
     message: expect.stringContaining("got https://api.example.com/v1"),
   });
+  for (const list of [[undefined], [null], "private", [["private"]]])
+    expect(caught(() => setupMonitoring({ propagateTo: list as never }))).toBeInstanceOf(TypeError);
+  for (const list of [[undefined], [null], "fetch", [["fetch"]]])
+    expect(caught(() => setupMonitoring({ instrument: list as never }))).toBeInstanceOf(TypeError);
   expect(caught(() => setupMonitoring({ instrument: ["fetsh" as "fetch"] }))).toMatchObject({
     message: expect.stringContaining("did you mean fetch?"),
   });

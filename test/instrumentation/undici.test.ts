@@ -2,35 +2,21 @@
 import { request as ask, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Agent, type Dispatcher, interceptors, ProxyAgent, RetryAgent, request } from "undici";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { getTracer } from "../../runtime/api/tracer.js";
-import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
-import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
-import { type Monitoring, setupMonitoring } from "../../runtime/setup/monitoring.js";
 import { sleep } from "../runtime/recorder.js";
-import { type Receiver, receive } from "./receiver.js";
+import { recordClients } from "./recording.js";
 
-let spans: InMemorySpanExporter;
-let monitoring: Monitoring;
-let receiver: Receiver;
-beforeEach(async () => {
-  spans = new InMemorySpanExporter();
-  monitoring = setupMonitoring({ processors: [new SimpleSpanProcessor(spans)], instrument: ["fetch"] });
-  receiver = await receive();
-});
-afterEach(async () => {
-  await receiver.close();
-  await monitoring.shutdown();
-});
+const here = recordClients(["fetch"]);
 
 async function told(path: string, dispatcher: Dispatcher) {
   await getTracer().withSpan("work", async () => {
-    const { body } = await request(receiver.base + path, { dispatcher });
+    const { body } = await request(here.receiver.base + path, { dispatcher });
     await body.text();
   });
   await sleep(20);
   await dispatcher.close();
-  return spans
+  return here.spans
     .getFinishedSpans()
     .filter(({ kind }) => kind === 2)
     .map(({ attributes }) => [
@@ -42,7 +28,7 @@ async function told(path: string, dispatcher: Dispatcher) {
 }
 
 it("has a span of each try of a RetryAgent, and the answer says why it failed", async () => {
-  const url = `${receiver.base}/refused-twice`;
+  const url = `${here.receiver.base}/refused-twice`;
   expect(
     await told("/refused-twice", new RetryAgent(new Agent(), { minTimeout: 5, timeoutFactor: 1 })),
   ).toEqual([
@@ -53,7 +39,7 @@ it("has a span of each try of a RetryAgent, and the answer says why it failed", 
 });
 
 it("has a span of each request of the redirect interceptor", async () => {
-  const { base } = receiver;
+  const { base } = here.receiver;
   expect(await told("/moved", new Agent().compose(interceptors.redirect({ maxRedirections: 3 })))).toEqual([
     [`${base}/moved`, 302, undefined, undefined],
     [`${base}/moved-again`, 307, undefined, 1],
@@ -69,11 +55,11 @@ it("names the server behind a proxy, and has no span of the tunnel", async () =>
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const uri = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
   expect(await told("/ok", new ProxyAgent({ uri, proxyTunnel: false }))).toEqual([
-    [`${receiver.base}/ok`, 200, undefined, undefined],
+    [`${here.receiver.base}/ok`, 200, undefined, undefined],
   ]);
-  expect(receiver.came[0]?.headers.traceparent).toMatch(/^00-/);
+  expect(here.receiver.came[0]?.headers.traceparent).toMatch(/^00-/);
   await expect(
-    request(`${receiver.base}/ok`, { dispatcher: new ProxyAgent({ uri, proxyTunnel: true }) }),
+    request(`${here.receiver.base}/ok`, { dispatcher: new ProxyAgent({ uri, proxyTunnel: true }) }),
   ).rejects.toThrow();
   proxy.closeAllConnections();
   proxy.close();

@@ -1,8 +1,9 @@
 // docs/operations.md: its servers run, are asked, and print what each request asked for.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { blocksOf, readPage } from "../docs/page.js";
+import { makeFolder } from "../harness/folder.js";
 import { packagesOf } from "../harness/installs.js";
 import { run } from "../toolchains/processes.js";
 import { REPOSITORY } from "../toolchains/temporary-project.js";
@@ -12,9 +13,7 @@ beforeAll(() => packagesOf("test/operations"), 300_000);
 const BLOCKS = blocksOf(readPage("docs/operations.md"));
 let folder: string;
 beforeEach(() => {
-  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
-  folder = mkdtempSync(join(REPOSITORY, ".tmp/operations-"));
-  symlinkSync(join(REPOSITORY, "test/operations/node_modules"), join(folder, "node_modules"), "dir");
+  folder = makeFolder("operations", "test/operations");
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,17 +1,16 @@
 // Pools of worker threads: jobs go on with the trace of whoever asked, and so does what follows.
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { expectOneTrace, runOfPage } from "../docs/processes.js";
+import { makeFolder } from "../harness/folder.js";
 import { packagesOf } from "../harness/installs.js";
 import { run } from "../toolchains/processes.js";
-import { REPOSITORY } from "../toolchains/temporary-project.js";
 
 let folder: string;
 beforeAll(async () => {
   await packagesOf("test/pools");
-  folder = mkdtempSync(join(REPOSITORY, ".tmp/pools-"));
-  symlinkSync(join(REPOSITORY, "test/pools/node_modules"), join(folder, "node_modules"), "dir");
+  folder = makeFolder("pools", "test/pools");
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,7 +1,7 @@
 // Redis, NATS, RabbitMQ and PostgreSQL of Debian's packages, each started on a free port, with all it writes in a folder of its own.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { connect, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -83,8 +83,9 @@ async function startRabbit(): Promise<Broker> {
 }
 
 async function startPostgres(): Promise<Broker> {
-  const programs = "/usr/lib/postgresql/15/bin";
-  installFromDebian(join(programs, "postgres"), "postgresql-15");
+  const versions = "/usr/lib/postgresql";
+  installFromDebian(versions, "postgresql");
+  const programs = join(versions, readdirSync(versions).sort().at(-1) as string, "bin");
   const home = new Home();
   const port = await freePort();
   const data = join(home.folder, "data");

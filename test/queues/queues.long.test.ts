@@ -1,11 +1,11 @@
 // Producers and consumers over real brokers: whose child each span is, and what it is linked to; the programs of docs/messages.md.
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it, test } from "vitest";
 import { blocksOf, readPage } from "../docs/page.js";
+import { makeFolder } from "../harness/folder.js";
 import { packagesOf } from "../harness/installs.js";
 import { run } from "../toolchains/processes.js";
-import { REPOSITORY } from "../toolchains/temporary-project.js";
 import { BROKERS, type Broker } from "./brokers.js";
 
 interface SpanFacts {
@@ -36,9 +36,7 @@ const OWN_CONTEXT: Readonly<Record<string, string>> = {
 let folder: string;
 beforeAll(async () => {
   await packagesOf("test/queues");
-  mkdirSync(join(REPOSITORY, ".tmp"), { recursive: true });
-  folder = mkdtempSync(join(REPOSITORY, ".tmp/queues-"));
-  symlinkSync(join(import.meta.dirname, "node_modules"), join(folder, "node_modules"), "dir");
+  folder = makeFolder("queues", "test/queues");
 }, 300_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

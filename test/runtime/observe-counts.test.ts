@@ -93,6 +93,26 @@ it("sees the processor behind a tail, and one that is set up later", async () =>
   stop();
 });
 
+it("sees the processor of another copy of this library", async () => {
+  const stop = observeSpanCounts(meter);
+  const { counts, waiting, capacity } = {
+    counts: { ended: 3, exported: 0, dropped: {} },
+    waiting: 3,
+    capacity: 77,
+  };
+  const foreign = {
+    counts,
+    waiting,
+    capacity,
+    onEnd: () => {},
+    forceFlush: async () => {},
+    shutdown: async () => {},
+  };
+  monitoring = setupMonitoring({ processors: [foreign] });
+  expect(await read()).toMatchObject({ "otel.sdk.processor.span.queue.capacity": 77 });
+  stop();
+});
+
 it("refuses what is no meter", () => {
   expect(caught(() => observeSpanCounts({} as never))).toMatchObject({
     message: 'observeSpanCounts: expected a meter, such as metrics.getMeter("uno-trace")',
