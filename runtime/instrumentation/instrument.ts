@@ -38,13 +38,13 @@ export function instrument(
 }
 
 function sayWhatCannotBe(names: readonly InstrumentationName[]): void {
-  if (names.length === 0) return;
-  if (ENGINE !== "node")
+  if (ENGINE !== "node" && names.includes("fetch"))
     report(
-      `\`instrument\`: ${ENGINE === "bun" ? "Bun" : "Deno"} does not tell of its requests as Node does, so they have no` +
-        " spans; put a function with `// @trace` around them, and `injectContext` into their headers",
+      `\`instrument\`: ${ENGINE === "bun" ? "Bun" : "Deno"} does not tell of the requests of its \`fetch\`, so they have no` +
+        ' spans; it tells of those of node:http (`instrument: ["http"]`), or put a function with `// @trace` around them' +
+        " and `injectContext` into their headers",
     );
-  else if (names.includes("http") && !tellsEarly())
+  if (names.includes("http") && !tellsEarly())
     report(
       `\`instrument\`: Node ${process.versions.node} tells of a request of node:http when its headers are sent, so it` +
         " does not carry the trace; Node 22.12 and later do, and `fetch` does here",

@@ -94,6 +94,35 @@ console.log(answers.join());
 await (server.stop?.() ?? server.shutdown());
 `;
 
+/** Asks a server of node:http by node:http and by `fetch`; prints spans and the headers that came. */
+const ASK = `import http from "node:http";
+import { getTracer, setupMonitoring } from "uno-trace";
+const spans = [];
+const processor = { onEnd: (span) => spans.push(span), forceFlush: async () => {}, shutdown: async () => {} };
+setupMonitoring({ processors: [processor], instrument: ["fetch", "http"] });
+const came = [];
+const server = http.createServer((request, response) => {
+  came.push(request.headers.traceparent ?? "none");
+  if (request.url === "/reset") return request.socket.destroy();
+  response.writeHead(request.url === "/missing" ? 404 : 200).end();
+});
+await new Promise((done) => server.listen(0, "127.0.0.1", done));
+const base = "http://127.0.0.1:" + server.address().port;
+const ask = (path) => new Promise((done) => {
+  http.get(base + path, (answer) => answer.resume().on("end", done)).on("error", done);
+});
+for (const path of ["/ok", "/missing", "/reset"]) await getTracer().withSpan("work", () => ask(path));
+await getTracer().withSpan("work", async () => (await fetch(base + "/ok")).text());
+await new Promise((done) => setTimeout(done, 50));
+const clients = spans.filter(({ kind }) => kind === 2);
+console.log(JSON.stringify({
+  told: clients.map(({ name, attributes }) => [name, attributes["error.type"] ?? attributes["http.response.status_code"]]),
+  carried: clients.map((span) => came.some((header) => header.includes(span.spanContext().spanId))),
+  byFetch: came.at(-1),
+}));
+process.exit();
+`;
+
 /** Traces a program and takes its types away, on its lines. */
 function built(text: string, name: string): string {
   const { code, diagnostics } = instrument(text, `${name}.ts`, { format: "esm", config: {} });
@@ -116,6 +145,7 @@ beforeAll(async () => {
     "tree.js": PRINT_TREE,
     "end.js": built(END, "end"),
     "serve.js": built(SERVE, "serve"),
+    "ask.js": ASK,
   });
 }, 600_000);
 afterAll(() => {
@@ -163,6 +193,23 @@ describe.runIf(isPinned).each(ENGINES)("$name", ({ name, node, plain, registered
     expect(receiver.take()).toEqual(["GET /orders/:id 0", "GET /orders/:id 0", "find 1", "find 1"]);
   });
 });
+
+it.runIf(isPinned).each(ENGINES)(
+  "$name tells of requests of node:http, and not of its fetch",
+  async ({ node, plain }) => {
+    const { stdout, stderr } = await run([...plain, "ask.js"], { cwd: project.folder, node });
+    expect(JSON.parse(stdout.split("\n")[0] as string), stderr).toEqual({
+      told: [
+        ["GET", 200],
+        ["GET", "404"],
+        ["GET", "ECONNRESET"],
+      ],
+      carried: [true, true, true],
+      byFetch: "none",
+    });
+    expect(stderr.match(/does not tell of the requests of its `fetch`/g)).toHaveLength(1);
+  },
+);
 
 it.runIf(isPinned)("Deno is told that the loader does nothing there", async () => {
   const args = ["run", "-A", "--preload=npm:uno-trace/loader", "tree.js"];

@@ -47,6 +47,23 @@ it("has a span of each request of the redirect interceptor", async () => {
   ]);
 });
 
+it("has the second request of the redirect interceptor below whoever opened the connection, as the page says", async () => {
+  const dispatcher = new Agent({ connections: 1 }).compose(interceptors.redirect({ maxRedirections: 1 }));
+  const ask = (name: string, path: string) =>
+    getTracer().withSpan(name, async () => {
+      const { body } = await request(here.receiver.base + path, { dispatcher });
+      await body.text();
+    });
+  await ask("opener", "/ok");
+  await ask("second", "/moved-again");
+  await sleep(20);
+  await dispatcher.close();
+  const all = here.spans.getFinishedSpans();
+  const nameOf = (id = "") => all.find((span) => span.spanContext().spanId === id)?.name;
+  const parents = all.filter(({ kind }) => kind === 2).map((span) => nameOf(span.parentSpanContext?.spanId));
+  expect(parents).toEqual(["opener", "second", "opener"]);
+});
+
 it("names the server behind a proxy, and has no span of the tunnel", async () => {
   const proxy = createServer((from, to) => {
     ask(from.url ?? "", { headers: from.headers, agent: false }, (answer) => answer.pipe(to)).end();

@@ -1,4 +1,5 @@
 // `instrument` with libraries that tell of their operations: real ones, over connections.
+import { rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -6,8 +7,10 @@ import { getTracer } from "../../runtime/api/tracer.js";
 import { InMemorySpanExporter } from "../../runtime/exporters/in-memory.js";
 import { SimpleSpanProcessor } from "../../runtime/processors/simple.js";
 import { type Monitoring, setupMonitoring } from "../../runtime/setup/monitoring.js";
+import { makeFolder } from "../harness/folder.js";
 import { packagesOf } from "../harness/installs.js";
 import { sleep } from "../runtime/recorder.js";
+import { run } from "../toolchains/processes.js";
 import { serveRedis } from "./redis-server.js";
 
 const load = createRequire(join(import.meta.dirname, "package.json"));
@@ -127,6 +130,34 @@ describe("redis and ioredis", () => {
     await sleep(20);
     expect(told()).toEqual([]);
     await client.close();
+  });
+});
+
+describe("what a listener changes, as the page says", () => {
+  const program = (port: number, instrument: string) => `
+    const { setupMonitoring } = require("uno-trace");
+    const { Redis } = require("ioredis");
+    setupMonitoring({ exporter: "none", instrument: ${instrument} });
+    process.on("unhandledRejection", () => console.log("unhandled"));
+    const client = new Redis(${port}, "127.0.0.1", { protocol: 2 });
+    client.once("ready", async () => {
+      client.hget("a", "b");
+      await client.get("a");
+      setTimeout(() => process.exit(), 20);
+    });
+  `;
+
+  it.each([
+    ["[]", "unhandled\n"],
+    ['["ioredis"]', ""],
+  ])("ioredis, a command that nobody awaits, with %s", async (instrument, expected) => {
+    const server = await serveRedis();
+    const folder = makeFolder("libraries", "test/libraries");
+    writeFileSync(join(folder, "program.cjs"), program(server.port, instrument));
+    const { stdout, stderr } = await run(["program.cjs"], { cwd: folder });
+    server.close();
+    rmSync(folder, { recursive: true, force: true });
+    expect(stdout, stderr).toBe(expected);
   });
 });
 
